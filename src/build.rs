@@ -1,0 +1,1 @@
+//! The pipeline: one line per verb.

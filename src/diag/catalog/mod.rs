@@ -1,0 +1,1 @@
+//! Every mistake an author can make: one constructor each, with all its words.

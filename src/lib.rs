@@ -1,0 +1,26 @@
+//! Tearsheet: a generator of static research sites whose published numbers cannot drift.
+//!
+//! A build is four pure functions in a row, between two doors to the disk:
+//!
+//! ```text
+//! disk ─▶ Sources ─▶ Draft ─▶ Site ─▶ Figures ─▶ Outputs ─▶ disk
+//!    read       load    resolve  compute     render      write
+//!           each file    the site   rows to    fill in
+//!           on its own   against    values,    templates,
+//!                        itself     facts, ink feeds, search
+//! ```
+//!
+//! The modules stand in dependency order: each uses only those above it.
+
+pub mod source;
+pub mod diag;
+pub mod model;
+pub mod load;
+pub mod resolve;
+pub mod compute;
+pub mod render;
+pub mod build;
+pub mod disk;
+#[cfg(feature = "serve")]
+pub mod serve;
+pub mod cli;

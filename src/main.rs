@@ -1,0 +1,3 @@
+//! The command `tearsheet`.
+
+fn main() {}

@@ -1,0 +1,41 @@
+//! The body of a note: its prose, headings and figures.
+
+use super::prose::Prose;
+use super::stage::Stage;
+
+/// The body of a note.
+#[derive(Clone, Debug)]
+pub struct Body<S: Stage> {
+    /// The text.
+    pub prose: Prose<S::Hole>,
+    /// Its headings in order.
+    pub headings: Vec<Heading>,
+    /// Every id in the HTML, sorted: what a link's fragment can name.
+    pub anchors: Vec<String>,
+    /// Figures and tables in order.
+    pub blocks: Vec<S::Block>,
+    /// The text alone, for feeds, search and descriptions; blocks parted by a line break.
+    pub plain: String,
+    /// How long it is: words of alphabetic script plus Chinese characters.
+    pub words: u32,
+}
+
+/// A heading of a body.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Heading {
+    /// 2 to 6 (a first-level heading in a body is shown as second level).
+    pub level: u8,
+    /// Its id.
+    pub id: String,
+    /// Its text, escaped, with inline markup but without links and notes.
+    pub html: String,
+}
+
+/// One line of Markdown: key points, risks, evidence.
+#[derive(Clone, Debug)]
+pub struct Line<S: Stage> {
+    /// The text.
+    pub prose: Prose<S::Hole>,
+    /// The text alone.
+    pub plain: String,
+}

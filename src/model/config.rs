@@ -1,0 +1,190 @@
+//! What `site.yaml` and `sources.yaml` say: the site, its languages, scales and sources.
+
+use super::date::{Date, Zone};
+use super::id::{LangId, ScaleId};
+use super::text::LocalText;
+use crate::diag::Severity;
+use crate::source::{Located, Span};
+
+/// `site.yaml`.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: LocalText,
+    /// One sentence on the site.
+    pub description: LocalText,
+    /// Where it will be published: scheme, host and a path that ends with `/`.
+    pub base_url: BaseUrl,
+    /// Language codes (`en`, `zh`); the first is the default.
+    pub languages: Vec<String>,
+    /// The site's time zone: it decides what today is and when a scheduled note appears.
+    pub time_zone: Zone,
+    /// Who publishes it.
+    pub publisher: Publisher,
+    /// Authors by key, in file order.
+    pub authors: Vec<Author>,
+    /// Rating scales by name, in file order.
+    pub scales: Vec<RatingScale>,
+    /// Disclosures by ticker, in file order.
+    pub disclosures: Vec<(String, LocalText)>,
+    /// Levels of checks that differ from their defaults.
+    pub checks: Vec<(Located<String>, Level)>,
+}
+
+/// What a check does when it finds something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Level {
+    /// Nothing.
+    Allow,
+    /// Tells.
+    Report(Severity),
+}
+
+/// An absolute address, split where a static site needs it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BaseUrl {
+    /// Scheme and host (`https://example.org`).
+    pub origin: String,
+    /// The path, with `/` at both ends (`/research/`).
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// Reads `http(s)://host[:port][/path]`; a missing last `/` is added.
+    pub fn parse(text: &str) -> Option<BaseUrl> {
+        let (scheme, rest) = text.split_once("://")?;
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]%/".contains(c);
+        let clean = !host.is_empty() && host.chars().chain(path.chars()).all(plain);
+        let climbs = path.split('/').any(|part| part == "..");
+        if !clean || climbs || !["http", "https"].contains(&scheme) {
+            return None;
+        }
+        let path = path.trim_matches('/');
+        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        Some(BaseUrl { origin: format!("{scheme}://{host}"), path })
+    }
+}
+
+/// The publisher.
+#[derive(Clone, Debug, Default)]
+pub struct Publisher {
+    /// Its name.
+    pub name: LocalText,
+    /// Its own site.
+    pub url: Option<String>,
+    /// A picture of the site (a path below `static/` or an address).
+    pub logo: Option<String>,
+}
+
+/// An author.
+#[derive(Clone, Debug)]
+pub struct Author {
+    /// The key that notes use.
+    pub key: String,
+    /// The name printed.
+    pub name: LocalText,
+    /// An address of the author's page.
+    pub url: Option<String>,
+    /// Certificates with their dates of validity.
+    pub certificates: Vec<Certificate>,
+}
+
+/// A registration or certificate of an author.
+#[derive(Clone, Debug)]
+pub struct Certificate {
+    /// Its number as printed.
+    pub number: String,
+    /// Valid from.
+    pub from: Option<Date>,
+    /// Valid to.
+    pub to: Option<Date>,
+}
+
+/// A rating scale.
+#[derive(Clone, Debug)]
+pub struct RatingScale {
+    /// Its name (`house`).
+    pub name: String,
+    /// Labels from best to worst.
+    pub labels: Vec<RatingLabel>,
+    /// The horizon, as words (`6 months`).
+    pub horizon: LocalText,
+    /// What it is measured against (`HSI`).
+    pub benchmark: LocalText,
+    /// The definition as a sentence.
+    pub definition: LocalText,
+}
+
+/// One label of a scale.
+#[derive(Clone, Debug)]
+pub struct RatingLabel {
+    /// The key (`buy`).
+    pub key: String,
+    /// The word printed (`Buy`, `买入`).
+    pub name: LocalText,
+    /// The range it stands for, as words (`>= 15`).
+    pub range: Option<String>,
+}
+
+/// A label of a scale: what a note's `stance` or `rating` points at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rating {
+    /// The scale.
+    pub scale: ScaleId,
+    /// The place of the label in it.
+    pub label: u8,
+}
+
+/// An entry of `sources.yaml`.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The key that is cited.
+    pub key: String,
+    /// Where the entry stands.
+    pub span: Span,
+    /// Title of the work.
+    pub title: LocalText,
+    /// Who published it.
+    pub publisher: Option<LocalText>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Its address (http or https).
+    pub url: Option<String>,
+    /// Code of its language.
+    pub language: Option<String>,
+    /// Licence of what is taken from it.
+    pub license: Option<String>,
+    /// When it was read.
+    pub accessed: Option<Date>,
+    /// A remark for readers.
+    pub note: Option<LocalText>,
+}
+
+impl Config {
+    /// Finds a language by its code.
+    pub fn language(&self, code: &str) -> Option<LangId> {
+        let found = self.languages.iter().position(|language| language == code)?;
+        Some(LangId(found as u8))
+    }
+
+    /// The code of a language.
+    pub fn code(&self, lang: LangId) -> &str {
+        &self.languages[lang.index()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_may_have_a_path() {
+        let url = BaseUrl::parse("https://example.org/research").unwrap();
+        assert_eq!((url.origin.as_str(), url.path.as_str()), ("https://example.org", "/research/"));
+        assert_eq!(BaseUrl::parse("https://example.org").unwrap().path, "/");
+        for bad in ["example.org", "ftp://x", "https://", "https://x/../y", "https://x/\"onload"] {
+            assert_eq!(BaseUrl::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! Facts: a dataset's schema and its rows in typed columns.
+
+use super::date::{Date, Period};
+use super::decimal::Decimal;
+use super::id::{ColumnId, NoteId, RowId, SourceId};
+use super::text::LocalText;
+use crate::source::{FileId, Located, Span};
+
+/// A CSV file with what its sidecar says about it.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// Its name: the file's (`prices`).
+    pub name: String,
+    /// The CSV file.
+    pub csv: FileId,
+    /// Whether a sidecar describes it; without one the columns are inferred.
+    pub described: bool,
+    /// What the columns mean.
+    pub schema: Schema,
+    /// The cells, a column each, in the order of `schema.fields`.
+    pub columns: Vec<Column>,
+    /// Where each row starts in the CSV file, in bytes; one more entry for the end.
+    pub row_starts: Vec<u32>,
+}
+
+/// What a sidecar says: a Frictionless table schema and more.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// The title for readers.
+    pub title: LocalText,
+    /// What it is, in a sentence or two.
+    pub description: LocalText,
+    /// The columns, in the order of the CSV file.
+    pub fields: Vec<Field>,
+    /// The columns whose values together name a row once.
+    pub primary_key: Vec<ColumnId>,
+    /// When a row holds.
+    pub time: Option<Time>,
+    /// The column with the number.
+    pub measure: Option<ColumnId>,
+    /// The column that names what is measured (`metric`).
+    pub metric: Option<ColumnId>,
+    /// The unit, with `{column}` placeholders.
+    pub unit: LocalText,
+    /// How long a row holds.
+    pub holds: Holds,
+    /// Older than this many days is stale.
+    pub max_age_days: Option<u32>,
+    /// The licence (an SPDX name where there is one).
+    pub license: Option<String>,
+    /// The wording that the licence demands, with `{as_of}`.
+    pub attribution: LocalText,
+    /// Whether rows may be downloaded.
+    pub redistribute: bool,
+    /// The column of sources, if one refers to `sources`.
+    pub source: Option<ColumnId>,
+    /// The column of row status, if there is one called `status`.
+    pub status: Option<ColumnId>,
+}
+
+/// The column or columns of time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Time {
+    /// One column: the day from which, or at which, a row holds.
+    At(ColumnId),
+    /// First and last day.
+    Between(ColumnId, ColumnId),
+}
+
+/// How long a row holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Holds {
+    /// At its date only.
+    #[default]
+    Point,
+    /// Until the next row of the same key.
+    UntilNext,
+    /// During its period.
+    Period,
+}
+
+/// A column's description.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name in the header.
+    pub name: String,
+    /// Its title for readers; empty: the name.
+    pub title: LocalText,
+    /// The type of its cells.
+    pub kind: FieldType,
+    /// What its values refer to.
+    pub reference: Option<Located<Reference>>,
+    /// The only values allowed, if not empty.
+    pub allowed: Vec<String>,
+    /// Words to show for values.
+    pub labels: Vec<(String, LocalText)>,
+    /// Lower bound of numbers.
+    pub minimum: Option<Decimal>,
+    /// Upper bound of numbers.
+    pub maximum: Option<Decimal>,
+    /// Whether an empty cell is an error.
+    pub required: bool,
+    /// Unit of this column, where it differs from the dataset's.
+    pub unit: LocalText,
+    /// Where the field is described (in the sidecar; in the header without one).
+    pub span: Span,
+}
+
+/// The type of a column's cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldType {
+    /// Text.
+    String,
+    /// A plain decimal.
+    Number,
+    /// A plain decimal without a point.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// A date of any precision.
+    Date,
+    /// A period of accounts.
+    Period,
+}
+
+/// What the values of a column refer to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reference {
+    /// Slugs of vendor notes.
+    Vendors,
+    /// Slugs of model notes.
+    Models,
+    /// Slugs of theme notes.
+    Themes,
+    /// Keys of `sources.yaml`.
+    Sources,
+}
+
+/// The cells of one column.
+#[derive(Clone, Debug)]
+pub enum Column {
+    /// Text, each distinct value kept once; 0 is the empty text.
+    Text {
+        /// Per row a place in `values`.
+        cells: Vec<u32>,
+        /// The distinct values in order of appearance; the first is empty.
+        values: Vec<Box<str>>,
+    },
+    /// Numbers; `None` is *not disclosed*.
+    Number(Vec<Option<Decimal>>),
+    /// Booleans.
+    Boolean(Vec<Option<bool>>),
+    /// Dates.
+    Date(Vec<Option<Date>>),
+    /// Periods.
+    Period(Vec<Option<Period>>),
+}
+
+/// One cell as it is read back.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Cell<'a> {
+    /// Nothing: not disclosed.
+    Empty,
+    /// A text.
+    Text(&'a str),
+    /// A number.
+    Number(Decimal),
+    /// A truth value.
+    Boolean(bool),
+    /// A date.
+    Date(Date),
+    /// A period.
+    Period(Period),
+}
+
+impl Cell<'_> {
+    /// The cell as it stands in the CSV file.
+    pub fn raw(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => (*text).to_owned(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Boolean(value) => value.to_string(),
+            Cell::Date(date) => date.to_string(),
+            Cell::Period(period) => period.to_string(),
+        }
+    }
+
+    /// The date of a date cell, or the end of a period.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Cell::Date(date) => Some(*date),
+            Cell::Period(period) => Some(period.date()),
+            _ => None,
+        }
+    }
+
+    /// The number of a number cell.
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Cell::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+impl Dataset {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.row_starts.len().saturating_sub(1)
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All rows in file order.
+    pub fn rows(&self) -> impl Iterator<Item = RowId> + use<> {
+        (0..self.len()).map(RowId::at)
+    }
+
+    /// Finds a column by name.
+    pub fn column(&self, name: &str) -> Option<ColumnId> {
+        self.schema.fields.iter().position(|field| field.name == name).map(ColumnId::at)
+    }
+
+    /// A column's description.
+    pub fn field(&self, column: ColumnId) -> &Field {
+        &self.schema.fields[column.index()]
+    }
+
+    /// A cell.
+    pub fn cell(&self, row: RowId, column: ColumnId) -> Cell<'_> {
+        let row = row.index();
+        match &self.columns[column.index()] {
+            Column::Text { cells, values } if cells[row] > 0 => Cell::Text(&values[cells[row] as usize]),
+            Column::Text { .. } => Cell::Empty,
+            Column::Number(cells) => cells[row].map_or(Cell::Empty, Cell::Number),
+            Column::Boolean(cells) => cells[row].map_or(Cell::Empty, Cell::Boolean),
+            Column::Date(cells) => cells[row].map_or(Cell::Empty, Cell::Date),
+            Column::Period(cells) => cells[row].map_or(Cell::Empty, Cell::Period),
+        }
+    }
+
+    /// The distinct values of a text column, the first one empty; none for other columns.
+    pub fn values(&self, column: ColumnId) -> &[Box<str>] {
+        match &self.columns[column.index()] {
+            Column::Text { values, .. } => values,
+            _ => &[],
+        }
+    }
+
+    /// A text cell as a place in [`Dataset::values`]; 0 for an empty cell and other columns.
+    pub fn symbol(&self, row: RowId, column: ColumnId) -> u32 {
+        match &self.columns[column.index()] {
+            Column::Text { cells, .. } => cells[row.index()],
+            _ => 0,
+        }
+    }
+
+    /// Where a row stands in the CSV file.
+    pub fn row_span(&self, row: RowId) -> Span {
+        let index = row.index();
+        Span { file: self.csv, start: self.row_starts[index], end: self.row_starts[index + 1] }
+    }
+
+    /// The date of a row: from which it holds, or the end of its period.
+    pub fn row_date(&self, row: RowId) -> Option<Date> {
+        match self.schema.time? {
+            Time::At(column) => self.cell(row, column).date(),
+            Time::Between(start, end) => {
+                self.cell(row, end).date().or_else(|| self.cell(row, start).date())
+            }
+        }
+    }
+
+    /// Whether a row counts: neither scheduled nor cancelled.
+    pub fn is_effective(&self, row: RowId) -> bool {
+        let Some(status) = self.schema.status else { return true };
+        matches!(self.cell(row, status), Cell::Empty | Cell::Text("effective"))
+    }
+}
+
+/// A dataset whose references are bound to the notes and sources they name.
+#[derive(Clone, Debug)]
+pub struct BoundDataset {
+    /// Schema and rows.
+    pub dataset: Dataset,
+    /// Per column what its values refer to.
+    pub targets: Vec<Targets>,
+}
+
+/// What the values of a column refer to, by place in [`Dataset::values`].
+#[derive(Clone, Debug)]
+pub enum Targets {
+    /// The column refers to nothing.
+    None,
+    /// To notes (in the default language).
+    Notes(Vec<Option<NoteId>>),
+    /// To sources.
+    Sources(Vec<Option<SourceId>>),
+}
+
+impl BoundDataset {
+    /// The note that a cell refers to.
+    pub fn note(&self, row: RowId, column: ColumnId) -> Option<NoteId> {
+        match &self.targets[column.index()] {
+            Targets::Notes(notes) => notes[self.dataset.symbol(row, column) as usize],
+            _ => None,
+        }
+    }
+
+    /// The source of a row.
+    pub fn source(&self, row: RowId) -> Option<SourceId> {
+        let column = self.dataset.schema.source?;
+        match &self.targets[column.index()] {
+            Targets::Sources(sources) => sources[self.dataset.symbol(row, column) as usize],
+            _ => None,
+        }
+    }
+}

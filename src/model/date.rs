@@ -1,0 +1,291 @@
+//! Dates as far as they are known (a year, a month, a day), moments, and periods of accounts.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+
+/// A date of the precision its author knew: `2025`, `2025-03` or `2025-03-31`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Date {
+    year: i16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, years 1000 to 9999; the error says what is wrong.
+    pub fn parse(text: &str) -> Result<Date, DateError> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let shaped = parts.iter().zip([4, 2, 2]).all(|(part, length)| {
+            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if !shaped || parts.len() > 3 || text.starts_with('0') {
+            return Err(DateError::Shape);
+        }
+        let number = |index: usize| parts.get(index).map_or(0, |part| part.parse::<i16>().unwrap_or(0));
+        let date = Date { year: number(0), month: number(1) as u8, day: number(2) as u8 };
+        let month = if parts.len() > 1 { date.month } else { 1 };
+        let day = if parts.len() > 2 { date.day } else { 1 };
+        NaiveDate::from_ymd_opt(date.year.into(), month.into(), day.into())
+            .map(|_| date)
+            .ok_or(DateError::Impossible)
+    }
+
+    /// A date known to the day.
+    pub fn day(date: NaiveDate) -> Date {
+        Date { year: date.year() as i16, month: date.month() as u8, day: date.day() as u8 }
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.year.into()
+    }
+
+    /// The month, from 1, where known.
+    pub fn month(self) -> Option<u32> {
+        (self.month > 0).then(|| self.month.into())
+    }
+
+    /// The day of the month, where known.
+    pub fn day_of_month(self) -> Option<u32> {
+        (self.day > 0).then(|| self.day.into())
+    }
+
+    /// The first day that the date can mean.
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year.into(), self.month.max(1).into(), self.day.max(1).into())
+            .expect("checked when the date was read")
+    }
+
+    /// The last day that the date can mean.
+    pub fn last_day(self) -> NaiveDate {
+        if self.day > 0 {
+            return self.first_day();
+        }
+        let (year, month) = match self.month {
+            0 | 12 => (self.year() + 1, 1),
+            month => (self.year(), u32::from(month) + 1),
+        };
+        let next = NaiveDate::from_ymd_opt(year, month, 1).expect("years end at 9999, chrono goes on");
+        next.pred_opt().expect("a first of a month has a day before it")
+    }
+
+    /// Days from 1 January of year 1 to the first day of the date: a place on a time axis.
+    pub fn day_number(self) -> i32 {
+        self.first_day().num_days_from_ce()
+    }
+}
+
+impl Ord for Date {
+    /// By first day; of two with the same first day the coarser comes first.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.year, self.month, self.day).cmp(&(other.year, other.month, other.day))
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if self.month > 0 {
+            write!(f, "-{:02}", self.month)?;
+        }
+        if self.day > 0 {
+            write!(f, "-{:02}", self.day)?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateError {
+    /// Not of the form `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    Shape,
+    /// Of the right form, but the calendar has no such day.
+    Impossible,
+}
+
+/// A date or a point in time, for `publish_at` and `expires_at`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Moment {
+    /// The start of a day (of a month, of a year) in the site's time zone.
+    Day(Date),
+    /// A point in time with its offset (RFC 3339).
+    Instant(DateTime<FixedOffset>),
+}
+
+impl Moment {
+    /// Reads a date or an RFC 3339 time.
+    pub fn parse(text: &str) -> Result<Moment, DateError> {
+        match DateTime::parse_from_rfc3339(text) {
+            Ok(instant) => Ok(Moment::Instant(instant)),
+            Err(_) => Date::parse(text).map(Moment::Day),
+        }
+    }
+}
+
+/// A time zone: a name of the zone database (`Asia/Hong_Kong`) or a fixed offset (`+08:00`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Zone {
+    /// A zone by name, with its summer times.
+    Named(chrono_tz::Tz),
+    /// An offset all year round.
+    Fixed(FixedOffset),
+}
+
+impl Zone {
+    /// Coordinated universal time.
+    pub const UTC: Zone = Zone::Named(chrono_tz::UTC);
+
+    /// Reads a name or an offset.
+    pub fn parse(text: &str) -> Option<Zone> {
+        let named = text.parse().ok().map(Zone::Named);
+        named.or_else(|| text.parse().ok().map(Zone::Fixed))
+    }
+
+    /// The calendar day of a point in time, here.
+    pub fn day_of(self, now: DateTime<Utc>) -> NaiveDate {
+        match self {
+            Zone::Named(zone) => now.with_timezone(&zone).date_naive(),
+            Zone::Fixed(offset) => now.with_timezone(&offset).date_naive(),
+        }
+    }
+
+    /// Midnight at the start of a day, here, with the offset that holds then (the first moment of the
+    /// day where the clocks skip midnight).
+    pub fn midnight(self, day: NaiveDate) -> DateTime<FixedOffset> {
+        let midnight = day.and_time(NaiveTime::MIN);
+        let utc = || midnight.and_utc().fixed_offset();
+        match self {
+            Zone::Named(zone) => {
+                let found = zone.from_local_datetime(&midnight).earliest();
+                found.map_or_else(utc, |time| time.fixed_offset())
+            }
+            Zone::Fixed(offset) => offset.from_local_datetime(&midnight).earliest().unwrap_or_else(utc),
+        }
+    }
+}
+
+impl Moment {
+    /// Whether the moment has come.
+    pub fn has_come(self, now: DateTime<Utc>, zone: Zone) -> bool {
+        match self {
+            Moment::Day(date) => zone.midnight(date.first_day()) <= now,
+            Moment::Instant(instant) => instant <= now,
+        }
+    }
+}
+
+/// A period of accounts, or any column of time slots: `2025`, `2025H1`, `2025Q3`, `2025-09`, each with
+/// `FY` before it for a fiscal period and `E` behind it for an estimate.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Period {
+    year: i16,
+    /// The month in which it ends, 1 to 12.
+    end_month: u8,
+    /// How many months it lasts: 12, 6, 3 or 1.
+    months: u8,
+    /// A fiscal period of the company rather than of the calendar.
+    pub fiscal: bool,
+    /// An estimate rather than a reported figure.
+    pub estimate: bool,
+}
+
+impl Period {
+    /// Reads a period.
+    pub fn parse(text: &str) -> Option<Period> {
+        let (fiscal, rest) = match text.strip_prefix("FY") {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (estimate, rest) = match rest.strip_suffix('E') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let year = rest.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let (end_month, months) = match &rest[4..] {
+            "" => (12, 12),
+            "H1" => (6, 6),
+            "H2" => (12, 6),
+            "Q1" => (3, 3),
+            "Q2" => (6, 3),
+            "Q3" => (9, 3),
+            "Q4" => (12, 3),
+            month => {
+                let month: u8 = month.strip_prefix('-').filter(|m| m.len() == 2)?.parse().ok()?;
+                (1..=12).contains(&month).then_some((month, 1))?
+            }
+        };
+        let year: i16 = year.parse().ok().filter(|year| *year >= 1000)?;
+        Some(Period { year, end_month, months, fiscal, estimate })
+    }
+
+    /// The year it is named after.
+    pub fn year(self) -> i32 {
+        self.year.into()
+    }
+
+    /// The month in which it ends (of the fiscal year, for a fiscal period), and its length in months.
+    pub fn ends(self) -> (u32, u32) {
+        (self.end_month.into(), self.months.into())
+    }
+
+    /// The last month as a date. A fiscal period is taken as if fiscal years were calendar years.
+    pub fn date(self) -> Date {
+        Date { year: self.year, month: self.end_month, day: 0 }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fiscal = if self.fiscal { "FY" } else { "" };
+        let estimate = if self.estimate { "E" } else { "" };
+        let part = match (self.months, self.end_month) {
+            (12, _) => String::new(),
+            (6, end) => format!("H{}", end / 6),
+            (3, end) => format!("Q{}", end / 3),
+            (_, end) => format!("-{end:02}"),
+        };
+        write!(f, "{fiscal}{:04}{part}{estimate}", self.year)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_keeps_its_precision() {
+        for text in ["2025", "2025-03", "2025-03-31"] {
+            assert_eq!(Date::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(Date::parse("2024-02").unwrap().last_day().to_string(), "2024-02-29");
+        assert_eq!(Date::parse("2024").unwrap().last_day().to_string(), "2024-12-31");
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        assert_eq!(Date::parse("2023-02-29"), Err(DateError::Impossible));
+        for text in ["05/01/2024", "2024-1-5", " 2024-01-05", "0000-01-01", "", "2024-01-05-01", "２０２４"] {
+            assert_eq!(Date::parse(text), Err(DateError::Shape), "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_read_and_print_alike() {
+        for text in ["2025", "FY2026Q1", "2025H1", "2027E", "FY2027E", "2025-09"] {
+            assert_eq!(Period::parse(text).unwrap().to_string(), text);
+        }
+        for text in ["", "2025Q5", "Q1", "25Q1", "2025-13", "两千零五"] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+        assert!(Period::parse("2025Q3") < Period::parse("2025Q4"));
+    }
+}

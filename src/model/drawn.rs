@@ -1,0 +1,105 @@
+//! Figures as readers get them: pictures, tables of words, sources.
+
+use super::prose::Target;
+use super::date::Date;
+use super::id::{DatasetId, SourceId};
+
+/// A figure, computed.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// The picture, for charts.
+    pub picture: Option<Picture>,
+    /// The table: a chart's data, or the table itself.
+    pub table: Table,
+    /// Entries in order of time, for timelines (which have no table).
+    pub entries: Vec<Entry>,
+    /// Measure, unit and period: as written, completed from the dataset where left out.
+    pub dek: String,
+    /// Alternative text: as written, or made from the data.
+    pub alt: String,
+    /// The datasets whose rows are shown.
+    pub data: Vec<DatasetId>,
+    /// The sources of the rows shown, in order of first use.
+    pub sources: Vec<SourceId>,
+    /// The latest date of a row shown.
+    pub as_of: Option<Date>,
+    /// The wording that a licence demands, filled in.
+    pub attributions: Vec<String>,
+    /// Licences of the datasets.
+    pub licenses: Vec<String>,
+    /// The rows as CSV; `None` where a licence keeps them back.
+    pub csv: Option<String>,
+}
+
+/// A chart in two widths, as SVG whose colours are classes.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// 720 units wide.
+    pub wide: String,
+    /// 340 units wide.
+    pub narrow: String,
+    /// The wide one with its colours written out, for downloads and feeds.
+    pub flat: String,
+}
+
+/// A table of words.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// Heads of columns.
+    pub head: Vec<HeadCell>,
+    /// Lines; the first cell of a line heads it where `row_heads`.
+    pub lines: Vec<Vec<TableCell>>,
+    /// Whether first cells head their lines.
+    pub row_heads: bool,
+    /// How many lines were left out of a summary.
+    pub left_out: usize,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, Default)]
+pub struct HeadCell {
+    /// Its words.
+    pub text: String,
+    /// Its unit.
+    pub unit: String,
+    /// Whether the column holds numbers (aligned right).
+    pub numeric: bool,
+    /// A note that it names.
+    pub link: Option<Target>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default)]
+pub struct TableCell {
+    /// Its words; for a missing value the words for *not disclosed*.
+    pub text: String,
+    /// The raw value, for sorting by scripts and for machines, where it differs from the words.
+    pub raw: Option<String>,
+    /// Where it leads.
+    pub link: Option<Target>,
+    /// A value that is not disclosed.
+    pub missing: bool,
+    /// The word for a status other than effective.
+    pub status: Option<String>,
+    /// Source and date of the value, in words.
+    pub title: Option<String>,
+}
+
+/// An entry of a timeline.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// The date for machines.
+    pub date: String,
+    /// The date in words.
+    pub day: String,
+    /// The year, for grouping.
+    pub year: i32,
+    /// Its lane in words.
+    pub lane: String,
+    /// What it is about, with where it leads.
+    pub subjects: Vec<TableCell>,
+    /// What happened.
+    pub text: String,
+    /// Its source.
+    pub source: Option<SourceId>,
+}

@@ -1,0 +1,19 @@
+//! Nouns: what a site is made of, as plain data that every stage shares.
+
+pub mod id;
+pub mod text;
+pub mod date;
+pub mod decimal;
+pub mod config;
+pub mod dataset;
+pub mod range;
+pub mod query;
+pub mod watch;
+pub mod figure;
+pub mod prose;
+pub mod stage;
+pub mod body;
+pub mod note;
+pub mod drawn;
+pub mod site;
+pub mod output;

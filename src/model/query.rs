@@ -1,0 +1,104 @@
+//! Questions to a dataset: which rows meet conditions, which are in force on a day.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::dataset::{Cell, Dataset, Holds, Time};
+use super::id::{ColumnId, RowId};
+use super::range::{Bound, Condition, Test};
+
+/// The rows that meet all conditions, in file order.
+pub fn select(dataset: &Dataset, conditions: &[Condition<ColumnId>]) -> Vec<RowId> {
+    let meets = |row: &RowId| conditions.iter().all(|condition| holds(dataset, *row, condition));
+    dataset.rows().filter(meets).collect()
+}
+
+fn holds(dataset: &Dataset, row: RowId, condition: &Condition<ColumnId>) -> bool {
+    let cell = dataset.cell(row, condition.column);
+    match &condition.test {
+        Test::Filled => cell != Cell::Empty,
+        Test::Empty => cell == Cell::Empty,
+        Test::Any(values) => values.iter().any(|value| equals(&cell, &value.value)),
+        Test::Not(values) => !values.iter().any(|value| equals(&cell, &value.value)),
+        Test::Range(from, to) => {
+            from.is_none_or(|bound| reaches(&cell, bound)) && to.is_none_or(|bound| stays(&cell, bound))
+        }
+    }
+}
+
+fn equals(cell: &Cell<'_>, value: &str) -> bool {
+    match cell {
+        Cell::Empty => value.is_empty(),
+        Cell::Text(text) => *text == value,
+        Cell::Number(number) => super::decimal::Decimal::parse(value) == Ok(*number),
+        other => other.raw() == value,
+    }
+}
+
+/// Whether a cell lies at or after a lower end.
+fn reaches(cell: &Cell<'_>, bound: Bound) -> bool {
+    match (cell, bound) {
+        (Cell::Number(number), Bound::Number(bound)) => *number >= bound,
+        (cell, Bound::Date(bound)) => cell.date().is_some_and(|date| date.last_day() >= bound.first_day()),
+        _ => false,
+    }
+}
+
+/// Whether a cell lies at or before an upper end.
+fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
+    match (cell, bound) {
+        (Cell::Number(number), Bound::Number(bound)) => *number <= bound,
+        (cell, Bound::Date(bound)) => cell.date().is_some_and(|date| date.first_day() <= bound.last_day()),
+        _ => false,
+    }
+}
+
+/// Of these rows, those that were known and count on a day: effective ones that do not start after it.
+pub fn known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
+    let started = |row: RowId| match dataset.schema.time {
+        None => true,
+        Some(Time::At(column) | Time::Between(column, _)) => {
+            dataset.cell(row, column).date().is_none_or(|date| date.first_day() <= as_of)
+        }
+    };
+    rows.iter().copied().filter(|row| dataset.is_effective(*row) && started(*row)).collect()
+}
+
+/// Of these rows, per key the one in force on a day: the latest known. The key is every column of the
+/// primary key but time and source; rows of equal date keep the later line.
+pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
+    let key_columns = key_without_time(dataset);
+    let mut latest: BTreeMap<Vec<String>, RowId> = BTreeMap::new();
+    for row in known(dataset, rows, as_of) {
+        let key = key_columns.iter().map(|column| dataset.cell(row, *column).raw()).collect();
+        latest
+            .entry(key)
+            .and_modify(|held| {
+                if dataset.row_date(row) >= dataset.row_date(*held) {
+                    *held = row;
+                }
+            })
+            .or_insert(row);
+    }
+    let mut rows: Vec<RowId> = latest.into_values().collect();
+    rows.sort();
+    rows
+}
+
+/// The columns that name what a row is about, apart from when and by whom.
+pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
+    let schema = &dataset.schema;
+    let time = |column: &ColumnId| match schema.time {
+        Some(Time::At(at)) => at == *column,
+        Some(Time::Between(start, end)) => start == *column || end == *column,
+        None => false,
+    };
+    let named = schema.primary_key.iter().copied();
+    named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
+}
+
+/// Whether rows of a dataset hold until the next of their key.
+pub fn is_step(dataset: &Dataset) -> bool {
+    dataset.schema.holds == Holds::UntilNext
+}

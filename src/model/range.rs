@@ -1,0 +1,40 @@
+//! Conditions on the rows of a dataset.
+
+use super::date::Date;
+use super::decimal::Decimal;
+use crate::source::{Located, Span};
+
+/// A condition on rows.
+#[derive(Clone, Debug)]
+pub struct Condition<C> {
+    /// The column.
+    pub column: C,
+    /// What its cells must be.
+    pub test: Test,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What a cell must be.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Test {
+    /// One of these.
+    Any(Vec<Located<String>>),
+    /// None of these.
+    Not(Vec<Located<String>>),
+    /// Not empty (`"*"`).
+    Filled,
+    /// Empty (`""`).
+    Empty,
+    /// Between two ends, inclusive (`a..b`, `a..`, `..b`).
+    Range(Option<Bound>, Option<Bound>),
+}
+
+/// An end of a range: a date (first or last day of what was written) or a number.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Bound {
+    /// A date.
+    Date(Date),
+    /// A number.
+    Number(Decimal),
+}

@@ -1,0 +1,170 @@
+//! The whole site: as its files say it, and resolved against itself.
+
+use chrono::NaiveDate;
+
+use super::prose::{Citations, Edition};
+use super::config::{Config, Source};
+use super::dataset::{BoundDataset, Dataset};
+use super::figure::Figure;
+use super::id::{AssetId, DatasetId, FigureId, LangId, NoteId, SourceId};
+use super::note::{Kind, Note};
+use super::stage::{Bound, Raw};
+use crate::source::{FileId, Span};
+
+/// What the files say, each on its own.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// `site.yaml`.
+    pub config: Config,
+    /// `sources.yaml`.
+    pub sources: Vec<Source>,
+    /// All notes in path order.
+    pub notes: Vec<Note<Raw>>,
+    /// All datasets in path order.
+    pub datasets: Vec<Dataset>,
+    /// Files that are only copied, in path order: those below `content/` and the site's own `static/`.
+    pub assets: Vec<FileId>,
+}
+
+/// The site: every reference leads somewhere, every URL is taken once.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// `site.yaml`.
+    pub config: Config,
+    /// The day on which it is built, in its time zone.
+    pub today: NaiveDate,
+    /// `sources.yaml`.
+    pub sources: Vec<Source>,
+    /// The notes to publish.
+    pub notes: Vec<Note<Bound>>,
+    /// What is known of each note beyond itself, in the order of `notes`.
+    pub places: Vec<Place>,
+    /// The datasets.
+    pub datasets: Vec<BoundDataset>,
+    /// All figures and tables: those of notes first, in order, then those of generated pages.
+    pub figures: Vec<Figure>,
+    /// Copied files with their paths below the output.
+    pub assets: Vec<Asset>,
+    /// Tags in order of their slugs.
+    pub tags: Vec<Tag>,
+    /// Tickers in order of their symbols.
+    pub tickers: Vec<Ticker>,
+    /// Old URLs (below the base, like [`Place::url`]) and where they lead.
+    pub redirects: Vec<(String, NoteId)>,
+    /// Per source the notes that cite it, newest first.
+    pub cited_by: Vec<Vec<NoteId>>,
+}
+
+/// Where a note stands among the others.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// Its URL below the base, without a first and with a last `/` (`zh/models/gpt-4o/`). The home page
+    /// is empty.
+    pub url: String,
+    /// Its editions, itself included, in the order of the site's languages.
+    pub editions: Vec<Edition>,
+    /// The numbered sources of its page.
+    pub citations: Citations,
+    /// Notes that link to it (in its own language where they exist), newest first.
+    pub backlinks: Vec<NoteId>,
+    /// Notes most like it, by shared tags, vendors, models, themes; best first; at most eight.
+    pub related: Vec<NoteId>,
+    /// For a vendor its models, newest first; for others empty.
+    pub models: Vec<NoteId>,
+    /// Figures and tables of its page: those of its body, then those made from datasets about it.
+    pub figures: Vec<FigureId>,
+    /// How many of `figures` belong to the body.
+    pub body_figures: usize,
+    /// Whether its `expires_at` has passed: it keeps its URL and leaves the listings.
+    pub expired: bool,
+}
+
+/// A file that is copied.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// The file.
+    pub file: FileId,
+    /// Its path below the output (`reports/q3/photo.png`).
+    pub path: String,
+}
+
+/// A tag and the notes that carry it.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// As written by the first note that uses it.
+    pub name: String,
+    /// The last part of its URL.
+    pub slug: String,
+    /// Default-language notes (or notes without an edition in it), newest first.
+    pub notes: Vec<NoteId>,
+}
+
+/// A ticker and where it is named.
+#[derive(Clone, Debug)]
+pub struct Ticker {
+    /// The symbol (`9988.HK`).
+    pub symbol: String,
+    /// The company's name, where a dataset or watch-list gives one.
+    pub company: Option<String>,
+    /// Vendors, themes and reports that name it, newest first.
+    pub notes: Vec<NoteId>,
+    /// The first place that names it.
+    pub span: Span,
+}
+
+impl Site {
+    /// A note.
+    pub fn note(&self, id: NoteId) -> &Note<Bound> {
+        &self.notes[id.index()]
+    }
+
+    /// Where a note stands.
+    pub fn place(&self, id: NoteId) -> &Place {
+        &self.places[id.index()]
+    }
+
+    /// The edition of a note for readers of a language: that language's, or the default one's, or its own.
+    pub fn edition(&self, id: NoteId, lang: LangId) -> NoteId {
+        let editions = &self.place(id).editions;
+        let find = |lang: LangId| editions.iter().find(|edition| edition.lang == lang);
+        find(lang).or_else(|| find(LangId::DEFAULT)).map_or(id, |edition| edition.note)
+    }
+
+    /// Whether a note is the one that stands for all its editions: the default language's, or the first.
+    pub fn is_original(&self, id: NoteId) -> bool {
+        self.place(id).editions.first().is_none_or(|first| first.note == id)
+    }
+
+    /// The notes of a kind for readers of a language, one edition each, unexpired, in site order.
+    pub fn listed(&self, kind: Kind, lang: LangId) -> impl Iterator<Item = NoteId> + '_ {
+        let ids = (0..self.notes.len()).map(NoteId::at);
+        ids.filter(move |id| self.note(*id).kind() == kind && self.is_original(*id))
+            .filter(|id| !self.place(*id).expired)
+            .map(move |id| self.edition(id, lang))
+    }
+
+    /// A dataset.
+    pub fn dataset(&self, id: DatasetId) -> &BoundDataset {
+        &self.datasets[id.index()]
+    }
+
+    /// Finds a dataset by name.
+    pub fn find_dataset(&self, name: &str) -> Option<DatasetId> {
+        self.datasets.iter().position(|bound| bound.dataset.name == name).map(DatasetId::at)
+    }
+
+    /// A figure.
+    pub fn figure(&self, id: FigureId) -> &Figure {
+        &self.figures[id.index()]
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// A copied file.
+    pub fn asset(&self, id: AssetId) -> &Asset {
+        &self.assets[id.index()]
+    }
+}

@@ -1,0 +1,1 @@
+//! Fills in templates: pages, feeds, maps and data files.
