@@ -1,7 +1,7 @@
 //! What the author should know: mistakes with their place, a plain message and how to mend them.
 
-mod diagnostic;
 pub mod catalog;
+mod diagnostic;
 mod github;
 mod json;
 mod nearest;

@@ -89,9 +89,12 @@ mod tests {
     #[test]
     fn a_caret_stands_under_the_right_character() {
         let sources = Sources::from_texts(&[("content/a.md", "---\nvendor: deepsek\n---\n")]);
-        let diagnostic =
-            Diagnostic::error("unknown-reference", Span::new(FileId(0), 12, 19), "no vendor is called `deepsek`")
-                .help("did you mean `deepseek`?");
+        let diagnostic = Diagnostic::error(
+            "unknown-reference",
+            Span::new(FileId(0), 12, 19),
+            "no vendor is called `deepsek`",
+        )
+        .help("did you mean `deepseek`?");
         let text = write(&sources, &diagnostic, false);
         assert!(text.contains("error[unknown-reference]: no vendor is called `deepsek`"), "{text}");
         assert!(text.contains("--> content/a.md:2:9"), "{text}");

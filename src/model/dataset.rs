@@ -4,7 +4,7 @@ use super::date::{Date, Period};
 use super::decimal::Decimal;
 use super::id::{ColumnId, NoteId, RowId, SourceId};
 use super::text::LocalText;
-use crate::source::{FileId, Located, Span};
+use crate::source::{FileId, Located, Sources, Span};
 
 /// A CSV file with what its sidecar says about it.
 #[derive(Clone, Debug)]
@@ -265,13 +265,27 @@ impl Dataset {
         Span { file: self.csv, start: self.row_starts[index], end: self.row_starts[index + 1] }
     }
 
+    /// Where a cell stands in the CSV file, without its quotes.
+    pub fn cell_span(&self, sources: &Sources, row: RowId, column: ColumnId) -> Span {
+        let row = self.row_span(row);
+        let text = sources.slice(row);
+        let (mut quoted, mut at, mut start) = (false, 0, 0);
+        for (place, byte) in text.bytes().enumerate() {
+            match byte {
+                b'"' => quoted = !quoted,
+                b',' if !quoted && at == column.index() => return row.part(start, place),
+                b',' if !quoted => (at, start) = (at + 1, place + 1),
+                _ => {}
+            }
+        }
+        row.part(start, text.trim_end_matches(['\r', '\n']).len().max(start))
+    }
+
     /// The date of a row: from which it holds, or the end of its period.
     pub fn row_date(&self, row: RowId) -> Option<Date> {
         match self.schema.time? {
             Time::At(column) => self.cell(row, column).date(),
-            Time::Between(start, end) => {
-                self.cell(row, end).date().or_else(|| self.cell(row, start).date())
-            }
+            Time::Between(start, end) => self.cell(row, end).date().or_else(|| self.cell(row, start).date()),
         }
     }
 

@@ -17,9 +17,10 @@ impl Date {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, years 1000 to 9999; the error says what is wrong.
     pub fn parse(text: &str) -> Result<Date, DateError> {
         let parts: Vec<&str> = text.split('-').collect();
-        let shaped = parts.iter().zip([4, 2, 2]).all(|(part, length)| {
-            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
-        });
+        let shaped = parts
+            .iter()
+            .zip([4, 2, 2])
+            .all(|(part, length)| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()));
         if !shaped || parts.len() > 3 || text.starts_with('0') {
             return Err(DateError::Shape);
         }
@@ -273,7 +274,8 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused() {
         assert_eq!(Date::parse("2023-02-29"), Err(DateError::Impossible));
-        for text in ["05/01/2024", "2024-1-5", " 2024-01-05", "0000-01-01", "", "2024-01-05-01", "２０２４"] {
+        for text in ["05/01/2024", "2024-1-5", " 2024-01-05", "0000-01-01", "", "2024-01-05-01", "２０２４"]
+        {
             assert_eq!(Date::parse(text), Err(DateError::Shape), "{text}");
         }
     }

@@ -107,7 +107,10 @@ fn reason(text: &str) -> DecimalError {
         DecimalError::NotFinite
     } else if has_digit && text.contains([',', '，', '_', '\'', ' ']) {
         DecimalError::Thousands
-    } else if has_digit && bare.contains('e') && bare.bytes().all(|b| b.is_ascii_digit() || b"e.+-".contains(&b)) {
+    } else if has_digit
+        && bare.contains('e')
+        && bare.bytes().all(|b| b.is_ascii_digit() || b"e.+-".contains(&b))
+    {
         DecimalError::Exponent
     } else if has_digit && text.contains(['$', '¥', '￥', '€', '£', '%', '+', '\u{2212}', '％']) {
         DecimalError::Sign

@@ -1,8 +1,8 @@
 //! Figures as readers get them: pictures, tables of words, sources.
 
-use super::prose::Target;
 use super::date::Date;
 use super::id::{DatasetId, SourceId};
+use super::prose::Target;
 
 /// A figure, computed.
 #[derive(Clone, Debug, Default)]

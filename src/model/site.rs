@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::prose::{Citations, Edition};
 use super::config::{Config, Source};
 use super::dataset::{BoundDataset, Dataset};
 use super::figure::Figure;
 use super::id::{AssetId, DatasetId, FigureId, LangId, NoteId, SourceId};
 use super::note::{Kind, Note};
+use super::prose::{Citations, Edition};
 use super::stage::{Bound, Raw};
 use crate::source::{FileId, Span};
 

@@ -1,1 +1,147 @@
 //! Holds the site against itself: every name finds what it names, every URL is taken once.
+
+mod assets;
+mod clock;
+mod dashboards;
+mod datasets;
+mod editions;
+mod figure;
+mod front;
+mod ground;
+mod links;
+mod names;
+mod numbers;
+mod page;
+mod prose;
+mod taxonomy;
+mod urls;
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+
+use self::clock::Published;
+use self::ground::Ground;
+use self::names::Names;
+use self::numbers::Numbers;
+use self::page::Page;
+use crate::diag::{Checked, Diagnostic};
+use crate::model::dataset::{BoundDataset, Dataset};
+use crate::model::figure::Figure;
+use crate::model::id::NoteId;
+use crate::model::note::Note;
+use crate::model::site::{Draft, Place, Site};
+use crate::model::stage::Bound;
+use crate::source::Sources;
+
+/// What a build is told beside the files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The moment at which the site is built.
+    pub now: DateTime<Utc>,
+    /// Whether drafts and scheduled notes are published too.
+    pub drafts: bool,
+}
+
+/// Resolves a site. Where there are errors the site holds stand-ins and must not be rendered.
+pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Site> {
+    let mut diagnostics = Vec::new();
+    let Draft { config, sources: cited, notes, datasets, assets } = draft;
+    let today = config.time_zone.day_of(options.now);
+    let notes = editions::inherit_all(notes, &mut diagnostics);
+    let Published { notes, withheld, expired } = clock::publish(notes, &config, options);
+    let editions = editions::of_notes(&notes);
+    let names = Names::new(&notes, &editions, &withheld);
+    let assets = assets::place(sources, &assets);
+    let claims = urls::claim(sources, &config, &notes, &assets).unpack(&mut diagnostics);
+    let lookup = datasets::Lookup { sources, names: &names, notes: &notes, cited: &cited };
+    let datasets = bind_datasets(&lookup, datasets, &mut diagnostics);
+    let ground = Ground::new(ground::Parts {
+        sources,
+        config: &config,
+        cited: &cited,
+        notes: &notes,
+        editions: &editions,
+        names: &names,
+        datasets: &datasets,
+        assets: &assets,
+        claims: &claims,
+        today,
+    });
+    let pages = bind_notes(&ground, &mut diagnostics);
+    drop(ground);
+    let mut site = Site {
+        today,
+        places: Vec::with_capacity(pages.len()),
+        notes: Vec::with_capacity(pages.len()),
+        figures: Vec::new(),
+        tags: Vec::new(),
+        tickers: Vec::new(),
+        redirects: claims.redirects,
+        cited_by: vec![Vec::new(); cited.len()],
+        sources: cited,
+        datasets,
+        assets,
+        config,
+    };
+    let mut outlinks = Vec::with_capacity(pages.len());
+    for (index, page) in pages.into_iter().enumerate() {
+        site.places.push(Place {
+            url: claims.urls[index].clone(),
+            editions: editions[index].clone(),
+            expired: expired[index],
+            ..page.place
+        });
+        site.notes.push(page.note);
+        site.figures.extend(page.figures);
+        outlinks.push(page.outlinks);
+    }
+    taxonomy::arrange(&mut site, &outlinks);
+    dashboards::add(&mut site);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Checked { value: site, diagnostics }
+}
+
+fn bind_datasets(
+    lookup: &datasets::Lookup<'_>,
+    datasets: Vec<Dataset>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<BoundDataset> {
+    let bound: Vec<_> = datasets.into_par_iter().map(|dataset| datasets::bind(lookup, dataset)).collect();
+    bound.into_iter().map(|checked| checked.unpack(diagnostics)).collect()
+}
+
+/// A note bound, with what its page adds to the site.
+struct BoundPage {
+    note: Note<Bound>,
+    place: Place,
+    figures: Vec<Figure>,
+    outlinks: Vec<NoteId>,
+}
+
+fn bind_notes(ground: &Ground<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<BoundPage> {
+    let numbers = numbers::number(ground);
+    let pages: Vec<Checked<BoundPage>> = (0..ground.notes.len())
+        .into_par_iter()
+        .map(|index| bind_note(ground, &numbers, NoteId::at(index)))
+        .collect();
+    pages.into_iter().map(|page| page.unpack(diagnostics)).collect()
+}
+
+fn bind_note(ground: &Ground<'_>, numbers: &Numbers, id: NoteId) -> Checked<BoundPage> {
+    let raw = &ground.notes[id.index()];
+    let mut page = Page::new(ground, numbers, id);
+    let (front, details) = front::bind(&mut page, raw);
+    let body = prose::body(&mut page, &raw.body);
+    page.list_sources(&front.sources);
+    let figures = figure::bind_all(&mut page);
+    let place = Place {
+        citations: page.citations(),
+        figures: body.blocks.clone(),
+        body_figures: body.blocks.len(),
+        ..Place::default()
+    };
+    let (lang, stem, bundle) = (raw.lang, raw.stem.clone(), raw.bundle);
+    let note = Note { file: raw.file, lang, stem, bundle, front, details, body };
+    let (outlinks, diagnostics) = page.finish();
+    Checked { value: BoundPage { note, place, figures, outlinks }, diagnostics }
+}

@@ -1,1 +1,13 @@
 //! Every mistake an author can make: one constructor each, with all its words.
+
+pub mod figure;
+pub mod reference;
+pub mod url;
+
+/// A value as it may be shown in a message: at most 80 characters.
+pub fn clipped(value: &str) -> String {
+    match value.char_indices().nth(80) {
+        Some((at, _)) => format!("{}…", &value[..at]),
+        None => value.to_owned(),
+    }
+}

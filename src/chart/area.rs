@@ -1,0 +1,152 @@
+//! Parts of a total over time, as stacked areas or as shares of one hundred percent.
+
+use super::class::{Class, Kind};
+use super::ink::Place;
+use super::labels::{self, EndLabel};
+use super::mark::Series;
+use super::metrics::clean;
+use super::notes;
+use super::plot::{Axis, Drawing, Plot, Scale, Width};
+use super::ruler::{Ruler, Wish, extent, ticks_for};
+use super::sheet::{Room, Sheet, height_of, left_of};
+use super::stack::{Stack, stacks};
+use crate::format::{NumberFormat, Suffix};
+
+/// Whether layers are amounts or percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// The amounts themselves, with their total.
+    Amount,
+    /// Percent of the sum at each place.
+    Share,
+}
+
+/// Draws stacked areas, the first series at the bottom.
+pub fn draw(plot: &Plot, width: Width, series: &[Series], measure: Measure) -> Drawing {
+    let scale = if plot.x.scale == Scale::Log { Scale::Linear } else { plot.x.scale };
+    let mut stacks = stacks(series, scale, &plot.breaks);
+    if measure == Measure::Share {
+        stacks = stacks.into_iter().map(Stack::shares).collect();
+    }
+    stacks.retain(|stack| !stack.xs.is_empty());
+    let height = height_of(plot, width, (4000, 3600));
+    let y = ruler_y(plot, &stacks, measure);
+    let labels = stacks.last().map_or_else(Vec::new, |stack| end_labels(plot, width, (series, stack), &y));
+    let right = labels::room(&labels, width);
+    let ends = (left_of(&y, width), width.units() * 10 - right);
+    let x_axis = Axis { scale, ..plot.x.clone() };
+    let x_extent = extent(stacks.iter().flat_map(|stack| stack.xs.iter().copied()), scale);
+    let wish = Wish { zero: false, ticks: ticks_for(ends.1 - ends.0, 720), round: false };
+    let x = Ruler::new(&x_axis, plot.lang, x_extent, wish);
+    let top = notes::room_above(plot, width, &x, ends);
+    let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right });
+    draw_layers(&sheet, series, &stacks);
+    if stacks.is_empty() {
+        sheet.no_data();
+    }
+    notes::draw_below(&sheet);
+    labels::write(&sheet, &labels);
+    notes::draw_above(&sheet, &[]);
+    sheet.finish()
+}
+
+/// Amounts start at zero, shares run from 0 to 100 %.
+fn ruler_y(plot: &Plot, stacks: &[Stack], measure: Measure) -> Ruler {
+    let tops: Vec<f64> = stacks.iter().filter_map(|stack| stack.edges().pop()).flatten().collect();
+    let lasts: Vec<f64> = stacks.last().map_or_else(Vec::new, |stack| {
+        stack.layers.iter().filter_map(|layer| layer.last().copied()).collect()
+    });
+    let references = plot.references.iter().map(|reference| reference.y);
+    let data = extent(tops.into_iter(), Scale::Linear)
+        .and_then(|(lo, hi)| extent(references.chain([lo, hi]), Scale::Linear));
+    let wish = Wish { zero: true, ticks: 5, round: true };
+    let mut y = match measure {
+        Measure::Amount => Ruler::new(&plot.y, plot.lang, data, wish),
+        Measure::Share => {
+            let format =
+                NumberFormat { suffix: Suffix::Percent, currency: String::new(), ..plot.y.format.clone() };
+            let axis = Axis {
+                domain: (Some(0.0), Some(100.0)),
+                format,
+                ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0],
+                ..Axis::linear()
+            };
+            Ruler::new(&axis, plot.lang, data.map(|_| (0.0, 100.0)), wish)
+        }
+    };
+    y.fit(&if measure == Measure::Share { vec![1.0] } else { lasts });
+    y
+}
+
+/// Names and last amounts, top layer first, and the total above them.
+fn end_labels(plot: &Plot, width: Width, (series, stack): (&[Series], &Stack), y: &Ruler) -> Vec<EndLabel> {
+    let edges: Vec<f64> = stack.edges().iter().filter_map(|edge| edge.last().copied()).collect();
+    let mut labels = Vec::new();
+    let mut below = 0.0;
+    for ((series, layer), edge) in series.iter().zip(&stack.layers).zip(&edges) {
+        let amount = layer.last().copied().unwrap_or(0.0);
+        if amount > 0.0 {
+            let mut label = EndLabel::of(series, y.write(amount), (below + edge) / 2.0, width);
+            label.weight = amount;
+            labels.push(label);
+        }
+        below = *edge;
+    }
+    let total = below;
+    if labels.len() > 1 && y.ends.1 != 100.0 || labels.len() > 1 && plot_is_amount(plot) {
+        let name = plot.lang.pick("Total", "合计").to_owned();
+        labels.push(EndLabel {
+            class: Class::of(Kind::Strong),
+            name,
+            value: y.write(total),
+            at: total,
+            weight: f64::MAX,
+        });
+    }
+    labels
+}
+
+fn plot_is_amount(plot: &Plot) -> bool {
+    matches!(plot.marks, super::mark::Marks::Areas(_))
+}
+
+/// Layers from the top one down, each down to the bottom: half the vertices, and no seams between them.
+fn draw_layers(sheet: &Sheet<'_>, series: &[Series], stacks: &[Stack]) {
+    let shares = !plot_is_amount(sheet.plot);
+    if !shares {
+        sheet.grid_lines_y(Kind::Grid);
+    }
+    for stack in stacks {
+        let edges = stack.edges();
+        for (series, edge) in series.iter().zip(&edges).rev() {
+            draw_layer(sheet, series, (stack, edge));
+        }
+    }
+    if shares && !stacks.is_empty() {
+        sheet.grid_lines_y(Kind::GridOver);
+    }
+    sheet.labels_y();
+    sheet.axis_x();
+}
+
+fn draw_layer(sheet: &Sheet<'_>, series: &Series, (stack, edge): (&Stack, &[f64])) {
+    let axes = sheet.axes();
+    let (lo, hi) = sheet.x.ends;
+    let inside: Vec<usize> =
+        (0..stack.xs.len()).filter(|place| stack.xs[*place] >= lo && stack.xs[*place] <= hi).collect();
+    let expected = inside.iter().position(|place| stack.estimates[*place]).unwrap_or(inside.len());
+    let measured = &inside[..expected];
+    let estimated = if expected == inside.len() { &[][..] } else { &inside[expected.saturating_sub(1)..] };
+    for (part, estimate) in [(measured, false), (estimated, true)] {
+        let mut places: Vec<Place> =
+            part.iter().map(|place| axes.place(stack.xs[*place], edge[*place].min(sheet.y.ends.1))).collect();
+        if let ([(x, y)], true) = (places.as_slice(), part.len() == inside.len()) {
+            places = vec![(x - 40, *y), (x + 40, *y)];
+        }
+        let (Some(first), Some(last)) = (places.first().copied(), places.last().copied()) else { continue };
+        let base = sheet.up.at(sheet.y.ends.0.max(0.0));
+        places.extend([(last.0, base), (first.0, base)]);
+        let slot = if series.faded { 0 } else { series.colour.number() };
+        sheet.canvas.polygon(Class::slot(Kind::Area, slot).estimate(estimate), &clean(&series.name), places);
+    }
+}

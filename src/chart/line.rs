@@ -1,0 +1,197 @@
+//! Lines over time, and steps for values that hold until the next one.
+
+use super::class::{Class, Kind};
+use super::ink::Place;
+use super::labels::{self, EndLabel};
+use super::mark::Series;
+use super::metrics::{Tenth, clean};
+use super::notes;
+use super::plot::{Axis, Drawing, Plot, Scale, Width};
+use super::ruler::{Extent, Ruler, Wish, extent, ticks_for, usable};
+use super::sheet::{Room, Sheet, height_of, left_of};
+use super::trace::{Stroke, Vertex, runs, step_strokes, strokes};
+
+/// Whether values are joined or hold until the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Straight lines from value to value.
+    Joined,
+    /// Horizontal until the next value.
+    Held,
+}
+
+/// A series that has something to show, ready for its label.
+struct Named<'a> {
+    series: &'a Series,
+    last: (f64, f64),
+}
+
+/// Draws lines or steps.
+pub fn draw(plot: &Plot, width: Width, series: &[Series], shape: Shape) -> Drawing {
+    let height = height_of(plot, width, if shape == Shape::Held { (4200, 3800) } else { (4000, 3600) });
+    let y = ruler_y(plot, series, height);
+    let x_extent = extent_x(series, &y, plot.x.scale);
+    let named = named(series, &plot.x, &y);
+    let labels: Vec<EndLabel> =
+        named.iter().map(|one| EndLabel::of(one.series, y.write(one.last.1), one.last.1, width)).collect();
+    let right = labels::room(&labels, width);
+    let ends = (left_of(&y, width), width.units() * 10 - right);
+    let wish = Wish { zero: false, ticks: ticks_for(ends.1 - ends.0, 720), round: false };
+    let x = Ruler::new(&until(&plot.x, x_extent, shape), plot.lang, x_extent, wish);
+    let top = notes::room_above(plot, width, &x, ends);
+    let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right });
+    sheet.grid_y(Kind::Grid);
+    notes::draw_below(&sheet);
+    sheet.axis_x();
+    if named.is_empty() {
+        sheet.no_data();
+        return sheet.finish();
+    }
+    let dots = draw_series(&sheet, &named, shape);
+    labels::write(&sheet, &labels);
+    notes::draw_above(&sheet, &dots);
+    sheet.finish()
+}
+
+fn ruler_y(plot: &Plot, series: &[Series], height: Tenth) -> Ruler {
+    let values =
+        series.iter().flat_map(|series| series.points.iter().chain(&series.raw)).filter_map(|point| point.y);
+    let references = plot.references.iter().map(|reference| reference.y);
+    let data = extent(values, plot.y.scale);
+    let all = data.and_then(|(lo, hi)| extent(references.chain([lo, hi]), plot.y.scale));
+    let each = if plot.y.scale == Scale::Log { 330 } else { 700 };
+    let mut y = Ruler::new(
+        &plot.y,
+        plot.lang,
+        all,
+        Wish { zero: false, ticks: ticks_for(height - 400, each), round: true },
+    );
+    let last = |series: &Series| series.points.iter().rev().find_map(|point| point.y);
+    y.fit(&series.iter().filter_map(last).filter(|value| value.is_finite()).collect::<Vec<_>>());
+    y
+}
+
+/// From the first to the last x that has a value.
+fn extent_x(series: &[Series], y: &Ruler, scale: Scale) -> Extent {
+    let shown = series.iter().flat_map(|series| series.points.iter().chain(&series.raw));
+    extent(shown.filter(|point| point.y.is_some_and(|value| y.takes(value))).map(|point| point.x), scale)
+}
+
+/// The x axis of steps runs on a little, so that the last value is seen to hold.
+fn until(axis: &Axis, data: Extent, shape: Shape) -> Axis {
+    let mut axis = axis.clone();
+    if let (Some((lo, hi)), None, Shape::Held, false) = (data, axis.domain.1, shape, axis.scale == Scale::Log)
+    {
+        axis.domain.1 = Some((hi + (hi - lo) * 0.04).ceil());
+    }
+    axis
+}
+
+/// The series that show something, each with its last point.
+fn named<'a>(series: &'a [Series], x: &Axis, y: &Ruler) -> Vec<Named<'a>> {
+    let last = |series: &'a Series| {
+        let points = series.points.iter().filter(|point| usable(point.x, x.scale));
+        let values =
+            points.filter_map(|point| point.y.filter(|value| y.takes(*value)).map(|value| (point.x, value)));
+        let last = values.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(Named { series, last })
+    };
+    series.iter().filter_map(last).collect()
+}
+
+/// Lines from the back to the front, then their dots. Gives the places that texts should leave free.
+fn draw_series(sheet: &Sheet<'_>, named: &[Named<'_>], shape: Shape) -> Vec<Place> {
+    let mut busy = Vec::new();
+    for one in named {
+        draw_raw(sheet, one.series);
+    }
+    let (behind, front): (Vec<_>, Vec<_>) = named.iter().partition(|one| one.series.faded);
+    for one in behind.iter().chain(&front) {
+        let axes = sheet.axes();
+        let title = clean(&one.series.name);
+        for (run, gap) in runs(&one.series.points, &axes, &sheet.plot.breaks) {
+            let strokes = match shape {
+                Shape::Joined => strokes(&run, &axes),
+                Shape::Held => step_strokes(&run, &axes, gap.unwrap_or(sheet.x.ends.1)),
+            };
+            for Stroke { estimate, places } in strokes {
+                busy.extend(sampled(&places));
+                sheet.canvas.path(line_class(one.series).estimate(estimate), &title, places);
+            }
+        }
+    }
+    for one in behind.iter().chain(&front) {
+        draw_dots(sheet, one, shape);
+    }
+    busy
+}
+
+/// Places along a line, near enough to each other that a text between them would touch it.
+fn sampled(places: &[Place]) -> Vec<Place> {
+    let between = |pair: &[Place]| {
+        let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
+        let parts = ((bx - ax).abs().max((by - ay).abs()) / 80 + 1).min(90);
+        (0..parts)
+            .map(move |part| (ax + (bx - ax) * part / parts, ay + (by - ay) * part / parts))
+            .collect::<Vec<_>>()
+    };
+    places.windows(2).flat_map(between).chain(places.last().copied()).collect()
+}
+
+fn line_class(series: &Series) -> Class {
+    if series.faded { Class::of(Kind::Ghost) } else { Class::slot(Kind::Line, series.colour.number()) }
+}
+
+fn draw_raw(sheet: &Sheet<'_>, series: &Series) {
+    let class =
+        if series.faded { Class::of(Kind::Ghost) } else { Class::slot(Kind::Raw, series.colour.number()) };
+    for (run, _) in runs(&series.raw, &sheet.axes(), &sheet.plot.breaks) {
+        for stroke in strokes(&run, &sheet.axes()) {
+            sheet.canvas.path(class, "", stroke.places);
+        }
+    }
+}
+
+/// Dots at changes of a step, at values that stand alone and at the end; on lines of few points at each of them.
+fn draw_dots(sheet: &Sheet<'_>, one: &Named<'_>, shape: Shape) {
+    let axes = sheet.axes();
+    let runs = runs(&one.series.points, &axes, &sheet.plot.breaks);
+    let count: usize = runs.iter().map(|(run, _)| run.len()).sum();
+    let few = count <= if shape == Shape::Held { 40 } else { 30 } && !one.series.faded;
+    for (run, _) in &runs {
+        for (index, vertex) in run.iter().enumerate() {
+            let alone = run.len() == 1;
+            let changed = shape == Shape::Joined || index == 0 || run[index - 1].y != vertex.y;
+            let last = (vertex.x, vertex.y) == one.last && shape == Shape::Joined && !one.series.faded;
+            if (alone || last || (few && changed)) && axes.shows(vertex.x, vertex.y) {
+                let place = axes.place(vertex.x, vertex.y);
+                let class = if one.series.faded {
+                    Class::slot(Kind::Dot, 0).faded(true)
+                } else {
+                    Class::slot(Kind::Dot, one.series.colour.number())
+                };
+                let radius = 30;
+                sheet.canvas.dot(
+                    class.estimate(vertex.point.estimate),
+                    &dot_title(sheet, one.series, vertex),
+                    (place, radius),
+                );
+            }
+        }
+    }
+}
+
+fn dot_title(sheet: &Sheet<'_>, series: &Series, vertex: &Vertex<'_>) -> String {
+    if !vertex.point.title.is_empty() {
+        return vertex.point.title.clone();
+    }
+    let comma = sheet.plot.lang.pick(", ", "，");
+    let colon = sheet.plot.lang.pick(": ", "：");
+    let place = sheet.x.write(vertex.x);
+    let value = sheet.y.write_full(vertex.y);
+    if series.name.is_empty() {
+        format!("{place}{colon}{value}")
+    } else {
+        format!("{}{comma}{place}{colon}{value}", series.name)
+    }
+}

@@ -1,0 +1,47 @@
+//! Figures: from numbers to an SVG drawing that takes its colours and type from the page.
+//!
+//! [`draw`] never fails, never panics and always ends, whatever the data; without anything to show it
+//! draws an empty frame that says so. The same plot gives the same bytes. A page wraps the two
+//! renderings of a figure in the markup that `static/css/charts.css` describes.
+
+mod area;
+mod bar;
+mod class;
+mod column;
+mod ink;
+mod labels;
+mod legend;
+mod line;
+mod mark;
+mod metrics;
+mod notes;
+mod place;
+mod plot;
+mod ruler;
+mod scatter;
+mod sheet;
+mod spread;
+mod stack;
+mod svg;
+mod ticks;
+mod trace;
+
+pub use mark::{
+    Bar, Bound, Cell, Colour, ColumnSeries, Columns, Dot, Event, Lane, Marks, Mode, Pair, Point, Quadrant,
+    Scatter, Series, Slopes, Span,
+};
+pub use plot::{Annotation, Axis, Drawing, Plot, Reference, Scale, Size, Width};
+
+/// Draws a figure for one width.
+pub fn draw(plot: &Plot, width: Width) -> Drawing {
+    match &plot.marks {
+        Marks::Lines(series) => line::draw(plot, width, series, line::Shape::Joined),
+        Marks::Steps(series) => line::draw(plot, width, series, line::Shape::Held),
+        Marks::Areas(series) => area::draw(plot, width, series, area::Measure::Amount),
+        Marks::Shares(series) => area::draw(plot, width, series, area::Measure::Share),
+        Marks::Bars(bars) => bar::draw(plot, width, bars),
+        Marks::Columns(columns) => column::draw(plot, width, columns),
+        Marks::Points(scatter) => scatter::draw(plot, width, scatter),
+        _ => sheet::empty(plot, width),
+    }
+}

@@ -1,0 +1,177 @@
+//! What is written over the data: annotations, tinted stretches, reference lines.
+
+use super::class::{Class, Kind};
+use super::ink::{Along, Place};
+use super::metrics::{Tenth, clean, shorten, text_width, wrap};
+use super::place::Rect;
+use super::plot::{Annotation, Plot, Width};
+use super::ruler::Ruler;
+use super::sheet::{Sheet, small_type};
+use super::svg::Anchor;
+
+/// Height of a line of annotation.
+const LINE: Tenth = 150;
+/// Most lines of annotations above the data.
+const MOST_ROWS: usize = 6;
+
+/// An annotation of a stretch or a day, with its lines of text and the first row they stand in.
+struct Placed {
+    from: Tenth,
+    to: Option<Tenth>,
+    lines: Vec<String>,
+    row: usize,
+    left: Tenth,
+    widest: Tenth,
+}
+
+/// Room that annotations take above the data, where the data stand between two places. Every text stands in
+/// rows of its own, so that none lies on the data or on another.
+pub fn room_above(plot: &Plot, width: Width, x: &Ruler, ends: (Tenth, Tenth)) -> Tenth {
+    let placed = placed(plot, width, &Along::new(x.ends, ends, x.is_log()), x);
+    let rows = placed.iter().map(|note| note.row + note.lines.len()).max().unwrap_or(0);
+    Tenth::try_from(rows).unwrap_or(0) * LINE + if rows > 0 { 40 } else { 0 }
+}
+
+/// Tinted stretches and the lines of annotated days, beneath the data.
+pub fn draw_below(sheet: &Sheet<'_>) {
+    for note in placed(sheet.plot, sheet.width, &sheet.across, &sheet.x) {
+        let top = Tenth::try_from(note.row).unwrap_or(0) * LINE + 20;
+        match note.to {
+            Some(to) => {
+                let corners = [(note.from, sheet.frame.top), (to, sheet.frame.bottom)];
+                sheet.canvas.block(Class::of(Kind::Band), "", corners);
+            }
+            None => {
+                sheet.canvas.line(Class::of(Kind::Rule), (note.from, top), (note.from, sheet.frame.bottom))
+            }
+        }
+    }
+    for reference in &sheet.plot.references {
+        if sheet.y.takes(reference.y) && reference.y >= sheet.y.ends.0 && reference.y <= sheet.y.ends.1 {
+            let y = sheet.up.at(reference.y);
+            sheet.canvas.line(Class::of(Kind::Reference), (sheet.frame.left, y), (sheet.frame.right, y));
+        }
+    }
+}
+
+/// The texts of annotations and reference lines, over the data; `dots` are places better left free.
+pub fn draw_above(sheet: &Sheet<'_>, dots: &[Place]) {
+    let class = Class::of(Kind::Note);
+    for note in placed(sheet.plot, sheet.width, &sheet.across, &sheet.x) {
+        for (index, line) in note.lines.iter().enumerate() {
+            let row = Tenth::try_from(note.row + index).unwrap_or(0);
+            sheet.canvas.text(class, Anchor::Start, (note.left, row * LINE + 125), line);
+        }
+    }
+    write_points(sheet, dots);
+    write_references(sheet, dots);
+}
+
+/// Annotations without a height, each in the first rows where neither its text nor its line meets another.
+fn placed(plot: &Plot, width: Width, across: &Along, x: &Ruler) -> Vec<Placed> {
+    let mut notes: Vec<Placed> = Vec::new();
+    for annotation in &plot.annotations {
+        let within = |value: f64| x.takes(value) && value >= x.ends.0 && value <= x.ends.1;
+        let (from, to, text) = match annotation {
+            Annotation::Point { x, y: None, text } if within(*x) => (across.at(*x), None, text),
+            Annotation::Band { from, to, text } if overlaps(x, (*from, *to)) => {
+                (across.at(from.max(x.ends.0)), Some(across.at(to.min(x.ends.1))), text)
+            }
+            _ => continue,
+        };
+        let font = small_type(width);
+        let lines = wrap(&clean(text), if width == Width::Wide { 2000 } else { 1400 }, font, 2);
+        let widest = lines.iter().map(|line| text_width(line, font)).max().unwrap_or(0);
+        let gap = if to.is_some() { 0 } else { 40 };
+        let last = (width.units() * 10 - widest).max(0);
+        let sides = [(from + gap).min(last), (from - gap - widest).clamp(0, last)];
+        let rows = 0..=MOST_ROWS - lines.len().min(MOST_ROWS);
+        let free = rows
+            .flat_map(|row| sides.map(|left| Placed { from, to, lines: lines.clone(), row, left, widest }));
+        notes.extend(
+            free.into_iter().find(|note| !notes.iter().any(|other| note.meets(other) || other.meets(note))),
+        );
+    }
+    notes
+}
+
+fn overlaps(x: &Ruler, (from, to): (f64, f64)) -> bool {
+    x.takes(from) && x.takes(to) && from < to && from <= x.ends.1 && to >= x.ends.0
+}
+
+impl Placed {
+    /// Whether the text of this note touches the text or the line of another.
+    fn meets(&self, other: &Placed) -> bool {
+        let (rows, others) =
+            (self.row..self.row + self.lines.len(), other.row..other.row + other.lines.len());
+        let beside =
+            self.left >= other.left + other.widest + 80 || other.left >= self.left + self.widest + 80;
+        let texts = rows.start < others.end && others.start < rows.end && !beside;
+        let line = other.to.is_none()
+            && rows.end > other.row
+            && self.left - 30 < other.from
+            && self.left + self.widest + 30 > other.from;
+        texts || line
+    }
+}
+
+/// Annotations of a value: a ring, and the text in the nearest free place, joined to it where that is not near.
+fn write_points(sheet: &Sheet<'_>, dots: &[Place]) {
+    let font = small_type(sheet.width);
+    let mut taken: Vec<Rect> = dots.iter().map(|dot| Rect::around(*dot, 25)).collect();
+    for annotation in &sheet.plot.annotations {
+        let Annotation::Point { x, y: Some(y), text } = annotation else { continue };
+        if !sheet.axes().shows(*x, *y) {
+            continue;
+        }
+        let at = sheet.axes().place(*x, *y);
+        let lines = wrap(&clean(text), if sheet.width == Width::Wide { 1700 } else { 1100 }, font, 3);
+        let widest = lines.iter().map(|line| text_width(line, font)).max().unwrap_or(0);
+        let size = (widest, Tenth::try_from(lines.len()).unwrap_or(1) * LINE);
+        let rect = nearest_free(at, size, (sheet.frame, &taken));
+        let end = (at.0.clamp(rect.left, rect.right), if rect.top > at.1 { rect.top } else { rect.bottom });
+        if (end.1 - at.1).abs() > 150 {
+            sheet.canvas.line(Class::of(Kind::Lead), at, end);
+        }
+        sheet.canvas.dot(Class::of(Kind::Dot).hollow(true), text, (at, 40));
+        taken.extend([rect, Rect::around(at, 50)]);
+        for (index, line) in lines.iter().enumerate() {
+            let baseline = rect.top + Tenth::try_from(index).unwrap_or(0) * LINE + 115;
+            sheet.canvas.text(Class::of(Kind::Note), Anchor::Start, (rect.left, baseline), line);
+        }
+    }
+}
+
+/// The place for a text above or below a point that covers the least, nearer ones first.
+fn nearest_free((x, y): Place, (width, height): (Tenth, Tenth), (frame, taken): (Rect, &[Rect])) -> Rect {
+    let lefts = [x - width / 2, x - 60, x - width + 60]
+        .map(|left| left.min(frame.right - width).max(frame.left + 20));
+    let distances = (0..40).map(|step| 80 + step * 50);
+    let tops = distances.flat_map(|distance| [y - distance - height, y + distance]);
+    let options = tops.flat_map(|top| lefts.map(|left| Rect::sized((left, top), (width, height))));
+    let inside = options.filter(|rect| rect.top >= frame.top && rect.bottom <= frame.bottom - 20);
+    let covered = |rect: &Rect| taken.iter().map(|other| other.overlap(rect)).sum::<i64>();
+    inside.min_by_key(covered).unwrap_or_else(|| Rect::sized((lefts[0], frame.top), (width, height)))
+}
+
+/// Names of reference lines at the end where fewer data are in the way.
+fn write_references(sheet: &Sheet<'_>, dots: &[Place]) {
+    let font = small_type(sheet.width);
+    for reference in &sheet.plot.references {
+        if !(sheet.y.takes(reference.y) && reference.y >= sheet.y.ends.0 && reference.y <= sheet.y.ends.1) {
+            continue;
+        }
+        let room = (sheet.frame.right - sheet.frame.left) * 6 / 10;
+        let text = shorten(&clean(&reference.text), room, font);
+        let (y, width) = (sheet.up.at(reference.y), text_width(&text, font));
+        let above = if y - sheet.frame.top > 180 { -40 } else { 140 };
+        let busy = |left: Tenth| {
+            let rect = Rect::sized((left, y + above - 120), (width, 150));
+            dots.iter().filter(|dot| Rect::around(**dot, 20).overlap(&rect) > 0).count()
+        };
+        let (left, right) = (sheet.frame.left + 40, sheet.frame.right - width);
+        let (anchor, x) =
+            if busy(left) < busy(right) { (Anchor::Start, left) } else { (Anchor::End, sheet.frame.right) };
+        sheet.canvas.text(Class::of(Kind::Place), anchor, (x, y + above), &text);
+    }
+}

@@ -1,0 +1,402 @@
+//! One direction of a figure, measured: from where to where, labelled where, and how values read on it.
+
+use super::metrics::Tenth;
+use super::plot::{Axis, Scale};
+use super::ticks::{
+    CalendarStep, calendar, calendar_step, linear, linear_step, log_ceiling, log_floor, logarithmic,
+};
+use crate::format::{
+    DateParts, Digits, Lang, Magnitude, NumberFormat, civil, compact, date, day_month, month_name, scale_for,
+};
+
+/// Largest size of a value that is drawn; beyond it arithmetic has no room.
+const LARGEST: f64 = 1e100;
+/// Last day of the calendar that is drawn: 31 December 9999.
+const LAST_DAY: f64 = 3_652_059.0;
+
+/// Lowest and highest of the values that count, if there are any.
+pub type Extent = Option<(f64, f64)>;
+
+/// An axis with its ends, ticks and the way its values are written.
+#[derive(Clone, Debug)]
+pub struct Ruler {
+    /// How values become places.
+    pub scale: Scale,
+    /// First and last value of the axis.
+    pub ends: (f64, f64),
+    /// Where it is labelled, with the labels.
+    pub ticks: Vec<(f64, String)>,
+    /// Scale word and unit, written once; empty for none.
+    pub head: String,
+    magnitude: Magnitude,
+    format: NumberFormat,
+    lang: Lang,
+}
+
+/// What a kind of figure asks of an axis.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish {
+    /// Zero must be on the axis, and the scale is linear.
+    pub zero: bool,
+    /// About how many ticks there is room for.
+    pub ticks: usize,
+    /// Whether the axis ends at round numbers rather than at the data.
+    pub round: bool,
+}
+
+/// Whether a value can be drawn on a scale.
+pub fn usable(value: f64, scale: Scale) -> bool {
+    match scale {
+        Scale::Linear => value.is_finite() && value.abs() <= LARGEST,
+        Scale::Log => value.is_finite() && value > 1e-100 && value <= LARGEST,
+        Scale::Time => (1.0..=LAST_DAY).contains(&value),
+    }
+}
+
+/// Lowest and highest of the values that a scale can show.
+pub fn extent(values: impl Iterator<Item = f64>, scale: Scale) -> Extent {
+    values.filter(|value| usable(*value, scale)).fold(None, |ends, value| match ends {
+        None => Some((value, value)),
+        Some((lo, hi)) => Some((lo.min(value), hi.max(value))),
+    })
+}
+
+impl Ruler {
+    /// Measures an axis for data of an extent. Without data it runs from 0 to 1 (1 to 10, one day) unlabelled.
+    pub fn new(axis: &Axis, lang: Lang, extent: Extent, wish: Wish) -> Ruler {
+        let scale = if wish.zero { Scale::Linear } else { axis.scale };
+        let ends = if let Some(ends) = extent { ends } else { empty_ends(scale) };
+        let mut ruler = Ruler {
+            scale,
+            ends,
+            ticks: Vec::new(),
+            head: axis.unit.clone(),
+            magnitude: scale_for(0.0, lang),
+            format: axis.format.clone(),
+            lang,
+        };
+        match scale {
+            Scale::Linear => ruler.measure_linear(axis, wish),
+            Scale::Log => ruler.measure_log(axis, wish),
+            Scale::Time => ruler.measure_time(axis, wish),
+        }
+        if extent.is_none() {
+            ruler.ticks.clear();
+            ruler.head.clear();
+        }
+        ruler
+    }
+
+    /// Chooses the digits of value labels so that all the given values have the same number of them.
+    pub fn fit(&mut self, shown: &[f64]) {
+        if self.scale == Scale::Linear {
+            let scaled: Vec<f64> = shown.iter().map(|value| value / self.magnitude.divisor).collect();
+            self.format = self.format.fitted(&scaled);
+        }
+    }
+
+    /// A value in the scale of the axis, without its unit: `5.8` on an axis of trillions.
+    pub fn write(&self, value: f64) -> String {
+        match self.scale {
+            Scale::Linear => self.format.write(value / self.magnitude.divisor),
+            Scale::Log => compact(value, self.lang, &self.format),
+            Scale::Time => full_date(value, self.lang),
+        }
+    }
+
+    /// A value with scale word and unit, for hover texts.
+    pub fn write_full(&self, value: f64) -> String {
+        let text = self.write(value);
+        if self.head.is_empty() { text } else { format!("{text} {}", self.head) }
+    }
+
+    /// Whether the axis is logarithmic.
+    pub fn is_log(&self) -> bool {
+        self.scale == Scale::Log
+    }
+
+    /// Whether a value can be drawn on this axis at all.
+    pub fn takes(&self, value: f64) -> bool {
+        usable(value, self.scale)
+    }
+
+    fn measure_linear(&mut self, axis: &Axis, wish: Wish) {
+        let (lo, hi) = widened(self.ends, wish.zero);
+        let (lo, hi) = bounded((lo, hi), axis, wish);
+        let step = snug_step((lo, hi), wish);
+        let bound = |fixed: Option<f64>, chosen: f64, round: f64| match fixed {
+            _ if !wish.round => chosen,
+            Some(fixed) if fixed == chosen => chosen,
+            _ => round,
+        };
+        let lo = bound(axis.domain.0, lo, (lo / step + 1e-9).floor() * step);
+        let hi = bound(axis.domain.1, hi, (hi / step - 1e-9).ceil() * step);
+        self.ends = (lo, hi);
+        self.magnitude =
+            if self.may_scale() { scale_for(lo.abs().max(hi.abs()), self.lang) } else { self.magnitude };
+        self.head = joined(self.magnitude.word, &axis.unit, self.lang);
+        let inside = |value: &f64| *value >= lo && *value <= hi;
+        if axis.ticks.is_empty() {
+            let scaled = linear(
+                lo / self.magnitude.divisor,
+                hi / self.magnitude.divisor,
+                step / self.magnitude.divisor,
+            );
+            let format = self.format.with_digits(scaled.digits);
+            let format = NumberFormat { group: true, ..format };
+            self.ticks = scaled
+                .values
+                .iter()
+                .map(|value| (value * self.magnitude.divisor, format.write(*value)))
+                .collect();
+        } else {
+            let values: Vec<f64> = axis.ticks.iter().copied().filter(inside).collect();
+            let mut writer = self.clone();
+            writer.format = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
+            writer.fit(&values);
+            self.ticks = values.into_iter().map(|value| (value, writer.write(value))).collect();
+        }
+    }
+
+    fn measure_log(&mut self, axis: &Axis, wish: Wish) {
+        let (lo, hi) = self.ends;
+        let positive = |value: Option<f64>| value.filter(|value| usable(*value, Scale::Log));
+        let wide = (hi / lo).log10() > 0.35;
+        let rounded = if wide || !wish.round {
+            (log_floor(lo), log_ceiling(hi))
+        } else {
+            (log_floor(lo / 1.5), log_ceiling(hi * 1.5))
+        };
+        let lo = positive(axis.domain.0).unwrap_or(rounded.0);
+        let hi = positive(axis.domain.1).unwrap_or(rounded.1);
+        self.ends = if lo < hi { (lo, hi) } else { (rounded.0, rounded.1.max(rounded.0 * 10.0)) };
+        let (lo, hi) = self.ends;
+        let mut values = logarithmic(lo, hi, wish.ticks.max(2));
+        if values.len() < 3 && hi / lo < 20.0 {
+            values = linear(lo, hi, linear_step(lo, hi, 4)).values;
+            values.retain(|value| *value > 0.0);
+        }
+        if !axis.ticks.is_empty() {
+            values = axis.ticks.iter().copied().filter(|value| *value >= lo && *value <= hi).collect();
+        }
+        self.ticks = values.into_iter().map(|value| (value, self.write_log_tick(value))).collect();
+    }
+
+    fn write_log_tick(&self, value: f64) -> String {
+        if value < 1e-4 {
+            return format!("{}{}", self.format.currency, power_text(value));
+        }
+        let whole = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
+        compact(value, self.lang, &whole)
+    }
+
+    fn measure_time(&mut self, axis: &Axis, wish: Wish) {
+        let (lo, hi) = self.ends;
+        let day = |value: Option<f64>| value.filter(|value| usable(*value, Scale::Time));
+        let (lo, hi) = (day(axis.domain.0).unwrap_or(lo), day(axis.domain.1).unwrap_or(hi));
+        let (lo, hi) = if lo <= hi { (lo, hi) } else { self.ends };
+        self.ends = if hi > lo { (lo, hi) } else { (lo - 15.0, lo + 15.0) };
+        let (lo, hi) = self.ends;
+        let step = calendar_step(lo, hi, wish.ticks);
+        let own: Vec<f64> = axis.ticks.iter().copied().filter(|day| *day >= lo && *day <= hi).collect();
+        let days = if own.is_empty() { calendar(lo, hi, step) } else { own };
+        self.ticks = date_labels(&days, step, self.lang);
+        let first = self.ticks.first().map_or(hi, |tick| tick.0);
+        let short = hi - lo < 300.0 && matches!(step, CalendarStep::Months(_));
+        if axis.ticks.is_empty() && short && first - lo > (hi - lo) * 0.12 {
+            self.ticks.insert(0, (lo, full_date(lo, self.lang)));
+            self.drop_year_of_second_tick(lo);
+        }
+    }
+
+    /// After a full first date the next tick needs no year if it is the same one.
+    fn drop_year_of_second_tick(&mut self, lo: f64) {
+        if let Some((day, text)) = self.ticks.get_mut(1) {
+            let ((year, ..), (first_year, ..)) = (civil(*day as i64), civil(lo as i64));
+            if year == first_year {
+                *text = month_name(civil(*day as i64).1, self.lang);
+            }
+        }
+    }
+
+    /// Percents and multiples are not counted in millions.
+    fn may_scale(&self) -> bool {
+        self.format.suffix == crate::format::Suffix::None
+    }
+}
+
+/// A tick: zero has no decimals, whatever its neighbours have.
+fn write_tick(format: &NumberFormat, value: f64) -> String {
+    if value == 0.0 { format.with_digits(0).write(value) } else { format.write(value) }
+}
+
+/// Length of an axis in ticks: one for each so many tenths of a unit.
+pub fn ticks_for(length: Tenth, each: Tenth) -> usize {
+    usize::try_from(length / each.max(1)).unwrap_or(1).max(2)
+}
+
+fn empty_ends(scale: Scale) -> (f64, f64) {
+    match scale {
+        Scale::Linear => (0.0, 1.0),
+        Scale::Log => (1.0, 10.0),
+        Scale::Time => (1.0, 2.0),
+    }
+}
+
+/// The range of the data, widened to zero where it is near or needed, and where all values are equal.
+fn widened((lo, hi): (f64, f64), zero: bool) -> (f64, f64) {
+    let near_zero = (lo > 0.0 && lo < hi * 0.5) || (hi < 0.0 && hi > lo * 0.5);
+    let (lo, hi) = if zero || near_zero { (lo.min(0.0), hi.max(0.0)) } else { (lo, hi) };
+    let least = lo.abs().max(hi.abs()) * 1e-12;
+    match hi - lo > least {
+        true => (lo, hi),
+        false if lo == 0.0 => (0.0, 1.0),
+        false => (lo - lo.abs() * 0.2, hi + hi.abs() * 0.2),
+    }
+}
+
+/// The step that leaves the least of the axis empty beyond the data, near the wished number of ticks.
+fn snug_step((lo, hi): (f64, f64), wish: Wish) -> f64 {
+    let parts = |step: f64| (hi / step - 1e-9).ceil() - (lo / step + 1e-9).floor();
+    let cost = |ticks: usize| {
+        let step = linear_step(lo, hi, ticks);
+        let quarters = if step_is_quarter(step) { 0.1 } else { 0.0 };
+        parts(step) * step / (hi - lo) + (parts(step) - wish.ticks as f64).abs() * 0.08 + quarters
+    };
+    let around = [wish.ticks, wish.ticks.saturating_sub(1).max(2), wish.ticks + 1, wish.ticks + 2];
+    let best = around.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(wish.ticks);
+    linear_step(lo, hi, if wish.round { best } else { wish.ticks })
+}
+
+/// Whether a step is 2.5 times a power of ten, which reads less easily than the others.
+fn step_is_quarter(step: f64) -> bool {
+    (2.4..2.6).contains(&(step / 10f64.powf(step.log10().floor())))
+}
+
+/// The range with the bounds that were asked for, as far as they make sense.
+fn bounded((lo, hi): (f64, f64), axis: &Axis, wish: Wish) -> (f64, f64) {
+    let fixed = |value: Option<f64>| value.filter(|value| usable(*value, Scale::Linear));
+    let low = fixed(axis.domain.0).filter(|value| !wish.zero || *value <= lo).unwrap_or(lo);
+    let high = fixed(axis.domain.1).filter(|value| !wish.zero || *value >= hi).unwrap_or(hi);
+    let least = low.abs().max(high.abs()) * 1e-12;
+    if high - low > least { (low, high) } else { (lo, hi) }
+}
+
+/// Scale word and unit: `T tokens`, `万亿 token`, `亿元`.
+fn joined(word: &str, unit: &str, lang: Lang) -> String {
+    let tight = lang == Lang::Zh && unit.chars().next().is_some_and(super::metrics::is_wide);
+    match (word.is_empty(), unit.is_empty()) {
+        (true, _) => unit.to_owned(),
+        (_, true) => word.to_owned(),
+        _ if tight => format!("{word}{unit}"),
+        _ => format!("{word} {unit}"),
+    }
+}
+
+/// A small value as digits times a power of ten: `10⁻⁶`, `2×10⁻⁶`.
+fn power_text(value: f64) -> String {
+    let text = format!("{value:.0e}");
+    let (digit, power) = text.split_once('e').unwrap_or((&text, "0"));
+    let raised: String = power
+        .chars()
+        .map(|sign| match sign {
+            '-' => '⁻',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            other => char::from_u32(0x2070 + other.to_digit(10).unwrap_or(0)).unwrap_or(other),
+        })
+        .collect();
+    if digit == "1" { format!("10{raised}") } else { format!("{digit}×10{raised}") }
+}
+
+/// A day in full.
+pub fn full_date(day: f64, lang: Lang) -> String {
+    let (year, month, number) = civil(day.floor() as i64);
+    date(DateParts::day(year, month, number), lang)
+}
+
+/// Labels of calendar ticks: what changes is said, the year where it begins and at the first tick.
+fn date_labels(days: &[f64], step: CalendarStep, lang: Lang) -> Vec<(f64, String)> {
+    let mut said = None;
+    days.iter()
+        .map(|day| {
+            let (year, month, number) = civil(*day as i64);
+            let new_year = said.replace(year) != Some(year);
+            let month_parts = DateParts { year, month: Some(month), day: None };
+            let text = match step {
+                CalendarStep::Months(months) if months >= 12 => year.to_string(),
+                CalendarStep::Months(_) if new_year => date(month_parts, lang),
+                CalendarStep::Months(_) => month_name(month, lang),
+                CalendarStep::Days(_) if new_year => full_date(*day, lang),
+                CalendarStep::Days(_) => day_month(month, number, lang),
+            };
+            (*day, text)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::day_number;
+
+    const WISH: Wish = Wish { zero: false, ticks: 5, round: true };
+
+    fn labels(ruler: &Ruler) -> Vec<&str> {
+        ruler.ticks.iter().map(|tick| tick.1.as_str()).collect()
+    }
+
+    #[test]
+    fn a_linear_axis_ends_at_round_numbers_and_says_its_scale_once() {
+        let axis = Axis { unit: "tokens".to_owned(), ..Axis::linear() };
+        let mut ruler = Ruler::new(&axis, Lang::En, Some((9e12, 17.8e12)), Wish { zero: true, ..WISH });
+        assert_eq!((ruler.ends, labels(&ruler)), ((0.0, 20e12), vec!["0", "5", "10", "15", "20"]));
+        assert_eq!(ruler.head, "T tokens");
+        ruler.fit(&[5.75e12, 4.2e12]);
+        assert_eq!(ruler.write(5.75e12), "5.75");
+        assert_eq!(ruler.write_full(4.2e12), "4.20 T tokens");
+    }
+
+    #[test]
+    fn a_logarithmic_axis_has_ticks_for_any_range() {
+        let axis = Axis { format: "$auto".parse().expect("a format"), ..Axis::log() };
+        let prices = Ruler::new(&axis, Lang::En, Some((0.28, 75.0)), Wish { ticks: 10, ..WISH });
+        assert_eq!(labels(&prices), ["$0.2", "$0.5", "$1", "$2", "$5", "$10", "$20", "$50", "$100"]);
+        for (lo, hi) in [(1e-12, 1e15), (5.0, 5.0), (1.1, 1.3), (2.0, 8.0), (9e99, 1e100)] {
+            let ruler = Ruler::new(&axis, Lang::Zh, Some((lo, hi)), WISH);
+            assert!(
+                ruler.ticks.len() >= 2 && ruler.ends.0 <= lo && ruler.ends.1 >= hi * 0.999,
+                "{lo} {hi}: {ruler:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_time_axis_says_the_year_where_it_begins() {
+        let span = |from: (i32, u8, u8), to: (i32, u8, u8), lang| {
+            let ends = (day_number(from.0, from.1, from.2) as f64, day_number(to.0, to.1, to.2) as f64);
+            Ruler::new(&Axis::time(), lang, Some(ends), Wish { ticks: 7, ..WISH })
+        };
+        assert_eq!(
+            labels(&span((2026, 1, 5), (2026, 4, 4), Lang::Zh)),
+            ["2026年1月5日", "2月", "3月", "4月"]
+        );
+        assert_eq!(
+            labels(&span((2023, 3, 14), (2025, 8, 1), Lang::En)),
+            ["Jul 2023", "Jan 2024", "Jul", "Jan 2025", "Jul"]
+        );
+        assert_eq!(labels(&span((2019, 3, 14), (2022, 8, 1), Lang::En)).len(), 7);
+        assert_eq!(labels(&span((2025, 12, 30), (2026, 1, 3), Lang::En))[2], "1 Jan 2026");
+    }
+
+    #[test]
+    fn bounds_that_make_no_sense_are_ignored() {
+        let axis = Axis { domain: (Some(f64::NAN), Some(-4.0)), ..Axis::linear() };
+        assert_eq!(Ruler::new(&axis, Lang::En, Some((0.0, 10.0)), WISH).ends, (0.0, 10.0));
+        let cut = Axis { domain: (Some(40.0), None), ..Axis::linear() };
+        assert_eq!(Ruler::new(&cut, Lang::En, Some((45.0, 50.0)), Wish { zero: true, ..WISH }).ends.0, 0.0);
+        assert_eq!(Ruler::new(&cut, Lang::En, Some((45.0, 50.0)), WISH).ends.0, 40.0);
+        assert!(Ruler::new(&Axis::log(), Lang::En, None, WISH).ticks.is_empty());
+    }
+}

@@ -1,0 +1,304 @@
+//! The text of a drawing: compact paths, classes instead of colours, everything escaped.
+
+use std::fmt::Write as _;
+
+use super::class::Class;
+use super::metrics::{Tenth, clean};
+
+/// Where a text stands against its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The text begins at the point.
+    Start,
+    /// The text is centred on the point.
+    Middle,
+    /// The text ends at the point.
+    End,
+}
+
+/// Separates the name from the value in a label that is drawn as one text.
+pub const VALUE_MARK: char = '\u{1f}';
+
+#[derive(Debug)]
+enum Shape {
+    Path(String),
+    Circle((Tenth, Tenth), Tenth),
+    Text((Tenth, Tenth), Anchor, String),
+}
+
+#[derive(Debug)]
+struct Item {
+    class: Class,
+    title: String,
+    shape: Shape,
+}
+
+/// The shapes of a drawing in painting order.
+#[derive(Debug, Default)]
+pub struct Svg {
+    items: Vec<Item>,
+}
+
+impl Svg {
+    /// Adds a path through points; it joins the one before it where class and title are the same.
+    pub fn path(&mut self, class: Class, title: &str, points: &[(Tenth, Tenth)], closed: bool) {
+        let mut d = path_text(points);
+        if d.is_empty() {
+            return;
+        }
+        if closed {
+            d.push('z');
+        }
+        if let Some(Item { class: last, title: named, shape: Shape::Path(path) }) = self.items.last_mut()
+            && *last == class
+            && named == title
+        {
+            path.push_str(&d);
+            return;
+        }
+        self.items.push(Item { class, title: title.to_owned(), shape: Shape::Path(d) });
+    }
+
+    /// Adds a dot.
+    pub fn circle(&mut self, class: Class, title: &str, centre: (Tenth, Tenth), radius: Tenth) {
+        self.items.push(Item { class, title: title.to_owned(), shape: Shape::Circle(centre, radius) });
+    }
+
+    /// Adds a text; what follows a [`VALUE_MARK`] is set as a value.
+    pub fn text(&mut self, class: Class, anchor: Anchor, at: (Tenth, Tenth), text: &str) {
+        self.items.push(Item {
+            class,
+            title: String::new(),
+            shape: Shape::Text(at, anchor, text.to_owned()),
+        });
+    }
+
+    /// All shapes as SVG text, neighbours of one class in a group.
+    pub fn into_text(self) -> String {
+        let mut out = String::with_capacity(self.items.len() * 48);
+        for run in self.items.chunk_by(alike) {
+            match run {
+                [single] => single.write(Some(single.class), &mut out),
+                several => {
+                    out.push_str("<g class=\"");
+                    write_class(&several[0], &mut out);
+                    out.push_str("\">");
+                    several.iter().for_each(|item| item.write(None, &mut out));
+                    out.push_str("</g>");
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Whether two neighbours can share a group: one class, and for texts one anchor.
+fn alike(a: &Item, b: &Item) -> bool {
+    a.class == b.class && a.anchor() == b.anchor()
+}
+
+fn write_class(item: &Item, out: &mut String) {
+    item.class.write(out);
+    match item.anchor() {
+        Some(Anchor::Middle) => out.push_str(" tm"),
+        Some(Anchor::End) => out.push_str(" te"),
+        _ => {}
+    }
+}
+
+impl Item {
+    fn anchor(&self) -> Option<Anchor> {
+        match self.shape {
+            Shape::Text(_, anchor, _) => Some(anchor),
+            _ => None,
+        }
+    }
+
+    fn write(&self, class: Option<Class>, out: &mut String) {
+        let (name, content) = match &self.shape {
+            Shape::Path(_) => ("path", String::new()),
+            Shape::Circle(..) => ("circle", String::new()),
+            Shape::Text(_, _, text) => ("text", spans(text)),
+        };
+        let _ = write!(out, "<{name}");
+        if class.is_some() {
+            out.push_str(" class=\"");
+            write_class(self, out);
+            out.push('"');
+        }
+        match &self.shape {
+            Shape::Path(d) => {
+                let _ = write!(out, " d=\"{d}\"");
+            }
+            Shape::Circle((x, y), radius) => {
+                let _ =
+                    write!(out, " cx=\"{}\" cy=\"{}\" r=\"{}\"", Decimal(*x), Decimal(*y), Decimal(*radius));
+            }
+            Shape::Text((x, y), ..) => {
+                let _ = write!(out, " x=\"{}\" y=\"{}\"", Decimal(*x), Decimal(*y));
+            }
+        }
+        if content.is_empty() && self.title.is_empty() {
+            out.push_str("/>");
+        } else if self.title.is_empty() {
+            let _ = write!(out, ">{content}</{name}>");
+        } else {
+            let _ = write!(out, "><title>{}</title></{name}>", escape(&self.title));
+        }
+    }
+}
+
+/// A text with its value, if it has one, in a span of its own.
+fn spans(text: &str) -> String {
+    match text.split_once(VALUE_MARK) {
+        Some((name, value)) => format!("{} <tspan class=\"m\">{}</tspan>", escape(name), escape(value)),
+        None => escape(text),
+    }
+}
+
+/// Text made safe inside elements and quoted attributes; what cannot be drawn is dropped.
+pub fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for letter in clean(text).chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            _ => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// Tenths as the shortest decimal: `12.5`, `-.5`, `7`.
+struct Decimal(Tenth);
+
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (whole, tenth) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
+        if self.0 < 0 {
+            out.write_str("-")?;
+        }
+        match (whole, tenth) {
+            (whole, 0) => write!(out, "{whole}"),
+            (0, tenth) => write!(out, ".{tenth}"),
+            (whole, tenth) => write!(out, "{whole}.{tenth}"),
+        }
+    }
+}
+
+/// Path data through points: one absolute move, then relative steps; points on a straight run are left out.
+fn path_text(points: &[(Tenth, Tenth)]) -> String {
+    let mut steps = steps(points).into_iter();
+    let Some((x, y)) = points.first() else { return String::new() };
+    let mut path = PathText { out: String::with_capacity(points.len() * 6), command: ' ', dotted: false };
+    path.command('M');
+    path.number(*x);
+    path.number(*y);
+    if points.len() == 1 {
+        path.out.push_str("h0");
+    }
+    steps.by_ref().for_each(|step| path.step(step));
+    path.out
+}
+
+/// The differences between points, steps of one direction joined, empty ones dropped.
+fn steps(points: &[(Tenth, Tenth)]) -> Vec<(Tenth, Tenth)> {
+    let mut steps: Vec<(Tenth, Tenth)> = Vec::with_capacity(points.len());
+    for pair in points.windows(2) {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        match steps.last_mut() {
+            _ if (dx, dy) == (0, 0) => {}
+            Some((lx, ly)) if same_direction((*lx, *ly), (dx, dy)) => {
+                *lx += dx;
+                *ly += dy;
+            }
+            _ => steps.push((dx, dy)),
+        }
+    }
+    steps
+}
+
+fn same_direction(a: (Tenth, Tenth), b: (Tenth, Tenth)) -> bool {
+    let wide = |value: Tenth| i64::from(value);
+    let cross = wide(a.0) * wide(b.1) - wide(a.1) * wide(b.0);
+    cross == 0 && wide(a.0) * wide(b.0) + wide(a.1) * wide(b.1) > 0
+}
+
+struct PathText {
+    out: String,
+    command: char,
+    dotted: bool,
+}
+
+impl PathText {
+    fn step(&mut self, (dx, dy): (Tenth, Tenth)) {
+        match (dx, dy) {
+            (dx, 0) => {
+                self.command('h');
+                self.number(dx);
+            }
+            (0, dy) => {
+                self.command('v');
+                self.number(dy);
+            }
+            (dx, dy) => {
+                self.command('l');
+                self.number(dx);
+                self.number(dy);
+            }
+        }
+    }
+
+    fn command(&mut self, command: char) {
+        if self.command != command {
+            self.out.push(command);
+            self.command = command;
+            self.dotted = true;
+        }
+    }
+
+    /// Writes a number, with a space only where it would run into the one before it.
+    fn number(&mut self, tenths: Tenth) {
+        let after_letter = self.out.ends_with(char::is_alphabetic);
+        let begins_with_point = (1..10).contains(&tenths);
+        let parted = tenths < 0 || after_letter || (begins_with_point && self.dotted);
+        if !parted {
+            self.out.push(' ');
+        }
+        let _ = write!(self.out, "{}", Decimal(tenths));
+        self.dotted = tenths % 10 != 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::class::Kind;
+    use super::*;
+
+    #[test]
+    fn paths_are_short_and_keep_their_numbers_apart() {
+        assert_eq!(path_text(&[(0, 0), (10, 0), (20, 0), (25, 5), (25, -5)]), "M0 0h2l.5.5v-1");
+        assert_eq!(path_text(&[(5, 5), (20, 10), (25, 30), (25, 30)]), "M.5.5l1.5.5.5 2");
+        assert_eq!(path_text(&[(100, 7)]), "M10 .7h0");
+        assert_eq!(path_text(&[]), "");
+    }
+
+    #[test]
+    fn neighbours_of_one_class_share_a_group_and_lines_become_one_path() {
+        let mut svg = Svg::default();
+        svg.path(Class::of(Kind::Grid), "", &[(0, 0), (10, 0)], false);
+        svg.path(Class::of(Kind::Grid), "", &[(0, 10), (10, 10)], false);
+        svg.text(Class::of(Kind::Tick), Anchor::End, (0, 0), "a<b");
+        svg.text(Class::of(Kind::Tick), Anchor::End, (0, 9), "c");
+        svg.circle(Class::slot(Kind::Dot, 3).hollow(true), "x & y", (15, 5), 30);
+        assert_eq!(
+            svg.into_text(),
+            "<path class=\"g\" d=\"M0 0h1M0 1h1\"/><g class=\"t te\"><text x=\"0\" y=\"0\">a&lt;b</text>\
+             <text x=\"0\" y=\".9\">c</text></g><circle class=\"d h s3\" cx=\"1.5\" cy=\".5\" r=\"3\">\
+             <title>x &amp; y</title></circle>"
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! Mistakes in what figures and tables ask of datasets.
+
+use super::clipped;
+use crate::diag::Diagnostic;
+use crate::source::Span;
+
+/// A figure asks for a dataset that does not exist.
+pub fn unknown_dataset(span: Span, name: &str, near: Option<&str>, known: &str) -> Diagnostic {
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => {
+            "put a CSV file into `content/data/`; its name is the dataset's".to_owned()
+        }
+        None => format!("the datasets are {known}"),
+    };
+    Diagnostic::error("unknown-dataset", span, format!("no dataset is called `{}`", clipped(name))).help(help)
+}
+
+/// A figure asks for a column that its dataset does not have.
+pub fn unknown_column(span: Span, name: &str, data: &str, near: Option<&str>, known: &str) -> Diagnostic {
+    let message = format!("the dataset `{data}` has no column `{}`", clipped(name));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`? its columns are {known}"),
+        None => format!("its columns are {known}"),
+    };
+    Diagnostic::error("unknown-column", span, message).help(help)
+}
+
+/// A condition names a value that no row holds.
+pub fn unknown_value(span: Span, value: &str, column: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("no row has `{}` in the column `{column}`", clipped(value));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write a value as it stands in the CSV file".to_owned(),
+    };
+    Diagnostic::error("unknown-value", span, message).help(help)
+}
+
+/// A range is asked of a column without order.
+pub fn range_without_order(span: Span, column: &str) -> Diagnostic {
+    Diagnostic::error("range-without-order", span, format!("`{column}` holds text, which has no range"))
+        .help("ask for a range (`a..b`) of dates, periods or numbers only; list texts as `[a, b]`")
+}
+
+/// A range's end is not of the column's type.
+pub fn range_of_other_type(span: Span, column: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::error("range-of-other-type", span, format!("the column `{column}` holds {wanted}"))
+        .help(format!("write both ends of the range as {wanted}, such as `2025-01..2025-06` or `10..20`"))
+}
+
+/// No row meets a figure's conditions at its date.
+pub fn no_rows(span: Span, data: &str, as_of: &str, later: usize) -> Diagnostic {
+    let message = format!("no row of `{data}` meets the conditions as of {as_of}");
+    let help = if later > 0 {
+        format!("{later} rows meet them later or are scheduled: set a later `as_of`, or change `where`")
+    } else {
+        "loosen `where`, or check the values in the CSV file".to_owned()
+    };
+    Diagnostic::error("no-rows", span, message).help(help)
+}
+
+/// A channel wants a column of another type.
+pub fn wrong_column_type(span: Span, channel: &str, column: &str, wanted: &str) -> Diagnostic {
+    let message = format!("`{channel}` needs {wanted}, and the column `{column}` holds something else");
+    Diagnostic::error("wrong-column-type", span, message)
+        .help("choose another column, or set its `type` in the dataset's sidecar")
+}
+
+/// Two rows stand at the same place of the same series.
+pub fn duplicate_point(span: Span, series: &str, x: &str, rows: (&str, &str)) -> Diagnostic {
+    let series = if series.is_empty() { String::new() } else { format!("`{}` has ", clipped(series)) };
+    let message = format!("{series}two values at `{}`", clipped(x));
+    Diagnostic::error("duplicate-point", span, message).help(format!(
+        "they are {} and {}: add a condition to `where`, or a `series:` column that tells them apart",
+        rows.0, rows.1
+    ))
+}
+
+/// A logarithmic axis meets a value of zero or less.
+pub fn log_of_zero(span: Span, value: &str, row: &str) -> Diagnostic {
+    Diagnostic::error("log-of-zero", span, format!("a logarithmic axis cannot show {value} ({row})"))
+        .help("take `scale: log` out, or leave the row out by a condition")
+}
+
+/// More series than can be told apart.
+pub fn too_many_series(span: Span, count: usize, most: usize) -> Diagnostic {
+    Diagnostic::error("too-many-series", span, format!("{count} series cannot be told apart; {most} can"))
+        .help(format!("add `top: {most}` (or fewer), or name the ones to show in `where`"))
+}
+
+/// Values of several units on one axis.
+pub fn mixed_units(span: Span, units: &str) -> Diagnostic {
+    Diagnostic::error("mixed-units", span, format!("the rows have several units: {units}"))
+        .help("choose one by a condition, such as `where: {currency: USD}`")
+}
+
+/// A measure that is not of the form `dataset.metric`, or names what is not there.
+pub fn unknown_measure(span: Span, name: &str, near: Option<&str>, forms: &str) -> Diagnostic {
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write {forms}"),
+    };
+    Diagnostic::error("unknown-measure", span, format!("`{}` is no measure of models", clipped(name)))
+        .help(help)
+}
+
+/// A watch-list without data in a note that has none.
+pub fn no_watchlist(span: Span) -> Diagnostic {
+    Diagnostic::error("no-watchlist", span, "this note has no `watchlist:` in its front matter")
+        .help("add one to the theme's front matter, or name a dataset with `data: watchlists`")
+}
+
+/// A series or category to highlight that the figure does not show.
+pub fn unknown_highlight(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("`{}` is not shown, so it cannot be highlighted", clipped(name));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a value of the series column (of the category, for bars)".to_owned(),
+    };
+    Diagnostic::error("unknown-highlight", span, message).help(help)
+}
+
+/// A required channel is missing.
+pub fn missing_channel(span: Span, channel: &str, kind: &str) -> Diagnostic {
+    Diagnostic::error("missing-channel", span, format!("a `{kind}` chart needs `{channel}:`"))
+        .help(format!("add `{channel}:` with the name of a column"))
+}

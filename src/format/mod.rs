@@ -1,0 +1,14 @@
+//! How numbers and dates read, in English and in Chinese.
+//!
+//! Everything that prints a value uses these functions, so a number looks the same in prose, in a table,
+//! on an axis and in a caption. Nothing here rounds a value that was given as text unless a format asks.
+
+mod date;
+mod lang;
+mod number;
+mod scale;
+
+pub use date::{DateParts, Part, Period, civil, date, date_range, day_month, day_number, month_name, period};
+pub use lang::Lang;
+pub use number::{Digits, FormatError, NumberFormat, Suffix, group_digits};
+pub use scale::{Magnitude, compact, in_words, money_in_words, number_range, scale_for};

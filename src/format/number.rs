@@ -1,0 +1,391 @@
+//! Numbers as readers expect them: a true minus sign, thousands in groups, the digits a format asks for.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// How many digits stand after the decimal point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digits {
+    /// As many as the value was given with; of a computed value three that count.
+    #[default]
+    Auto,
+    /// Always this many.
+    Fixed(u8),
+    /// Prices: none from 10 up, one below 10 (none where it would be 0), two below 1, and below 0.1 as
+    /// many as it takes to show two that count.
+    Money,
+}
+
+/// What follows the digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Suffix {
+    /// Nothing.
+    #[default]
+    None,
+    /// A percent sign. The value is in percent already: 13 reads `13%`.
+    Percent,
+    /// The sign of a multiple: 2.5 reads `2.5x`.
+    Times,
+}
+
+/// How a number is written. The default is the automatic form: grouped, digits as given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberFormat {
+    /// Sign of a currency before the digits; empty for none.
+    pub currency: String,
+    /// Whether a positive value has a plus sign.
+    pub plus: bool,
+    /// Whether thousands are separated by commas.
+    pub group: bool,
+    /// Digits after the decimal point.
+    pub digits: Digits,
+    /// What follows the digits.
+    pub suffix: Suffix,
+}
+
+impl Default for NumberFormat {
+    fn default() -> NumberFormat {
+        NumberFormat {
+            currency: String::new(),
+            plus: false,
+            group: true,
+            digits: Digits::Auto,
+            suffix: Suffix::None,
+        }
+    }
+}
+
+impl NumberFormat {
+    /// Writes a number. A value that is not finite reads as an en dash; nothing reads as minus zero.
+    pub fn write(&self, value: f64) -> String {
+        if !value.is_finite() {
+            return "–".to_owned();
+        }
+        let digits = format!("{:.*}", self.digits.count(value), value.abs());
+        let digits = match self.digits {
+            Digits::Auto => trim_zeros(&digits),
+            Digits::Money if value.abs() >= 1.0 => trim_zeros(&digits),
+            _ => &digits,
+        };
+        self.dress(value < 0.0, digits)
+    }
+
+    /// Writes a decimal from its own text (`-1234.50`), keeping the digits it was given with in the
+    /// automatic form. Text that is no plain decimal comes back unchanged.
+    pub fn write_decimal(&self, text: &str) -> String {
+        let trimmed = text.trim();
+        let (negative, digits) = match trimmed.strip_prefix(['-', '\u{2212}']) {
+            Some(rest) => (true, rest),
+            None => (false, trimmed.strip_prefix('+').unwrap_or(trimmed)),
+        };
+        if !is_decimal(digits) {
+            return text.to_owned();
+        }
+        match digits.parse::<f64>() {
+            Ok(value) if self.digits != Digits::Auto => self.write(if negative { -value } else { value }),
+            _ => self.dress(negative, digits),
+        }
+    }
+
+    /// This format with the digits that suit all the given values together, so that a column of labels
+    /// has one number of decimals. Formats that say their digits stay as they are.
+    pub fn fitted(&self, values: &[f64]) -> NumberFormat {
+        if self.digits != Digits::Auto {
+            return self.clone();
+        }
+        let largest =
+            values.iter().filter(|value| value.is_finite()).fold(0.0f64, |most, value| most.max(value.abs()));
+        let most = Digits::Auto.count(largest).min(6);
+        let needed =
+            values.iter().filter(|value| value.is_finite()).map(|value| decimals_needed(*value, most)).max();
+        self.with_digits(needed.unwrap_or(0))
+    }
+
+    /// This format with exactly this many digits after the point.
+    pub fn with_digits(&self, digits: usize) -> NumberFormat {
+        let digits = Digits::Fixed(u8::try_from(digits.min(20)).unwrap_or(20));
+        NumberFormat { digits, ..self.clone() }
+    }
+
+    /// Sign, currency, groups and suffix around the digits of a magnitude.
+    fn dress(&self, negative: bool, digits: &str) -> String {
+        let zero = digits.bytes().all(|byte| byte == b'0' || byte == b'.');
+        let sign = match (zero, negative, self.plus) {
+            (true, ..) | (false, false, false) => "",
+            (false, true, _) => "\u{2212}",
+            (false, false, true) => "+",
+        };
+        let digits = if self.group { group_digits(digits) } else { digits.to_owned() };
+        let suffix = match self.suffix {
+            Suffix::None => "",
+            Suffix::Percent => "%",
+            Suffix::Times => "x",
+        };
+        format!("{sign}{}{digits}{suffix}", self.currency)
+    }
+}
+
+impl Digits {
+    /// Digits after the point for a value of this size.
+    fn count(self, value: f64) -> usize {
+        let value = value.abs();
+        match self {
+            Digits::Fixed(count) => usize::from(count),
+            Digits::Auto | Digits::Money if value == 0.0 => 0,
+            Digits::Auto => leading_place(value, 3).min(15),
+            Digits::Money if value >= 10.0 || value >= 9.95 => 0,
+            Digits::Money if value >= 1.0 || value >= 0.995 => 1,
+            Digits::Money if value >= 0.1 => 2,
+            Digits::Money => leading_place(value, 2).clamp(2, 15),
+        }
+    }
+}
+
+/// Digits after the point that show `count` digits that count of a positive value.
+fn leading_place(value: f64, count: i32) -> usize {
+    let place = count - 1 - (value.log10() + 1e-9).floor() as i32;
+    usize::try_from(place).unwrap_or(0)
+}
+
+/// The fewest digits after the point, up to `most`, that write a value as exactly as `most` would.
+fn decimals_needed(value: f64, most: usize) -> usize {
+    let text = format!("{value:.most$}");
+    trim_zeros(&text).split_once('.').map_or(0, |(_, decimals)| decimals.len())
+}
+
+fn trim_zeros(digits: &str) -> &str {
+    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
+}
+
+fn is_decimal(digits: &str) -> bool {
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits(whole) && all_digits(part)
+}
+
+/// Puts a comma between groups of three digits before the decimal point: `12345.6` reads `12,345.6`.
+pub fn group_digits(digits: &str) -> String {
+    let (whole, part) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut grouped = String::with_capacity(digits.len() + whole.len() / 3);
+    for (place, digit) in whole.char_indices() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + part
+}
+
+/// A text that is no number format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatError {
+    /// The text as it was given.
+    pub text: String,
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            out,
+            "`{}` is not a number format: write digits as `0`, `0.0` or `0,0.00`, before them `+` or a currency sign, \
+             after them `%` or `x`; or `auto`, `$auto`",
+            self.text
+        )
+    }
+}
+
+impl std::error::Error for FormatError {}
+
+/// Signs of currencies that a format may begin with, longest first.
+const CURRENCIES: [&str; 12] = ["HK$", "US$", "NT$", "CN¥", "JP¥", "A$", "C$", "S$", "$", "¥", "€", "£"];
+
+impl FromStr for NumberFormat {
+    type Err = FormatError;
+
+    /// Reads the little language of formats: `0`, `0.0`, `0,0`, `$0.00`, `$auto`, `auto`, `0%`, `+0%`, `0.0x`.
+    fn from_str(text: &str) -> Result<NumberFormat, FormatError> {
+        let error = || FormatError { text: text.to_owned() };
+        let (plus, rest) = after(text.trim(), "+");
+        let currency = CURRENCIES.into_iter().find(|sign| rest.starts_with(sign)).unwrap_or("");
+        let rest = &rest[currency.len()..];
+        let (percent, rest) = before(rest, "%");
+        let (times, rest) = before(rest, "x");
+        let suffix = match (percent, times) {
+            (false, false) => Suffix::None,
+            (true, false) => Suffix::Percent,
+            (false, true) => Suffix::Times,
+            (true, true) => return Err(error()),
+        };
+        let (grouped, pattern) = after(rest, "0,");
+        let (group, digits) = match pattern {
+            "auto" if !grouped && currency.is_empty() => (true, Digits::Auto),
+            "auto" if !grouped => (true, Digits::Money),
+            _ => (grouped, Digits::Fixed(decimals_of(pattern).ok_or_else(error)?)),
+        };
+        Ok(NumberFormat { currency: currency.to_owned(), plus, group, digits, suffix })
+    }
+}
+
+impl fmt::Display for NumberFormat {
+    /// Writes the format in the language that [`NumberFormat::from_str`] reads.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plus = if self.plus { "+" } else { "" };
+        let group = if self.group { "0," } else { "" };
+        let suffix = match self.suffix {
+            Suffix::None => "",
+            Suffix::Percent => "%",
+            Suffix::Times => "x",
+        };
+        write!(out, "{plus}{}", self.currency)?;
+        match self.digits {
+            Digits::Auto | Digits::Money => write!(out, "auto{suffix}"),
+            Digits::Fixed(0) => write!(out, "{group}0{suffix}"),
+            Digits::Fixed(count) => write!(out, "{group}0.{}{suffix}", "0".repeat(usize::from(count))),
+        }
+    }
+}
+
+fn after<'a>(text: &'a str, prefix: &str) -> (bool, &'a str) {
+    text.strip_prefix(prefix).map_or((false, text), |rest| (true, rest))
+}
+
+fn before<'a>(text: &'a str, suffix: &str) -> (bool, &'a str) {
+    text.strip_suffix(suffix).map_or((false, text), |rest| (true, rest))
+}
+
+/// The number of decimals of a pattern such as `0` or `0.00`, at most nine.
+fn decimals_of(pattern: &str) -> Option<u8> {
+    let decimals = match pattern.strip_prefix('0')? {
+        "" => return Some(0),
+        rest => rest.strip_prefix('.')?,
+    };
+    let plain = (1..=9).contains(&decimals.len()) && decimals.bytes().all(|byte| byte == b'0');
+    if plain { u8::try_from(decimals.len()).ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(text: &str) -> NumberFormat {
+        text.parse().expect("a format of this test")
+    }
+
+    #[test]
+    fn the_little_language_writes_what_it_shows() {
+        let cases = [
+            ("0", 5.4, "5"),
+            ("0", 12345.0, "12345"),
+            ("0.0", 5.75, "5.8"),
+            ("0,0", 12345.6, "12,346"),
+            ("0,0.00", -1234.5, "\u{2212}1,234.50"),
+            ("$0.00", -5.9, "\u{2212}$5.90"),
+            ("HK$0,0", 1000.0, "HK$1,000"),
+            ("0%", 13.0, "13%"),
+            ("+0%", 12.4, "+12%"),
+            ("+0%", -3.0, "\u{2212}3%"),
+            ("+0%", 0.2, "0%"),
+            ("0.0x", 2.5, "2.5x"),
+            ("auto", 71428571428.0, "71,428,571,428"),
+            ("auto", 0.1 + 0.2, "0.3"),
+            ("auto", 3.14159, "3.14"),
+        ];
+        for (pattern, value, expected) in cases {
+            assert_eq!(format(pattern).write(value), expected, "{pattern} of {value}");
+        }
+    }
+
+    #[test]
+    fn prices_have_the_digits_of_their_size() {
+        let cases = [
+            (25.0, "$25"),
+            (15.4, "$15"),
+            (9.96, "$10"),
+            (1.5, "$1.5"),
+            (3.0, "$3"),
+            (0.42, "$0.42"),
+            (0.5, "$0.50"),
+            (0.075, "$0.075"),
+            (0.0028, "$0.0028"),
+            (0.0, "$0"),
+            (-0.4, "\u{2212}$0.40"),
+            (12345.0, "$12,345"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(format("$auto").write(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_value_given_as_text_keeps_its_own_digits() {
+        let auto = NumberFormat::default();
+        assert_eq!(auto.write_decimal("12345.60"), "12,345.60");
+        assert_eq!(auto.write_decimal("-0.0"), "0.0");
+        assert_eq!(auto.write_decimal("-7"), "\u{2212}7");
+        assert_eq!(auto.write_decimal("n/a"), "n/a");
+        assert_eq!(format("0.0").write_decimal("3.14159"), "3.1");
+    }
+
+    #[test]
+    fn what_is_no_format_says_what_is_allowed() {
+        for text in [
+            "",
+            "1",
+            "0.1",
+            "0.",
+            "00",
+            "#,##0",
+            "0%x",
+            "0,",
+            "$",
+            "x",
+            "%",
+            "0.0000000000",
+            "auto0",
+            "0,auto",
+        ] {
+            let error = text.parse::<NumberFormat>().expect_err(text);
+            assert!(error.to_string().contains("`0,0.00`"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_column_of_labels_has_one_number_of_decimals() {
+        assert_eq!(NumberFormat::default().fitted(&[58.6, 38.0, 5.24]).digits, Digits::Fixed(1));
+        assert_eq!(NumberFormat::default().fitted(&[4.0, 12.0]).digits, Digits::Fixed(0));
+        assert_eq!(NumberFormat::default().fitted(&[]).digits, Digits::Fixed(0));
+        assert_eq!(format("$auto").fitted(&[5.24]).digits, Digits::Money);
+    }
+
+    #[test]
+    fn no_value_in_any_format_reads_as_minus_zero_or_as_no_number() {
+        let formats = ["0", "0.0", "0,0.00", "$0.00", "$auto", "auto", "0%", "+0%", "0.0x", "+€0,0.000"];
+        let mut seed = 7u64;
+        for round in 0..4000u32 {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let value = match round % 8 {
+                0 => f64::from_bits(seed),
+                1 => -0.0,
+                _ => {
+                    ((seed >> 11) as f64 / 2f64.powi(52) - 1.0)
+                        * 10f64.powi(i32::try_from(seed % 28).expect("small") - 12)
+                }
+            };
+            for pattern in formats {
+                let text = format(pattern).write(value);
+                let digits = text.contains(|letter: char| ('1'..='9').contains(&letter));
+                assert!(!text.contains("NaN") && !text.contains("inf"), "{pattern} of {value}: {text}");
+                assert!(digits || !text.contains(['\u{2212}', '+', '-']), "{pattern} of {value}: {text}");
+                assert_eq!(format(pattern).to_string(), pattern);
+            }
+        }
+    }
+
+    #[test]
+    fn fixed_digits_read_back_as_the_value_they_round() {
+        for value in [0.0, 1.0, 12345.678, 99.995, 1e12, 0.004] {
+            let text = format("0,0.00").write(value).replace(',', "");
+            assert!((text.parse::<f64>().expect("digits") - value).abs() <= 0.0051, "{value}: {text}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Which notes are published at the moment of the build: drafts, scheduled and expired ones.
+
+use crate::model::config::Config;
+use crate::model::note::{Kind, Note};
+use crate::model::stage::Raw;
+
+use super::Options;
+
+/// The notes to publish, and what is kept back.
+pub struct Published {
+    /// In path order; a note's place is its id.
+    pub notes: Vec<Note<Raw>>,
+    /// Names of notes that exist and are not published.
+    pub withheld: Vec<Withheld>,
+    /// Per published note whether it has expired.
+    pub expired: Vec<bool>,
+}
+
+/// A note that exists and is not published.
+pub struct Withheld {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its name.
+    pub stem: String,
+    /// Whether it is a draft (or else scheduled).
+    pub draft: bool,
+}
+
+/// Sorts the notes by whether they are due.
+pub fn publish(notes: Vec<Note<Raw>>, config: &Config, options: &Options) -> Published {
+    let zone = config.time_zone;
+    let come = |moment: &Option<_>| -> Option<bool> {
+        moment.as_ref().map(|at: &crate::source::Located<crate::model::date::Moment>| {
+            at.value.has_come(options.now, zone)
+        })
+    };
+    let mut published = Published { notes: Vec::new(), withheld: Vec::new(), expired: Vec::new() };
+    for note in notes {
+        let scheduled = come(&note.front.publish_at) == Some(false);
+        if (note.front.draft || scheduled) && !options.drafts {
+            let draft = note.front.draft;
+            published.withheld.push(Withheld { kind: note.kind(), stem: note.stem, draft });
+        } else {
+            published.expired.push(come(&note.front.expires_at) == Some(true));
+            published.notes.push(note);
+        }
+    }
+    published
+}

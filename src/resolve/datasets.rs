@@ -1,0 +1,105 @@
+//! Datasets: binds the values of reference columns to the notes and sources they name.
+
+use super::names::{Found, Names};
+use crate::diag::{Checked, Diagnostic, catalog, nearest};
+use crate::model::config::Source;
+use crate::model::dataset::{BoundDataset, Dataset, Reference, Targets};
+use crate::model::id::{ColumnId, NoteId, SourceId};
+use crate::model::note::{Kind, Note};
+use crate::model::stage::Raw;
+use crate::source::{Sources, Span};
+
+/// What references of datasets are looked up in.
+pub struct Lookup<'a> {
+    /// The files, for places.
+    pub sources: &'a Sources,
+    /// The names of notes.
+    pub names: &'a Names,
+    /// The notes.
+    pub notes: &'a [Note<Raw>],
+    /// The sources.
+    pub cited: &'a [Source],
+}
+
+/// Binds every reference column; a value that names nothing is reported at its first row.
+pub fn bind(lookup: &Lookup<'_>, dataset: Dataset) -> Checked<BoundDataset> {
+    let mut diagnostics = Vec::new();
+    let columns = (0..dataset.columns.len()).map(ColumnId::at);
+    let targets = columns.map(|column| targets(lookup, &dataset, column, &mut diagnostics)).collect();
+    Checked { value: BoundDataset { dataset, targets }, diagnostics }
+}
+
+fn targets(
+    lookup: &Lookup<'_>,
+    dataset: &Dataset,
+    column: ColumnId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Targets {
+    let Some(reference) = &dataset.field(column).reference else { return Targets::None };
+    let kind = match reference.value {
+        Reference::Vendors => Kind::Vendor,
+        Reference::Models => Kind::Model,
+        Reference::Themes => Kind::Theme,
+        Reference::Sources => {
+            let find = |value: &str, span| source(lookup, value, span);
+            return Targets::Sources(each_value(lookup, dataset, column, find, diagnostics));
+        }
+    };
+    let find = |value: &str, span| note(lookup, kind, value, span);
+    Targets::Notes(each_value(lookup, dataset, column, find, diagnostics))
+}
+
+/// Looks up each distinct value once. Values that no row holds any more are not looked up.
+fn each_value<T>(
+    lookup: &Lookup<'_>,
+    dataset: &Dataset,
+    column: ColumnId,
+    find: impl Fn(&str, Span) -> Result<Option<T>, Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<T>> {
+    let mut bound = Vec::with_capacity(dataset.values(column).len());
+    for (symbol, value) in dataset.values(column).iter().enumerate() {
+        if symbol == 0 {
+            bound.push(None);
+            continue;
+        }
+        match find(value, Span::whole(dataset.csv)) {
+            Ok(target) => bound.push(target),
+            Err(mut diagnostic) => {
+                diagnostic.span = first_cell(lookup.sources, dataset, column, symbol as u32);
+                diagnostics.push(diagnostic);
+                bound.push(None);
+            }
+        }
+    }
+    bound
+}
+
+fn first_cell(sources: &Sources, dataset: &Dataset, column: ColumnId, symbol: u32) -> Span {
+    let row = dataset.rows().find(|row| dataset.symbol(*row, column) == symbol);
+    row.map_or(Span::whole(dataset.csv), |row| dataset.cell_span(sources, row, column))
+}
+
+/// A note of a kind. One that is not published is no mistake: the row then shows its slug.
+fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Option<NoteId>, Diagnostic> {
+    match lookup.names.find(kind, name) {
+        Found::Note(note) => Ok(Some(note)),
+        Found::Withheld(_) => Ok(None),
+        Found::Nothing(near) => {
+            let file = |id: NoteId| lookup.sources.shown_path(lookup.notes[id.index()].file);
+            let near = near.map(|(near, id)| (near, file(id)));
+            let near = near.as_ref().map(|(near, file)| (*near, file.as_str()));
+            Err(catalog::reference::unknown_reference(span, kind.word(), name, near))
+        }
+    }
+}
+
+fn source(lookup: &Lookup<'_>, key: &str, span: Span) -> Result<Option<SourceId>, Diagnostic> {
+    match lookup.cited.iter().position(|source| source.key == key) {
+        Some(found) => Ok(Some(SourceId::at(found))),
+        None => {
+            let near = nearest(key, lookup.cited.iter().map(|source| source.key.as_str()));
+            Err(catalog::reference::unknown_source(span, key, near))
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Languages: which notes are editions of one another, and what a translation takes from its original.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, catalog};
+use crate::model::id::{LangId, NoteId};
+use crate::model::note::{Details, Front, Kind, Model, Note, Report, Theme, Vendor};
+use crate::model::prose::Edition;
+use crate::model::stage::Raw;
+use crate::source::Span;
+
+/// Lets every translation take what it leaves out from its original (the default language's edition).
+pub fn inherit_all(mut notes: Vec<Note<Raw>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Note<Raw>> {
+    let originals: BTreeMap<(Kind, String), usize> = notes
+        .iter()
+        .enumerate()
+        .filter(|(_, note)| note.lang == LangId::DEFAULT)
+        .map(|(index, note)| ((note.kind(), note.stem.clone()), index))
+        .collect();
+    for index in 0..notes.len() {
+        if notes[index].lang == LangId::DEFAULT {
+            continue;
+        }
+        let key = (notes[index].kind(), notes[index].stem.clone());
+        match originals.get(&key) {
+            Some(original) => {
+                let original = notes[*original].clone_front();
+                inherit(&mut notes[index], original);
+            }
+            None => stands_alone(&notes[index], diagnostics),
+        }
+    }
+    notes
+}
+
+/// The editions of each note, itself included, in the order of the site's languages.
+pub fn of_notes(notes: &[Note<Raw>]) -> Vec<Vec<Edition>> {
+    let mut families: BTreeMap<(Kind, &str), Vec<Edition>> = BTreeMap::new();
+    for (index, note) in notes.iter().enumerate() {
+        let edition = Edition { lang: note.lang, note: NoteId::at(index) };
+        families.entry((note.kind(), note.stem.as_str())).or_default().push(edition);
+    }
+    for family in families.values_mut() {
+        family.sort_by_key(|edition| (edition.lang, edition.note));
+        family.dedup_by_key(|edition| edition.lang);
+    }
+    notes.iter().map(|note| families[&(note.kind(), note.stem.as_str())].clone()).collect()
+}
+
+/// A translation without an original must hold what is required.
+fn stands_alone(note: &Note<Raw>, diagnostics: &mut Vec<Diagnostic>) {
+    let missing = match &note.details {
+        _ if note.front.title.is_none() => Some("title"),
+        Details::Model(model) if model.vendor.is_none() => Some("vendor"),
+        Details::Report(report) if report.date.is_none() => Some("date"),
+        _ => None,
+    };
+    if let Some(key) = missing {
+        diagnostics.push(catalog::reference::lone_translation(Span::whole(note.file), key, &note.stem));
+    }
+}
+
+/// What a translation can take.
+type Heritage = (Front<Raw>, Details<Raw>);
+
+impl Note<Raw> {
+    fn clone_front(&self) -> Heritage {
+        (self.front.clone(), self.details.clone())
+    }
+}
+
+fn inherit(note: &mut Note<Raw>, (front, details): Heritage) {
+    let own = &mut note.front;
+    own.title = own.title.take().or(front.title);
+    own.date = own.date.take().or(front.date);
+    own.updated = own.updated.take().or(front.updated);
+    own.publish_at = own.publish_at.take().or(front.publish_at);
+    own.expires_at = own.expires_at.take().or(front.expires_at);
+    own.draft |= front.draft;
+    own.slug = own.slug.take().or(front.slug);
+    fill(&mut own.tags, front.tags);
+    fill(&mut own.authors, front.authors);
+    fill(&mut own.sources, front.sources);
+    fill(&mut own.extra, front.extra);
+    match (&mut note.details, details) {
+        (Details::Vendor(own), Details::Vendor(original)) => inherit_vendor(own, original),
+        (Details::Model(own), Details::Model(original)) => inherit_model(own, *original),
+        (Details::Theme(own), Details::Theme(original)) => inherit_theme(own, *original),
+        (Details::Report(own), Details::Report(original)) => inherit_report(own, *original),
+        _ => {}
+    }
+}
+
+/// A list that is left out is taken from the original.
+fn fill<T>(own: &mut Vec<T>, original: Vec<T>) {
+    if own.is_empty() {
+        *own = original;
+    }
+}
+
+fn inherit_vendor(own: &mut Vendor, original: Vendor) {
+    fill(&mut own.also_known_as, original.also_known_as);
+    fill(&mut own.tickers, original.tickers);
+    own.country = own.country.take().or(original.country);
+    own.founded = own.founded.or(original.founded);
+    own.parent = own.parent.take().or(original.parent);
+    own.website = own.website.take().or(original.website);
+    own.color = own.color.take().or(original.color);
+}
+
+fn inherit_model(own: &mut Model<Raw>, original: Model<Raw>) {
+    own.vendor = own.vendor.take().or(original.vendor);
+    own.family = own.family.take().or(original.family);
+    own.released = own.released.take().or(original.released);
+    own.status = own.status.or(original.status);
+    own.parameters = own.parameters.take().or(original.parameters);
+    own.context_tokens = own.context_tokens.or(original.context_tokens);
+    fill(&mut own.modalities_in, original.modalities_in);
+    fill(&mut own.modalities_out, original.modalities_out);
+    own.license = own.license.take().or(original.license);
+    own.open_weights = own.open_weights.or(original.open_weights);
+    own.supersedes = own.supersedes.take().or(original.supersedes);
+    fill(&mut own.also_known_as, original.also_known_as);
+}
+
+fn inherit_theme(own: &mut Theme<Raw>, original: Theme<Raw>) {
+    own.stance = own.stance.take().or(original.stance);
+    fill(&mut own.watchlist, original.watchlist);
+    fill(&mut own.vendors, original.vendors);
+    fill(&mut own.models, original.models);
+}
+
+fn inherit_report(own: &mut Report<Raw>, original: Report<Raw>) {
+    own.date = own.date.take().or(original.date);
+    own.as_of = own.as_of.take().or(original.as_of);
+    fill(&mut own.vendors, original.vendors);
+    fill(&mut own.models, original.models);
+    fill(&mut own.themes, original.themes);
+    fill(&mut own.tickers, original.tickers);
+    fill(&mut own.ratings, original.ratings);
+    own.reviewed_by = own.reviewed_by.take().or(original.reviewed_by);
+    own.supersedes = own.supersedes.take().or(original.supersedes);
+}

@@ -1,0 +1,100 @@
+//! What a chart refuses: units mixed on one axis, zero on a logarithmic one, two values at one place,
+//! more series than can be told apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rows::{Shown, row_place};
+use crate::diag::{catalog, nearest};
+use crate::model::figure::{Channel, ChartKind, SeriesAsk};
+use crate::model::id::{ColumnId, LangId, RowId};
+use crate::model::unit::unit;
+use crate::resolve::page::Page;
+use crate::source::{Located, Span};
+
+/// All values must have one unit, unless the axis names its own.
+pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    if y.unit.is_some() || dataset.schema.measure != Some(y.field) {
+        return true;
+    }
+    let units: BTreeSet<String> = shown.rows.iter().map(|row| unit(dataset, *row, LangId::DEFAULT)).collect();
+    if units.len() > 1 {
+        let list = units.iter().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
+        page.report(catalog::figure::mixed_units(span, &list));
+    }
+    units.len() <= 1
+}
+
+/// A logarithmic axis shows values above zero only.
+pub fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, axis: &Channel<ColumnId>, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let low = |row: &&RowId| dataset.cell(**row, axis.field).number().is_some_and(|n| n.to_f64() <= 0.0);
+    let Some(row) = shown.rows.iter().find(low).filter(|_| axis.log) else { return true };
+    let value = dataset.cell(*row, axis.field).raw();
+    let place = row_place(page.ground, dataset, *row);
+    page.report(catalog::figure::log_of_zero(span, &value, &place));
+    false
+}
+
+/// Each series has one value at each place.
+pub fn one_value_a_place(
+    page: &mut Page<'_>,
+    shown: &Shown<'_>,
+    (x, series): (ColumnId, Option<ColumnId>),
+    span: Span,
+) -> bool {
+    let dataset = &shown.bound.dataset;
+    let mut seen: BTreeMap<(u32, String), RowId> = BTreeMap::new();
+    for row in &shown.rows {
+        let group = series.map_or(0, |series| dataset.symbol(*row, series));
+        let place = dataset.cell(*row, x).raw();
+        if let Some(first) = seen.insert((group, place.clone()), *row) {
+            let name = series.map_or(String::new(), |series| dataset.cell(*row, series).raw());
+            let places = [first, *row].map(|row| row_place(page.ground, dataset, row));
+            let rows = (places[0].as_str(), places[1].as_str());
+            page.report(catalog::figure::duplicate_point(span, &name, &place, rows));
+            return false;
+        }
+    }
+    true
+}
+
+/// No more series than the kind can show apart.
+pub fn few_series(
+    page: &mut Page<'_>,
+    shown: &Shown<'_>,
+    series: &SeriesAsk<ColumnId>,
+    (kind, stacked, span): (ChartKind, bool, Span),
+) -> bool {
+    let most = match kind {
+        ChartKind::Area | ChartKind::Share => 6,
+        ChartKind::Column if !stacked => 3,
+        _ => 8,
+    };
+    let count = values(shown, series.field).len();
+    let asked = series.top.as_ref().map_or(count, |top| top.value as usize);
+    if asked.min(count) > most {
+        page.report(catalog::figure::too_many_series(span, count, most));
+    }
+    asked.min(count) <= most
+}
+
+/// What is to be highlighted must be shown.
+pub fn highlights_exist(
+    page: &mut Page<'_>,
+    shown: &Shown<'_>,
+    column: Option<ColumnId>,
+    wanted: &[Located<String>],
+) -> bool {
+    let known = column.map(|column| values(shown, column)).unwrap_or_default();
+    let lost: Vec<_> = wanted.iter().filter(|name| !known.contains(&name.value)).collect();
+    for name in &lost {
+        let near = nearest(&name.value, known.iter().map(String::as_str));
+        page.report(catalog::figure::unknown_highlight(name.span, &name.value, near));
+    }
+    lost.is_empty()
+}
+
+fn values(shown: &Shown<'_>, column: ColumnId) -> BTreeSet<String> {
+    shown.rows.iter().map(|row| shown.bound.dataset.cell(*row, column).raw()).collect()
+}

@@ -1,0 +1,120 @@
+//! Measures by model: `prices.output` and its like, in scatters and matrices.
+
+use chrono::NaiveDate;
+
+use super::rows;
+use super::table::reference_column;
+use crate::diag::{catalog, nearest};
+use crate::model::dataset::{BoundDataset, Reference};
+use crate::model::figure::{
+    Attribute, Block, Channel, ChartAsk, MatrixAsk, MatrixPlan, Measure, MeasuresPlan, ModelField, Plan,
+};
+use crate::model::id::{ColumnId, DatasetId, NoteId, RowId};
+use crate::model::note::Kind;
+use crate::model::query;
+use crate::model::range::Condition;
+use crate::model::text::LocalText;
+use crate::resolve::ground::Ground;
+use crate::resolve::page::Page;
+use crate::source::Located;
+
+/// Binds a scatter of two measures.
+pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDate) -> Option<Plan> {
+    let mut axis = |name: &str, raw: &Option<Channel<Located<String>>>| {
+        let Some(raw) = raw else {
+            page.report(catalog::figure::missing_channel(block.span, name, "scatter"));
+            return None;
+        };
+        let measure = measure(page, &raw.field, &ask.filter, as_of)?;
+        Some(rows::channel(raw, measure))
+    };
+    let (x, y) = (axis("x", &ask.x), axis("y", &ask.y));
+    let named = models(page, &ask.models);
+    let (x, y) = (x?, y?);
+    let models = if named.is_empty() { with_both(page.ground, &x.field, &y.field) } else { named };
+    let by_vendor = ask.group.is_some();
+    Some(Plan::Measures(Box::new(MeasuresPlan { models, x, y, by_vendor, style: ask.style.clone() })))
+}
+
+/// Binds a matrix.
+pub fn matrix(page: &mut Page<'_>, ask: &MatrixAsk, as_of: NaiveDate) -> Option<Plan> {
+    let models = models(page, &ask.models);
+    let attributes: Vec<_> = ask.attributes.iter().map(|name| attribute(page, name, as_of)).collect();
+    let attributes: Option<Vec<Attribute>> = attributes.into_iter().collect();
+    Some(Plan::Matrix(MatrixPlan { models, attributes: attributes? }))
+}
+
+fn attribute(page: &mut Page<'_>, name: &Located<String>, as_of: NaiveDate) -> Option<Attribute> {
+    let field = ModelField::ALL.iter().find(|(word, _)| *word == name.value);
+    match field {
+        Some((_, field)) => Some(Attribute::Field(*field)),
+        None => measure(page, name, &[], as_of).map(Attribute::Measure),
+    }
+}
+
+/// Binds `dataset.metric`: the rows of the metric in force on a day. Conditions hold where the dataset
+/// has their column.
+fn measure(
+    page: &mut Page<'_>,
+    name: &Located<String>,
+    filter: &[Condition<Located<String>>],
+    as_of: NaiveDate,
+) -> Option<Measure> {
+    let ground = page.ground;
+    let Some((data, metric)) = name.value.split_once('.') else {
+        let fields = ModelField::ALL.iter().map(|(word, _)| *word);
+        let near = nearest(&name.value, fields);
+        page.report(catalog::figure::unknown_measure(name.span, &name.value, near, "`dataset.metric`"));
+        return None;
+    };
+    let (id, bound) = rows::dataset(page, &Located::new(data.to_owned(), name.span))?;
+    let forms = format!("`{data}.` and a value of its metric column");
+    let Some((model, metric_column, value)) = columns(bound) else {
+        page.report(catalog::figure::unknown_measure(name.span, &name.value, None, &forms));
+        return None;
+    };
+    let dataset = &bound.dataset;
+    let Some(symbol) = dataset.values(metric_column).iter().position(|value| value.as_ref() == metric) else {
+        let near = nearest(metric, dataset.values(metric_column).iter().skip(1).map(AsRef::as_ref));
+        let near = near.map(|near| format!("{data}.{near}"));
+        page.report(catalog::figure::unknown_measure(name.span, &name.value, near.as_deref(), &forms));
+        return None;
+    };
+    let of_dataset: Vec<_> = filter
+        .iter()
+        .filter(|condition| dataset.column(&condition.column.value).is_some())
+        .cloned()
+        .collect();
+    let conditions = rows::conditions(page, dataset, &of_dataset)?;
+    let of_metric = |row: &RowId| dataset.symbol(*row, metric_column) as usize == symbol;
+    let rows: Vec<RowId> = query::select(dataset, &conditions).into_iter().filter(of_metric).collect();
+    let rows = query::in_force(dataset, &rows, as_of);
+    Some(Measure { data: id, model, value, rows, name: metric_name(ground, id, metric_column, metric) })
+}
+
+/// The columns that a measure needs: models, metric, value.
+fn columns(bound: &BoundDataset) -> Option<(ColumnId, ColumnId, ColumnId)> {
+    let dataset = &bound.dataset;
+    let model = reference_column(dataset, Reference::Models)?;
+    let value = dataset.schema.measure.or_else(|| dataset.column("value"))?;
+    Some((model, dataset.schema.metric?, value))
+}
+
+fn metric_name(ground: &Ground<'_>, data: DatasetId, column: ColumnId, metric: &str) -> LocalText {
+    let labels = &ground.datasets[data.index()].dataset.field(column).labels;
+    let label = labels.iter().find(|(value, _)| value == metric).map(|(_, label)| label.clone());
+    label.unwrap_or_else(|| LocalText::plain(metric))
+}
+
+fn models(page: &mut Page<'_>, names: &[Located<String>]) -> Vec<NoteId> {
+    names.iter().filter_map(|name| page.note(Kind::Model, name)).collect()
+}
+
+/// The models that have both measures, in order of their notes.
+fn with_both(ground: &Ground<'_>, x: &Measure, y: &Measure) -> Vec<NoteId> {
+    let of = |measure: &Measure| -> std::collections::BTreeSet<NoteId> {
+        let bound = &ground.datasets[measure.data.index()];
+        measure.rows.iter().filter_map(|row| bound.note(*row, measure.model)).collect()
+    };
+    of(x).intersection(&of(y)).copied().collect()
+}

@@ -1,0 +1,78 @@
+//! Figures: numbers them and binds what they ask for to columns and rows.
+
+mod chart;
+mod checks;
+mod measure;
+pub mod rows;
+pub mod table;
+
+use super::page::Page;
+use crate::model::date::Date;
+use crate::model::figure::{Ask, Block, Figure, Head, Numbered, Owner, Plan};
+use crate::model::note::Details;
+use crate::source::Located;
+
+/// Binds all blocks of a note, in order.
+pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
+    let blocks = &page.raw().body.blocks;
+    let (mut figures, mut tables) = (0, 0);
+    let mut bound = Vec::with_capacity(blocks.len());
+    for (index, block) in blocks.iter().enumerate() {
+        let numbered_as = match block.ask {
+            Ask::Chart(_) => Numbered::Figure,
+            _ => Numbered::Table,
+        };
+        let counter = if numbered_as == Numbered::Figure { &mut figures } else { &mut tables };
+        *counter += 1;
+        let number = *counter;
+        let as_of = as_of(page, block);
+        let plan = plan(page, block, as_of);
+        bound.push(Figure {
+            id: page.figure(index),
+            owner: Owner::Note(page.id),
+            lang: page.raw().lang,
+            numbered_as,
+            number,
+            head: head(&block.head),
+            as_of,
+            plan,
+        });
+    }
+    bound
+}
+
+fn head(raw: &Head<Located<String>>) -> Head<String> {
+    Head {
+        id: raw.id.value.clone(),
+        title: raw.title.value.clone(),
+        dek: raw.dek.clone(),
+        alt: raw.alt.clone(),
+        note: raw.note.clone(),
+        as_of: raw.as_of.clone(),
+    }
+}
+
+/// The day at which a block looks at the data: its own, its report's, or today.
+fn as_of(page: &Page<'_>, block: &Block) -> Date {
+    let of_report = match &page.raw().details {
+        Details::Report(report) => report.as_of.as_ref().or(report.date.as_ref()),
+        _ => None,
+    };
+    let day = block.head.as_of.as_ref().or(of_report);
+    day.map_or(Date::day(page.ground.today), |day| day.value)
+}
+
+/// What a block shows. Where it asks for what is not there, it says so and shows nothing.
+fn plan(page: &mut Page<'_>, block: &Block, as_of: Date) -> Plan {
+    let as_of = as_of.last_day();
+    let planned = match &block.ask {
+        Ask::Chart(ask) if ask.data.is_none() => measure::scatter(page, block, ask, as_of),
+        Ask::Chart(ask) => chart::chart(page, block, ask, as_of),
+        Ask::Table(ask) => table::table(page, block, ask, as_of),
+        Ask::Cross(ask) => table::cross(page, block, ask, as_of),
+        Ask::Matrix(ask) => measure::matrix(page, ask, as_of),
+        Ask::Timeline(ask) => table::timeline(page, block, ask, as_of),
+        Ask::Watchlist(ask) => table::watchlist(page, block, ask, as_of),
+    };
+    planned.unwrap_or(Plan::Watchlist(crate::model::figure::WatchlistPlan::Items(Vec::new())))
+}

@@ -1,0 +1,186 @@
+//! Rows: binds datasets, columns and conditions, and chooses the rows of a figure.
+
+use chrono::NaiveDate;
+
+use crate::diag::{Diagnostic, catalog, nearest};
+use crate::model::dataset::{BoundDataset, Dataset, FieldType};
+use crate::model::figure::Channel;
+use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::query;
+use crate::model::range::{Bound, Condition, Test};
+use crate::resolve::ground::Ground;
+use crate::resolve::page::Page;
+use crate::source::{Located, Span};
+
+/// The rows of a dataset that a figure shows.
+pub struct Shown<'a> {
+    /// The dataset.
+    pub id: DatasetId,
+    /// Its schema and rows.
+    pub bound: &'a BoundDataset,
+    /// The rows in file order.
+    pub rows: Vec<RowId>,
+}
+
+/// Finds a dataset and chooses the rows that meet the conditions and count on a day.
+pub fn choose<'a>(
+    page: &mut Page<'a>,
+    data: &Located<String>,
+    filter: &[Condition<Located<String>>],
+    when: (Span, NaiveDate),
+) -> Option<Shown<'a>> {
+    let (span, as_of) = when;
+    let (id, bound) = dataset(page, data)?;
+    let conditions = conditions(page, &bound.dataset, filter)?;
+    let selected = query::select(&bound.dataset, &conditions);
+    let rows = query::known(&bound.dataset, &selected, as_of);
+    if rows.is_empty() {
+        let later = selected.len();
+        page.report(catalog::figure::no_rows(span, &data.value, &as_of.to_string(), later));
+        return None;
+    }
+    Some(Shown { id, bound, rows })
+}
+
+/// Finds a dataset by name.
+pub fn dataset<'a>(page: &mut Page<'a>, name: &Located<String>) -> Option<(DatasetId, &'a BoundDataset)> {
+    let ground: &Ground<'a> = page.ground;
+    if let Some(id) = ground.find_dataset(&name.value) {
+        return Some((id, &ground.datasets[id.index()]));
+    }
+    let names: Vec<&str> = ground.datasets.iter().map(|bound| bound.dataset.name.as_str()).collect();
+    let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let near = nearest(&name.value, names);
+    page.report(catalog::figure::unknown_dataset(name.span, &name.value, near, &known));
+    None
+}
+
+/// Finds a column by name.
+pub fn column(page: &mut Page<'_>, dataset: &Dataset, name: &Located<String>) -> Option<ColumnId> {
+    let found = dataset.column(&name.value);
+    if found.is_none() {
+        page.report(no_column(dataset, name));
+    }
+    found
+}
+
+fn no_column(dataset: &Dataset, name: &Located<String>) -> Diagnostic {
+    let names = dataset.schema.fields.iter().map(|field| field.name.as_str());
+    let known = names.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    catalog::figure::unknown_column(
+        name.span,
+        &name.value,
+        &dataset.name,
+        nearest(&name.value, names),
+        &known,
+    )
+}
+
+/// Binds an axis to a column of numbers.
+pub fn number_channel(
+    page: &mut Page<'_>,
+    dataset: &Dataset,
+    raw: &Channel<Located<String>>,
+    name: &str,
+) -> Option<Channel<ColumnId>> {
+    let column = column(page, dataset, &raw.field)?;
+    if !is_number(dataset, column) {
+        let wanted = "a column of numbers";
+        page.report(catalog::figure::wrong_column_type(raw.field.span, name, &raw.field.value, wanted));
+        return None;
+    }
+    Some(channel(raw, column))
+}
+
+/// A channel bound to a column.
+pub fn channel<C, D>(raw: &Channel<C>, field: D) -> Channel<D> {
+    Channel {
+        field,
+        log: raw.log,
+        domain: raw.domain,
+        ticks: raw.ticks.clone(),
+        format: raw.format.clone(),
+        label: raw.label.clone(),
+        unit: raw.unit.clone(),
+    }
+}
+
+/// Whether a column holds numbers.
+pub fn is_number(dataset: &Dataset, column: ColumnId) -> bool {
+    matches!(dataset.field(column).kind, FieldType::Number | FieldType::Integer)
+}
+
+/// Whether a column has an order along an axis: numbers, dates, periods.
+pub fn is_ordered(dataset: &Dataset, column: ColumnId) -> bool {
+    is_number(dataset, column) || matches!(dataset.field(column).kind, FieldType::Date | FieldType::Period)
+}
+
+/// Binds conditions to columns and checks what they ask.
+pub fn conditions(
+    page: &mut Page<'_>,
+    dataset: &Dataset,
+    filter: &[Condition<Located<String>>],
+) -> Option<Vec<Condition<ColumnId>>> {
+    let bound: Vec<_> = filter.iter().map(|raw| condition(page, dataset, raw)).collect();
+    bound.into_iter().collect()
+}
+
+fn condition(
+    page: &mut Page<'_>,
+    dataset: &Dataset,
+    raw: &Condition<Located<String>>,
+) -> Option<Condition<ColumnId>> {
+    let column = column(page, dataset, &raw.column)?;
+    let sound = match &raw.test {
+        Test::Any(values) | Test::Not(values) => {
+            values.iter().all(|value| exists(page, dataset, column, value))
+        }
+        Test::Range(from, to) => range_fits(page, dataset, column, (raw.span, [*from, *to])),
+        Test::Filled | Test::Empty => true,
+    };
+    sound.then(|| Condition { column, test: raw.test.clone(), span: raw.span })
+}
+
+/// Whether a text value occurs in its column; other types are compared as they are.
+fn exists(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, value: &Located<String>) -> bool {
+    let field = dataset.field(column);
+    if field.kind != FieldType::String {
+        return true;
+    }
+    let known = dataset.values(column);
+    let allowed = || field.allowed.iter().any(|allowed| *allowed == value.value);
+    if known.iter().any(|known| known.as_ref() == value.value) || allowed() {
+        return true;
+    }
+    let near = nearest(&value.value, known.iter().skip(1).map(AsRef::as_ref));
+    page.report(catalog::figure::unknown_value(value.span, &value.value, &field.name, near));
+    false
+}
+
+fn range_fits(
+    page: &mut Page<'_>,
+    dataset: &Dataset,
+    column: ColumnId,
+    range: (Span, [Option<Bound>; 2]),
+) -> bool {
+    let (span, ends) = range;
+    let field = dataset.field(column);
+    if !is_ordered(dataset, column) {
+        page.report(catalog::figure::range_without_order(span, &field.name));
+        return false;
+    }
+    let numbers = is_number(dataset, column);
+    let fits = ends.iter().flatten().all(|end| matches!(end, Bound::Number(_)) == numbers);
+    if !fits {
+        let wanted = if numbers { "numbers" } else { "dates" };
+        page.report(catalog::figure::range_of_other_type(span, &field.name, wanted));
+    }
+    fits
+}
+
+/// A row as words for a message: its file and line.
+pub fn row_place(ground: &Ground<'_>, dataset: &Dataset, row: RowId) -> String {
+    let span = dataset.row_span(row);
+    let (line, _) = ground.sources.line_column(span.file, span.start);
+    format!("{}:{line}", ground.sources.shown_path(span.file))
+}

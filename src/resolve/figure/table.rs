@@ -1,0 +1,198 @@
+//! Tables, cross tables, timelines and watch-lists: binds them to columns and rows.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::rows::{self, Shown};
+use crate::diag::catalog;
+use crate::model::dataset::{Cell, Dataset, FieldType, Reference};
+use crate::model::figure::{
+    Block, CrossAsk, CrossPlan, Plan, TableAsk, TableColumn, TablePlan, TimelineAsk, TimelinePlan,
+    WatchlistAsk, WatchlistPlan,
+};
+use crate::model::id::{ColumnId, RowId};
+use crate::model::note::Details;
+use crate::model::query;
+use crate::resolve::page::Page;
+use crate::source::Located;
+
+/// Binds a table of rows.
+pub fn table(page: &mut Page<'_>, block: &Block, ask: &TableAsk, as_of: NaiveDate) -> Option<Plan> {
+    let Shown { id, bound, mut rows } = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of))?;
+    let dataset = &bound.dataset;
+    let columns: Vec<_> = ask.columns.iter().map(|column| table_column(page, dataset, column)).collect();
+    let sort: Vec<_> = ask
+        .sort
+        .iter()
+        .map(|(name, descending)| rows::column(page, dataset, name).map(|column| (column, *descending)))
+        .collect();
+    let mut columns: Vec<TableColumn<ColumnId>> = columns.into_iter().collect::<Option<_>>()?;
+    let sort: Vec<(ColumnId, bool)> = sort.into_iter().collect::<Option<_>>()?;
+    if columns.is_empty() {
+        columns = usual_columns(dataset, &rows);
+    }
+    rows.sort_by(|a, b| compare_rows(dataset, &sort, *a, *b));
+    rows.truncate(ask.limit.map_or(usize::MAX, |limit| limit as usize));
+    Some(Plan::Table(TablePlan { data: id, rows, columns }))
+}
+
+fn table_column(
+    page: &mut Page<'_>,
+    dataset: &Dataset,
+    raw: &TableColumn<Located<String>>,
+) -> Option<TableColumn<ColumnId>> {
+    let field = rows::column(page, dataset, &raw.field)?;
+    Some(TableColumn { field, label: raw.label.clone(), format: raw.format.clone() })
+}
+
+/// The columns shown where none are named: all that hold something, but notes, sources and the forms
+/// of other columns in other languages.
+pub fn usual_columns(dataset: &Dataset, rows: &[RowId]) -> Vec<TableColumn<ColumnId>> {
+    let fields = dataset.schema.fields.iter().enumerate();
+    let shown = fields.filter(|(index, field)| {
+        let column = ColumnId::at(*index);
+        let other_form = field.name.rsplit_once('_').is_some_and(|(base, _)| dataset.column(base).is_some());
+        let source = Some(column) == dataset.schema.source;
+        let filled = rows.iter().any(|row| dataset.cell(*row, column) != Cell::Empty);
+        !source && !other_form && field.name != "note" && filled
+    });
+    shown.map(|(index, _)| TableColumn { field: ColumnId::at(index), label: None, format: None }).collect()
+}
+
+fn compare_rows(dataset: &Dataset, sort: &[(ColumnId, bool)], a: RowId, b: RowId) -> Ordering {
+    let by_column = sort.iter().map(|(column, descending)| {
+        let (a, b) = (dataset.cell(a, *column), dataset.cell(b, *column));
+        // What is not disclosed comes last in either direction.
+        match (a == Cell::Empty, b == Cell::Empty) {
+            (false, false) if *descending => compare(&b, &a),
+            (false, false) => compare(&a, &b),
+            (a, b) => a.cmp(&b),
+        }
+    });
+    by_column.fold(Ordering::Equal, Ordering::then).then(a.cmp(&b))
+}
+
+/// The order of two cells of one column.
+fn compare(a: &Cell<'_>, b: &Cell<'_>) -> Ordering {
+    match (a, b) {
+        (Cell::Text(a), Cell::Text(b)) => a.cmp(b),
+        (Cell::Number(a), Cell::Number(b)) => a.cmp(b),
+        (Cell::Date(a), Cell::Date(b)) => a.cmp(b),
+        (Cell::Period(a), Cell::Period(b)) => a.cmp(b),
+        (Cell::Boolean(a), Cell::Boolean(b)) => a.cmp(b),
+        (a, b) => (*a == Cell::Empty).cmp(&(*b == Cell::Empty)),
+    }
+}
+
+/// Binds a cross table: per line and column the row in force, or the latest.
+pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDate) -> Option<Plan> {
+    let shown = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of))?;
+    let dataset = &shown.bound.dataset;
+    let down = rows::column(page, dataset, &ask.rows);
+    let across = rows::column(page, dataset, &ask.columns);
+    let value = match &ask.value {
+        Some(name) => rows::column(page, dataset, name),
+        None => dataset.schema.measure.or_else(|| dataset.column("value")),
+    };
+    if value.is_none() && ask.value.is_none() {
+        page.report(catalog::figure::missing_channel(block.span, "value", "table"));
+    }
+    let mut plan = cross_plan(&shown, (down?, across?, value?));
+    plan.format = ask.format.clone();
+    Some(Plan::Cross(plan))
+}
+
+/// Arranges rows by the values of two columns; the latest row of a pair is shown. Lines keep the order
+/// of the file (or of the field's `enum`), columns of dates and periods their own.
+pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId, ColumnId)) -> CrossPlan {
+    let dataset = &shown.bound.dataset;
+    let mut latest: BTreeMap<(String, String), RowId> = BTreeMap::new();
+    for row in &shown.rows {
+        let key = (dataset.cell(*row, down).raw(), dataset.cell(*row, across).raw());
+        let newer = |held: &RowId| dataset.row_date(*row) >= dataset.row_date(*held);
+        if latest.get(&key).is_none_or(newer) {
+            latest.insert(key, *row);
+        }
+    }
+    let line_heads = heads(dataset, &shown.rows, down);
+    let column_heads = heads(dataset, &shown.rows, across);
+    let cell = |line: RowId, column: RowId| {
+        let key = (dataset.cell(line, down).raw(), dataset.cell(column, across).raw());
+        latest.get(&key).copied()
+    };
+    let line = |head: &RowId| column_heads.iter().map(|column| cell(*head, *column)).collect();
+    let lines = line_heads.iter().map(line).collect();
+    CrossPlan { data: shown.id, down, across, value, lines, line_heads, column_heads, format: None }
+}
+
+/// One row for each value of a column.
+fn heads(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Vec<RowId> {
+    let mut first: BTreeMap<String, RowId> = BTreeMap::new();
+    for row in rows {
+        first.entry(dataset.cell(*row, column).raw()).or_insert(*row);
+    }
+    let mut heads: Vec<RowId> = first.into_values().collect();
+    let field = dataset.field(column);
+    let ordered =
+        matches!(field.kind, FieldType::Date | FieldType::Period | FieldType::Number | FieldType::Integer);
+    let place = |row: &RowId| {
+        let value = dataset.cell(*row, column).raw();
+        field.allowed.iter().position(|allowed| *allowed == value).unwrap_or(usize::MAX)
+    };
+    if ordered {
+        heads.sort_by(|a, b| compare(&dataset.cell(*a, column), &dataset.cell(*b, column)).then(a.cmp(b)));
+    } else {
+        heads.sort_by_key(|row| (place(row), *row));
+    }
+    heads
+}
+
+/// Binds a timeline.
+pub fn timeline(page: &mut Page<'_>, block: &Block, ask: &TimelineAsk, as_of: NaiveDate) -> Option<Plan> {
+    let Shown { id, bound, mut rows } = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of))?;
+    let dataset = &bound.dataset;
+    let date = rows::column(page, dataset, &ask.date);
+    let label = rows::column(page, dataset, &ask.label);
+    let lane = match &ask.lane {
+        // The usual lane is taken where the dataset has it.
+        None => Some(dataset.column("kind")),
+        Some(name) => rows::column(page, dataset, name).map(Some),
+    };
+    let (date, label, lane) = (date?, label?, lane?);
+    if !matches!(dataset.field(date).kind, FieldType::Date | FieldType::Period) {
+        page.report(catalog::figure::wrong_column_type(ask.date.span, "date", &ask.date.value, "dates"));
+        return None;
+    }
+    rows.sort_by(|a, b| compare_rows(dataset, &[(date, ask.descending)], *a, *b));
+    Some(Plan::Timeline(TimelinePlan { data: id, rows, date, label, lane }))
+}
+
+/// Binds a watch-list.
+pub fn watchlist(page: &mut Page<'_>, block: &Block, ask: &WatchlistAsk, as_of: NaiveDate) -> Option<Plan> {
+    match ask {
+        WatchlistAsk::Rows { data, filter } => {
+            let shown = rows::choose(page, data, filter, (block.span, as_of))?;
+            let rows = query::known(&shown.bound.dataset, &shown.rows, as_of);
+            Some(Plan::Watchlist(WatchlistPlan::Rows { data: shown.id, rows }))
+        }
+        WatchlistAsk::FrontMatter => match &page.raw().details {
+            Details::Theme(theme) if !theme.watchlist.is_empty() => {
+                Some(Plan::Watchlist(WatchlistPlan::Items(theme.watchlist.clone())))
+            }
+            _ => {
+                page.report(catalog::figure::no_watchlist(block.span));
+                None
+            }
+        },
+    }
+}
+
+/// The column of a dataset that refers to notes of a kind.
+pub fn reference_column(dataset: &Dataset, reference: Reference) -> Option<ColumnId> {
+    let refers = |field: &crate::model::dataset::Field| {
+        field.reference.as_ref().is_some_and(|known| known.value == reference)
+    };
+    dataset.schema.fields.iter().position(refers).map(ColumnId::at)
+}

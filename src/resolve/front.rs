@@ -1,0 +1,189 @@
+//! Front matter: binds references of a note to what they name.
+
+use super::page::Page;
+use super::prose::{line, lines};
+use crate::diag::{catalog, nearest};
+use crate::model::config::Rating;
+use crate::model::date::Date;
+use crate::model::id::{AuthorId, NoteId, ScaleId};
+use crate::model::note::{
+    Correction, Details, Front, Kind, Model, Note, Report, Theme, TickerRating, Vendor,
+};
+use crate::model::stage::{Bound, Raw};
+use crate::source::{Located, Span};
+
+/// Binds the front matter of a note. What is missing was reported before and gets a stand-in.
+pub fn bind(page: &mut Page<'_>, raw: &Note<Raw>) -> (Front<Bound>, Details<Bound>) {
+    let title = raw.front.title.clone();
+    let front = Front {
+        title: title.unwrap_or_else(|| Located::new(raw.stem.clone(), Span::whole(raw.file))),
+        summary: raw.front.summary.as_ref().map(|summary| line(page, summary)),
+        date: raw.front.date.clone(),
+        updated: raw.front.updated.clone(),
+        draft: raw.front.draft,
+        publish_at: raw.front.publish_at.clone(),
+        expires_at: raw.front.expires_at.clone(),
+        slug: raw.front.slug.clone(),
+        aliases: raw.front.aliases.clone(),
+        tags: raw.front.tags.clone(),
+        authors: raw.front.authors.iter().filter_map(|key| author(page, key)).collect(),
+        sources: raw.front.sources.iter().filter_map(|key| page.source(key)).collect(),
+        facts: raw.front.facts.clone(),
+        math: raw.front.math,
+        toc: raw.front.toc,
+        extra: raw.front.extra.clone(),
+    };
+    let details = match &raw.details {
+        Details::Vendor(vendor) => Details::Vendor(vendor_of(page, vendor)),
+        Details::Model(model) => Details::Model(Box::new(model_of(page, model))),
+        Details::Theme(theme) => Details::Theme(Box::new(theme_of(page, theme))),
+        Details::Report(report) => Details::Report(Box::new(report_of(page, report))),
+        Details::Page => Details::Page,
+    };
+    (front, details)
+}
+
+fn vendor_of(page: &mut Page<'_>, raw: &Vendor) -> Vendor {
+    check_tickers(page, &raw.tickers);
+    raw.clone()
+}
+
+fn model_of(page: &mut Page<'_>, raw: &Model<Raw>) -> Model<Bound> {
+    let vendor = raw.vendor.as_ref().and_then(|vendor| page.note(Kind::Vendor, vendor));
+    Model {
+        vendor: vendor.unwrap_or(page.id),
+        family: raw.family.clone(),
+        released: raw.released.clone(),
+        status: raw.status,
+        parameters: raw.parameters.clone(),
+        context_tokens: raw.context_tokens,
+        modalities_in: raw.modalities_in.clone(),
+        modalities_out: raw.modalities_out.clone(),
+        license: raw.license.clone(),
+        open_weights: raw.open_weights,
+        supersedes: raw.supersedes.as_ref().and_then(|model| page.note(Kind::Model, model)),
+        also_known_as: raw.also_known_as.clone(),
+    }
+}
+
+fn theme_of(page: &mut Page<'_>, raw: &Theme<Raw>) -> Theme<Bound> {
+    for item in &raw.watchlist {
+        check_tickers(page, std::slice::from_ref(&item.ticker));
+    }
+    Theme {
+        thesis: raw.thesis.as_ref().map(|thesis| line(page, thesis)),
+        stance: raw.stance.as_ref().and_then(|label| rating(page, label)),
+        watchlist: raw.watchlist.clone(),
+        vendors: notes(page, Kind::Vendor, &raw.vendors),
+        models: notes(page, Kind::Model, &raw.models),
+        evidence: lines(page, &raw.evidence),
+        counter_evidence: lines(page, &raw.counter_evidence),
+        risks: lines(page, &raw.risks),
+    }
+}
+
+fn report_of(page: &mut Page<'_>, raw: &Report<Raw>) -> Report<Bound> {
+    check_tickers(page, &raw.tickers);
+    let stand_in = || Located::new(Date::day(page.ground.today), Span::whole(page.raw().file));
+    Report {
+        date: raw.date.clone().unwrap_or_else(stand_in),
+        as_of: raw.as_of.clone(),
+        vendors: notes(page, Kind::Vendor, &raw.vendors),
+        models: notes(page, Kind::Model, &raw.models),
+        themes: notes(page, Kind::Theme, &raw.themes),
+        tickers: raw.tickers.clone(),
+        ratings: raw.ratings.iter().filter_map(|given| rating_of(page, given)).collect(),
+        key_points: lines(page, &raw.key_points),
+        risks: lines(page, &raw.risks),
+        corrections: corrections(page, raw),
+        reviewed_by: raw.reviewed_by.clone(),
+        supersedes: raw.supersedes.as_ref().and_then(|report| page.note(Kind::Report, report)),
+    }
+}
+
+fn corrections(page: &mut Page<'_>, raw: &Report<Raw>) -> Vec<Correction<Bound>> {
+    let bind = |correction: &Correction<Raw>| Correction {
+        date: correction.date.clone(),
+        what: line(page, &correction.what),
+    };
+    raw.corrections.iter().map(bind).collect()
+}
+
+fn rating_of(page: &mut Page<'_>, raw: &TickerRating<Raw>) -> Option<TickerRating<Bound>> {
+    check_tickers(page, std::slice::from_ref(&raw.ticker));
+    let previous = raw.previous.as_ref().and_then(|label| rating(page, label));
+    let rating = rating(page, &raw.rating)?;
+    Some(TickerRating {
+        ticker: raw.ticker.clone(),
+        rating,
+        previous,
+        target_price: raw.target_price.clone(),
+        currency: raw.currency.clone(),
+    })
+}
+
+fn notes(page: &mut Page<'_>, kind: Kind, names: &[Located<String>]) -> Vec<NoteId> {
+    names.iter().filter_map(|name| page.note(kind, name)).collect()
+}
+
+fn author(page: &mut Page<'_>, key: &Located<String>) -> Option<AuthorId> {
+    let authors = &page.ground.config.authors;
+    let found = authors.iter().position(|author| author.key == key.value);
+    if found.is_none() {
+        let near = nearest(&key.value, authors.iter().map(|author| author.key.as_str()));
+        page.report(catalog::reference::unknown_author(key.span, &key.value, near));
+    }
+    found.map(AuthorId::at)
+}
+
+/// A label of a scale: `house.buy`, or `buy` where one scale has it.
+fn rating(page: &mut Page<'_>, label: &Located<String>) -> Option<Rating> {
+    let scales = &page.ground.config.scales;
+    let (scale, name) = match label.value.split_once('.') {
+        Some((scale, name)) => (Some(scale), name),
+        None => (None, label.value.as_str()),
+    };
+    let mut found = Vec::new();
+    for (index, candidate) in scales.iter().enumerate() {
+        if scale.is_some_and(|scale| scale != candidate.name) {
+            continue;
+        }
+        if let Some(place) = candidate.labels.iter().position(|known| known.key == name) {
+            found.push(Rating { scale: ScaleId::at(index), label: place as u8 });
+        }
+    }
+    match found.as_slice() {
+        [rating] => Some(*rating),
+        [] => {
+            let all =
+                scales.iter().flat_map(|scale| scale.labels.iter().map(|label| format!("`{}`", label.key)));
+            let known: Vec<String> = all.collect();
+            page.report(catalog::reference::unknown_rating(label.span, &label.value, &known.join(", ")));
+            None
+        }
+        several => {
+            let names: Vec<&str> = several.iter().map(|r| scales[r.scale.index()].name.as_str()).collect();
+            page.report(catalog::reference::ambiguous_rating(label.span, name, &names.join(", ")));
+            None
+        }
+    }
+}
+
+fn check_tickers(page: &mut Page<'_>, tickers: &[Located<String>]) {
+    for ticker in tickers {
+        if !is_ticker(&ticker.value) {
+            page.report(catalog::reference::bad_ticker(ticker.span, &ticker.value));
+        }
+    }
+}
+
+/// Whether a text can be a ticker: up to 20 letters, digits, dots, hyphens, not only dots.
+pub fn is_ticker(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    plain
+        && (1..=20).contains(&text.len())
+        && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+        && !text.contains("..")
+        && !text.starts_with('.')
+        && !text.ends_with('.')
+}

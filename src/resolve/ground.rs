@@ -1,0 +1,126 @@
+//! What references are looked up in while notes are bound.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::names::Names;
+use super::urls::Claims;
+use crate::model::config::{Config, Source};
+use crate::model::dataset::BoundDataset;
+use crate::model::id::{DatasetId, NoteId, SourceId};
+use crate::model::note::Note;
+use crate::model::prose::Edition;
+use crate::model::site::Asset;
+use crate::model::stage::Raw;
+use crate::source::{FileId, Sources};
+
+/// Everything a reference can lead to, with indexes.
+pub struct Ground<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    /// `site.yaml`.
+    pub config: &'a Config,
+    /// `sources.yaml`.
+    pub cited: &'a [Source],
+    /// The notes to publish.
+    pub notes: &'a [Note<Raw>],
+    /// Their editions.
+    pub editions: &'a [Vec<Edition>],
+    /// Their names.
+    pub names: &'a Names,
+    /// The datasets.
+    pub datasets: &'a [BoundDataset],
+    /// The day of the build.
+    pub today: NaiveDate,
+    source_keys: BTreeMap<&'a str, SourceId>,
+    dataset_names: BTreeMap<&'a str, DatasetId>,
+    asset_files: BTreeMap<FileId, usize>,
+    note_urls: BTreeMap<&'a str, NoteId>,
+    generated: BTreeSet<&'a str>,
+}
+
+/// What a ground is made of.
+pub struct Parts<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    /// `site.yaml`.
+    pub config: &'a Config,
+    /// `sources.yaml`.
+    pub cited: &'a [Source],
+    /// The notes to publish.
+    pub notes: &'a [Note<Raw>],
+    /// Their editions.
+    pub editions: &'a [Vec<Edition>],
+    /// Their names.
+    pub names: &'a Names,
+    /// The datasets.
+    pub datasets: &'a [BoundDataset],
+    /// The copied files.
+    pub assets: &'a [Asset],
+    /// The URLs.
+    pub claims: &'a Claims,
+    /// The day of the build.
+    pub today: NaiveDate,
+}
+
+impl<'a> Ground<'a> {
+    /// Builds the indexes.
+    pub fn new(parts: Parts<'a>) -> Self {
+        let Parts { sources, config, cited, notes, editions, names, datasets, assets, claims, today } = parts;
+        let by_place = |index: usize| SourceId::at(index);
+        Ground {
+            source_keys: cited
+                .iter()
+                .enumerate()
+                .map(|(i, source)| (source.key.as_str(), by_place(i)))
+                .collect(),
+            dataset_names: datasets
+                .iter()
+                .enumerate()
+                .map(|(index, bound)| (bound.dataset.name.as_str(), DatasetId::at(index)))
+                .collect(),
+            asset_files: assets.iter().enumerate().map(|(index, asset)| (asset.file, index)).collect(),
+            note_urls: claims.urls.iter().enumerate().map(|(i, url)| (url.as_str(), NoteId::at(i))).collect(),
+            generated: claims.generated.iter().map(String::as_str).collect(),
+            sources,
+            config,
+            cited,
+            notes,
+            editions,
+            names,
+            datasets,
+            today,
+        }
+    }
+
+    /// The path of a note's file, as shown to its author.
+    pub fn shown(&self, note: NoteId) -> String {
+        self.sources.shown_path(self.notes[note.index()].file)
+    }
+
+    /// Finds a source by its key.
+    pub fn find_source(&self, key: &str) -> Option<SourceId> {
+        self.source_keys.get(key).copied()
+    }
+
+    /// Finds a dataset by its name.
+    pub fn find_dataset(&self, name: &str) -> Option<DatasetId> {
+        self.dataset_names.get(name).copied()
+    }
+
+    /// Finds a copied file.
+    pub fn find_asset(&self, file: FileId) -> Option<usize> {
+        self.asset_files.get(&file).copied()
+    }
+
+    /// Finds a note by its URL below the base.
+    pub fn find_url(&self, url: &str) -> Option<NoteId> {
+        self.note_urls.get(url).copied()
+    }
+
+    /// Whether a URL below the base is a generated page.
+    pub fn is_generated(&self, url: &str) -> bool {
+        self.generated.contains(url)
+    }
+}

@@ -1,0 +1,174 @@
+//! Links: finds the note, file or anchor that a link in prose leads to.
+
+use super::ground::Ground;
+use super::page::Page;
+use crate::diag::{Diagnostic, catalog, nearest};
+use crate::model::id::{AssetId, LangId, NoteId};
+use crate::model::note::Kind;
+use crate::model::prose::Target;
+use crate::source::{FilePath, Located, Span};
+
+/// Where a link leads that names a file by its path, or an anchor of its own page.
+pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
+    let (path, anchor) = split(&link.value);
+    if path.is_empty() {
+        return here(page, link, anchor);
+    }
+    let ground = page.ground;
+    let from = &ground.sources.file(page.raw().file).path;
+    let decoded = percent_decoded(path);
+    let Some(file_path) = join(ground, from, &decoded) else {
+        page.report(catalog::reference::outside_link(link.span, path));
+        return Target::Here(String::new());
+    };
+    if let Some(id) = ground.sources.find(&file_path) {
+        if let Some(note) = ground.names.of_file(id) {
+            // A link to the default edition leads readers of another language to theirs.
+            let note = if is_default(ground, note) { page.localized(note) } else { note };
+            return note_target(page, note, anchor, link.span);
+        }
+        if let Some(asset) = ground.find_asset(id) {
+            return Target::Asset(AssetId::at(asset));
+        }
+    }
+    if let Some(target) = by_url(page, &decoded, anchor, link.span) {
+        return target;
+    }
+    page.report(missing(ground, link, path, &file_path));
+    Target::Here(String::new())
+}
+
+/// Where a link leads that names a note by its slug (`[[gpt-4o#price]]`).
+pub fn by_slug(page: &mut Page<'_>, link: &Located<String>) -> Target {
+    let (slug, anchor) = split(&link.value);
+    match named(page, slug, link.span) {
+        Some(note) => note_target(page, note, anchor, link.span),
+        None => Target::Here(String::new()),
+    }
+}
+
+/// The note that a slug (`gpt-4o`, or `models/gpt-4o`) names, in the language of the page.
+fn named(page: &mut Page<'_>, slug: &str, span: Span) -> Option<NoteId> {
+    let folder = slug.split_once('/').and_then(|(folder, name)| Some((Kind::of_folder(folder)?, name)));
+    let note = match folder {
+        Some((kind, name)) => page.note(kind, &Located::new(name.to_owned(), span)),
+        None => page.any_note(&Located::new(slug.to_owned(), span)),
+    };
+    note.map(|note| page.localized(note))
+}
+
+fn is_default(ground: &Ground<'_>, note: NoteId) -> bool {
+    ground.notes[note.index()].lang == LangId::DEFAULT
+}
+
+fn here(page: &mut Page<'_>, link: &Located<String>, anchor: Option<&str>) -> Target {
+    let anchor = anchor.unwrap_or("");
+    if !anchor.is_empty() {
+        check_anchor(page, page.id, anchor, link.span);
+    }
+    Target::Here(anchor.to_owned())
+}
+
+fn note_target(page: &mut Page<'_>, note: NoteId, anchor: Option<&str>, span: Span) -> Target {
+    if let Some(anchor) = anchor {
+        check_anchor(page, note, anchor, span);
+    }
+    page.links_to(note);
+    Target::Note(note, anchor.map(str::to_owned))
+}
+
+fn check_anchor(page: &mut Page<'_>, note: NoteId, anchor: &str, span: Span) {
+    let ground = page.ground;
+    let raw = &ground.notes[note.index()];
+    let anchor = percent_decoded(anchor);
+    let known = raw.body.anchors.binary_search(&anchor).is_ok();
+    let figures = || raw.body.blocks.iter().map(|block| block.head.id.value.as_str());
+    if known || figures().any(|id| id == anchor) {
+        return;
+    }
+    let all = raw.body.anchors.iter().map(String::as_str).chain(figures());
+    let near = nearest(&anchor, all);
+    let name = if note == page.id { "this note".to_owned() } else { format!("`{}`", ground.shown(note)) };
+    page.report(catalog::reference::unknown_anchor(span, &anchor, &name, near));
+}
+
+/// A path from the site's root that is the URL of a note or of a generated page (`/usage/`, `/models/x/`).
+fn by_url(page: &mut Page<'_>, path: &str, anchor: Option<&str>, span: Span) -> Option<Target> {
+    let url = path.strip_prefix('/')?;
+    let slashed = format!("{}/", url.trim_end_matches('/'));
+    if let Some(note) = page.ground.find_url(&slashed) {
+        return Some(note_target(page, note, anchor, span));
+    }
+    let known = slashed == "/" || page.ground.is_generated(&slashed);
+    let below = ["tickers/", "tags/", "data/"].iter().any(|list| slashed.starts_with(list));
+    (known || below).then(|| {
+        let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+        Target::Page(format!("{}{fragment}", if slashed == "/" { "" } else { &slashed }))
+    })
+}
+
+/// A path written in a note, from the site's root (`/content/x.md`, or below `content/`) or from the note.
+fn join(ground: &Ground<'_>, from: &FilePath, path: &str) -> Option<String> {
+    let joined = from.join(path)?;
+    let joined = joined.as_str();
+    if !path.starts_with('/') || joined.starts_with("content/") {
+        return joined.starts_with("content/").then(|| joined.to_owned());
+    }
+    let below = [format!("content/{joined}"), format!("static/{joined}")];
+    let found = below.iter().find(|path| ground.sources.find(path).is_some());
+    Some(found.unwrap_or(&below[0]).clone())
+}
+
+fn missing(ground: &Ground<'_>, link: &Located<String>, path: &str, full: &str) -> Diagnostic {
+    let folder = full.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = ground.sources.below(folder).map(|(_, file)| file.path.as_str());
+    let near = nearest(full, beside).and_then(|near| near.rsplit('/').next().map(str::to_owned));
+    let near = near.map(|name| match path.rsplit_once('/') {
+        Some((before, _)) => format!("{before}/{name}"),
+        None => name,
+    });
+    catalog::reference::broken_link(link.span, path, near.as_deref())
+}
+
+fn split(target: &str) -> (&str, Option<&str>) {
+    match target.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor).filter(|anchor| !anchor.is_empty())),
+        None => (target, None),
+    }
+}
+
+/// A path with `%20` and its like written out; left as it is where that gives no text.
+fn percent_decoded(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = path.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match code {
+            Some(code) if bytes[at] == b'%' => {
+                decoded.push(code);
+                at += 3;
+            }
+            _ => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_signs_are_decoded_where_they_are_codes() {
+        assert_eq!(percent_decoded("a%20b%"), "a b%");
+        assert_eq!(percent_decoded("%E4%B8%AD"), "中");
+        assert_eq!(percent_decoded("%FF"), "%FF");
+    }
+}

@@ -1,0 +1,93 @@
+//! Names of notes: finds the note that a slug means, or the nearest one.
+
+use std::collections::BTreeMap;
+
+use super::clock::Withheld;
+use crate::diag::nearest;
+use crate::model::id::{LangId, NoteId};
+use crate::model::note::{Kind, Note};
+use crate::model::prose::Edition;
+use crate::model::stage::Raw;
+use crate::source::FileId;
+
+/// All names of notes.
+pub struct Names {
+    by_kind: BTreeMap<Kind, BTreeMap<String, NoteId>>,
+    withheld: BTreeMap<(Kind, String), bool>,
+    by_file: BTreeMap<FileId, NoteId>,
+}
+
+/// What a name means.
+pub enum Found<'a> {
+    /// A published note (the edition that stands for all).
+    Note(NoteId),
+    /// A note that is not published; whether it is a draft.
+    Withheld(bool),
+    /// Nothing; the nearest name, and the file of the note it names.
+    Nothing(Option<(&'a str, NoteId)>),
+}
+
+impl Names {
+    /// Indexes notes by the names of their files and by their slugs.
+    pub fn new(notes: &[Note<Raw>], editions: &[Vec<Edition>], withheld: &[Withheld]) -> Self {
+        let mut by_kind: BTreeMap<Kind, BTreeMap<String, NoteId>> = BTreeMap::new();
+        let original =
+            |index: usize| editions[index].first().map_or(NoteId::at(index), |edition| edition.note);
+        for (index, note) in notes.iter().enumerate() {
+            by_kind.entry(note.kind()).or_default().insert(note.stem.clone(), original(index));
+        }
+        for (index, note) in notes.iter().enumerate() {
+            if let Some(slug) = &note.front.slug {
+                let names = by_kind.entry(note.kind()).or_default();
+                names.entry(slug.value.clone()).or_insert(original(index));
+            }
+        }
+        let withheld = withheld.iter().map(|note| ((note.kind, note.stem.clone()), note.draft)).collect();
+        let by_file = notes.iter().enumerate().map(|(index, note)| (note.file, NoteId::at(index))).collect();
+        Names { by_kind, withheld, by_file }
+    }
+
+    /// Finds a note of a kind.
+    pub fn find(&self, kind: Kind, name: &str) -> Found<'_> {
+        let Some(names) = self.by_kind.get(&kind) else {
+            return self.kept_back(kind, name).map_or(Found::Nothing(None), Found::Withheld);
+        };
+        if let Some(id) = names.get(name) {
+            return Found::Note(*id);
+        }
+        if let Some(draft) = self.kept_back(kind, name) {
+            return Found::Withheld(draft);
+        }
+        let near = nearest(name, names.keys().map(String::as_str));
+        Found::Nothing(near.map(|near| (near, names[near])))
+    }
+
+    /// Finds a note of any kind: reports, themes, vendors, models, pages, in this order.
+    pub fn find_any(&self, name: &str) -> Found<'_> {
+        let mut near = None;
+        let mut withheld = None;
+        for kind in Kind::ALL {
+            match self.find(kind, name) {
+                Found::Note(id) => return Found::Note(id),
+                Found::Withheld(draft) => withheld = withheld.or(Some(draft)),
+                Found::Nothing(nearest) => near = near.or(nearest),
+            }
+        }
+        withheld.map_or(Found::Nothing(near), Found::Withheld)
+    }
+
+    /// The note of a file.
+    pub fn of_file(&self, file: FileId) -> Option<NoteId> {
+        self.by_file.get(&file).copied()
+    }
+
+    fn kept_back(&self, kind: Kind, name: &str) -> Option<bool> {
+        self.withheld.get(&(kind, name.to_owned())).copied()
+    }
+}
+
+/// The edition of a note for readers of a language, among its editions.
+pub fn edition_for(editions: &[Edition], lang: LangId, otherwise: NoteId) -> NoteId {
+    let own = editions.iter().find(|edition| edition.lang == lang);
+    own.or_else(|| editions.first()).map_or(otherwise, |edition| edition.note)
+}

@@ -1,0 +1,78 @@
+//! Prose: fills the holes of a note with what they name.
+
+use super::links;
+use super::names::Found;
+use super::page::Page;
+use crate::model::body::{Body, Line};
+use crate::model::prose::{Hole, Prose, RawRef, Ref, Target};
+use crate::model::stage::{Bound, Raw};
+use crate::source::Located;
+
+/// Binds a line.
+pub fn line(page: &mut Page<'_>, line: &Line<Raw>) -> Line<Bound> {
+    Line { prose: prose(page, &line.prose), plain: line.plain.clone() }
+}
+
+/// Binds several lines.
+pub fn lines(page: &mut Page<'_>, raw: &[Line<Raw>]) -> Vec<Line<Bound>> {
+    raw.iter().map(|raw| line(page, raw)).collect()
+}
+
+/// Binds a body.
+pub fn body(page: &mut Page<'_>, body: &Body<Raw>) -> Body<Bound> {
+    Body {
+        prose: prose(page, &body.prose),
+        headings: body.headings.clone(),
+        anchors: body.anchors.clone(),
+        blocks: (0..body.blocks.len()).map(|block| page.figure(block)).collect(),
+        plain: body.plain.clone(),
+        words: body.words,
+    }
+}
+
+fn prose(page: &mut Page<'_>, raw: &Prose<RawRef>) -> Prose<Ref> {
+    let holes = raw.holes.iter().map(|hole| Hole { at: hole.at, fill: bind(page, &hole.fill) }).collect();
+    Prose { html: raw.html.clone(), holes }
+}
+
+fn bind(page: &mut Page<'_>, reference: &RawRef) -> Ref {
+    match reference {
+        RawRef::Href(link) | RawRef::Src(link) => Ref::Address(links::by_path(page, link)),
+        RawRef::Wiki(link) => Ref::Address(links::by_slug(page, link)),
+        RawRef::WikiTitle(link) => title(page, link),
+        RawRef::Cite(keys) => cite(page, keys),
+        RawRef::FigureLink(id) => figure_link(page, id),
+        RawRef::Block(block) => Ref::Figure(page.figure(*block)),
+    }
+}
+
+/// The title of a note; where it is unknown, its link has said so already.
+fn title(page: &mut Page<'_>, link: &Located<String>) -> Ref {
+    let slug = link.value.split('#').next().unwrap_or("");
+    let name = slug.rsplit('/').next().unwrap_or(slug);
+    match page.ground.names.find_any(name) {
+        Found::Note(note) => Ref::Title(page.localized(note)),
+        _ => Ref::Title(page.id),
+    }
+}
+
+fn cite(page: &mut Page<'_>, keys: &[Located<String>]) -> Ref {
+    let mut numbers = Vec::with_capacity(keys.len());
+    for key in keys {
+        if let Some(source) = page.source(key) {
+            numbers.push(page.cite(source));
+        }
+    }
+    Ref::Cite(numbers)
+}
+
+fn figure_link(page: &mut Page<'_>, id: &Located<String>) -> Ref {
+    let found = page.find_figure(&id.value);
+    match found {
+        Ok(figure) => Ref::FigureLink(figure),
+        Err(missing) => {
+            page.report(missing.at(id));
+            Ref::Address(Target::Here(String::new()))
+        }
+    }
+}

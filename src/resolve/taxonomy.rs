@@ -1,0 +1,248 @@
+//! What belongs together: backlinks, models of a vendor, tags, tickers, related notes.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::front::is_ticker;
+use crate::model::date::Date;
+use crate::model::id::{LangId, NoteId};
+use crate::model::note::{Details, Kind};
+use crate::model::site::{Site, Tag, Ticker};
+use crate::source::{Located, Span};
+
+/// How many related notes a note gets.
+const RELATED: usize = 8;
+
+/// How many of the newest notes of a tag (vendor, model, theme) count as related: keeps the work in
+/// proportion to the number of notes.
+const NEWEST: usize = 200;
+
+/// Fills in what is known of each note beyond itself.
+pub fn arrange(site: &mut Site, outlinks: &[Vec<NoteId>]) {
+    let newest = newest_first(site);
+    backlinks(site, outlinks, &newest);
+    vendors_models(site, &newest);
+    cited_by(site, &newest);
+    site.tags = tags(site, &newest);
+    site.tickers = tickers(site, &newest);
+    related(site, &newest);
+}
+
+/// All notes, newest first; of equal date in order of their titles.
+fn newest_first(site: &Site) -> Vec<NoteId> {
+    let mut ids: Vec<NoteId> = (0..site.notes.len()).map(NoteId::at).collect();
+    ids.sort_by_cached_key(|id| {
+        let note = site.note(*id);
+        (Reverse(date_of(site, *id)), note.front.title.value.clone(), *id)
+    });
+    ids
+}
+
+/// The date by which a note is ordered: of publication, of release, of the last change.
+pub fn date_of(site: &Site, id: NoteId) -> Option<Date> {
+    let note = site.note(id);
+    let own = match &note.details {
+        Details::Report(report) => Some(report.date.value),
+        Details::Model(model) => model.released.as_ref().map(|date| date.value),
+        _ => None,
+    };
+    let given = || note.front.date.as_ref().or(note.front.updated.as_ref()).map(|date| date.value);
+    own.or_else(given)
+}
+
+/// The note that stands for all editions.
+fn original(site: &Site, id: NoteId) -> NoteId {
+    site.place(id).editions.first().map_or(id, |edition| edition.note)
+}
+
+fn backlinks(site: &mut Site, outlinks: &[Vec<NoteId>], newest: &[NoteId]) {
+    let mut to: Vec<Vec<NoteId>> = vec![Vec::new(); site.notes.len()];
+    for from in newest {
+        let source = original(site, *from);
+        for target in &outlinks[from.index()] {
+            let target = original(site, *target);
+            if target != source && !to[target.index()].contains(&source) {
+                to[target.index()].push(source);
+            }
+        }
+    }
+    for index in 0..site.notes.len() {
+        let id = NoteId::at(index);
+        let lang = site.note(id).lang;
+        let links = &to[original(site, id).index()];
+        site.places[index].backlinks = links.iter().map(|from| site.edition(*from, lang)).collect();
+    }
+}
+
+fn vendors_models(site: &mut Site, newest: &[NoteId]) {
+    let mut of: Vec<Vec<NoteId>> = vec![Vec::new(); site.notes.len()];
+    for id in newest {
+        if let (Details::Model(model), true) = (&site.note(*id).details, site.is_original(*id)) {
+            of[model.vendor.index()].push(*id);
+        }
+    }
+    for index in 0..site.notes.len() {
+        let id = NoteId::at(index);
+        let lang = site.note(id).lang;
+        let models = &of[original(site, id).index()];
+        site.places[index].models = models.iter().map(|model| site.edition(*model, lang)).collect();
+    }
+}
+
+fn cited_by(site: &mut Site, newest: &[NoteId]) {
+    let mut cited_by = vec![Vec::new(); site.sources.len()];
+    for id in newest.iter().filter(|id| site.is_original(**id)) {
+        for source in &site.place(*id).citations.order {
+            cited_by[source.index()].push(*id);
+        }
+    }
+    site.cited_by = cited_by;
+}
+
+fn tags(site: &Site, newest: &[NoteId]) -> Vec<Tag> {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    for id in newest.iter().filter(|id| site.is_original(**id)) {
+        for tag in &site.note(*id).front.tags {
+            let slug = tag_slug(&tag.value);
+            let new = || Tag { name: tag.value.clone(), slug: slug.clone(), notes: Vec::new() };
+            let entry = tags.entry(slug.clone()).or_insert_with(new);
+            if !entry.notes.contains(id) {
+                entry.notes.push(*id);
+            }
+        }
+    }
+    tags.into_values().filter(|tag| !tag.slug.is_empty()).collect()
+}
+
+/// The last part of a tag's URL: lower case, letters and digits of any script, hyphens between.
+pub fn tag_slug(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+fn tickers(site: &Site, newest: &[NoteId]) -> Vec<Ticker> {
+    let mut tickers: BTreeMap<String, Ticker> = BTreeMap::new();
+    let mut name = |ticker: &str, company: Option<&str>, note: Option<NoteId>, span: Span| {
+        let new = || Ticker { symbol: ticker.to_owned(), company: None, notes: Vec::new(), span };
+        let entry = tickers.entry(ticker.to_owned()).or_insert_with(new);
+        entry.company = entry.company.take().or_else(|| company.map(str::to_owned));
+        if let Some(note) = note.filter(|note| !entry.notes.contains(note)) {
+            entry.notes.push(note);
+        }
+    };
+    for id in newest.iter().filter(|id| site.is_original(**id)) {
+        let note = site.note(*id);
+        let list: Vec<(&Located<String>, Option<&str>)> = match &note.details {
+            Details::Vendor(vendor) => vendor.tickers.iter().map(|ticker| (ticker, None)).collect(),
+            Details::Report(report) => {
+                let rated = report.ratings.iter().map(|rating| (&rating.ticker, None));
+                report.tickers.iter().map(|ticker| (ticker, None)).chain(rated).collect()
+            }
+            Details::Theme(theme) => {
+                theme.watchlist.iter().map(|item| (&item.ticker, item.company.as_deref())).collect()
+            }
+            _ => Vec::new(),
+        };
+        for (ticker, company) in list {
+            name(&ticker.value, company, Some(*id), ticker.span);
+        }
+    }
+    for bound in &site.datasets {
+        let dataset = &bound.dataset;
+        let Some(column) = dataset.column("ticker") else { continue };
+        let company = dataset.column("company");
+        for row in dataset.rows() {
+            let ticker = dataset.cell(row, column).raw();
+            let company =
+                company.map(|company| dataset.cell(row, company).raw()).filter(|name| !name.is_empty());
+            if is_ticker(&ticker) {
+                name(&ticker, company.as_deref(), None, dataset.row_span(row));
+            }
+        }
+    }
+    tickers.into_values().collect()
+}
+
+/// Related notes: those that share most tags, vendors, models and themes.
+fn related(site: &mut Site, newest: &[NoteId]) {
+    let mut rank = vec![0u32; site.notes.len()];
+    let mut postings: BTreeMap<Feature<'_>, Vec<NoteId>> = BTreeMap::new();
+    for (place, id) in newest.iter().enumerate() {
+        rank[id.index()] = place as u32;
+        let place = site.place(*id);
+        if !site.is_original(*id) || place.expired {
+            continue;
+        }
+        for feature in features(site, *id) {
+            let list = postings.entry(feature).or_default();
+            if list.len() < NEWEST {
+                list.push(*id);
+            }
+        }
+    }
+    let related: Vec<Vec<NoteId>> = (0..site.notes.len())
+        .into_par_iter()
+        .map(|index| {
+            let id = NoteId::at(index);
+            most_alike(site, id, &postings, &rank)
+        })
+        .collect();
+    for (place, related) in site.places.iter_mut().zip(related) {
+        place.related = related;
+    }
+}
+
+/// What two notes can share.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Feature<'a> {
+    Tag(&'a str),
+    Note(NoteId),
+}
+
+fn features(site: &Site, id: NoteId) -> Vec<Feature<'_>> {
+    let note = site.note(id);
+    let mut features: Vec<Feature<'_>> =
+        note.front.tags.iter().map(|tag| Feature::Tag(tag.value.as_str())).collect();
+    let notes: Vec<NoteId> = match &note.details {
+        Details::Model(model) => vec![model.vendor],
+        Details::Theme(theme) => [theme.vendors.as_slice(), &theme.models].concat(),
+        Details::Report(report) => [report.vendors.as_slice(), &report.models, &report.themes].concat(),
+        Details::Vendor(_) | Details::Page => Vec::new(),
+    };
+    features.extend(notes.into_iter().map(Feature::Note));
+    features.sort();
+    features.dedup();
+    features
+}
+
+fn most_alike(
+    site: &Site,
+    id: NoteId,
+    postings: &BTreeMap<Feature<'_>, Vec<NoteId>>,
+    rank: &[u32],
+) -> Vec<NoteId> {
+    let own = original(site, id);
+    if site.note(id).kind() == Kind::Page {
+        return Vec::new();
+    }
+    let mut hits: Vec<NoteId> = Vec::new();
+    for feature in features(site, own) {
+        hits.extend(postings.get(&feature).into_iter().flatten().filter(|other| **other != own));
+    }
+    hits.sort_unstable();
+    let mut scored: Vec<(Reverse<usize>, u32, NoteId)> = hits
+        .chunk_by(|a, b| a == b)
+        .map(|same| (Reverse(same.len()), rank[same[0].index()], same[0]))
+        .collect();
+    let keep = RELATED.min(scored.len());
+    if keep < scored.len() {
+        scored.select_nth_unstable(keep);
+    }
+    scored.truncate(keep);
+    scored.sort_unstable();
+    let lang: LangId = site.note(id).lang;
+    scored.into_iter().map(|(_, _, other)| site.edition(other, lang)).collect()
+}

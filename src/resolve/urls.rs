@@ -1,0 +1,155 @@
+//! URLs: gives every note its own, and reports two that claim one.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::{Checked, Diagnostic, catalog};
+use crate::model::config::Config;
+use crate::model::figure::Dashboard;
+use crate::model::id::{LangId, NoteId};
+use crate::model::note::{Kind, Note};
+use crate::model::site::Asset;
+use crate::model::stage::Raw;
+use crate::source::{Sources, Span};
+
+/// The URLs of a site.
+pub struct Claims {
+    /// Per note, as in `Place::url`.
+    pub urls: Vec<String>,
+    /// Old URLs and the notes they lead to.
+    pub redirects: Vec<(String, NoteId)>,
+    /// URLs of pages and files that the generator makes.
+    pub generated: Vec<String>,
+}
+
+/// Gives every note its URL and checks that each is claimed once, also where case and Unicode form do
+/// not count.
+pub fn claim(sources: &Sources, config: &Config, notes: &[Note<Raw>], assets: &[Asset]) -> Checked<Claims> {
+    let mut book = Book { sources, claims: BTreeMap::new(), diagnostics: Vec::new() };
+    let generated = generated(config);
+    for url in &generated {
+        book.claims.insert(key(url), Claim { url: url.clone(), span: None });
+    }
+    let mut urls = Vec::with_capacity(notes.len());
+    for note in notes {
+        let url = note_url(config, note);
+        let span = note.front.slug.as_ref().map_or(Span::whole(note.file), |slug| slug.span);
+        book.claim(&url, span);
+        urls.push(url);
+    }
+    let mut redirects = Vec::new();
+    for (index, note) in notes.iter().enumerate() {
+        for alias in &note.front.aliases {
+            let url = directory(&alias.value);
+            if book.claim(&url, alias.span) {
+                redirects.push((url, NoteId::at(index)));
+            }
+        }
+    }
+    for asset in assets {
+        book.claim(&asset.path, Span::whole(asset.file));
+    }
+    redirects.sort();
+    Checked { value: Claims { urls, redirects, generated }, diagnostics: book.diagnostics }
+}
+
+/// The URL of a note below the base.
+fn note_url(config: &Config, note: &Note<Raw>) -> String {
+    let slug = note.front.slug.as_ref().map_or(note.stem.as_str(), |slug| slug.value.as_str());
+    let section = match note.kind() {
+        Kind::Page => String::new(),
+        kind => format!("{}/", kind.folder()),
+    };
+    let url = format!("{}{section}{slug}/", language_prefix(config, note.lang));
+    url.nfc().collect()
+}
+
+/// `zh/`, or nothing for the default language.
+pub fn language_prefix(config: &Config, lang: LangId) -> String {
+    match lang {
+        LangId::DEFAULT => String::new(),
+        lang => format!("{}/", config.code(lang)),
+    }
+}
+
+/// An alias as a URL below the base: a name with an ending is a file, anything else a folder.
+fn directory(alias: &str) -> String {
+    let path = alias.trim_matches('/');
+    let file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    if file { path.to_owned() } else { format!("{path}/") }
+}
+
+/// The URLs of pages and files that the generator makes.
+fn generated(config: &Config) -> Vec<String> {
+    let sections = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).map(Kind::folder);
+    let dashboards = Dashboard::ALL.into_iter().map(Dashboard::slug);
+    let lists = ["tickers", "tags", "figures", "sources", "corrections", "search", "data"];
+    let pages: Vec<&str> = sections.chain(dashboards).chain(lists).collect();
+    let mut urls: Vec<String> = Vec::new();
+    for index in 0..config.languages.len() {
+        let prefix = language_prefix(config, LangId(index as u8));
+        urls.push(prefix.clone());
+        urls.extend(pages.iter().map(|page| format!("{prefix}{page}/")));
+    }
+    urls.extend(["api/", "assets/"].map(str::to_owned));
+    urls.extend(["404.html", "sitemap.xml", "robots.txt", "_headers", "index.html"].map(str::to_owned));
+    urls
+}
+
+struct Claim {
+    url: String,
+    span: Option<Span>,
+}
+
+struct Book<'a> {
+    sources: &'a Sources,
+    claims: BTreeMap<String, Claim>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Book<'_> {
+    /// Enters a claim; whether it is the first.
+    fn claim(&mut self, url: &str, span: Span) -> bool {
+        let key = key(url);
+        let Some(first) = self.claims.get(&key) else {
+            self.claims.insert(key, Claim { url: url.to_owned(), span: Some(span) });
+            return true;
+        };
+        let file = self.sources.shown_path(span.file);
+        self.diagnostics.push(match first.span {
+            Some(other) => {
+                let holder = self.sources.shown_path(other.file);
+                catalog::url::same_url(span, url, [&holder, &file], Some(other), first.url == url)
+            }
+            None => catalog::url::reserved_url(span, &file, url),
+        });
+        false
+    }
+}
+
+/// What two URLs must differ in: their form without case, in composed Unicode, without the dots and
+/// spaces that some file systems drop at the end of a name.
+fn key(url: &str) -> String {
+    let parts = url.trim_end_matches('/').split('/').map(|part| part.trim_end_matches(['.', ' ']));
+    let folded = parts.collect::<Vec<_>>().join("/");
+    folded.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_unicode_form_do_not_make_a_url_different() {
+        assert_eq!(key("reports/Alpha/"), key("reports/alpha/"));
+        assert_eq!(key("reports/caf\u{e9}/"), key("reports/cafe\u{301}/"));
+        assert_ne!(key("reports/a/"), key("reports/b/"));
+    }
+
+    #[test]
+    fn an_alias_is_a_folder_unless_it_names_a_file() {
+        assert_eq!(directory("/old/page/"), "old/page/");
+        assert_eq!(directory("old/page.html"), "old/page.html");
+    }
+}
