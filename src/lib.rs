@@ -12,17 +12,17 @@
 //!
 //! The modules stand in dependency order: each uses only those above it.
 
-pub mod build;
-pub mod chart;
-pub mod cli;
-pub mod compute;
-pub mod diag;
-pub mod disk;
+pub mod source;
 pub mod format;
-pub mod load;
+pub mod diag;
 pub mod model;
-pub mod render;
+pub mod chart;
+pub mod load;
 pub mod resolve;
+pub mod compute;
+pub mod render;
+pub mod build;
+pub mod disk;
 #[cfg(feature = "serve")]
 pub mod serve;
-pub mod source;
+pub mod cli;

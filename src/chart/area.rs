@@ -7,7 +7,7 @@ use super::mark::Series;
 use super::metrics::clean;
 use super::notes;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
-use super::ruler::{Ruler, Wish, extent, ticks_for};
+use super::ruler::{Ruler, Wish, Zero, extent, ticks_for};
 use super::sheet::{Room, Sheet, height_of, left_of};
 use super::stack::{Stack, stacks};
 use crate::format::{NumberFormat, Suffix};
@@ -36,7 +36,7 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], measure: Measure) -> D
     let ends = (left_of(&y, width), width.units() * 10 - right);
     let x_axis = Axis { scale, ..plot.x.clone() };
     let x_extent = extent(stacks.iter().flat_map(|stack| stack.xs.iter().copied()), scale);
-    let wish = Wish { zero: false, ticks: ticks_for(ends.1 - ends.0, 720), round: false };
+    let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(ends.1 - ends.0, 720), round: false };
     let x = Ruler::new(&x_axis, plot.lang, x_extent, wish);
     let top = notes::room_above(plot, width, &x, ends);
     let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right });
@@ -59,7 +59,7 @@ fn ruler_y(plot: &Plot, stacks: &[Stack], measure: Measure) -> Ruler {
     let references = plot.references.iter().map(|reference| reference.y);
     let data = extent(tops.into_iter(), Scale::Linear)
         .and_then(|(lo, hi)| extent(references.chain([lo, hi]), Scale::Linear));
-    let wish = Wish { zero: true, ticks: 5, round: true };
+    let wish = Wish { zero: Zero::Needed, ticks: 5, round: true };
     let mut y = match measure {
         Measure::Amount => Ruler::new(&plot.y, plot.lang, data, wish),
         Measure::Share => {

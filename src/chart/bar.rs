@@ -6,7 +6,7 @@ use super::mark::Bar;
 use super::metrics::{Tenth, clean, shorten, text_width};
 use super::plot::Scale;
 use super::plot::{Drawing, Plot, Width};
-use super::ruler::{Ruler, Wish, extent, usable};
+use super::ruler::{Ruler, Wish, Zero, extent, usable};
 use super::sheet::{bold, empty, finish, type_of};
 use super::svg::Anchor;
 use crate::format::group_digits;
@@ -33,7 +33,7 @@ pub fn draw(plot: &Plot, width: Width, bars: &[Bar]) -> Drawing {
     if shown.is_empty() {
         return empty(plot, width);
     }
-    let wish = Wish { zero: true, ticks: 5, round: false };
+    let wish = Wish { zero: Zero::Needed, ticks: 5, round: false };
     let mut ruler = Ruler::new(&plot.y, plot.lang, extent(values.iter().copied(), Scale::Linear), wish);
     ruler.fit(&values);
     let layout = layout(width, shown, &ruler);

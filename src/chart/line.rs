@@ -7,7 +7,7 @@ use super::mark::Series;
 use super::metrics::{Tenth, clean};
 use super::notes;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
-use super::ruler::{Extent, Ruler, Wish, extent, ticks_for, usable};
+use super::ruler::{Extent, Ruler, Wish, Zero, extent, ticks_for, usable};
 use super::sheet::{Room, Sheet, height_of, left_of};
 use super::trace::{Stroke, Vertex, runs, step_strokes, strokes};
 
@@ -36,7 +36,7 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], shape: Shape) -> Drawi
         named.iter().map(|one| EndLabel::of(one.series, y.write(one.last.1), one.last.1, width)).collect();
     let right = labels::room(&labels, width);
     let ends = (left_of(&y, width), width.units() * 10 - right);
-    let wish = Wish { zero: false, ticks: ticks_for(ends.1 - ends.0, 720), round: false };
+    let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(ends.1 - ends.0, 720), round: false };
     let x = Ruler::new(&until(&plot.x, x_extent, shape), plot.lang, x_extent, wish);
     let top = notes::room_above(plot, width, &x, ends);
     let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right });
@@ -64,7 +64,7 @@ fn ruler_y(plot: &Plot, series: &[Series], height: Tenth) -> Ruler {
         &plot.y,
         plot.lang,
         all,
-        Wish { zero: false, ticks: ticks_for(height - 400, each), round: true },
+        Wish { zero: Zero::IfNear, ticks: ticks_for(height - 400, each), round: true },
     );
     let last = |series: &Series| series.points.iter().rev().find_map(|point| point.y);
     y.fit(&series.iter().filter_map(last).filter(|value| value.is_finite()).collect::<Vec<_>>());

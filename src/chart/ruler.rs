@@ -36,12 +36,23 @@ pub struct Ruler {
 /// What a kind of figure asks of an axis.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish {
-    /// Zero must be on the axis, and the scale is linear.
-    pub zero: bool,
+    /// Whether zero is on the axis.
+    pub zero: Zero,
     /// About how many ticks there is room for.
     pub ticks: usize,
     /// Whether the axis ends at round numbers rather than at the data.
     pub round: bool,
+}
+
+/// Whether an axis shows zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zero {
+    /// Always, because lengths or areas are compared; the scale is linear.
+    Needed,
+    /// If the data come near to it.
+    IfNear,
+    /// Only if the data reach it.
+    Free,
 }
 
 /// Whether a value can be drawn on a scale.
@@ -64,7 +75,7 @@ pub fn extent(values: impl Iterator<Item = f64>, scale: Scale) -> Extent {
 impl Ruler {
     /// Measures an axis for data of an extent. Without data it runs from 0 to 1 (1 to 10, one day) unlabelled.
     pub fn new(axis: &Axis, lang: Lang, extent: Extent, wish: Wish) -> Ruler {
-        let scale = if wish.zero { Scale::Linear } else { axis.scale };
+        let scale = if wish.zero == Zero::Needed { Scale::Linear } else { axis.scale };
         let ends = if let Some(ends) = extent { ends } else { empty_ends(scale) };
         let mut ruler = Ruler {
             scale,
@@ -244,9 +255,9 @@ fn empty_ends(scale: Scale) -> (f64, f64) {
 }
 
 /// The range of the data, widened to zero where it is near or needed, and where all values are equal.
-fn widened((lo, hi): (f64, f64), zero: bool) -> (f64, f64) {
+fn widened((lo, hi): (f64, f64), zero: Zero) -> (f64, f64) {
     let near_zero = (lo > 0.0 && lo < hi * 0.5) || (hi < 0.0 && hi > lo * 0.5);
-    let (lo, hi) = if zero || near_zero { (lo.min(0.0), hi.max(0.0)) } else { (lo, hi) };
+    let (lo, hi) = if zero == Zero::Needed || (zero == Zero::IfNear && near_zero) { (lo.min(0.0), hi.max(0.0)) } else { (lo, hi) };
     let least = lo.abs().max(hi.abs()) * 1e-12;
     match hi - lo > least {
         true => (lo, hi),
@@ -276,8 +287,8 @@ fn step_is_quarter(step: f64) -> bool {
 /// The range with the bounds that were asked for, as far as they make sense.
 fn bounded((lo, hi): (f64, f64), axis: &Axis, wish: Wish) -> (f64, f64) {
     let fixed = |value: Option<f64>| value.filter(|value| usable(*value, Scale::Linear));
-    let low = fixed(axis.domain.0).filter(|value| !wish.zero || *value <= lo).unwrap_or(lo);
-    let high = fixed(axis.domain.1).filter(|value| !wish.zero || *value >= hi).unwrap_or(hi);
+    let low = fixed(axis.domain.0).filter(|value| wish.zero != Zero::Needed || *value <= lo).unwrap_or(lo);
+    let high = fixed(axis.domain.1).filter(|value| wish.zero != Zero::Needed || *value >= hi).unwrap_or(hi);
     let least = low.abs().max(high.abs()) * 1e-12;
     if high - low > least { (low, high) } else { (lo, hi) }
 }
@@ -341,7 +352,7 @@ mod tests {
     use super::*;
     use crate::format::day_number;
 
-    const WISH: Wish = Wish { zero: false, ticks: 5, round: true };
+    const WISH: Wish = Wish { zero: Zero::IfNear, ticks: 5, round: true };
 
     fn labels(ruler: &Ruler) -> Vec<&str> {
         ruler.ticks.iter().map(|tick| tick.1.as_str()).collect()
@@ -350,7 +361,7 @@ mod tests {
     #[test]
     fn a_linear_axis_ends_at_round_numbers_and_says_its_scale_once() {
         let axis = Axis { unit: "tokens".to_owned(), ..Axis::linear() };
-        let mut ruler = Ruler::new(&axis, Lang::En, Some((9e12, 17.8e12)), Wish { zero: true, ..WISH });
+        let mut ruler = Ruler::new(&axis, Lang::En, Some((9e12, 17.8e12)), Wish { zero: Zero::Needed, ..WISH });
         assert_eq!((ruler.ends, labels(&ruler)), ((0.0, 20e12), vec!["0", "5", "10", "15", "20"]));
         assert_eq!(ruler.head, "T tokens");
         ruler.fit(&[5.75e12, 4.2e12]);
@@ -395,7 +406,7 @@ mod tests {
         let axis = Axis { domain: (Some(f64::NAN), Some(-4.0)), ..Axis::linear() };
         assert_eq!(Ruler::new(&axis, Lang::En, Some((0.0, 10.0)), WISH).ends, (0.0, 10.0));
         let cut = Axis { domain: (Some(40.0), None), ..Axis::linear() };
-        assert_eq!(Ruler::new(&cut, Lang::En, Some((45.0, 50.0)), Wish { zero: true, ..WISH }).ends.0, 0.0);
+        assert_eq!(Ruler::new(&cut, Lang::En, Some((45.0, 50.0)), Wish { zero: Zero::Needed, ..WISH }).ends.0, 0.0);
         assert_eq!(Ruler::new(&cut, Lang::En, Some((45.0, 50.0)), WISH).ends.0, 40.0);
         assert!(Ruler::new(&Axis::log(), Lang::En, None, WISH).ticks.is_empty());
     }

@@ -10,7 +10,7 @@ use super::metrics::{Tenth, clean, shorten, text_width};
 use super::notes;
 use super::place::{Field, Rect, Want, place};
 use super::plot::{Drawing, Plot, Scale, Width};
-use super::ruler::{Ruler, Wish, extent, ticks_for};
+use super::ruler::{Ruler, Wish, Zero, extent, ticks_for};
 use super::sheet::{Room, Sheet, bold, height_of, left_of, small_type};
 use super::svg::Anchor;
 
@@ -25,7 +25,7 @@ pub fn draw(plot: &Plot, width: Width, scatter: &Scatter) -> Drawing {
     let dots: Vec<&Dot> = scatter.dots.iter().filter(shown).collect();
     let ys = extent(dots.iter().map(|dot| dot.y), plot.y.scale);
     let each = |scale: Scale, wide: Tenth| if scale == Scale::Log { wide / 2 } else { wide };
-    let wish = Wish { zero: false, ticks: ticks_for(height - 700, each(plot.y.scale, 800)), round: true };
+    let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(height - 700, each(plot.y.scale, 800)), round: true };
     let y = Ruler::new(&plot.y, plot.lang, ys, wish);
     let ends = (left_of(&y, width), width.units() * 10 - 150);
     let wish = Wish { ticks: ticks_for(ends.1 - ends.0, each(plot.x.scale, 900)), ..wish };

@@ -181,7 +181,7 @@ mod tests {
         breaks: &[f64],
         inspect: impl Fn(Vec<(Vec<Vertex<'_>>, Option<f64>)>, &Axes<'_>),
     ) {
-        let wish = Wish { zero: false, ticks: 5, round: true };
+        let wish = Wish { zero: Zero::IfNear, ticks: 5, round: true };
         let ruler = Ruler::new(&Axis::linear(), Lang::En, Some((0.0, 10.0)), wish);
         let (across, up) =
             (Along::new((0.0, 10.0), (0, 1000), false), Along::new((0.0, 10.0), (1000, 0), false));

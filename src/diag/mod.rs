@@ -1,11 +1,11 @@
 //! What the author should know: mistakes with their place, a plain message and how to mend them.
 
-pub mod catalog;
 mod diagnostic;
-mod github;
-mod json;
 mod nearest;
+pub mod catalog;
 mod terminal;
+mod json;
+mod github;
 
 pub use diagnostic::{Checked, Diagnostic, Severity, counts};
 pub use nearest::nearest;

@@ -1,20 +1,20 @@
 //! Holds the site against itself: every name finds what it names, every URL is taken once.
 
-mod assets;
 mod clock;
-mod dashboards;
-mod datasets;
 mod editions;
-mod figure;
-mod front;
-mod ground;
-mod links;
 mod names;
+mod assets;
+mod urls;
+mod datasets;
+mod ground;
 mod numbers;
 mod page;
+mod links;
 mod prose;
+mod front;
+mod figure;
 mod taxonomy;
-mod urls;
+mod dashboards;
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;

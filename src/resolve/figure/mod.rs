@@ -1,10 +1,10 @@
 //! Figures: numbers them and binds what they ask for to columns and rows.
 
-mod chart;
+mod rows;
 mod checks;
+mod chart;
+mod table;
 mod measure;
-pub mod rows;
-pub mod table;
 
 use super::page::Page;
 use crate::model::date::Date;
