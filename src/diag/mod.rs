@@ -3,6 +3,8 @@
 mod diagnostic;
 mod nearest;
 pub mod catalog;
+mod github;
+mod json;
 mod terminal;
 mod json;
 mod github;

@@ -1,8 +1,7 @@
 //! Every mistake an author can make: one constructor each, with all its words.
 
-pub mod reference;
-pub mod url;
-pub mod figure;
+pub mod yaml;
+pub mod fields;
 
 /// A value as it may be shown in a message: at most 80 characters.
 pub fn clipped(value: &str) -> String {

@@ -1,0 +1,172 @@
+//! Mistakes in keys and values: unknown and missing keys, dates that are none, numbers that are none.
+
+use super::clipped;
+use crate::diag::{Diagnostic, nearest};
+use crate::source::Span;
+
+/// Words as a list in backticks.
+pub fn list_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    words.into_iter().map(|word| format!("`{}`", clipped(word))).collect::<Vec<_>>().join(", ")
+}
+
+/// A key that nobody knows.
+pub fn unknown_key(span: Span, key: &str, what: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("{what} has no key `{}`", clipped(key));
+    let help = match nearest(key, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its keys are {}", list_of(known.iter().copied())),
+    };
+    Diagnostic::error("unknown-key", span, message).help(help)
+}
+
+/// A key that must be there.
+pub fn missing_key(span: Span, key: &str, what: &str) -> Diagnostic {
+    Diagnostic::error("missing-key", span, format!("{what} needs the key `{key}`"))
+        .help(format!("add a line `{key}: …`"))
+}
+
+/// A key that must have a value and has none.
+pub fn empty_key(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("empty-key", span, format!("`{key}` is empty"))
+        .help(format!("write a value: `{key}: …`"))
+}
+
+/// A list where a text belongs, and the like.
+pub fn wrong_type(span: Span, key: &str, wanted: &str, found: &str) -> Diagnostic {
+    let example = match wanted {
+        "a list" => format!("write `{key}: [a, b]`, or one item a line, each behind `- `"),
+        "a map" => format!("write `{key}: {{key: value}}`, or one `key: value` a line, indented"),
+        _ => format!("write one text: `{key}: …`"),
+    };
+    Diagnostic::error("wrong-type", span, format!("`{key}` must be {wanted}, not {found}")).help(example)
+}
+
+/// `- Risk: margins` in a list of texts, which YAML reads as a map.
+pub fn colon_in_item(span: Span, text: &str) -> Diagnostic {
+    let text = clipped(text);
+    let quoted =
+        if text.contains('"') { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") };
+    Diagnostic::error("colon-in-item", span, "a text that holds a colon and a space is read as a map")
+        .help(format!("put quotes around it: `{quoted}`"))
+}
+
+/// A value that must be a map of keys, the whole text of a file or fence among them.
+pub fn not_a_map(span: Span, what: &str, found: &str) -> Diagnostic {
+    Diagnostic::error("not-a-map", span, format!("{what} must be written as keys and values, not as {found}"))
+        .help("write one `key: value` a line")
+}
+
+/// A text that is no date.
+pub fn not_a_date(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("not-a-date", span, format!("`{}` is not a date", clipped(text))).help(date_help(text))
+}
+
+/// How to write a date that was written some other way.
+pub fn date_help(text: &str) -> String {
+    let form = "YYYY-MM-DD, YYYY-MM or YYYY";
+    match dates_meant(text).as_slice() {
+        [] => format!("write {form}"),
+        [one] => format!("write {form}: `{one}`"),
+        [one, other, ..] => format!("write {form}: `{one}` or `{other}`, whichever is meant"),
+    }
+}
+
+/// The ISO dates that three numbers can mean.
+fn dates_meant(text: &str) -> Vec<String> {
+    let parts: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let iso = |year: u32, month: u32, day: u32| {
+        let fits = (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        fits.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    };
+    let mut found = match (numbers.as_slice(), parts.first().map(|part| part.len())) {
+        (&[year, month, day], Some(4)) => vec![iso(year, month, day)],
+        (&[first, second, year], _) => vec![iso(year, second, first), iso(year, first, second)],
+        _ => Vec::new(),
+    };
+    found.dedup();
+    found.into_iter().flatten().collect()
+}
+
+/// A date of the right form that the calendar does not have.
+pub fn impossible_date(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("impossible-date", span, format!("the calendar has no `{}`", clipped(text)))
+        .help("months run from 01 to 12, and days to the last of their month")
+}
+
+/// Neither a date nor a point in time.
+pub fn not_a_moment(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("not-a-moment", span, format!("`{}` is neither a date nor a time", clipped(text)))
+        .help("write a date (`2026-03-31`) or a time with its offset (`2026-03-31T09:30:00+08:00`)")
+}
+
+/// Neither `true` nor `false`.
+pub fn not_true_or_false(span: Span, key: &str, text: &str) -> Diagnostic {
+    let message = format!("`{key}` must be true or false, not `{}`", clipped(text));
+    let meant = match text.to_lowercase().as_str() {
+        "yes" | "on" | "y" | "1" => "write `true`",
+        "no" | "off" | "n" | "0" => "write `false`",
+        _ => "write `true` or `false`",
+    };
+    Diagnostic::error("not-true-or-false", span, message).help(meant)
+}
+
+/// No whole number.
+pub fn not_a_whole_number(span: Span, key: &str, text: &str) -> Diagnostic {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let only_separators = text.chars().all(|c| c.is_ascii_digit() || "_, '".contains(c));
+    let help = match only_separators && !digits.is_empty() {
+        true => format!("write `{digits}`, without separators"),
+        false => "write digits only: `128000`".to_owned(),
+    };
+    Diagnostic::error(
+        "not-a-whole-number",
+        span,
+        format!("`{key}` must be a whole number, not `{}`", clipped(text)),
+    )
+    .help(help)
+}
+
+/// A whole number outside its range.
+pub fn number_out_of_range(span: Span, key: &str, text: &str, range: (u64, u64)) -> Diagnostic {
+    let (low, high) = range;
+    let message = format!("`{key}` must be a number from {low} to {high}, not `{}`", clipped(text));
+    Diagnostic::error("number-out-of-range", span, message).help("write a number of that range")
+}
+
+/// No plain decimal number.
+pub fn not_a_decimal(span: Span, key: &str, text: &str) -> Diagnostic {
+    Diagnostic::error("not-a-decimal", span, format!("`{key}` must be a plain number, not `{}`", clipped(text)))
+        .help("write digits with a point: `1234.5`, without separators, signs or exponents")
+}
+
+/// A word that is none of those allowed.
+pub fn not_one_of(span: Span, key: &str, word: &str, allowed: &[&str]) -> Diagnostic {
+    let message = format!("`{key}` cannot be `{}`", clipped(word));
+    let help = match nearest(word, allowed.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}", list_of(allowed.iter().copied())),
+    };
+    Diagnostic::error("not-one-of", span, message).help(help)
+}
+
+/// No http(s) address.
+pub fn not_a_web_address(span: Span, key: &str, text: &str) -> Diagnostic {
+    Diagnostic::error(
+        "not-a-web-address",
+        span,
+        format!("`{key}` must be a web address, not `{}`", clipped(text)),
+    )
+    .help("write it whole, from `https://` on")
+}
+
+/// A text in a language that the site does not have.
+pub fn unknown_language(span: Span, code: &str, languages: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-language", span, format!("the site has no language `{}`", clipped(code))).help(
+        format!(
+            "its languages are {}; `languages` in content/site.yaml lists them",
+            list_of(languages.iter().copied())
+        ),
+    )
+}

@@ -1,0 +1,176 @@
+//! Says in plain words what is wrong with a YAML text that cannot be read, and how to mend it.
+
+use crate::diag::Diagnostic;
+use crate::diag::catalog::yaml as say;
+use crate::source::Span;
+
+/// How many lists and maps may stand inside each other.
+pub const DEPTH: usize = 8;
+
+/// A text that cannot be read, and where reading stopped.
+#[derive(Clone, Copy, Debug)]
+pub struct Slip<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its place in the file.
+    pub base: Span,
+    /// The byte at which reading stopped.
+    pub at: usize,
+    /// What the parser stumbled over.
+    pub kind: Kind,
+}
+
+/// What the parser stumbled over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A tab where spaces belong.
+    Tab,
+    /// A quote that is never closed.
+    OpenQuote,
+    /// Text behind a closing quote.
+    BehindQuote,
+    /// A backslash in double quotes that YAML does not know.
+    Escape,
+    /// Brackets that do not match.
+    Bracket,
+    /// A line that starts with `%`.
+    Directive,
+    /// Too many levels.
+    Deep,
+    /// Indentation that fits no level.
+    Indent,
+    /// A second `: ` where a value stands, or a key where none can be.
+    Value,
+    /// Anything else.
+    Other,
+}
+
+/// Whether a character has no business in a text: control characters other than line breaks and tabs.
+pub fn is_stray(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The first stray character, or a carriage return without a line feed: start and end in bytes.
+pub fn stray_character(text: &str) -> Option<(usize, usize)> {
+    let lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n') && at + 1 < text.len();
+    let stray = |&(at, c): &(usize, char)| is_stray(c) || (c == '\r' && lone(at));
+    text.char_indices().find(stray).map(|(at, c)| (at, at + c.len_utf8()))
+}
+
+/// One located diagnostic for what went wrong.
+pub fn explain(slip: Slip<'_>) -> Diagnostic {
+    let at = slip.text.floor_char_boundary(slip.at.min(slip.text.len()));
+    let lines = suspects(slip.text, at);
+    let place = |(start, end): (usize, usize)| slip.base.part(start, end);
+    if slip.kind == Kind::Deep {
+        return say::too_deep(place((at, at)), DEPTH);
+    }
+    if let Some(found) = lines.iter().find_map(|line| tab(line)) {
+        return say::tab(place(found));
+    }
+    if let Some(found) = lines.iter().find_map(|line| full_width_colon(line)) {
+        return say::full_width_colon(place(found));
+    }
+    let values: Vec<Written<'_>> = lines.iter().filter_map(|line| written(line)).collect();
+    if let Some(told) = values.iter().find_map(|value| told(&slip, value)) {
+        return told;
+    }
+    let here = place((at, slip.text.len().min(slip.text.ceil_char_boundary(at + 1))));
+    match slip.kind {
+        Kind::Tab => say::tab(here),
+        Kind::OpenQuote => say::unclosed_quote(here),
+        Kind::BehindQuote => say::behind_quote(here),
+        Kind::Escape => say::escape(here),
+        Kind::Bracket => say::bracket(here),
+        Kind::Directive => say::directive(here),
+        Kind::Indent => say::indentation(lines.first().map_or(here, |line| place(line.trimmed()))),
+        Kind::Value => match lines.get(1).filter(|line| !line.text.contains(':')) {
+            Some(line) => say::not_a_key_and_value(place(line.trimmed())),
+            None => say::indentation(lines.first().map_or(here, |line| place(line.trimmed()))),
+        },
+        Kind::Deep | Kind::Other => {
+            say::not_a_key_and_value(lines.first().map_or(here, |line| place(line.trimmed())))
+        }
+    }
+}
+
+/// One line of the text.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+impl Line<'_> {
+    /// Start and end without the white space around it.
+    fn trimmed(&self) -> (usize, usize) {
+        let indent = self.text.len() - self.text.trim_start().len();
+        (self.start + indent, self.start + indent + self.text.trim().len())
+    }
+}
+
+/// The lines that may hold the mistake: the one where reading stopped and the written one before it.
+fn suspects(text: &str, at: usize) -> Vec<Line<'_>> {
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let mut lines = vec![Line { start: line_start, text: &text[line_start..line_end] }];
+    let before = text[..line_start].trim_end();
+    if !before.is_empty() {
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        lines.push(Line { start, text: &text[start..before.len()] });
+    }
+    lines.retain(|line| !line.text.trim().is_empty());
+    lines
+}
+
+/// A tab in the indentation of a line.
+fn tab(line: &Line<'_>) -> Option<(usize, usize)> {
+    let indent = line.text.len() - line.text.trim_start_matches([' ', '\t', '-']).len();
+    let tab = line.text[..indent].find('\t')?;
+    Some((line.start + tab, line.start + tab + 1))
+}
+
+/// A full-width colon where a line has no other.
+fn full_width_colon(line: &Line<'_>) -> Option<(usize, usize)> {
+    let found = line.text.find('：')?;
+    let plain = line.text.contains(": ") || line.text.trim_end().ends_with(':');
+    (!plain).then_some((line.start + found, line.start + found + '：'.len_utf8()))
+}
+
+/// A value on one line with its key, or an item of a list.
+struct Written<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+fn written<'t>(line: &Line<'t>) -> Option<Written<'t>> {
+    let (start, end) = line.trimmed();
+    let trimmed = &line.text[start - line.start..end - line.start];
+    let behind = match trimmed.strip_prefix("- ") {
+        Some(_) => 2,
+        None => trimmed.find(": ")? + 2,
+    };
+    let text = trimmed[behind..].trim_start();
+    Some(Written { start: end - text.len(), text })
+}
+
+/// What is wrong with a value, if it is one of the usual things.
+fn told(slip: &Slip<'_>, value: &Written<'_>) -> Option<Diagnostic> {
+    let span = slip.base.part(value.start, value.start + value.text.len());
+    let first = value.text.chars().next()?;
+    let rest = &value.text[first.len_utf8()..];
+    match first {
+        '"' | '\'' if !rest.contains(first) => Some(say::unclosed_quote(span)),
+        '"' | '\'' if slip.kind == Kind::BehindQuote => Some(say::behind_quote(span)),
+        '"' if slip.kind == Kind::Escape => Some(say::escape(span)),
+        '"' | '\'' => None,
+        '[' | '{' if slip.kind == Kind::Bracket => Some(say::bracket(span)),
+        '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | ',' | '[' | ']' | '{' | '}' => {
+            Some(say::reserved_start(span, first, value.text))
+        }
+        _ if slip.kind == Kind::Value && (value.text.contains(": ") || value.text.ends_with(':')) => {
+            Some(say::colon_in_value(span, value.text))
+        }
+        _ => None,
+    }
+}
