@@ -3,8 +3,6 @@
 mod diagnostic;
 mod nearest;
 pub mod catalog;
-mod github;
-mod json;
 mod terminal;
 mod json;
 mod github;

@@ -2,6 +2,9 @@
 
 pub mod yaml;
 pub mod fields;
+pub mod reference;
+pub mod url;
+pub mod figure;
 
 /// A value as it may be shown in a message: at most 80 characters.
 pub fn clipped(value: &str) -> String {
