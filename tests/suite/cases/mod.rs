@@ -3,10 +3,10 @@
 //! `TEARSHEET_CASES=DIR` runs the cases of another folder instead (its site is `DIR/base`, `DIR/../base`
 //! or ours), `TEARSHEET_CASES_ONLY=007,inj` some of them, `TEARSHEET_CASES_HAVE=tmpfs,slow` those that need more.
 
-mod checks;
 mod expect;
-mod probe;
 mod sandbox;
+mod checks;
+mod probe;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,8 +1,8 @@
 //! The tidy test: the house rules of the source, read from its text and checked.
 
+mod rust;
 mod house;
 mod rules;
-mod rust;
 
 use std::path::Path;
 
