@@ -1,0 +1,94 @@
+//! Mistakes in Markdown: what cannot be published as written, and what no reader should meet.
+
+use crate::diag::{Diagnostic, clip};
+use crate::source::Span;
+
+/// More nesting than anyone writes.
+pub fn nested_too_deep(span: Span, deepest: usize) -> Diagnostic {
+    let message = format!("quotes and lists are nested deeper than {deepest} levels");
+    Diagnostic::error("nested-too-deep", span, message).help("write it with fewer levels")
+}
+
+/// More of something than one note may hold.
+pub fn too_many(span: Span, what: &str, limit: usize) -> Diagnostic {
+    Diagnostic::error("note-too-large", span, format!("the note holds more than {limit} {what}"))
+        .help("split it into several notes")
+}
+
+/// A heading that is no heading.
+pub fn heading_too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
+    let message = format!("a heading of {length} characters; at most {limit} are allowed");
+    Diagnostic::error("heading-too-long", span, message).help("shorten it, or make it a paragraph")
+}
+
+/// A table with too many columns or cells.
+pub fn table_too_large(span: Span, size: &str) -> Diagnostic {
+    Diagnostic::error("table-too-large", span, format!("a table with {size}"))
+        .help("put the rows into a dataset below content/data/ and show a part of it with a `table` fence")
+}
+
+/// An address longer than any browser takes.
+pub fn link_too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
+    let message = format!("a link of {length} bytes; at most {limit} are allowed");
+    Diagnostic::error("link-too-long", span, message).help("link to a shorter address")
+}
+
+/// A scheme that could run code, or that means nothing on the web.
+pub fn unsafe_link(span: Span, scheme: &str) -> Diagnostic {
+    let message = format!("a link must not begin with `{}`", clip(scheme));
+    let help = match scheme {
+        "//" => "write the address with its scheme: `https://…`",
+        _ => "link to http, https, mailto, tel, or a file of the site (`./name` where the name has a colon)",
+    };
+    Diagnostic::error("unsafe-link", span, message).help(help)
+}
+
+/// A link to nowhere.
+pub fn empty_link(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-link", span, "a link without a destination")
+        .help("write where it leads between the parentheses, or delete it")
+}
+
+/// A picture that readers would fetch from another site.
+pub fn remote_image(span: Span, address: &str) -> Diagnostic {
+    let message = format!("the picture `{}` lies on another site", clip(address));
+    Diagnostic::warning("remote-image", span, message)
+        .help("save it beside the note and name the file; until then readers get a link to it")
+}
+
+/// HTML in a note.
+pub fn raw_html(span: Span, html: &str) -> Diagnostic {
+    let message = format!("`{}` is HTML, which is shown as text", clip(html.trim()));
+    Diagnostic::warning("raw-html", span, message)
+        .help("write Markdown; to show a tag on purpose put it between backticks")
+}
+
+/// A citation that names nothing.
+pub fn bad_citation(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-citation", span, format!("`{}` is not a citation", clip(text)))
+        .help("write `[@key]`, or `[@key; @other]`, with keys of content/sources.yaml; `\\[@` for the text itself")
+}
+
+/// A reference to a footnote that does not exist.
+pub fn unknown_footnote(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::error("unknown-footnote", span, format!("no footnote is called `{}`", clip(label)))
+        .help(format!("add a paragraph `[^{}]: …`, or write `\\[^` for the text itself", clip(label)))
+}
+
+/// A footnote that nothing refers to.
+pub fn unused_footnote(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::warning("unused-footnote", span, format!("nothing refers to the footnote `{}`", clip(label)))
+        .help(format!("put `[^{}]` where it belongs, or delete it", clip(label)))
+}
+
+/// A formula that cannot be set.
+pub fn bad_formula(span: Span, reason: &str) -> Diagnostic {
+    Diagnostic::error("bad-formula", span, format!("a formula that cannot be set: {}", clip(reason)))
+        .help("mend the formula, or write `\\$` where a dollar sign is meant")
+}
+
+/// Two things of one id.
+pub fn duplicate_id(span: Span, id: &str) -> Diagnostic {
+    Diagnostic::error("duplicate-id", span, format!("the id `{}` is taken by something above it", clip(id)))
+        .help("give each heading, figure and table of a note an id of its own")
+}

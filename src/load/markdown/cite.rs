@@ -1,0 +1,74 @@
+//! Citations: `[@key]`, `[@a; @b]` and references to figures, `[@fig:id]`.
+
+use std::ops::Range;
+
+/// Something that a citation names.
+#[derive(PartialEq, Eq, Debug)]
+pub enum Cited<'a> {
+    /// A key of `sources.yaml`.
+    Source(&'a str),
+    /// A figure or table: its id, or `note#id`.
+    Figure(&'a str),
+}
+
+/// Whether the label between brackets is meant as a citation.
+pub fn is_citation(label: &str) -> bool {
+    label.strip_prefix('@').is_some_and(|key| key.starts_with(char::is_alphanumeric))
+}
+
+/// What a citation names, each with its range in the text; `None` when it is malformed.
+pub fn parse(text: &str) -> Option<Vec<(Cited<'_>, Range<usize>)>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('@').map(|offset| at + offset) {
+        if !text[at..start].chars().all(is_between) {
+            return None;
+        }
+        let key = &text[start + 1..];
+        let length = key.find(|c| !is_part_of_key(c)).unwrap_or(key.len());
+        let key = &key[..length];
+        if key.is_empty() {
+            return None;
+        }
+        at = start + 1 + length;
+        let figure = key.strip_prefix("fig:").or_else(|| key.strip_prefix("tbl:"));
+        let (cited, from) = match figure {
+            Some(id) => (Cited::Figure(id), at - id.len()),
+            None => (Cited::Source(key), start + 1),
+        };
+        found.push((cited, from..at));
+    }
+    let whole = !found.is_empty() && text[at..].chars().all(is_between);
+    whole.then_some(found)
+}
+
+/// What stands between two keys.
+fn is_between(c: char) -> bool {
+    matches!(c, '[' | ']' | ';' | ',' | '；' | '，') || c.is_whitespace()
+}
+
+fn is_part_of_key(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '#' | '/' | '+')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_figures_are_told_apart() {
+        let found = parse("[@a-1; @fig:note#use; @来源]").unwrap();
+        let cited: Vec<_> = found.iter().map(|(cited, _)| cited).collect();
+        assert_eq!(cited, [&Cited::Source("a-1"), &Cited::Figure("note#use"), &Cited::Source("来源")]);
+        assert_eq!(found[0].1, 2..5);
+        assert_eq!(found[1].1, 12..20);
+        assert_eq!(parse("[@a][@b]").unwrap().len(), 2);
+    }
+
+    #[test]
+    fn other_words_are_no_citation() {
+        assert!(parse("[@a says so]").is_none());
+        assert!(parse("[see @a]").is_none());
+        assert!(!is_citation("@") && !is_citation("x") && is_citation("@x"));
+    }
+}

@@ -1,0 +1,157 @@
+//! Markdown to HTML with holes: the text of notes, and texts of one line in front matter.
+//!
+//! One pass over the parser's events writes the HTML, the plain text, the headings and the figures.
+//! Every tag and attribute is written here; nothing of the author's HTML reaches a page.
+
+mod cjk;
+mod cite;
+mod depth;
+mod escape;
+mod labels;
+mod link;
+mod reading;
+mod smart;
+mod words;
+mod place;
+mod footnote;
+mod writer;
+mod table;
+mod inline;
+mod block;
+mod code;
+mod walk;
+
+pub use reading::Reading;
+
+use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
+
+use crate::diag::Checked;
+use crate::diag::catalog::markdown as say;
+use crate::model::body::{Body, Line};
+use crate::model::prose::{Prose, RawRef};
+use crate::model::stage::Raw;
+use crate::source::Span;
+
+use cjk::{SHIM, shim};
+use place::Place;
+use walk::Walk;
+use writer::Writer;
+
+/// The longest text of a note, in bytes.
+const LONGEST: usize = 2 * 1024 * 1024;
+
+/// Reads the text of a note, which stands at a span of its file.
+pub fn body(text: &str, at: Span, reading: Reading<'_>) -> Checked<Body<Raw>> {
+    if let Some(refused) = refuse(text, at) {
+        return Checked { value: nothing(), diagnostics: vec![refused] };
+    }
+    let shimmed = shim(text);
+    let place = Place::new(text, at, &shimmed, 0);
+    let mut writer = Writer::new(&place, reading);
+    let mut walk = Walk::new(&mut writer, true);
+    for (event, range) in parser(&shimmed.text, reading.math) {
+        walk.event(event, range);
+    }
+    writer.shift_headings();
+    writer.write_footnotes();
+    finish(writer)
+}
+
+/// Reads a text of one line: no headings, lists or tables, whatever it begins with.
+pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
+    let one_line = one_line(text);
+    if let Some(refused) = refuse(&one_line, at) {
+        return Checked { value: Line { prose: Prose::default(), plain: String::new() }, diagnostics: vec![refused] };
+    }
+    let shimmed = shim(&one_line);
+    // A letter in front: what follows cannot begin a block.
+    let lead = format!("{SHIM} ");
+    let ready = format!("{lead}{}", shimmed.text);
+    let place = Place::new(&one_line, at, &shimmed, lead.len());
+    let mut writer = Writer::new(&place, reading);
+    let mut walk = Walk::new(&mut writer, false);
+    for (event, range) in parser(&ready, reading.math) {
+        walk.event(event, range);
+    }
+    let space = writer.prose.html.len() - writer.prose.html.trim_start().len();
+    let mut prose = writer.prose;
+    prose.html.drain(..space);
+    prose.holes.iter_mut().for_each(|hole| hole.at -= space as u32);
+    let line = Line { prose, plain: writer.plain.trim().to_owned() };
+    Checked { value: line, diagnostics: writer.diagnostics }
+}
+
+/// What the parser is to know.
+pub(crate) fn options(math: bool) -> Options {
+    let always = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS;
+    if math { always | Options::ENABLE_MATH } else { always }
+}
+
+/// The parser's events with their ranges; citations come as links of an unknown kind.
+fn parser(
+    text: &str,
+    math: bool,
+) -> impl Iterator<Item = (pulldown_cmark::Event<'_>, std::ops::Range<usize>)> {
+    let citation = |link: BrokenLink<'_>| {
+        cite::is_citation(&link.reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    Parser::new_with_broken_link_callback(text, options(math), Some(citation)).into_offset_iter()
+}
+
+/// What is said of a text that is not read at all.
+fn refuse(text: &str, at: Span) -> Option<crate::diag::Diagnostic> {
+    if text.len() > LONGEST {
+        return Some(say::too_many(Span { end: at.start, ..at }, "bytes", LONGEST));
+    }
+    let deep = depth::too_deep(text)?;
+    Some(say::nested_too_deep(at.part(deep, deep + 1), depth::DEEPEST))
+}
+
+/// A text without line ends; between wide characters they leave no space.
+fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains(['\n', '\r']) {
+        return text.into();
+    }
+    let mut joined = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let wide = joined.chars().next_back().zip(line.chars().next());
+        if wide.is_some_and(|(before, after)| !cjk::joins(before, after)) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined.into()
+}
+
+fn nothing() -> Body<Raw> {
+    Body {
+        prose: Prose::<RawRef>::default(),
+        headings: Vec::new(),
+        anchors: Vec::new(),
+        blocks: Vec::new(),
+        plain: String::new(),
+        words: 0,
+    }
+}
+
+fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
+    let words = words::count(&writer.plain);
+    let mut plain = writer.plain;
+    plain.truncate(plain.trim_end().len());
+    let body = Body {
+        prose: writer.prose,
+        headings: writer.headings,
+        anchors: writer.ids.into_sorted(),
+        blocks: writer.blocks,
+        plain,
+        words,
+    };
+    Checked { value: body, diagnostics: writer.diagnostics }
+}

@@ -1,0 +1,21 @@
+//! How a text is to be read: its language, and what counts as markup in it.
+
+use crate::model::id::LangId;
+
+/// How a text is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// Codes of the site's languages; the first is the default.
+    pub languages: &'a [String],
+    /// The language of the text.
+    pub lang: LangId,
+    /// Whether `$…$` is mathematics.
+    pub math: bool,
+}
+
+impl Reading<'_> {
+    /// The code of the text's language; empty for one that the site does not have.
+    pub fn code(&self) -> &str {
+        self.languages.get(self.lang.index()).map_or("", String::as_str)
+    }
+}
