@@ -4,3 +4,5 @@ pub mod node;
 pub mod slip;
 pub mod yaml;
 pub mod fields;
+pub mod anchor;
+pub mod markdown;

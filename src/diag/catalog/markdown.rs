@@ -1,6 +1,7 @@
 //! Mistakes in Markdown: what cannot be published as written, and what no reader should meet.
 
-use crate::diag::{Diagnostic, clip};
+use super::clipped;
+use crate::diag::Diagnostic;
 use crate::source::Span;
 
 /// More nesting than anyone writes.
@@ -35,7 +36,7 @@ pub fn link_too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
 
 /// A scheme that could run code, or that means nothing on the web.
 pub fn unsafe_link(span: Span, scheme: &str) -> Diagnostic {
-    let message = format!("a link must not begin with `{}`", clip(scheme));
+    let message = format!("a link must not begin with `{}`", clipped(scheme));
     let help = match scheme {
         "//" => "write the address with its scheme: `https://…`",
         _ => "link to http, https, mailto, tel, or a file of the site (`./name` where the name has a colon)",
@@ -51,44 +52,44 @@ pub fn empty_link(span: Span) -> Diagnostic {
 
 /// A picture that readers would fetch from another site.
 pub fn remote_image(span: Span, address: &str) -> Diagnostic {
-    let message = format!("the picture `{}` lies on another site", clip(address));
+    let message = format!("the picture `{}` lies on another site", clipped(address));
     Diagnostic::warning("remote-image", span, message)
         .help("save it beside the note and name the file; until then readers get a link to it")
 }
 
 /// HTML in a note.
 pub fn raw_html(span: Span, html: &str) -> Diagnostic {
-    let message = format!("`{}` is HTML, which is shown as text", clip(html.trim()));
+    let message = format!("`{}` is HTML, which is shown as text", clipped(html.trim()));
     Diagnostic::warning("raw-html", span, message)
         .help("write Markdown; to show a tag on purpose put it between backticks")
 }
 
 /// A citation that names nothing.
 pub fn bad_citation(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-citation", span, format!("`{}` is not a citation", clip(text)))
+    Diagnostic::error("bad-citation", span, format!("`{}` is not a citation", clipped(text)))
         .help("write `[@key]`, or `[@key; @other]`, with keys of content/sources.yaml; `\\[@` for the text itself")
 }
 
 /// A reference to a footnote that does not exist.
 pub fn unknown_footnote(span: Span, label: &str) -> Diagnostic {
-    Diagnostic::error("unknown-footnote", span, format!("no footnote is called `{}`", clip(label)))
-        .help(format!("add a paragraph `[^{}]: …`, or write `\\[^` for the text itself", clip(label)))
+    Diagnostic::error("unknown-footnote", span, format!("no footnote is called `{}`", clipped(label)))
+        .help(format!("add a paragraph `[^{}]: …`, or write `\\[^` for the text itself", clipped(label)))
 }
 
 /// A footnote that nothing refers to.
 pub fn unused_footnote(span: Span, label: &str) -> Diagnostic {
-    Diagnostic::warning("unused-footnote", span, format!("nothing refers to the footnote `{}`", clip(label)))
-        .help(format!("put `[^{}]` where it belongs, or delete it", clip(label)))
+    Diagnostic::warning("unused-footnote", span, format!("nothing refers to the footnote `{}`", clipped(label)))
+        .help(format!("put `[^{}]` where it belongs, or delete it", clipped(label)))
 }
 
 /// A formula that cannot be set.
 pub fn bad_formula(span: Span, reason: &str) -> Diagnostic {
-    Diagnostic::error("bad-formula", span, format!("a formula that cannot be set: {}", clip(reason)))
+    Diagnostic::error("bad-formula", span, format!("a formula that cannot be set: {}", clipped(reason)))
         .help("mend the formula, or write `\\$` where a dollar sign is meant")
 }
 
 /// Two things of one id.
 pub fn duplicate_id(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error("duplicate-id", span, format!("the id `{}` is taken by something above it", clip(id)))
+    Diagnostic::error("duplicate-id", span, format!("the id `{}` is taken by something above it", clipped(id)))
         .help("give each heading, figure and table of a note an id of its own")
 }

@@ -5,6 +5,7 @@ pub mod fields;
 pub mod reference;
 pub mod url;
 pub mod figure;
+pub mod markdown;
 
 /// A value as it may be shown in a message: at most 80 characters.
 pub fn clipped(value: &str) -> String {

@@ -32,6 +32,7 @@ impl Writer<'_> {
         let found = image.filter(|image| !image.title.is_empty() && alone(&self.prose.html[start..]));
         match found {
             Some(image) => {
+                self.prose.html.replace_range(image.titled, "");
                 self.replace(start - "<p>".len()..start, "<figure>");
                 self.bare("<figcaption>");
                 let title = image.title;

@@ -177,7 +177,7 @@ impl Writer<'_> {
             Destination::Unsafe(scheme) => self.diagnostics.push(say::unsafe_link(span, &scheme)),
         }
         let title = self.clean(&leads.title).into_owned();
-        self.image = Some(OpenImage { close, title, first });
+        self.image = Some(OpenImage { close, title, first, titled: 0..0 });
         self.mode = Mode::Alt(1);
     }
 
@@ -191,14 +191,14 @@ impl Writer<'_> {
     pub fn end_image(&mut self) {
         self.mode = Mode::Flow;
         self.last = '\u{fffc}';
-        let Some(image) = self.image.take() else { return };
+        let Some(mut image) = self.image.take() else { return };
         if image.close != "<img" {
             return self.bare(image.close);
         }
         self.bare("\"");
-        if !image.first {
-            self.attribute(" title", &image.title);
-        }
+        let start = self.prose.html.len();
+        self.attribute(" title", &image.title);
+        image.titled = start..self.prose.html.len();
         self.bare(" loading=\"lazy\" decoding=\"async\"/>");
         if image.first {
             self.image = Some(image);

@@ -155,3 +155,6 @@ fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
     };
     Checked { value: body, diagnostics: writer.diagnostics }
 }
+
+#[cfg(test)]
+mod tests;

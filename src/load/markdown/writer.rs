@@ -13,10 +13,14 @@ use super::place::Place;
 use super::reading::Reading;
 use super::smart;
 use crate::diag::Diagnostic;
+use crate::diag::catalog::markdown as say;
 use crate::load::anchor::Ids;
 use crate::model::body::Heading;
 use crate::model::figure::Block;
 use crate::model::prose::{Hole, Prose, RawRef};
+
+/// How far the end of a footnote's label is looked for, in bytes.
+const LONGEST_LABEL: usize = 200;
 
 /// How the next events are to be taken.
 pub enum Mode {
@@ -54,6 +58,8 @@ pub struct OpenImage {
     pub title: String,
     /// Whether it is the first thing of its paragraph.
     pub first: bool,
+    /// Where its title stands in the HTML.
+    pub titled: Range<usize>,
 }
 
 /// A table whose end has not come.
@@ -170,10 +176,11 @@ impl<'a> Writer<'a> {
 
     /// Writes an attribute with a text of the author's, if there is any.
     pub fn attribute(&mut self, name: &str, value: &str) {
+        let value = self.clean(value);
         if !value.is_empty() {
             self.prose.html.push_str(name);
             self.prose.html.push_str("=\"");
-            escape(&mut self.prose.html, &self.clean(value));
+            escape(&mut self.prose.html, &value);
             self.prose.html.push('"');
         }
     }
@@ -181,6 +188,9 @@ impl<'a> Writer<'a> {
     /// Writes running text.
     pub fn text(&mut self, text: &str, range: &Range<usize>) {
         let text = self.clean(text);
+        if text.starts_with('^') {
+            self.missing_footnote(range);
+        }
         if self.smart && smart::wants(&text) && !self.is_escaped(range) {
             let mut set = std::mem::take(&mut self.scratch);
             set.clear();
@@ -214,8 +224,22 @@ impl<'a> Writer<'a> {
 
     /// Whether a backslash in front makes the first character of a range plain.
     fn is_escaped(&self, range: &Range<usize>) -> bool {
+        self.place.text[..self.place.offset(range.start)].ends_with('\\')
+    }
+
+    /// Tells of `[^label]` that the parser leaves as text, because no footnote is called so.
+    fn missing_footnote(&mut self, range: &Range<usize>) {
         let at = self.place.offset(range.start);
-        at > 0 && self.place.text.as_bytes()[at - 1] == b'\\'
+        let (before, behind) = self.place.text.split_at(at);
+        if !before.ends_with('[') || before.ends_with("\\[") {
+            return;
+        }
+        let near = &behind[1..behind.floor_char_boundary(LONGEST_LABEL)];
+        let Some((label, _)) = near.split_once(']') else { return };
+        if !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[') {
+            let span = self.place.span_of(at - 1..at + label.len() + 2);
+            self.diagnostics.push(say::unknown_footnote(span, label));
+        }
     }
 
     /// Ends a line of the plain text.
