@@ -9,6 +9,7 @@ mod github;
 
 pub use diagnostic::{Checked, Diagnostic, Severity, counts};
 pub use nearest::nearest;
+pub use terminal::printable;
 
 use crate::source::Sources;
 

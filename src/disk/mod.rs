@@ -1,1 +1,9 @@
-//! The only door to the disk: reads the site, writes the output in one step.
+//! The only door to the file system: reads a site's files, publishes its output.
+
+pub mod folder;
+mod jail;
+pub mod read;
+pub mod publish;
+
+pub use folder::{NoSite, SiteFolder};
+pub use read::read;

@@ -1,0 +1,217 @@
+//! Takes a snapshot of a site's files: every note, dataset, template and picture, links never followed.
+
+use std::io::{self, Read};
+
+use anyhow::Context;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::folder::SiteFolder;
+use super::jail::Jail;
+use crate::source::{Content, FilePath, SourceFile, Sources};
+
+/// The folders of a site that are read.
+const TOPS: [&str; 3] = ["content", "templates", "static"];
+
+/// Endings of files that are read as text below `content/` and `templates/`.
+const TEXTS: [&str; 11] = ["md", "csv", "yaml", "yml", "html", "xml", "txt", "json", "css", "js", "svg"];
+
+/// Reads the files below `content/`, `templates/` and `static/`.
+///
+/// # Errors
+/// When the content folder cannot be opened. What is wrong with a single file is kept as its content.
+pub fn read(site: &SiteFolder) -> anyhow::Result<Sources> {
+    let mut files = Vec::new();
+    for top in TOPS {
+        files.extend(read_top(site, top).with_context(|| format!("cannot read `{}`", site.top(top).display()))?);
+    }
+    Ok(Sources::new(files).shown_as(&site.shown_content, &site.shown_root))
+}
+
+fn read_top(site: &SiteFolder, top: &str) -> io::Result<Vec<SourceFile>> {
+    let folder = site.top(top);
+    match std::fs::symlink_metadata(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && top != "content" => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+        Ok(found) if found.is_symlink() => {
+            return Ok(vec![SourceFile { path: FilePath::new(top), content: Content::Link }]);
+        }
+        Ok(_) => {}
+    }
+    let jail = Jail::new(&folder)?;
+    let walk = WalkDir::new(&folder).follow_links(false).sort_by_file_name().min_depth(1);
+    let found: Vec<Found> =
+        walk.into_iter().filter_entry(|entry| !is_ignored(&entry.file_name().to_string_lossy())).collect();
+    let files = found.into_par_iter().filter_map(|found| match found {
+        Ok(entry) => read_entry(&jail, top, &entry),
+        Err(error) => Some(unreadable(top, &folder, &error)),
+    });
+    Ok(files.collect())
+}
+
+type Found = Result<DirEntry, walkdir::Error>;
+
+/// Names that are never part of a site: hidden files, what editors and file managers leave behind.
+pub fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || ["node_modules", "Thumbs.db", "desktop.ini", "4913", "___jb_tmp___", "___jb_old___"].contains(&name)
+}
+
+fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return None;
+    }
+    let below: Vec<_> = entry.path().components().rev().take(entry.depth()).collect();
+    let parts: Vec<_> = below.iter().rev().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let inner = parts.join("/");
+    let path = FilePath::new(&format!("{top}/{inner}"));
+    let content = if entry.path().to_str().is_none() {
+        Content::Unreadable("its name is not valid UTF-8".to_owned())
+    } else if kind.is_symlink() {
+        Content::Link
+    } else if !kind.is_file() {
+        Content::Special
+    } else if top == "static" || !TEXTS.contains(&path.extension().as_str()) {
+        size(entry)
+    } else {
+        read_text(jail, &inner, most(&path.extension())).unwrap_or_else(|error| Content::Unreadable(error.to_string()))
+    };
+    Some(SourceFile { path, content })
+}
+
+fn size(entry: &DirEntry) -> Content {
+    match entry.metadata() {
+        Ok(found) => Content::Asset(found.len()),
+        Err(error) => Content::Unreadable(words(&error)),
+    }
+}
+
+/// A folder or file that the walk could not enter.
+fn unreadable(top: &str, folder: &std::path::Path, error: &walkdir::Error) -> SourceFile {
+    let inner = error.path().and_then(|path| path.strip_prefix(folder).ok()).map_or(String::new(), |path| {
+        let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
+    });
+    let path = FilePath::new(format!("{top}/{inner}").trim_end_matches('/'));
+    SourceFile { path, content: Content::Unreadable(words(error)) }
+}
+
+fn words(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), io::Error::to_string)
+}
+
+/// How many bytes a text file of this ending may have.
+fn most(extension: &str) -> u64 {
+    match extension {
+        "csv" => 100 << 20,
+        "md" => 2 << 20,
+        _ => 10 << 20,
+    }
+}
+
+fn read_text(jail: &Jail, inner: &str, most: u64) -> io::Result<Content> {
+    let file = jail.open(inner)?;
+    let length = file.metadata()?.len();
+    if length > most {
+        return Ok(Content::TooLarge(length));
+    }
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    // One byte over the limit tells a file that grew while it was read.
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Ok(Content::TooLarge(bytes.len() as u64));
+    }
+    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    Ok(match std::str::from_utf8(plain) {
+        Ok(text) => Content::Text(text.into()),
+        Err(_) => Content::NotUtf8(bytes.into()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn site(files: &[(&str, &[u8])]) -> (tempfile::TempDir, SiteFolder) {
+        let place = tempfile::tempdir().unwrap();
+        for (path, bytes) in files {
+            let path = place.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        let folder = SiteFolder::find(&place.path().join("content")).unwrap();
+        (place, folder)
+    }
+
+    fn kinds(sources: &Sources) -> Vec<String> {
+        let kind = |file: &SourceFile| match &file.content {
+            Content::Text(text) => format!("{} text {}", file.path, text.len()),
+            Content::NotUtf8(bytes) => format!("{} bytes {}", file.path, bytes.len()),
+            Content::Asset(size) => format!("{} asset {size}", file.path),
+            other => format!("{} {other:?}", file.path),
+        };
+        sources.iter().map(|(_, file)| kind(file)).collect()
+    }
+
+    #[test]
+    fn files_are_read_by_what_they_are() {
+        let (_place, folder) = site(&[
+            ("content/site.yaml", b"\xef\xbb\xbftitle: x"),
+            ("content/models/a.md", b"caf\xe9"),
+            ("content/models/a.png", b"png"),
+            ("content/.git/config", b"no"),
+            ("content/a.md~", b"no"),
+            ("content/node_modules/a.md", b"no"),
+            ("templates/report.html", b"<p>"),
+            ("static/theme.css", b"css"),
+            ("other/a.md", b"no"),
+        ]);
+        let sources = read(&folder).unwrap();
+        let expected = [
+            "content/models/a.md bytes 4",
+            "content/models/a.png asset 3",
+            "content/site.yaml text 8",
+            "static/theme.css asset 3",
+            "templates/report.html text 3",
+        ];
+        assert_eq!(kinds(&sources), expected);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes_are_listed_and_never_opened() {
+        use std::os::unix::fs::symlink;
+        let (place, folder) = site(&[("content/site.yaml", b""), ("secret.md", b"secret")]);
+        symlink("../secret.md", folder.content.join("a.md")).unwrap();
+        symlink(".", folder.content.join("loop")).unwrap();
+        symlink(place.path(), place.path().join("templates")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(folder.content.join("s.md")).unwrap();
+        let sources = read(&folder).unwrap();
+        let expected =
+            ["content/a.md Link", "content/loop Link", "content/s.md Special", "content/site.yaml text 0", "templates Link"];
+        assert_eq!(kinds(&sources), expected);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_utf8_is_told_not_lost() {
+        use std::os::unix::ffi::OsStrExt;
+        let (_place, folder) = site(&[("content/site.yaml", b"")]);
+        let name = std::ffi::OsStr::from_bytes(b"caf\xe9.md");
+        std::fs::write(folder.content.join(Path::new(name)), "x").unwrap();
+        let sources = read(&folder).unwrap();
+        assert!(kinds(&sources)[0].contains("not valid UTF-8"), "{:?}", kinds(&sources));
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_told_with_its_size() {
+        let (_place, folder) = site(&[("content/site.yaml", b""), ("content/big.md", &vec![b'x'; (2 << 20) + 1])]);
+        let sources = read(&folder).unwrap();
+        assert!(kinds(&sources)[0].contains("TooLarge(2097153)"), "{:?}", kinds(&sources));
+    }
+}
