@@ -1,3 +1,7 @@
 //! The command `tearsheet`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tearsheet::cli::run()
+}

@@ -3,5 +3,7 @@
 mod html;
 mod tidy;
 mod sites;
+mod cli;
+mod publish;
 #[cfg(unix)]
 mod cases;

@@ -18,7 +18,9 @@ pub fn settle(staged: &Path, out: &Path, old: &Manifest, new: &Manifest) -> io::
     let mut both = old.clone();
     both.0.extend(new.0.iter().map(|(path, entry)| (path.clone(), *entry)));
     put_list(staged, out, &both)?;
-    for path in old.0.keys().filter(|path| stands_in_the_way(path, new)) {
+    let stale = old.0.keys().filter(|path| !new.0.contains_key(*path));
+    let (in_the_way, rest): (Vec<_>, Vec<_>) = stale.partition(|path| stands_in_the_way(path, new));
+    for path in in_the_way {
         remove(out, path)?;
     }
     let mut paths: Vec<&String> = new.0.keys().collect();
@@ -27,7 +29,7 @@ pub fn settle(staged: &Path, out: &Path, old: &Manifest, new: &Manifest) -> io::
     for path in paths {
         place(staged, out, path)?;
     }
-    for path in old.0.keys().filter(|path| !new.0.contains_key(*path)) {
+    for path in rest {
         remove(out, path)?;
     }
     put_list(staged, out, new)

@@ -1,1 +1,0 @@
-//! The command line: what a user can type.

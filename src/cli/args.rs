@@ -1,0 +1,240 @@
+//! The only door to clap: what can be asked of tearsheet, in words a newcomer can live on.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::model::config::BaseUrl;
+
+const AFTER: &str = "\
+Examples:
+  tearsheet init my-desk                 start a small site in a new folder
+  tearsheet serve --open                 write, save, look: the browser follows
+  tearsheet check                        find mistakes without writing anything
+  tearsheet build --out public           make the site
+
+A site is a folder with `content/` in it. Exit codes: 0 done; 1 mistakes in the content (nothing was
+published); 2 wrong use, or the system refused.";
+
+const BUILD_AFTER: &str = "\
+Examples:
+  tearsheet build
+  tearsheet build --out public --base-url https://example.org/research/
+  tearsheet build --now 2026-01-31       as if it were that day
+
+The output folder is replaced in one step: readers get the old site or the new one, never a mixture.
+Files in it that tearsheet did not make are kept. With mistakes in the content nothing is written.
+Exit codes: 0 published; 1 mistakes in the content; 2 wrong use, or the system refused.";
+
+const CHECK_AFTER: &str = "\
+Examples:
+  tearsheet check
+  tearsheet check --format github        mistakes beside the lines of a pull request
+  tearsheet check --format json          one object a line, for editors
+
+Does all that `build` does, but for writing. Exit codes: 0 no mistakes; 1 mistakes; 2 wrong use, or the
+system refused.";
+
+#[cfg(feature = "serve")]
+const SERVE_AFTER: &str = "\
+Examples:
+  tearsheet serve --open
+  tearsheet serve --drafts --port 8080
+
+Serves on this machine only. Saved changes show at once; while a file has mistakes, its page shows them
+and the rest of the site stays up. Ctrl-C ends it.";
+
+const INIT_AFTER: &str = "\
+Example:
+  tearsheet init my-desk && cd my-desk && tearsheet serve --open";
+
+/// Makes research sites from notes and tables, whose published numbers cannot drift
+#[derive(Parser, Debug)]
+#[command(name = "tearsheet", version, after_help = AFTER, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to tell about it.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// Options of all commands.
+#[derive(clap::Args, Debug)]
+pub struct Shared {
+    /// Say nothing but mistakes
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// How mistakes are printed: `human` on stderr, `json` and `github` on stdout
+    #[arg(long, global = true, value_enum, default_value_t = Form::Human)]
+    pub format: Form,
+    /// When to colour (NO_COLOR is honoured)
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// How mistakes are printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// With the line and a caret, for people
+    Human,
+    /// One JSON object a line, for editors and scripts
+    Json,
+    /// Workflow commands, for GitHub Actions
+    Github,
+}
+
+/// When to colour.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What can be asked.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Make the site
+    #[command(after_help = BUILD_AFTER)]
+    Build(Build),
+    /// Find mistakes without writing anything
+    #[command(after_help = CHECK_AFTER)]
+    Check(Check),
+    /// Preview the site, following every save
+    #[cfg(feature = "serve")]
+    #[command(after_help = SERVE_AFTER)]
+    Serve(Serve),
+    /// Start a small site in a new folder
+    #[command(after_help = INIT_AFTER)]
+    Init(Init),
+}
+
+/// Which site, and as of when.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Site {
+    /// The folder with the notes; `templates/` and `static/` are looked for beside it
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// Publish drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The moment to build for: a date (its noon, UTC) or RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub now: Option<DateTime<Utc>>,
+    /// How many threads to use [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+/// `tearsheet build`.
+#[derive(clap::Args, Debug)]
+pub struct Build {
+    #[command(flatten)]
+    pub site: Site,
+    /// The folder to write to [default: `public` beside the content folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Where the site will be published, in place of `base_url` in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<BaseUrl>,
+}
+
+/// `tearsheet check`.
+#[derive(clap::Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub site: Site,
+}
+
+/// `tearsheet serve`.
+#[cfg(feature = "serve")]
+#[derive(clap::Args, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    pub site: Site,
+    /// The port to listen on; when it is busy, the next free one of ten
+    #[arg(long, value_name = "N", default_value_t = 4040)]
+    pub port: u16,
+    /// Open the browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `tearsheet init`.
+#[derive(clap::Args, Debug)]
+pub struct Init {
+    /// The folder to make
+    #[arg(value_name = "DIR", value_parser = NonEmptyStringValueParser::new())]
+    pub folder: String,
+}
+
+/// Reads the command line; prints help, version or what is wrong with it, and gives the exit code then.
+pub fn read() -> Result<Args, ExitCode> {
+    Args::try_parse().map_err(|error| {
+        // A closed pipe is no reason to complain about the help not being read.
+        let _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })
+}
+
+fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
+        return Ok(moment.to_utc());
+    }
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("noon is a time");
+    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let date = plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
+    date.map(|date| date.and_time(noon).and_utc())
+        .ok_or_else(|| "write a date (2026-01-31) or a moment (2026-01-31T09:00:00+08:00)".to_owned())
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).ok_or_else(|| "write an address like https://example.org/research/".to_owned())
+}
+
+impl Site {
+    /// The moment to build for: as asked, else that of SOURCE_DATE_EPOCH, else now.
+    ///
+    /// # Errors
+    /// When SOURCE_DATE_EPOCH is not a number of seconds.
+    pub fn moment(&self) -> anyhow::Result<DateTime<Utc>> {
+        if let Some(now) = self.now {
+            return Ok(now);
+        }
+        let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
+            return Ok(Utc::now());
+        };
+        let seconds = epoch.to_str().and_then(|epoch| epoch.parse().ok());
+        seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(|| {
+            anyhow::anyhow!("SOURCE_DATE_EPOCH is not a number of seconds since 1970\n  = help: mend or unset it")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_moment_is_a_date_or_rfc_3339() {
+        assert_eq!(moment("2026-01-31").unwrap().to_rfc3339(), "2026-01-31T12:00:00+00:00");
+        assert_eq!(moment("2026-01-31T09:00:00+08:00").unwrap().to_rfc3339(), "2026-01-31T01:00:00+00:00");
+        for bad in ["2026-1-31", " 2026-01-31", "31.1.2026", "2026-02-30", "+2026-1-01", "now", ""] {
+            assert!(moment(bad).is_err(), "{bad}");
+        }
+    }
+}

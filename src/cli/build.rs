@@ -1,0 +1,92 @@
+//! `tearsheet build`: makes the site and publishes it, whole or not at all.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::Ending;
+use super::args;
+use super::press::{self, Pressed};
+use super::progress::Progress;
+use super::say::{Say, bytes, counted, many, seconds};
+use crate::build::Built;
+use crate::diag::{Diagnostic, counts};
+use crate::disk::SiteFolder;
+use crate::disk::publish::{self, Stage, Tally, Target};
+use crate::source::Sources;
+
+/// Builds a site.
+///
+/// # Errors
+/// When the output folder is refused, when the site cannot be read or its output not be written.
+pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
+    let start = Instant::now();
+    press::employ(asked.site.jobs)?;
+    let options = press::options(&asked.site, asked.base_url.as_ref())?;
+    let folder = press::find(&asked.site.content)?;
+    let target = publish::check(&out(asked), &folder, std::env::home_dir().as_deref())?;
+    let progress = Progress::start(say.quiet, "reading");
+    let (sources, made) = press::make(&folder, &options, &progress)?;
+    let mut diagnostics = made.diagnostics;
+    let published = match counts(&diagnostics).0 {
+        0 => publish_all(&made.value, (&target, &folder, &sources), &progress, &mut diagnostics),
+        _ => Ok(None),
+    };
+    drop(progress);
+    say.diagnostics(&sources, &diagnostics);
+    let told = counted(&diagnostics);
+    let Some((pressed, tally)) = published? else {
+        let told = told.unwrap_or_default();
+        say.summary(&format!("{told}; nothing was written to `{}`", target.shown.display()));
+        return Ok(Ending::Mistakes);
+    };
+    for note in &tally.notes {
+        say.note(note);
+    }
+    let told = told.map_or(String::new(), |told| format!(", {told}"));
+    say.summary(&format!("{} in {}{told}", what(&made.value, &pressed, &tally), seconds(start.elapsed())));
+    Ok(Ending::Well)
+}
+
+/// Where to write: as asked, else `public` beside the content folder.
+fn out(asked: &args::Build) -> PathBuf {
+    asked.out.clone().unwrap_or_else(|| {
+        let mut beside = asked.site.content.clone();
+        match beside.file_name() {
+            Some(_) => beside.set_file_name("public"),
+            None => beside.push("../public"),
+        }
+        beside
+    })
+}
+
+/// Renders and publishes; `None` when a page or template had mistakes.
+fn publish_all(
+    built: &Built,
+    (target, folder, sources): (&Target, &SiteFolder, &Sources),
+    progress: &Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Option<(Pressed, Tally)>> {
+    let renderer = built.renderer(sources).unpack(diagnostics);
+    if counts(diagnostics).0 > 0 {
+        return Ok(None);
+    }
+    let stage = Stage::begin(target, folder, sources)?;
+    let mut pressed = press::render(&renderer, progress, |output| stage.write(output))?;
+    diagnostics.append(&mut pressed.diagnostics);
+    if counts(diagnostics).0 > 0 {
+        return Ok(None);
+    }
+    progress.step("publishing", 0);
+    let tally = stage.finish()?;
+    Ok(Some((pressed, tally)))
+}
+
+fn what(built: &Built, pressed: &Pressed, tally: &Tally) -> String {
+    let parts = [
+        many(built.notes(), "note"),
+        many(pressed.pages, "page"),
+        many(built.figures(), "figure"),
+        bytes(tally.bytes),
+    ];
+    format!("built {}", parts.join(", "))
+}

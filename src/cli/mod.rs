@@ -1,0 +1,70 @@
+//! The command line: what was asked, done, and told in the last words.
+
+mod args;
+mod say;
+mod bug;
+#[cfg(unix)]
+mod signals;
+mod progress;
+mod press;
+mod check;
+mod build;
+mod init;
+#[cfg(feature = "serve")]
+mod serve;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use say::Say;
+
+use crate::disk::publish::Interrupted;
+
+/// How a command ended, when it came to its end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ending {
+    /// As asked.
+    Well,
+    /// With mistakes in the content; they have been told.
+    Mistakes,
+}
+
+/// Does what the command line says; the exit code is 0 (done), 1 (mistakes in the content) or 2
+/// (wrong use, or the system refused).
+pub fn run() -> ExitCode {
+    bug::explain_panics();
+    let args = match args::read() {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
+    #[cfg(unix)]
+    signals::watch();
+    let say = Say::new(&args.shared);
+    match std::panic::catch_unwind(|| dispatch(&args, say)) {
+        Ok(Ok(Ending::Well)) => ExitCode::SUCCESS,
+        Ok(Ok(Ending::Mistakes)) => ExitCode::from(1),
+        Ok(Err(error)) => last_words(say, &error),
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
+    match &args.command {
+        Command::Build(asked) => build::build(asked, say),
+        Command::Check(asked) => check::check(asked, say),
+        #[cfg(feature = "serve")]
+        Command::Serve(asked) => serve::serve(asked, say),
+        Command::Init(asked) => init::init(asked, say),
+    }
+}
+
+fn last_words(say: Say, error: &anyhow::Error) -> ExitCode {
+    say.error(&format!("{error:#}"));
+    if !error.is::<Interrupted>() {
+        return ExitCode::from(2);
+    }
+    #[cfg(unix)]
+    return signals::exit_code();
+    #[cfg(not(unix))]
+    ExitCode::from(2)
+}

@@ -1,0 +1,1 @@
+//! Publishing as readers and other programs see it.
