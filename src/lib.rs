@@ -17,6 +17,7 @@ pub mod format;
 pub mod diag;
 pub mod model;
 pub mod chart;
+pub mod words;
 pub mod load;
 pub mod resolve;
 pub mod compute;

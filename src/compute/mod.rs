@@ -1,1 +1,51 @@
 //! Rows to values, facts and ink: every figure becomes words and pictures. It cannot fail.
+
+mod cell;
+mod provenance;
+mod colour;
+mod chart;
+mod table;
+mod alt;
+
+use rayon::prelude::*;
+
+use crate::format::Lang;
+use crate::model::drawn::Drawn;
+use crate::model::figure::{Figure, Plan};
+use crate::model::id::FigureId;
+use crate::model::site::Site;
+
+/// Computes all figures of a site, in the order of their ids.
+pub fn compute(site: &Site) -> Vec<Drawn> {
+    (0..site.figures.len()).into_par_iter().map(|index| figure(site, FigureId::at(index))).collect()
+}
+
+/// Computes one figure.
+pub fn figure(site: &Site, id: FigureId) -> Drawn {
+    let figure = site.figure(id);
+    let words = Words { site, lang: Lang::from_code(site.config.code(figure.lang)), figure };
+    let mut drawn = match &figure.plan {
+        Plan::Chart(plan) => chart::rows::draw(words, plan),
+        Plan::Measures(plan) => chart::measures::draw(words, plan),
+        Plan::Table(plan) => table::rows(words, plan),
+        Plan::Cross(plan) => table::cross(words, plan),
+        Plan::Matrix(plan) => table::matrix(words, plan),
+        Plan::Timeline(plan) => table::timeline(words, plan),
+        Plan::Watchlist(plan) => table::watchlist(words, plan),
+    };
+    if let Some(dek) = &figure.head.dek {
+        drawn.dek.clone_from(dek);
+    }
+    if let Some(alt) = &figure.head.alt {
+        drawn.alt.clone_from(alt);
+    }
+    drawn
+}
+
+/// The figure at work and the language of its words.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    site: &'a Site,
+    lang: Lang,
+    figure: &'a Figure,
+}

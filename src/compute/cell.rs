@@ -1,0 +1,106 @@
+//! Cells in words: numbers in the reader's form, dates as far as they are known, names instead of slugs.
+
+use super::Words;
+use crate::format::{self, DateParts, NumberFormat, Part};
+use crate::model::dataset::{BoundDataset, Cell, Field};
+use crate::model::date::{Date, Period};
+use crate::model::drawn::TableCell;
+use crate::model::id::{ColumnId, NoteId, RowId};
+use crate::model::prose::Target;
+use crate::model::unit;
+use crate::words::word;
+
+impl<'a> Words<'a> {
+    /// A cell as readers see it.
+    pub fn cell(self, bound: &BoundDataset, row: RowId, column: ColumnId, format: &NumberFormat) -> TableCell {
+        let dataset = &bound.dataset;
+        if let Some(note) = bound.note(row, column) {
+            return self.note(note);
+        }
+        match dataset.cell(row, column) {
+            Cell::Empty => self.missing(),
+            Cell::Number(number) => {
+                let raw = number.to_string();
+                TableCell { text: format.write_decimal(&raw), raw: Some(raw), ..TableCell::default() }
+            }
+            Cell::Date(date) => self.dated(self.date(date), date.to_string()),
+            Cell::Period(period) => self.dated(self.period(period), period.to_string()),
+            Cell::Boolean(value) => self.plain(word(self.lang, if value { "yes" } else { "no" })),
+            Cell::Text(_) => self.plain(self.text(bound, row, column)),
+        }
+    }
+
+    /// A cell that says that a value is not disclosed.
+    pub fn missing(self) -> TableCell {
+        TableCell { missing: true, ..self.plain(word(self.lang, "not_disclosed")) }
+    }
+
+    /// A cell of words.
+    pub fn plain(self, text: impl Into<String>) -> TableCell {
+        TableCell { text: text.into(), ..TableCell::default() }
+    }
+
+    /// A cell that names a note and leads to it.
+    pub fn note(self, note: NoteId) -> TableCell {
+        let edition = self.site.edition(note, self.figure.lang);
+        TableCell { link: Some(Target::Note(edition, None)), ..self.plain(self.title(note)) }
+    }
+
+    /// The title of a note in the figure's language.
+    pub fn title(self, note: NoteId) -> String {
+        let edition = self.site.edition(note, self.figure.lang);
+        self.site.note(edition).front.title.value.clone()
+    }
+
+    /// A cell's text: the label of its value, its form in the figure's language, or itself. Of a column
+    /// that refers to notes, the note's title.
+    pub fn text(self, bound: &BoundDataset, row: RowId, column: ColumnId) -> String {
+        if let Some(note) = bound.note(row, column) {
+            return self.title(note);
+        }
+        let dataset = &bound.dataset;
+        let code = self.site.config.code(self.figure.lang);
+        let own_form = dataset.column(&format!("{}_{code}", dataset.field(column).name));
+        if let Some(Cell::Text(text)) = own_form.map(|form| dataset.cell(row, form)) {
+            return text.to_owned();
+        }
+        match dataset.cell(row, column) {
+            Cell::Date(date) => self.date(date),
+            Cell::Period(period) => self.period(period),
+            _ => unit::word(dataset, row, column, self.figure.lang),
+        }
+    }
+
+    /// A column's name.
+    pub fn field(self, field: &'a Field) -> &'a str {
+        let title = field.title.get(self.figure.lang);
+        if title.is_empty() { &field.name } else { title }
+    }
+
+    /// A date in words.
+    pub fn date(self, date: Date) -> String {
+        format::date(parts(date), self.lang)
+    }
+
+    /// A period in words.
+    pub fn period(self, period: Period) -> String {
+        let part = match period.ends() {
+            (_, 12) => Part::Year,
+            (end, 6) => Part::Half((end / 6) as u8),
+            (end, 3) => Part::Quarter((end / 3) as u8),
+            (end, _) => Part::Month(end as u8),
+        };
+        let (fiscal, estimate) = (period.fiscal, period.estimate);
+        format::period(format::Period { year: period.year(), part, fiscal, estimate }, self.lang)
+    }
+
+    fn dated(self, text: String, raw: String) -> TableCell {
+        TableCell { raw: Some(raw).filter(|raw| *raw != text), ..self.plain(text) }
+    }
+}
+
+/// A date as the formats take it.
+pub fn parts(date: Date) -> DateParts {
+    let month = date.month().map(|month| month as u8);
+    DateParts { year: date.year(), month, day: date.day_of_month().map(|day| day as u8) }
+}

@@ -1,0 +1,223 @@
+//! Bars and columns: values by category or period.
+
+use super::axis::axis;
+use super::lines::{asked_format, dek, head, is_filled};
+use super::series::Group;
+use super::{figures, notes};
+use crate::chart::{Bar, Cell, Colour, ColumnSeries, Columns, Marks, Mode, Plot};
+use crate::compute::alt::Summary;
+use crate::compute::provenance::Measured;
+use crate::compute::{Words, colour};
+use crate::format::NumberFormat;
+use crate::model::dataset::{BoundDataset, Cell as Value};
+use crate::model::date::Period;
+use crate::model::drawn::{Drawn, HeadCell, Table};
+use crate::model::figure::{ChartKind, ChartPlan, SeriesOrder};
+use crate::model::id::RowId;
+
+/// Draws horizontal bars, largest first unless the series order says otherwise.
+pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
+    let mut rows = plan.rows.clone();
+    let value = |row: &RowId| bound.dataset.cell(*row, plan.y.field).number().map_or(f64::MIN, |n| n.to_f64());
+    if plan.series.as_ref().is_none_or(|series| series.order == SeriesOrder::Value) {
+        rows.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
+    }
+    let top = plan.series.as_ref().and_then(|series| series.top.as_ref()).map_or(usize::MAX, |top| top.value as usize);
+    rows.truncate(top);
+    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let dek = dek(words, plan, bound, &measured);
+    let bars = rows.iter().map(|row| one_bar(words, plan, bound, *row)).collect();
+    let table = bar_table(words, plan, bound, (&rows, &measured));
+    let mut plot = Plot::new("", words.lang, Marks::Bars(bars));
+    plot.y = axis(&plan.y, measured, false);
+    notes::lay(&mut plot, &plan.style, false);
+    let kind = figures::kind_word(words, ChartKind::Bar);
+    let summary = Summary { kind, series: 1, values: rows.len(), ends: None };
+    let mut drawn = figures::draw_both(words, plot, &summary);
+    drawn.dek = dek;
+    drawn.table = figures::kept_back(words, plan.data, table);
+    figures::add_rows(words, &mut drawn, plan.data, &rows);
+    drawn
+}
+
+fn one_bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Bar {
+    let key = bound.dataset.cell(row, plan.x.field).raw();
+    let highlight = &plan.style.highlight;
+    let note = bound.note(row, plan.x.field).or_else(|| plan.group.and_then(|group| bound.note(row, group)));
+    let own = note.and_then(|note| colour::of_note(words.site, note)).map(Colour::slot);
+    let delta = plan.delta.map(|delta| bound.dataset.cell(row, delta)).and_then(|cell| cell.number());
+    let change: NumberFormat = "+0.0%".parse().unwrap_or_default();
+    Bar {
+        label: words.text(bound, row, plan.x.field),
+        value: bound.dataset.cell(row, plan.y.field).number().map(|number| number.to_f64()),
+        colour: own.unwrap_or_else(|| colour::single(words)),
+        faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
+        estimate: is_estimate(&bound.dataset.cell(row, plan.x.field), plan),
+        delta: delta.map_or(String::new(), |delta| change.write(delta.to_f64())),
+        ..Bar::default()
+    }
+}
+
+fn bar_table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[RowId], &Measured)) -> Table {
+    let (rows, measured) = data;
+    let columns = [Some(plan.x.field), Some(plan.y.field), plan.delta].into_iter().flatten();
+    let columns: Vec<_> = columns.collect();
+    let unit = |column| if column == plan.y.field { measured.unit.as_str() } else { "" };
+    let heads = columns.iter().map(|column| head(words, bound, *column, unit(*column))).collect();
+    let line = |row: &RowId| columns.iter().map(|column| words.cell(bound, *row, *column, &measured.format)).collect();
+    Table { head: heads, lines: rows.iter().map(line).collect(), row_heads: true, left_out: 0 }
+}
+
+/// Draws upright columns: a category per value of x, side by side or on each other by series.
+pub fn column(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
+    let categories = categories(plan, bound);
+    let groups = columns_of(words, plan, bound, &categories);
+    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let dek = dek(words, plan, bound, &measured);
+    let table = column_table(words, plan, bound, (&categories, &groups, &measured));
+    let names = categories.iter().map(|row| words.text(bound, *row, plan.x.field)).collect();
+    let mode = if plan.style.stacked { Mode::Stack } else { Mode::Group };
+    let series = column_series(words, plan, bound, (&categories, &groups));
+    let mut plot = Plot::new("", words.lang, Marks::Columns(Columns { categories: names, series, mode }));
+    plot.y = axis(&plan.y, measured, false);
+    notes::lay(&mut plot, &plan.style, false);
+    let kind = figures::kind_word(words, ChartKind::Column);
+    let summary = Summary { kind, series: groups.len(), values: plan.rows.len(), ends: None };
+    let mut drawn = figures::draw_both(words, plot, &summary);
+    drawn.dek = dek;
+    drawn.table = figures::kept_back(words, plan.data, table);
+    figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
+    drawn
+}
+
+/// One row for each category: dates and periods in order of time, others in file order.
+fn categories(plan: &ChartPlan, bound: &BoundDataset) -> Vec<RowId> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut rows: Vec<RowId> = plan
+        .rows
+        .iter()
+        .copied()
+        .filter(|row| seen.insert(bound.dataset.cell(*row, plan.x.field).raw()))
+        .collect();
+    rows.sort_by_key(|row| match bound.dataset.cell(*row, plan.x.field) {
+        Value::Period(period) => (Some(period.date()), Some(period)),
+        cell => (cell.date(), None),
+    });
+    rows
+}
+
+/// Per series the row of each category.
+struct ByCategory {
+    group: Group,
+    rows: Vec<Option<RowId>>,
+}
+
+fn columns_of(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, categories: &[RowId]) -> Vec<ByCategory> {
+    let dataset = &bound.dataset;
+    let key = |row: RowId| plan.series.as_ref().map_or(String::new(), |series| dataset.cell(row, series.field).raw());
+    let mut keys: Vec<(String, RowId)> = Vec::new();
+    for row in &plan.rows {
+        if !keys.iter().any(|(known, _)| *known == key(*row)) {
+            keys.push((key(*row), *row));
+        }
+    }
+    let mut groups: Vec<ByCategory> = keys
+        .into_iter()
+        .map(|(own, first)| {
+            let group = named(words, plan, bound, (own.clone(), first));
+            let at = |category: &RowId| {
+                let wanted = dataset.cell(*category, plan.x.field).raw();
+                let fits = |row: &&RowId| key(**row) == own && dataset.cell(**row, plan.x.field).raw() == wanted;
+                plan.rows.iter().find(fits).copied()
+            };
+            ByCategory { group, rows: categories.iter().map(at).collect() }
+        })
+        .collect();
+    if let Some(SeriesOrder::List(list)) = plan.series.as_ref().map(|series| &series.order) {
+        groups.sort_by_key(|by| list.iter().position(|key| *key == by.group.key).unwrap_or(usize::MAX));
+    }
+    groups
+}
+
+fn named(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, (key, row): (String, RowId)) -> Group {
+    let field = plan.series.as_ref().map(|series| series.field);
+    let given = plan.series.as_ref().and_then(|series| series.names.iter().find(|(value, _)| *value == key));
+    let name = match (given, field) {
+        (Some((_, name)), _) => name.get(words.figure.lang).to_owned(),
+        (None, Some(field)) => words.text(bound, row, field),
+        (None, None) => String::new(),
+    };
+    let note = field.and_then(|field| bound.note(row, field));
+    Group { key, name, note, rest: false, values: Vec::new() }
+}
+
+fn column_series(
+    words: Words<'_>,
+    plan: &ChartPlan,
+    bound: &BoundDataset,
+    (categories, groups): (&[RowId], &[ByCategory]),
+) -> Vec<ColumnSeries> {
+    let notes: Vec<_> = groups.iter().map(|by| by.group.note).collect();
+    let colours = match groups {
+        [only] if only.group.note.is_none() => vec![colour::single(words)],
+        _ => colour::slots(words.site, &notes),
+    };
+    let highlight = &plan.style.highlight;
+    let series = |(by, colour): (&ByCategory, &Colour)| ColumnSeries {
+        name: by.group.name.clone(),
+        colour: *colour,
+        faded: !highlight.is_empty() && !highlight.iter().any(|key| key.value == by.group.key),
+        cells: by
+            .rows
+            .iter()
+            .zip(categories)
+            .map(|(row, category)| Cell {
+                value: row.and_then(|row| bound.dataset.cell(row, plan.y.field).number()).map(|n| n.to_f64()),
+                estimate: is_estimate(&bound.dataset.cell(*category, plan.x.field), plan),
+                title: String::new(),
+            })
+            .collect(),
+    };
+    groups.iter().zip(&colours).map(series).collect()
+}
+
+/// Whether a category is an estimate: by its own mark (`2027E`), or from `estimate: {from: …}` on.
+fn is_estimate(category: &Value<'_>, plan: &ChartPlan) -> bool {
+    if let Value::Period(Period { estimate: true, .. }) = category {
+        return true;
+    }
+    let Some(from) = &plan.style.estimate_from else { return false };
+    let from = crate::model::date::Date::parse(&from.value).ok().or_else(|| Period::parse(&from.value).map(Period::date));
+    category.date().zip(from).is_some_and(|(date, from)| date >= from)
+}
+
+fn column_table(
+    words: Words<'_>,
+    plan: &ChartPlan,
+    bound: &BoundDataset,
+    (categories, groups, measured): (&[RowId], &[ByCategory], &Measured),
+) -> Table {
+    let mut heads = vec![head(words, bound, plan.x.field, "")];
+    heads.extend(groups.iter().map(|by| HeadCell {
+        text: match &by.group.name {
+            name if name.is_empty() => words.field(bound.dataset.field(plan.y.field)).to_owned(),
+            name => name.clone(),
+        },
+        unit: measured.unit.clone(),
+        numeric: true,
+        link: None,
+    }));
+    let plain = NumberFormat::default();
+    let line = |(at, category): (usize, &RowId)| {
+        let mut line = vec![words.cell(bound, *category, plan.x.field, &plain)];
+        line.extend(groups.iter().map(|by| match by.rows[at] {
+            Some(row) if is_filled(&bound.dataset.cell(row, plan.y.field)) => {
+                words.cell(bound, row, plan.y.field, &measured.format)
+            }
+            Some(_) => words.missing(),
+            None => words.plain("–"),
+        }));
+        line
+    };
+    Table { lines: categories.iter().enumerate().map(line).collect(), head: heads, row_heads: true, left_out: 0 }
+}

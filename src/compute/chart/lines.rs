@@ -1,0 +1,245 @@
+//! Lines, steps, areas and shares: series over time or over a number.
+
+use super::axis::{axis, written_place};
+use super::series::{self, Group, Valued};
+use super::{figures, notes};
+use crate::chart::{Marks, Plot, Point, Series};
+use crate::compute::alt::Summary;
+use crate::compute::cell::parts;
+use crate::compute::provenance::Measured;
+use crate::compute::{Words, colour};
+use crate::format::{self, NumberFormat};
+use crate::model::dataset::{BoundDataset, Cell, FieldType};
+use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
+use crate::model::figure::{ChartKind, ChartPlan, SeriesOrder};
+use crate::words::word;
+
+/// Draws series.
+pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
+    let groups = arranged(words, plan, bound);
+    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let dek = dek(words, plan, bound, &measured);
+    let time = is_time(bound, plan);
+    let mut plot = Plot::new("", words.lang, marks(words, plan, &groups, time));
+    let plain = Measured { format: NumberFormat::default(), unit: String::new(), full: String::new() };
+    plot.x = axis(&plan.x, plain, time);
+    if plan.kind == ChartKind::Step && time && plot.x.domain.1.is_none() {
+        plot.x.domain.1 = Some(f64::from(words.figure.as_of.day_number()));
+    }
+    let table = table(words, plan, bound, (&groups, &measured));
+    plot.y = axis(&plan.y, measured, false);
+    notes::lay(&mut plot, &plan.style, time);
+    let values = groups.iter().map(|group| group.values.len()).sum();
+    let kind = figures::kind_word(words, plan.kind);
+    let ends = ends(words, plan, bound);
+    let mut drawn = figures::draw_both(words, plot, &Summary { kind, series: groups.len(), values, ends });
+    drawn.dek = dek;
+    drawn.table = figures::kept_back(words, plan.data, table);
+    figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
+    drawn
+}
+
+/// The number format that an author chose.
+pub fn asked_format(plan: &ChartPlan) -> Option<&str> {
+    plan.y.format.as_ref().map(|format| format.value.as_str())
+}
+
+/// Groups in order, the small ones cut.
+fn arranged(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Group> {
+    let mut groups = series::groups(words, plan, bound);
+    let stacked = matches!(plan.kind, ChartKind::Area | ChartKind::Share);
+    let order = plan.series.as_ref().map_or(SeriesOrder::Value, |series| series.order.clone());
+    series::sort(&mut groups, &order, |group| if stacked { total(group) } else { series::last(group) });
+    if let Some(asked) = &plan.series {
+        series::cut(words, &mut groups, asked, stacked);
+    }
+    groups
+}
+
+fn total(group: &Group) -> f64 {
+    group.values.iter().filter_map(|value| value.y).sum()
+}
+
+fn is_time(bound: &BoundDataset, plan: &ChartPlan) -> bool {
+    matches!(bound.dataset.field(plan.x.field).kind, FieldType::Date | FieldType::Period)
+}
+
+fn marks(words: Words<'_>, plan: &ChartPlan, groups: &[Group], time: bool) -> Marks {
+    let named: Vec<_> = groups.iter().filter(|group| !group.rest).map(|group| group.note).collect();
+    let colours = match groups {
+        [only] if only.note.is_none() => vec![colour::single(words)],
+        _ => colour::slots(words.site, &named),
+    };
+    let highlight = &plan.style.highlight;
+    let drawn: Vec<Series> = groups
+        .iter()
+        .enumerate()
+        .map(|(index, group)| {
+            let slot = colours.get(index).copied().filter(|_| !group.rest).unwrap_or_default();
+            let faded = !highlight.is_empty() && !highlight.iter().any(|key| key.value == group.key);
+            Series { faded, ..series(plan, group, slot, time) }
+        })
+        .collect();
+    match plan.kind {
+        ChartKind::Step => Marks::Steps(drawn),
+        ChartKind::Area => Marks::Areas(drawn),
+        ChartKind::Share => Marks::Shares(drawn),
+        _ => Marks::Lines(drawn),
+    }
+}
+
+fn series(plan: &ChartPlan, group: &Group, slot: crate::chart::Colour, time: bool) -> Series {
+    let estimate_from =
+        plan.style.estimate_from.as_ref().and_then(|from| written_place(&from.value, time)).unwrap_or(f64::MAX);
+    let point = |value: &Valued| Point {
+        x: value.x,
+        y: value.y,
+        estimate: value.x >= estimate_from,
+        title: String::new(),
+    };
+    let points = |values: &[Valued]| values.iter().map(point).collect::<Vec<Point>>();
+    let smooth = plan.style.smooth.as_ref().map(|window| window.value as usize).filter(|window| *window > 1);
+    match smooth {
+        Some(window) => {
+            let stacked = matches!(plan.kind, ChartKind::Area | ChartKind::Share);
+            let raw = if stacked { Vec::new() } else { points(&group.values) };
+            let smoothed = series::trailing_mean(&group.values, window);
+            Series { raw, ..Series::new(group.name.clone(), slot, points(&smoothed)) }
+        }
+        None => Series::new(group.name.clone(), slot, points(&group.values)),
+    }
+}
+
+/// What is measured, in which unit, over which time: where an author left the line out.
+pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Measured) -> String {
+    let comma = word(words.lang, "comma");
+    let comma = if comma == "、" { "，" } else { comma };
+    let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
+    said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
+    if let Some(window) = plan.style.smooth.as_ref().map(|window| window.value).filter(|window| *window > 1) {
+        said.push(words.lang.pick(format!("trailing mean of {window}"), format!("{window}期移动均值")));
+    }
+    let dates = plan.rows.iter().filter_map(|row| bound.dataset.cell(*row, plan.x.field).date());
+    let dates: Vec<_> = dates.collect();
+    if let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) {
+        said.push(format::date_range(parts(*first), parts(*last), words.lang));
+    }
+    said.retain(|part| !part.is_empty());
+    said.join(comma)
+}
+
+/// The first and last place of the rows, in words.
+pub fn ends(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Option<(String, String)> {
+    let dates = || plan.rows.iter().filter_map(|row| bound.dataset.cell(*row, plan.x.field).date());
+    Some((words.date(dates().min()?), words.date(dates().max()?)))
+}
+
+/// The data: by place and series where that is not too long, else first, last, lowest and highest.
+fn table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group], &Measured)) -> Table {
+    let (groups, measured) = data;
+    let values: usize = groups.iter().map(|group| group.values.len()).sum();
+    if !figures::shows_all(plan.style.table, values * 2) {
+        return summary(words, bound, plan, data);
+    }
+    if plan.kind == ChartKind::Step || groups.len() > 8 {
+        return long(words, plan, bound, measured);
+    }
+    wide(words, plan, bound, data)
+}
+
+/// A line a row: place, series, value.
+fn long(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Measured) -> Table {
+    let series = plan.series.as_ref().map(|series| series.field);
+    let plain = NumberFormat::default();
+    let mut head = vec![head(words, bound, plan.x.field, "")];
+    head.extend(series.map(|series| self::head(words, bound, series, "")));
+    head.push(HeadCell { numeric: true, ..self::head(words, bound, plan.y.field, &measured.unit) });
+    let mut rows = plan.rows.clone();
+    rows.sort_by_key(|row| bound.dataset.cell(*row, plan.x.field).date());
+    let line = |row: &crate::model::id::RowId| {
+        let mut line = vec![words.cell(bound, *row, plan.x.field, &plain)];
+        line.extend(series.map(|series| words.cell(bound, *row, series, &plain)));
+        line.push(words.cell(bound, *row, plan.y.field, &measured.format));
+        line
+    };
+    Table { head, lines: rows.iter().map(line).collect(), row_heads: true, left_out: 0 }
+}
+
+/// A line a place, a column a series.
+fn wide(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group], &Measured)) -> Table {
+    let (groups, measured) = data;
+    let mut places: Vec<(f64, TableCell)> = Vec::new();
+    for value in groups.iter().flat_map(|group| &group.values) {
+        let known = places.binary_search_by(|(x, _)| x.total_cmp(&value.x));
+        if let Err(at) = known {
+            let cell = words.cell(bound, value.row, plan.x.field, &NumberFormat::default());
+            places.insert(at, (value.x, cell));
+        }
+    }
+    let mut heads = vec![head(words, bound, plan.x.field, "")];
+    heads.extend(groups.iter().map(|group| HeadCell {
+        text: if group.name.is_empty() { words.field(bound.dataset.field(plan.y.field)).to_owned() } else { group.name.clone() },
+        unit: measured.unit.clone(),
+        numeric: true,
+        link: None,
+    }));
+    let line = |(x, place): &(f64, TableCell)| {
+        let cell = |group: &Group| match group.values.iter().find(|value| value.x == *x) {
+            Some(value) if group.rest => number(words, value.y, &measured.format),
+            Some(value) => words.cell(bound, value.row, plan.y.field, &measured.format),
+            None => words.plain("–"),
+        };
+        std::iter::once(place.clone()).chain(groups.iter().map(cell)).collect()
+    };
+    Table { lines: places.iter().map(line).collect(), head: heads, row_heads: true, left_out: 0 }
+}
+
+/// A line a series: first, last, lowest, highest value and the change.
+fn summary(words: Words<'_>, bound: &BoundDataset, plan: &ChartPlan, data: (&[Group], &Measured)) -> Table {
+    let (groups, measured) = data;
+    let names = words.lang.pick(
+        ["Series", "First", "Last", "Lowest", "Highest", "Change"],
+        ["系列", "首值", "末值", "最低", "最高", "变动"],
+    );
+    let head = names.iter().enumerate().map(|(index, name)| HeadCell {
+        text: (*name).to_owned(),
+        unit: if (1..5).contains(&index) { measured.unit.clone() } else { String::new() },
+        numeric: index > 0,
+        link: None,
+    });
+    let line = |group: &Group| {
+        let values: Vec<f64> = group.values.iter().filter_map(|value| value.y).collect();
+        let (first, last) = (values.first().copied(), values.last().copied());
+        let low = values.iter().copied().reduce(f64::min);
+        let high = values.iter().copied().reduce(f64::max);
+        let change = first.zip(last).filter(|(first, _)| *first > 0.0).map(|(a, b)| (b / a - 1.0) * 100.0);
+        let percent: NumberFormat = "+0%".parse().unwrap_or_default();
+        let name = match &group.name {
+            name if name.is_empty() => words.field(bound.dataset.field(plan.y.field)).to_owned(),
+            name => name.clone(),
+        };
+        let cells = [first, last, low, high].map(|value| number(words, value, &measured.format));
+        let change = change.map_or(words.plain("–"), |change| words.plain(percent.write(change)));
+        std::iter::once(words.plain(name)).chain(cells).chain([change]).collect()
+    };
+    let lines = groups.iter().map(line).collect();
+    Table { head: head.collect(), lines, row_heads: true, left_out: plan.rows.len() }
+}
+
+/// A computed number as a cell.
+pub fn number(words: Words<'_>, value: Option<f64>, format: &NumberFormat) -> TableCell {
+    let Some(value) = value else { return words.missing() };
+    TableCell { raw: Some(value.to_string()), ..words.plain(format.write(value)) }
+}
+
+/// The head of a column.
+pub fn head(words: Words<'_>, bound: &BoundDataset, column: crate::model::id::ColumnId, unit: &str) -> HeadCell {
+    let field = bound.dataset.field(column);
+    let numeric = matches!(field.kind, FieldType::Number | FieldType::Integer);
+    HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
+}
+
+/// Whether a cell is there at all.
+pub fn is_filled(cell: &Cell<'_>) -> bool {
+    *cell != Cell::Empty
+}

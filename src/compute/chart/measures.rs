@@ -1,0 +1,147 @@
+//! A scatter of two measures by model: price against quality.
+
+use super::axis::axis;
+use super::dots::{colour_of, quadrant};
+use super::{figures, notes};
+use crate::chart::{Dot, Marks, Plot, Scatter};
+use crate::compute::Words;
+use crate::compute::alt::Summary;
+use crate::compute::provenance::Measured;
+use crate::format::NumberFormat;
+use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
+use crate::model::figure::{Channel, ChartKind, Measure, MeasuresPlan};
+use crate::model::id::{NoteId, RowId};
+
+/// Draws it.
+pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
+    let (x, y) = (measured(words, &plan.x), measured(words, &plan.y));
+    let pairs: Vec<(NoteId, RowId, RowId)> = plan.models.iter().filter_map(|model| pair(words, plan, *model)).collect();
+    let highlight = &plan.style.highlight;
+    let dot = |(model, x, y): &(NoteId, RowId, RowId)| {
+        let stem = &words.site.note(*model).stem;
+        Some(Dot {
+            label: words.title(*model),
+            x: value(words, &plan.x.field, *x)?,
+            y: value(words, &plan.y.field, *y)?,
+            colour: colour_of(words, Some(*model)),
+            faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == *stem),
+            ..Dot::default()
+        })
+    };
+    let dots: Vec<Dot> = pairs.iter().filter_map(dot).collect();
+    let values = dots.len();
+    let scatter = Scatter {
+        dots,
+        groups: Vec::new(),
+        quadrant: plan.style.quadrant.as_ref().map(quadrant),
+        frontier: plan.style.frontier,
+    };
+    let table = table(words, plan, (&pairs, &x, &y));
+    let dek = format!("{}{}{}", name(words, &plan.y, &y), words.lang.pick(" against ", "与"), name(words, &plan.x, &x));
+    let mut plot = Plot::new("", words.lang, Marks::Points(scatter));
+    let labels = (name(words, &plan.x, &x), name(words, &plan.y, &y));
+    plot.x = axis(&plan.x, x, false);
+    plot.y = axis(&plan.y, y, false);
+    (plot.x.unit, plot.y.unit) = (String::new(), String::new());
+    if plot.x.label.is_empty() {
+        plot.x.label = labels.0;
+    }
+    if plot.y.label.is_empty() {
+        plot.y.label = labels.1;
+    }
+    notes::lay(&mut plot, &plan.style, false);
+    let kind = figures::kind_word(words, ChartKind::Scatter);
+    let mut drawn = figures::draw_both(words, plot, &Summary { kind, series: 1, values, ends: None });
+    drawn.dek = dek;
+    drawn.table = table;
+    let (xs, ys): (Vec<RowId>, Vec<RowId>) = pairs.iter().map(|(_, x, y)| (*x, *y)).unzip();
+    words.provenance(&mut drawn, plan.x.field.data, &xs);
+    words.provenance(&mut drawn, plan.y.field.data, &ys);
+    drawn.csv = csv(words, plan, &pairs);
+    drawn
+}
+
+fn measured(words: Words<'_>, channel: &Channel<Measure>) -> Measured {
+    let measure = &channel.field;
+    let asked = channel.format.as_ref().map(|format| format.value.as_str());
+    words.measured(words.site.dataset(measure.data), &measure.rows, measure.value, asked)
+}
+
+fn name(words: Words<'_>, channel: &Channel<Measure>, measured: &Measured) -> String {
+    let name = channel.field.name.get(words.figure.lang);
+    let unit = channel.unit.as_ref().unwrap_or(&measured.full);
+    let comma = words.lang.pick(", ", "，");
+    if unit.is_empty() || unit == name { name.to_owned() } else { format!("{name}{comma}{unit}") }
+}
+
+fn pair(words: Words<'_>, plan: &MeasuresPlan, model: NoteId) -> Option<(NoteId, RowId, RowId)> {
+    Some((model, row_of(words, &plan.x.field, model)?, row_of(words, &plan.y.field, model)?))
+}
+
+/// The row of a measure for a model: of several (lists in two currencies, say) the one whose unit most
+/// rows of the measure have.
+pub fn row_of(words: Words<'_>, measure: &Measure, model: NoteId) -> Option<RowId> {
+    let bound = words.site.dataset(measure.data);
+    let own = measure.rows.iter().copied().filter(|row| bound.note(*row, measure.model) == Some(model));
+    let unit = |row: RowId| crate::model::unit::unit(&bound.dataset, row, words.figure.lang);
+    let like = |row: &RowId| {
+        let own = unit(*row);
+        measure.rows.iter().filter(|other| unit(**other) == own).count()
+    };
+    let rows: Vec<RowId> = own.collect();
+    match rows.as_slice() {
+        [] => None,
+        [only] => Some(*only),
+        several => several.iter().copied().max_by_key(|row| (like(row), bound.dataset.row_date(*row))),
+    }
+}
+
+fn value(words: Words<'_>, measure: &Measure, row: RowId) -> Option<f64> {
+    let number = words.site.dataset(measure.data).dataset.cell(row, measure.value).number()?;
+    Some(number.to_f64())
+}
+
+/// Rows of a measure, the measure and how its numbers are written.
+type Pairs<'a> = (&'a [(NoteId, RowId, RowId)], &'a Measured, &'a Measured);
+
+fn table(words: Words<'_>, plan: &MeasuresPlan, (pairs, x, y): Pairs<'_>) -> Table {
+    let open = |measure: &Measure| words.site.dataset(measure.data).dataset.schema.redistribute;
+    if !open(&plan.x.field) || !open(&plan.y.field) {
+        return Table::default();
+    }
+    let head = |channel: &Channel<Measure>, measured: &Measured| HeadCell {
+        text: channel.field.name.get(words.figure.lang).to_owned(),
+        unit: measured.unit.clone(),
+        numeric: true,
+        link: None,
+    };
+    let model = HeadCell { text: crate::words::word(words.lang, "model").to_owned(), ..HeadCell::default() };
+    let cell = |measure: &Measure, row: RowId, format: &NumberFormat| -> TableCell {
+        words.cell(words.site.dataset(measure.data), row, measure.value, format)
+    };
+    let line = |(model, at_x, at_y): &(NoteId, RowId, RowId)| {
+        vec![words.note(*model), cell(&plan.x.field, *at_x, &x.format), cell(&plan.y.field, *at_y, &y.format)]
+    };
+    Table {
+        head: vec![model, head(&plan.x, x), head(&plan.y, y)],
+        lines: pairs.iter().map(line).collect(),
+        row_heads: true,
+        left_out: 0,
+    }
+}
+
+/// Both datasets' rows as one file: model, measure, and the rows' own columns differ, so only the values.
+fn csv(words: Words<'_>, plan: &MeasuresPlan, pairs: &[(NoteId, RowId, RowId)]) -> Option<String> {
+    let of = |measure: &Measure| &words.site.dataset(measure.data).dataset;
+    if !of(&plan.x.field).schema.redistribute || !of(&plan.y.field).schema.redistribute {
+        return None;
+    }
+    let mut csv = "model,x,y,x_date,y_date\n".to_owned();
+    let date = |measure: &Measure, row| of(measure).row_date(row).map_or(String::new(), |date| date.to_string());
+    for (model, x, y) in pairs {
+        let (a, b) = (&plan.x.field, &plan.y.field);
+        let values = [of(a).cell(*x, a.value).raw(), of(b).cell(*y, b.value).raw(), date(a, *x), date(b, *y)];
+        csv.push_str(&format!("{},{}\n", words.site.note(*model).stem, values.join(",")));
+    }
+    Some(csv)
+}

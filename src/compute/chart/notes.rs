@@ -1,0 +1,30 @@
+//! What an author lays over a chart: remarks, bands, reference lines, breaks.
+
+use super::axis::written_place;
+use crate::chart::{Annotation, Plot, Reference, Size};
+use crate::model::figure::{AnnotationAsk, ChartStyle, SizeAsk};
+
+/// Lays the remarks of a style over a plot; `time`: its horizontal axis shows dates.
+pub fn lay(plot: &mut Plot, style: &ChartStyle, time: bool) {
+    plot.annotations = style.annotations.iter().filter_map(|asked| annotation(asked, time)).collect();
+    plot.references = style
+        .references
+        .iter()
+        .map(|(y, text)| Reference { y: y.to_f64(), text: text.clone() })
+        .collect();
+    plot.breaks = style.breaks.iter().filter_map(|(place, _)| written_place(place, time)).collect();
+    plot.size = match style.size {
+        SizeAsk::Default => Size::Default,
+        SizeAsk::Tall => Size::Tall,
+        SizeAsk::Short => Size::Short,
+    };
+}
+
+fn annotation(asked: &AnnotationAsk, time: bool) -> Option<Annotation> {
+    let text = asked.text.clone();
+    let from = written_place(&asked.x.0.value, time)?;
+    Some(match &asked.x.1 {
+        Some(to) => Annotation::Band { from, to: written_place(&to.value, time)?, text },
+        None => Annotation::Point { x: from, y: asked.y.map(|y| y.to_f64()), text },
+    })
+}

@@ -1,0 +1,159 @@
+//! Series: rows grouped by a column, in order, with the small ones summed.
+
+use std::collections::BTreeMap;
+
+use super::axis::place;
+use crate::compute::Words;
+use crate::model::dataset::BoundDataset;
+use crate::model::figure::{ChartPlan, SeriesAsk, SeriesOrder};
+use crate::model::id::{ColumnId, NoteId, RowId};
+use crate::words::word;
+
+/// A series with its values in order of place.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The value of the series column.
+    pub key: String,
+    /// Its name for readers.
+    pub name: String,
+    /// The note it names.
+    pub note: Option<NoteId>,
+    /// Whether it is the sum of those left out.
+    pub rest: bool,
+    /// Its values.
+    pub values: Vec<Valued>,
+}
+
+/// A value at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Valued {
+    /// The place.
+    pub x: f64,
+    /// The value; `None` is not disclosed.
+    pub y: Option<f64>,
+    /// The row (of a sum, one of its rows).
+    pub row: RowId,
+}
+
+/// Groups the rows of a plan.
+pub fn groups(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Group> {
+    let column = plan.series.as_ref().map(|series| series.field);
+    let mut order: Vec<Group> = Vec::new();
+    let mut index: BTreeMap<u64, usize> = BTreeMap::new();
+    for row in &plan.rows {
+        let Some(x) = place(&bound.dataset.cell(*row, plan.x.field)) else { continue };
+        let y = bound.dataset.cell(*row, plan.y.field).number().map(|number| number.to_f64());
+        let key = column.map_or(0, |column| group_key(bound, *row, column));
+        let at = *index.entry(key).or_insert_with(|| {
+            order.push(group(words, plan, bound, *row));
+            order.len() - 1
+        });
+        order[at].values.push(Valued { x, y, row: *row });
+    }
+    for group in &mut order {
+        group.values.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    order
+}
+
+/// What tells series apart: the value's place in a text column, the bits of its text otherwise.
+fn group_key(bound: &BoundDataset, row: RowId, column: ColumnId) -> u64 {
+    let symbol = bound.dataset.symbol(row, column);
+    if symbol > 0 || !bound.dataset.values(column).is_empty() {
+        return u64::from(symbol);
+    }
+    xxhash_rust::xxh3::xxh3_64(bound.dataset.cell(row, column).raw().as_bytes())
+}
+
+fn group(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Group {
+    let Some(series) = &plan.series else {
+        return Group { key: String::new(), name: String::new(), note: None, rest: false, values: Vec::new() };
+    };
+    let key = bound.dataset.cell(row, series.field).raw();
+    Group {
+        name: series_name(words, series, bound, row).unwrap_or_else(|| words.text(bound, row, series.field)),
+        note: bound.note(row, series.field),
+        rest: false,
+        values: Vec::new(),
+        key,
+    }
+}
+
+/// The name that an author gave a series.
+fn series_name(
+    words: Words<'_>,
+    series: &SeriesAsk<ColumnId>,
+    bound: &BoundDataset,
+    row: RowId,
+) -> Option<String> {
+    let key = bound.dataset.cell(row, series.field).raw();
+    let given = series.names.iter().find(|(value, _)| *value == key)?;
+    Some(given.1.get(words.figure.lang).to_owned())
+}
+
+/// Puts series in the order asked for: by `weight` (largest first), by name, or as listed.
+pub fn sort(groups: &mut [Group], order: &SeriesOrder, weight: impl Fn(&Group) -> f64) {
+    match order {
+        SeriesOrder::Value => groups.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.name.cmp(&b.name))),
+        SeriesOrder::Name => groups.sort_by(|a, b| a.name.cmp(&b.name)),
+        SeriesOrder::List(list) => {
+            let place = |group: &Group| list.iter().position(|key| *key == group.key).unwrap_or(usize::MAX);
+            groups.sort_by_key(place);
+        }
+    }
+}
+
+/// Keeps the first series; the others are summed into one where `sum` says so, else left out.
+pub fn cut(words: Words<'_>, groups: &mut Vec<Group>, series: &SeriesAsk<ColumnId>, sum: bool) {
+    let Some(top) = &series.top else { return };
+    let keep = (top.value as usize).min(groups.len());
+    let rest = groups.split_off(keep);
+    if !rest.is_empty() && (sum || series.rest.is_some()) {
+        let name = series.rest.clone().unwrap_or_else(|| word(words.lang, "other").to_owned());
+        groups.push(summed(rest, name));
+    }
+}
+
+fn summed(groups: Vec<Group>, name: String) -> Group {
+    let mut sums: BTreeMap<i64, Valued> = BTreeMap::new();
+    for value in groups.into_iter().flat_map(|group| group.values) {
+        // Places are days or plain numbers; a thousandth tells them apart.
+        let key = (value.x * 1000.0).round() as i64;
+        let sum = sums.entry(key).or_insert(Valued { y: None, ..value });
+        sum.y = match (sum.y, value.y) {
+            (Some(a), Some(b)) => Some(a + b),
+            (a, b) => a.or(b),
+        };
+    }
+    Group { key: String::new(), name, note: None, rest: true, values: sums.into_values().collect() }
+}
+
+/// The last disclosed value of a series.
+pub fn last(group: &Group) -> f64 {
+    group.values.iter().rev().find_map(|value| value.y).unwrap_or(f64::MIN)
+}
+
+/// The mean over the `window` values up to each; the first ones average what there is.
+pub fn trailing_mean(values: &[Valued], window: usize) -> Vec<Valued> {
+    let mean = |at: usize| {
+        let from = (at + 1).saturating_sub(window);
+        let known: Vec<f64> = values[from..=at].iter().filter_map(|value| value.y).collect();
+        let sum: f64 = known.iter().sum();
+        (!known.is_empty()).then(|| sum / known.len() as f64)
+    };
+    let smooth = |(at, value): (usize, &Valued)| Valued { y: value.y.and_then(|_| mean(at)), ..*value };
+    values.iter().enumerate().map(smooth).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trailing_mean_looks_back_only_and_keeps_gaps() {
+        let value = |x: f64, y: Option<f64>| Valued { x, y, row: RowId(0) };
+        let values = [value(0.0, Some(2.0)), value(1.0, Some(4.0)), value(2.0, None), value(3.0, Some(6.0))];
+        let means: Vec<Option<f64>> = trailing_mean(&values, 2).iter().map(|value| value.y).collect();
+        assert_eq!(means, [Some(2.0), Some(3.0), None, Some(6.0)]);
+    }
+}

@@ -1,0 +1,149 @@
+//! Where numbers come from: sources, dates, licences, units and the rows themselves.
+
+use std::collections::BTreeSet;
+
+use super::Words;
+use crate::format::{Digits, NumberFormat, Suffix};
+use crate::model::dataset::BoundDataset;
+use crate::model::drawn::Drawn;
+use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::unit;
+
+/// How values of a column are written, and the unit that is said once.
+pub struct Measured {
+    /// The number format.
+    pub format: NumberFormat,
+    /// The unit in words, without what the format already says.
+    pub unit: String,
+    /// The unit in full, for the line below a title.
+    pub full: String,
+}
+
+impl Words<'_> {
+    /// Adds where the rows come from: dataset, sources, latest date, licence, wording, CSV.
+    pub fn provenance(self, drawn: &mut Drawn, data: DatasetId, rows: &[RowId]) {
+        let bound = self.site.dataset(data);
+        let dataset = &bound.dataset;
+        for row in rows {
+            if let Some(source) = bound.source(*row).filter(|source| !drawn.sources.contains(source)) {
+                drawn.sources.push(source);
+            }
+        }
+        let latest = rows.iter().filter_map(|row| dataset.row_date(*row)).max();
+        drawn.as_of = drawn.as_of.max(latest);
+        if drawn.data.contains(&data) {
+            return;
+        }
+        drawn.data.push(data);
+        if let Some(license) = &dataset.schema.license {
+            if !drawn.licenses.contains(license) {
+                drawn.licenses.push(license.clone());
+            }
+        }
+        let wording = dataset.schema.attribution.get(self.figure.lang);
+        if !wording.is_empty() {
+            let as_of = latest.map_or(String::new(), |date| self.date(date));
+            drawn.attributions.push(unit::fill(wording, |name| (name == "as_of").then(|| as_of.clone())));
+        }
+    }
+
+    /// The rows as CSV, all columns as they stand in the dataset; nothing where the licence keeps them back.
+    pub fn csv(self, data: DatasetId, rows: &[RowId]) -> Option<String> {
+        let dataset = &self.site.dataset(data).dataset;
+        if !dataset.schema.redistribute {
+            return None;
+        }
+        let names = dataset.schema.fields.iter().map(|field| quoted(&field.name));
+        let mut csv = names.collect::<Vec<_>>().join(",") + "\n";
+        for row in rows {
+            for index in 0..dataset.columns.len() {
+                if index > 0 {
+                    csv.push(',');
+                }
+                csv.push_str(&quoted(&dataset.cell(*row, ColumnId::at(index)).raw()));
+            }
+            csv.push('\n');
+        }
+        Some(csv)
+    }
+
+    /// How the numbers of a column are written, by what the unit says of these rows. A format that its
+    /// author chose wins.
+    pub fn measured(self, bound: &BoundDataset, rows: &[RowId], column: ColumnId, asked: Option<&str>) -> Measured {
+        let dataset = &bound.dataset;
+        let is_measure = dataset.schema.measure == Some(column);
+        let mut units: BTreeSet<(String, String)> = BTreeSet::new();
+        if is_measure {
+            let both = |row: &RowId| {
+                let unit = unit::unit(dataset, *row, self.figure.lang);
+                (unit, currency(bound, *row).unwrap_or_default())
+            };
+            units = rows.iter().map(both).collect();
+        } else {
+            let own = dataset.field(column).unit.get(self.figure.lang);
+            units.insert((own.to_owned(), String::new()));
+        }
+        let mut all = units.into_iter();
+        let (unit, code) = match (all.next(), all.next()) {
+            (Some(only), None) => only,
+            _ => (String::new(), String::new()),
+        };
+        let asked = asked.and_then(|format| format.parse::<NumberFormat>().ok());
+        let own = self.implied(&unit, &code);
+        let says_unit = own.format.currency.is_empty() && own.format.suffix == Suffix::None;
+        match asked {
+            Some(format) => {
+                let said = format.currency.is_empty() && format.suffix == Suffix::None;
+                Measured { unit: if said && says_unit { unit.clone() } else { String::new() }, format, full: unit }
+            }
+            None => own,
+        }
+    }
+
+    fn implied(self, unit: &str, code: &str) -> Measured {
+        let plain = NumberFormat::default();
+        let sign = sign(code);
+        if !sign.is_empty() {
+            let format = NumberFormat { currency: sign.to_owned(), digits: Digits::Money, ..plain };
+            return Measured { format, unit: String::new(), full: unit.to_owned() };
+        }
+        if ["%", "percent"].contains(&unit) {
+            let format = NumberFormat { suffix: Suffix::Percent, ..plain };
+            return Measured { format, unit: String::new(), full: unit.to_owned() };
+        }
+        Measured { format: plain, unit: unit.to_owned(), full: unit.to_owned() }
+    }
+}
+
+/// The currency code of a row whose unit is an amount per something: where the unit's wording starts
+/// with a column of currencies.
+fn currency(bound: &BoundDataset, row: RowId) -> Option<String> {
+    let dataset = &bound.dataset;
+    let wording = dataset.schema.unit.get(crate::model::id::LangId::DEFAULT);
+    let name = wording.strip_prefix('{')?.split('}').next()?;
+    let column = dataset.column(name)?;
+    Some(dataset.cell(row, column).raw())
+}
+
+/// The sign of a currency code, as charts show it.
+fn sign(code: &str) -> &'static str {
+    match code {
+        "USD" => "$",
+        "CNY" | "RMB" => "¥",
+        "EUR" => "€",
+        "GBP" => "£",
+        "HKD" => "HK$",
+        "JPY" => "JP¥",
+        "TWD" => "NT$",
+        _ => "",
+    }
+}
+
+/// A CSV field, quoted where it must be.
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,294 @@
+//! Tables, cross tables, matrices, timelines and watch-lists in words.
+
+use super::Words;
+use super::chart::measures::row_of;
+use crate::format::{NumberFormat, group_digits};
+use crate::model::dataset::{BoundDataset, Cell, FieldType};
+use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
+use crate::model::figure::{
+    Attribute, CrossPlan, Measure, ModelField, MatrixPlan, TablePlan, TimelinePlan, WatchlistPlan,
+};
+use crate::model::id::{ColumnId, NoteId, RowId};
+use crate::model::note::{Details, Model};
+use crate::model::prose::Target;
+use crate::model::stage::Bound;
+use crate::words::word;
+
+/// A table of rows.
+pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
+    let bound = words.site.dataset(plan.data);
+    let mut drawn = start(words, plan.data, &plan.rows);
+    if !bound.dataset.schema.redistribute {
+        return drawn;
+    }
+    let measured: Vec<_> = plan
+        .columns
+        .iter()
+        .map(|column| {
+            let asked = column.format.as_ref().map(|format| format.value.as_str());
+            words.measured(bound, &plan.rows, column.field, asked)
+        })
+        .collect();
+    let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
+        let head = column_head(words, bound, column.field, &measured.unit);
+        HeadCell { text: column.label.clone().unwrap_or(head.text), ..head }
+    });
+    let line = |row: &RowId| {
+        let cells = plan.columns.iter().zip(&measured);
+        cells.map(|(column, measured)| sourced(words, bound, *row, column.field, &measured.format)).collect()
+    };
+    drawn.table = Table {
+        head: head.collect(),
+        lines: plan.rows.iter().map(line).collect(),
+        row_heads: plan.columns.len() > 1,
+        left_out: 0,
+    };
+    drawn
+}
+
+fn start(words: Words<'_>, data: crate::model::id::DatasetId, rows: &[RowId]) -> Drawn {
+    let mut drawn = Drawn::default();
+    words.provenance(&mut drawn, data, rows);
+    drawn.csv = words.csv(data, rows);
+    drawn
+}
+
+fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &str) -> HeadCell {
+    let field = bound.dataset.field(column);
+    let numeric = matches!(field.kind, FieldType::Number | FieldType::Integer);
+    HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
+}
+
+/// A cell; of the measure with its source and date, and with the word for its status.
+fn sourced(words: Words<'_>, bound: &BoundDataset, row: RowId, column: ColumnId, format: &NumberFormat) -> TableCell {
+    let dataset = &bound.dataset;
+    let cell = words.cell(bound, row, column, format);
+    if dataset.schema.measure != Some(column) {
+        return cell;
+    }
+    let status = dataset.schema.status.filter(|_| !dataset.is_effective(row));
+    let status = status.map(|status| words.text(bound, row, status));
+    TableCell { title: origin(words, bound, row), status, ..cell }
+}
+
+/// The source and date of a row in words.
+fn origin(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Option<String> {
+    let source = bound.source(row).map(|source| words.site.source(source).title.get(words.figure.lang));
+    let date = bound.dataset.row_date(row).map(|date| words.date(date));
+    let parts: Vec<String> = source.map(str::to_owned).into_iter().chain(date).collect();
+    (!parts.is_empty()).then(|| parts.join(words.lang.pick(", ", "，")))
+}
+
+/// A cross table.
+pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
+    let bound = words.site.dataset(plan.data);
+    let shown: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
+    let mut drawn = start(words, plan.data, &shown);
+    if !bound.dataset.schema.redistribute {
+        return drawn;
+    }
+    let asked = plan.format.as_ref().map(|format| format.value.as_str());
+    let measured = words.measured(bound, &shown, plan.value, asked);
+    let numeric = matches!(bound.dataset.field(plan.value).kind, FieldType::Number | FieldType::Integer);
+    let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];
+    head.extend(plan.column_heads.iter().map(|row| {
+        let unit = measured.unit.clone();
+        let link = words.cell(bound, *row, plan.across, &measured.format).link;
+        HeadCell { text: words.text(bound, *row, plan.across), unit, numeric, link }
+    }));
+    let lines = plan.line_heads.iter().zip(&plan.lines).map(|(head, cells)| {
+        let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
+        line.extend(cells.iter().map(|row| match row {
+            Some(row) => sourced(words, bound, *row, plan.value, &measured.format),
+            None => words.plain("–"),
+        }));
+        line
+    });
+    drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
+    drawn
+}
+
+/// A matrix: models across, attributes down.
+pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
+    let mut drawn = Drawn::default();
+    let mut head = vec![HeadCell::default()];
+    head.extend(plan.models.iter().map(|model| {
+        let cell = words.note(*model);
+        HeadCell { text: cell.text, link: cell.link, ..HeadCell::default() }
+    }));
+    let lines = plan.attributes.iter().map(|attribute| {
+        let mut line = vec![words.plain(attribute_name(words, attribute))];
+        line.extend(plan.models.iter().map(|model| attribute_cell(words, attribute, *model)));
+        line
+    });
+    drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
+    for attribute in &plan.attributes {
+        if let Attribute::Measure(measure) = attribute {
+            let rows: Vec<RowId> =
+                plan.models.iter().filter_map(|model| row_of(words, measure, *model)).collect();
+            words.provenance(&mut drawn, measure.data, &rows);
+        }
+    }
+    drawn
+}
+
+fn attribute_name(words: Words<'_>, attribute: &Attribute) -> String {
+    match attribute {
+        Attribute::Field(field) => {
+            let key = ModelField::ALL.iter().find(|(_, known)| known == field).map_or("model", |(key, _)| key);
+            word(words.lang, key).to_owned()
+        }
+        Attribute::Measure(measure) => measure.name.get(words.figure.lang).to_owned(),
+    }
+}
+
+fn attribute_cell(words: Words<'_>, attribute: &Attribute, model: NoteId) -> TableCell {
+    let edition = words.site.edition(model, words.figure.lang);
+    match (attribute, &words.site.note(edition).details) {
+        (Attribute::Field(field), Details::Model(model)) => field_cell(words, *field, model),
+        (Attribute::Measure(measure), _) => measure_cell(words, measure, model),
+        _ => words.missing(),
+    }
+}
+
+fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> TableCell {
+    let text = |text: &Option<String>| text.as_ref().map_or(words.missing(), |text| words.plain(text));
+    match field {
+        ModelField::Vendor => words.note(model.vendor),
+        ModelField::Family => text(&model.family),
+        ModelField::Released => model.released.as_ref().map_or(words.missing(), |date| {
+            let raw = Some(date.value.to_string());
+            TableCell { raw, ..words.plain(words.date(date.value)) }
+        }),
+        ModelField::Status => model.status.map_or(words.missing(), |s| words.plain(word(words.lang, s.word()))),
+        ModelField::Parameters => text(&model.parameters),
+        ModelField::ContextTokens => model
+            .context_tokens
+            .map_or(words.missing(), |tokens| words.plain(group_digits(&tokens.to_string()))),
+        ModelField::Modalities => match model.modalities_in.as_slice() {
+            [] => words.missing(),
+            kinds => words.plain(kinds.join(word(words.lang, "comma"))),
+        },
+        ModelField::License => text(&model.license),
+        ModelField::OpenWeights => model
+            .open_weights
+            .map_or(words.missing(), |open| words.plain(word(words.lang, if open { "yes" } else { "no" }))),
+        ModelField::Supersedes => model.supersedes.map_or(words.plain("–"), |model| words.note(model)),
+    }
+}
+
+/// The value in force of a measure, with its unit where the number does not say it.
+fn measure_cell(words: Words<'_>, measure: &Measure, model: NoteId) -> TableCell {
+    let bound = words.site.dataset(measure.data);
+    let Some(row) = row_of(words, measure, model).filter(|_| bound.dataset.schema.redistribute) else {
+        return words.missing();
+    };
+    let measured = words.measured(bound, &[row], measure.value, None);
+    let cell = words.cell(bound, row, measure.value, &measured.format);
+    TableCell { title: origin(words, bound, row), ..cell }
+}
+
+/// A timeline.
+pub fn timeline(words: Words<'_>, plan: &TimelinePlan) -> Drawn {
+    let bound = words.site.dataset(plan.data);
+    let mut drawn = start(words, plan.data, &plan.rows);
+    if bound.dataset.schema.redistribute {
+        drawn.entries = plan.rows.iter().filter_map(|row| entry(words, plan, bound, *row)).collect();
+    }
+    drawn
+}
+
+fn entry(words: Words<'_>, plan: &TimelinePlan, bound: &BoundDataset, row: RowId) -> Option<Entry> {
+    let date = bound.dataset.cell(row, plan.date).date()?;
+    let mut subjects: Vec<TableCell> = Vec::new();
+    for index in 0..bound.targets.len() {
+        let column = ColumnId::at(index);
+        if Some(column) == plan.lane {
+            continue;
+        }
+        if let Some(note) = bound.note(row, column) {
+            subjects.push(words.note(note));
+        }
+    }
+    Some(Entry {
+        date: date.to_string(),
+        day: words.date(date),
+        year: date.year(),
+        lane: plan.lane.map_or(String::new(), |lane| words.text(bound, row, lane)),
+        subjects,
+        text: words.text(bound, row, plan.label),
+        source: bound.source(row),
+    })
+}
+
+/// A watch-list, by sector.
+pub fn watchlist(words: Words<'_>, plan: &WatchlistPlan) -> Drawn {
+    match plan {
+        WatchlistPlan::Rows { data, rows } => {
+            let bound = words.site.dataset(*data);
+            let mut drawn = start(words, *data, rows);
+            if bound.dataset.schema.redistribute {
+                drawn.table = watched_rows(words, bound, rows);
+            }
+            drawn
+        }
+        WatchlistPlan::Items(items) => {
+            let keys = ["sector", "ticker", "company", "notes"];
+            let head = keys.map(|key| head_word(words, key)).to_vec();
+            let text = |text: &Option<String>| words.plain(text.clone().unwrap_or_default());
+            let line = |item: &crate::model::watch::WatchItem| {
+                vec![
+                    text(&item.sector),
+                    ticker(words, &item.ticker.value),
+                    text(&item.company),
+                    text(&item.note),
+                ]
+            };
+            let table = Table { head, lines: items.iter().map(line).collect(), row_heads: true, left_out: 0 };
+            Drawn { table, ..Drawn::default() }
+        }
+    }
+}
+
+fn head_word(words: Words<'_>, key: &str) -> HeadCell {
+    HeadCell { text: word(words.lang, key).to_owned(), ..HeadCell::default() }
+}
+
+/// The usual columns of a watch-list, as far as rows fill them.
+fn watched_rows(words: Words<'_>, bound: &BoundDataset, rows: &[RowId]) -> Table {
+    let dataset = &bound.dataset;
+    let known = ["sector", "ticker", "exchange", "company", "note"].into_iter();
+    let columns = known.filter_map(|name| Some((name, dataset.column(name)?)));
+    let filled = |column: ColumnId| rows.iter().any(|row| dataset.cell(*row, column) != Cell::Empty);
+    let columns: Vec<(&str, ColumnId)> = columns.filter(|(_, column)| filled(*column)).collect();
+    let mut rows = rows.to_vec();
+    if let Some((_, sector)) = columns.first().filter(|(name, _)| *name == "sector") {
+        // One sector after the other, in the order of their first rows.
+        let first = |row: &RowId| rows.iter().position(|other| dataset.symbol(*other, *sector) == dataset.symbol(*row, *sector));
+        let places: Vec<Option<usize>> = rows.iter().map(first).collect();
+        let mut paired: Vec<(Option<usize>, RowId)> = places.into_iter().zip(rows.iter().copied()).collect();
+        paired.sort();
+        rows = paired.into_iter().map(|(_, row)| row).collect();
+    }
+    let plain = NumberFormat::default();
+    let cell = |row: RowId, (name, column): (&str, ColumnId)| match dataset.cell(row, column) {
+        Cell::Empty => words.plain(""),
+        Cell::Text(symbol) if name == "ticker" => ticker(words, symbol),
+        _ => words.cell(bound, row, column, &plain),
+    };
+    Table {
+        head: columns.iter().map(|(_, column)| column_head(words, bound, *column, "")).collect(),
+        lines: rows.iter().map(|row| columns.iter().map(|column| cell(*row, *column)).collect()).collect(),
+        row_heads: true,
+        left_out: 0,
+    }
+}
+
+/// A ticker that leads to its page.
+fn ticker(words: Words<'_>, symbol: &str) -> TableCell {
+    let known = words.site.tickers.binary_search_by(|ticker| ticker.symbol.as_str().cmp(symbol)).is_ok();
+    let code = words.site.config.code(words.figure.lang);
+    let prefix = if words.figure.lang == crate::model::id::LangId::DEFAULT { String::new() } else { format!("{code}/") };
+    let link = known.then(|| Target::Page(format!("{prefix}tickers/{symbol}/")));
+    TableCell { link, ..words.plain(symbol) }
+}

@@ -1,0 +1,207 @@
+//! The words that pages say by themselves, in English and in Chinese: one table for the whole site.
+
+use crate::format::Lang;
+
+/// A word or phrase of the interface; an unknown key comes back as it is.
+pub fn word(lang: Lang, key: &str) -> &str {
+    match WORDS.binary_search_by(|entry| entry.0.cmp(key)) {
+        Ok(found) => lang.pick(WORDS[found].1, WORDS[found].2),
+        Err(_) => key,
+    }
+}
+
+/// A phrase with its places filled in: `{name}` stands for the value of that name.
+pub fn phrase(lang: Lang, key: &str, values: &[(&str, &str)]) -> String {
+    let mut text = word(lang, key).to_owned();
+    for (name, value) in values {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// The whole table in a language, in order of the keys.
+pub fn all(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    WORDS.iter().map(move |(key, en, zh)| (*key, lang.pick(*en, *zh)))
+}
+
+/// Key, English, Chinese; sorted by key. Keys are written so that templates can say `w.key`.
+#[rustfmt::skip]
+const WORDS: &[(&str, &str, &str)] = &[
+    ("about", "About", "关于"),
+    ("accessed", "read", "查阅于"),
+    ("all_reports", "All reports", "全部报告"),
+    ("also_known_as", "Also known as", "又名"),
+    ("announced", "announced", "已公布"),
+    ("archived", "This note has passed its date of validity and is kept for the record.", "本文已过时效，仅供存档。"),
+    ("as_of", "as of {date}", "截至{date}"),
+    ("as_of_label", "Data as of", "数据截至"),
+    ("attribution", "Attribution", "署名要求"),
+    ("authors", "By", "作者"),
+    ("available", "available", "可用"),
+    ("backlinks", "Mentioned in", "引用本文的页面"),
+    ("benchmark", "Benchmark", "基准"),
+    ("cancelled", "cancelled", "已取消"),
+    ("chart_data", "Data table", "数据表"),
+    ("cite", "Cite this figure", "引用本图"),
+    ("cite_table", "Cite this table", "引用本表"),
+    ("cited_by", "Cited in", "被引用于"),
+    ("colon", ": ", "："),
+    ("column", "Column", "列"),
+    ("columns", "Columns", "各列含义"),
+    ("comma", ", ", "、"),
+    ("company", "Company", "公司"),
+    ("compare", "Compare", "对比"),
+    ("compare_intro", "Models side by side. A cell shows the value in force today; what a vendor has not disclosed stays empty.", "模型并列对比。每格为今日有效的数值；厂商未披露的留空。"),
+    ("contents", "Contents", "目录"),
+    ("context_tokens", "Context", "上下文长度"),
+    ("corrected", "Corrected", "已更正"),
+    ("corrections", "Corrections", "更正"),
+    ("corrections_intro", "What was changed in published reports, and when.", "已发布报告的更正内容与日期。"),
+    ("corrections_none", "No published report has been corrected.", "尚无报告被更正。"),
+    ("counter_evidence", "Evidence against", "反面证据"),
+    ("country", "Country", "国家或地区"),
+    ("coverage", "Coverage", "时间范围"),
+    ("current_language", "This page is in English", "本页为中文"),
+    ("data", "Data", "数据"),
+    ("data_intro", "The datasets behind every figure, with their columns, licences and downloads.", "所有图表背后的数据集：列定义、许可与下载。"),
+    ("dataset", "Dataset", "数据集"),
+    ("datasets", "Datasets", "数据集"),
+    ("date", "Date", "日期"),
+    ("deprecated", "deprecated", "已弃用"),
+    ("desk_stance", "Stance", "立场"),
+    ("disclosures", "Disclosures", "披露"),
+    ("download", "Download", "下载"),
+    ("download_csv", "CSV", "CSV"),
+    ("download_json", "JSON", "JSON"),
+    ("download_svg", "SVG", "SVG"),
+    ("effective", "in force", "生效"),
+    ("empty_list", "Nothing here yet.", "暂无内容。"),
+    ("evidence", "Evidence", "正面证据"),
+    ("exchange", "Exchange", "交易所"),
+    ("facts", "At a glance", "概览"),
+    ("family", "Family", "系列"),
+    ("feed", "Feed", "订阅"),
+    ("figure", "Figure {n}", "图 {n}"),
+    ("figure_list", "Figures and tables", "图表目录"),
+    ("figures", "Figures", "图表"),
+    ("figures_intro", "Every figure and table on the site.", "全站图表目录。"),
+    ("founded", "Founded", "成立"),
+    ("home", "Home", "首页"),
+    ("horizon", "Horizon", "评级期限"),
+    ("internal_only", "The licence of this dataset does not allow its rows to be downloaded.", "该数据集的许可不允许下载原始数据。"),
+    ("key_points", "Key points", "要点"),
+    ("language", "Language", "语言"),
+    ("language_name", "English", "中文"),
+    ("latest_events", "What changed", "最新变化"),
+    ("latest_models", "New models", "最新模型"),
+    ("latest_reports", "Reports", "研究报告"),
+    ("left_out", "{n} rows are left out; the CSV file has them all.", "另有 {n} 行从略，完整数据见 CSV。"),
+    ("license", "Licence", "许可"),
+    ("meaning", "Meaning", "含义"),
+    ("menu", "Menu", "菜单"),
+    ("missing_intro", "There is no page at this address. It may have moved; the search page lists everything.", "该地址没有页面，可能已移动。搜索页列有全部内容。"),
+    ("missing_title", "Page not found", "未找到页面"),
+    ("modalities", "Modalities", "模态"),
+    ("model", "Model", "模型"),
+    ("models", "Models", "模型"),
+    ("more", "and {n} more", "等 {n} 项"),
+    ("next", "Next", "下一页"),
+    ("no", "no", "否"),
+    ("no_data", "no data", "无数据"),
+    ("not_disclosed", "not disclosed", "未披露"),
+    ("notes", "Notes", "笔记"),
+    ("now_called", "This page has moved to", "本页已移至"),
+    ("open_weights", "Open weights", "开放权重"),
+    ("other", "Other", "其他"),
+    ("other_language", "in {language}", "{language}"),
+    ("page", "Page", "页面"),
+    ("page_of", "Page {n} of {total}", "第 {n} 页，共 {total} 页"),
+    ("pages", "Pages", "页面"),
+    ("parameters", "Parameters", "参数量"),
+    ("parent", "Parent company", "母公司"),
+    ("permalink", "Link", "链接"),
+    ("preview", "preview", "预览"),
+    ("previous", "Previous", "上一页"),
+    ("previous_rating", "previously {rating}", "前次：{rating}"),
+    ("pricing", "Pricing", "价格"),
+    ("pricing_intro", "List prices of model APIs as published, each with its source and the day it took effect.", "模型 API 公开标价，逐条注明来源与生效日。"),
+    ("published", "Published", "发布"),
+    ("publisher", "Publisher", "发布方"),
+    ("range", "Range", "区间"),
+    ("rating", "Rating", "评级"),
+    ("rating_scale", "Rating scale", "评级标准"),
+    ("ratings", "Ratings", "评级"),
+    ("related", "Related", "相关内容"),
+    ("released", "Released", "发布日期"),
+    ("report", "Report", "报告"),
+    ("reports", "Reports", "报告"),
+    ("retired", "retired", "已下线"),
+    ("reviewed_by", "Reviewed by", "复核"),
+    ("risks", "Risks", "风险"),
+    ("rows", "rows", "行"),
+    ("rows_n", "{n} rows", "{n} 行"),
+    ("scheduled", "scheduled", "预定"),
+    ("search", "Search", "搜索"),
+    ("search_intro", "Search titles, summaries, headings and names, or browse everything below.", "搜索标题、摘要、小标题与名称，或浏览下方全部内容。"),
+    ("search_label", "Search the site", "站内搜索"),
+    ("search_none", "Nothing found.", "没有结果。"),
+    ("sector", "Sector", "行业"),
+    ("skip", "Skip to content", "跳到正文"),
+    ("sort", "Sort", "排序"),
+    ("source", "Source", "来源"),
+    ("source_line", "Source: {sources}", "资料来源：{sources}"),
+    ("sources", "Sources", "资料来源"),
+    ("sources_intro", "Everything cited on this site, and where.", "全站引用的资料及引用位置。"),
+    ("sources_line", "Sources: {sources}", "资料来源：{sources}"),
+    ("status", "Status", "状态"),
+    ("superseded", "This report supersedes", "本报告取代"),
+    ("supersedes", "Supersedes", "前代"),
+    ("table", "Table {n}", "表 {n}"),
+    ("tables", "Tables", "表格"),
+    ("tag", "Tag", "标签"),
+    ("tags", "Tags", "标签"),
+    ("target_price", "Target price", "目标价"),
+    ("theme", "Theme", "主题"),
+    ("theme_toggle", "Light or dark", "切换明暗"),
+    ("themes", "Themes", "主题"),
+    ("thesis", "Thesis", "论点"),
+    ("ticker", "Ticker", "代码"),
+    ("tickers", "Tickers", "证券代码"),
+    ("tickers_intro", "Every listed company named on this site, and where it is named.", "全站提及的上市公司及出处。"),
+    ("timeline", "Timeline", "时间线"),
+    ("timeline_intro", "Releases, price changes, funding and infrastructure in order of time.", "模型发布、价格调整、融资与基础设施大事记。"),
+    ("to_top", "Back to top", "回到顶部"),
+    ("total", "Total", "合计"),
+    ("type", "Type", "类型"),
+    ("unit", "Unit", "单位"),
+    ("untitled", "Untitled", "无题"),
+    ("updated", "Updated", "更新"),
+    ("usage", "Usage", "用量"),
+    ("usage_intro", "Tokens served, by vendor and by model, as far as public counts go.", "按厂商与模型统计的公开 token 用量。"),
+    ("vendor", "Vendor", "厂商"),
+    ("vendors", "Vendors", "厂商"),
+    ("watchlist", "Watch-list", "关注名单"),
+    ("website", "Website", "网站"),
+    ("yes", "yes", "是"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_every_word_is_there_in_both_languages() {
+        assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0), "keys are sorted and unique");
+        for (key, en, zh) in WORDS {
+            assert!(!en.is_empty() && !zh.is_empty(), "{key}");
+            assert!(key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_takes_its_values() {
+        assert_eq!(phrase(Lang::En, "figure", &[("n", "3")]), "Figure 3");
+        assert_eq!(phrase(Lang::Zh, "figure", &[("n", "3")]), "图 3");
+        assert_eq!(word(Lang::Zh, "no such key"), "no such key");
+    }
+}
