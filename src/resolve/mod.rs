@@ -14,6 +14,9 @@ mod prose;
 mod front;
 mod figure;
 mod taxonomy;
+mod slices;
+mod planned;
+mod about;
 mod dashboards;
 
 use chrono::{DateTime, Utc};
@@ -96,7 +99,9 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         outlinks.push(page.outlinks);
     }
     taxonomy::arrange(&mut site, &outlinks);
-    dashboards::add(&mut site);
+    let mut press = planned::Press { site: &mut site };
+    about::add(&mut press);
+    dashboards::add(&mut press);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Checked { value: site, diagnostics }
 }

@@ -31,7 +31,7 @@ pub fn arrange(site: &mut Site, outlinks: &[Vec<NoteId>]) {
 }
 
 /// All notes, newest first; of equal date in order of their titles.
-fn newest_first(site: &Site) -> Vec<NoteId> {
+pub fn newest_first(site: &Site) -> Vec<NoteId> {
     let mut ids: Vec<NoteId> = (0..site.notes.len()).map(NoteId::at).collect();
     ids.sort_by_cached_key(|id| {
         let note = site.note(*id);

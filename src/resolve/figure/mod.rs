@@ -1,9 +1,9 @@
 //! Figures: numbers them and binds what they ask for to columns and rows.
 
-mod rows;
+pub mod rows;
 mod checks;
 mod chart;
-mod table;
+pub mod table;
 mod measure;
 
 use super::page::Page;

@@ -1,0 +1,155 @@
+//! What datasets say about a model or a vendor: figures on its page that no author has to ask for.
+
+use std::collections::BTreeMap;
+
+use super::figure::table::reference_column;
+use super::planned::{self, Planned, Press};
+use super::slices;
+use crate::model::dataset::{Dataset, Holds, Reference};
+use crate::model::figure::{ChartKind, CrossPlan, Owner, Plan};
+use crate::model::id::{ColumnId, DatasetId, NoteId, RowId};
+use crate::model::note::Kind;
+use crate::model::site::Site;
+
+/// How many rows a table on such a page shows; the dataset's page has all.
+const MOST_ROWS: usize = 24;
+
+/// How many models the price table of a vendor shows.
+const MOST_MODELS: usize = 20;
+
+/// Adds the figures of all models and vendors.
+pub fn add(press: &mut Press<'_>) {
+    for index in 0..press.site.datasets.len() {
+        let id = DatasetId::at(index);
+        let dataset = &press.site.datasets[index].dataset;
+        let models = reference_column(dataset, Reference::Models);
+        let vendors = reference_column(dataset, Reference::Vendors);
+        if let Some(column) = models {
+            add_of_kind(press, id, column, Kind::Model);
+        }
+        if let Some(column) = vendors.filter(|_| dataset_is_not_priced(press.site, id)) {
+            add_of_kind(press, id, column, Kind::Vendor);
+        }
+        if let Some(column) = models.filter(|_| !dataset_is_not_priced(press.site, id)) {
+            add_prices_of_vendors(press, id, column);
+        }
+    }
+}
+
+/// Whether rows of a dataset stand at their date (a list of prices holds until the next).
+fn dataset_is_not_priced(site: &Site, id: DatasetId) -> bool {
+    site.dataset(id).dataset.schema.holds != Holds::UntilNext
+}
+
+fn add_of_kind(press: &mut Press<'_>, data: DatasetId, column: ColumnId, kind: Kind) {
+    let rows = slices::by_note(press.site.dataset(data), column);
+    for (note, rows) in rows {
+        if press.site.note(note).kind() != kind {
+            continue;
+        }
+        let rows = crate::model::query::known(&press.site.dataset(data).dataset, &rows, press.site.today);
+        for edition in editions(press.site, note) {
+            add_to_page(press, data, edition, (column, &rows));
+        }
+    }
+}
+
+fn editions(site: &Site, note: NoteId) -> Vec<NoteId> {
+    site.place(note).editions.iter().map(|edition| edition.note).collect()
+}
+
+fn add_to_page(press: &mut Press<'_>, data: DatasetId, page: NoteId, (column, rows): (ColumnId, &[RowId])) {
+    let site = &*press.site;
+    let lang = site.note(page).lang;
+    let bound = site.dataset(data);
+    let title = bound.dataset.schema.title.get(lang);
+    let title = if title.is_empty() { bound.dataset.name.clone() } else { title.to_owned() };
+    let id = format!("facts-{}", bound.dataset.name);
+    let shown = charted(site, page, data);
+    let mut plans = Vec::new();
+    if let Some(timeline) = planned::timeline((data, bound), rows, MOST_ROWS) {
+        plans.push(timeline);
+    } else {
+        plans.extend(chart(site, data, (column, rows)).filter(|_| !shown));
+        plans.push(planned::latest_rows((data, bound), rows, &[column], MOST_ROWS));
+    }
+    for (index, plan) in plans.into_iter().enumerate().filter(|_| !rows.is_empty()) {
+        let id = if index == 0 { id.clone() } else { format!("{id}-{}", index + 1) };
+        let planned = Planned { id, title: title.clone(), plan };
+        press.add(Owner::Note(page), lang, planned);
+    }
+}
+
+/// Whether the author of a page has drawn a chart of a dataset there.
+fn charted(site: &Site, page: NoteId, data: DatasetId) -> bool {
+    let place = site.place(page);
+    place.figures[..place.body_figures]
+        .iter()
+        .any(|id| matches!(&site.figure(*id).plan, Plan::Chart(plan) if plan.data == data))
+}
+
+/// The history of what the rows measure, where there is enough of it.
+fn chart(site: &Site, data: DatasetId, (column, rows): (ColumnId, &[RowId])) -> Option<Plan> {
+    let bound = site.dataset(data);
+    let dataset = &bound.dataset;
+    let rows = slices::of_one_unit(dataset, rows, site.today);
+    if dataset.schema.holds == Holds::UntilNext {
+        let enough = slices::dates(dataset, &rows) >= 2;
+        let series = dataset.schema.metric.map(|metric| (metric, None));
+        return planned::over_time((data, bound), ChartKind::Step, &rows, series).filter(|_| enough);
+    }
+    let largest = slices::split(dataset, &rows, column).into_iter().next()?;
+    let enough = slices::dates(dataset, &largest) >= 4;
+    planned::over_time((data, bound), ChartKind::Line, &largest, None).filter(|_| enough)
+}
+
+/// On a vendor's page the prices in force of its newest models.
+fn add_prices_of_vendors(press: &mut Press<'_>, data: DatasetId, column: ColumnId) {
+    let of_models = slices::by_note(press.site.dataset(data), column);
+    for index in 0..press.site.notes.len() {
+        let page = NoteId::at(index);
+        if press.site.note(page).kind() != Kind::Vendor {
+            continue;
+        }
+        let lang = press.site.note(page).lang;
+        let Some(plan) = prices(press.site, data, column, (page, &of_models)) else { continue };
+        let dataset = &press.site.dataset(data).dataset;
+        let title = dataset.schema.title.get(lang).to_owned();
+        let id = format!("facts-{}", dataset.name);
+        press.add(Owner::Note(page), lang, Planned { id, title, plan });
+    }
+}
+
+fn prices(
+    site: &Site,
+    data: DatasetId,
+    column: ColumnId,
+    (page, of_models): (NoteId, &BTreeMap<NoteId, Vec<RowId>>),
+) -> Option<Plan> {
+    let bound = site.dataset(data);
+    let dataset = &bound.dataset;
+    let original = |note: NoteId| site.place(note).editions.first().map_or(note, |edition| edition.note);
+    let models = site.place(page).models.iter().map(|model| original(*model));
+    let priced: Vec<&Vec<RowId>> =
+        models.filter_map(|model| of_models.get(&model)).take(MOST_MODELS).collect();
+    let rows: Vec<RowId> = priced.into_iter().flatten().copied().collect();
+    cross_in_force(dataset, data, (column, &rows), site)
+}
+
+/// A cross table of the rows in force: subjects down, metrics across.
+pub fn cross_in_force(
+    dataset: &Dataset,
+    data: DatasetId,
+    (subject, rows): (ColumnId, &[RowId]),
+    site: &Site,
+) -> Option<Plan> {
+    let (metric, measure) = (dataset.schema.metric?, dataset.schema.measure?);
+    let rows = slices::of_one_unit(dataset, rows, site.today);
+    let rows = crate::model::query::in_force(dataset, &rows, site.today);
+    if rows.is_empty() {
+        return None;
+    }
+    let shown = super::figure::rows::Shown { id: data, bound: site.dataset(data), rows };
+    let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure));
+    Some(Plan::Cross(plan))
+}

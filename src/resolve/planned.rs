@@ -1,0 +1,146 @@
+//! Figures that no author asked for, as plans: charts, tables and timelines of chosen rows.
+
+use super::figure::table::usual_columns;
+use super::slices;
+use crate::model::dataset::{BoundDataset, Dataset};
+use crate::model::date::Date;
+use crate::model::figure::{
+    Channel, ChartKind, ChartPlan, ChartStyle, Figure, Head, Numbered, Owner, Plan, SeriesAsk, SeriesOrder,
+    TablePlan, TableSize, TimelinePlan,
+};
+use crate::model::id::{ColumnId, DatasetId, FigureId, LangId, RowId};
+use crate::model::site::Site;
+use crate::source::{FileId, Located, Span};
+
+/// Adds figures to pages, numbered behind those they have.
+pub struct Press<'a> {
+    /// The site.
+    pub site: &'a mut Site,
+}
+
+/// What a figure is: title, id and plan.
+pub struct Planned {
+    /// Its id on the page.
+    pub id: String,
+    /// Its title in the page's language.
+    pub title: String,
+    /// What it shows.
+    pub plan: Plan,
+}
+
+impl Press<'_> {
+    /// Adds a figure to a page; its number follows those of its like.
+    pub fn add(&mut self, owner: Owner, lang: LangId, planned: Planned) -> FigureId {
+        let numbered_as = match planned.plan {
+            Plan::Chart(_) | Plan::Measures(_) => Numbered::Figure,
+            _ => Numbered::Table,
+        };
+        let siblings: Vec<FigureId> = match owner {
+            Owner::Note(note) => self.site.place(note).figures.clone(),
+            Owner::Page(..) => {
+                let all = self.site.figures.iter().rev();
+                all.take_while(|figure| figure.owner == owner).map(|figure| figure.id).collect()
+            }
+        };
+        let like = siblings.iter().filter(|id| self.site.figure(**id).numbered_as == numbered_as).count();
+        let id = FigureId::at(self.site.figures.len());
+        let as_of = Date::day(self.site.today);
+        let head =
+            Head { id: planned.id, title: planned.title, dek: None, alt: None, note: None, as_of: None };
+        let number = like as u32 + 1;
+        self.site.figures.push(Figure {
+            id,
+            owner,
+            lang,
+            numbered_as,
+            number,
+            head,
+            as_of,
+            plan: planned.plan,
+        });
+        if let Owner::Note(note) = owner {
+            self.site.places[note.index()].figures.push(id);
+        }
+        id
+    }
+}
+
+/// A plain channel.
+pub fn channel(field: ColumnId) -> Channel<ColumnId> {
+    let (log, domain, ticks) = (false, (None, None), Vec::new());
+    Channel { field, log, domain, ticks, format: None, label: None, unit: None }
+}
+
+/// A chart of rows over time, by the values of a column.
+pub fn over_time(
+    (data, bound): (DatasetId, &BoundDataset),
+    kind: ChartKind,
+    rows: &[RowId],
+    series: Option<(ColumnId, Option<u32>)>,
+) -> Option<Plan> {
+    let dataset = &bound.dataset;
+    let (x, y) = (slices::time_column(dataset)?, dataset.schema.measure?);
+    let rows = slices::one_a_place(dataset, rows, x, series.map(|(column, _)| column));
+    let ask = series.map(|(field, top)| SeriesAsk {
+        field,
+        order: SeriesOrder::Value,
+        top: top.map(|top| Located::new(top, Span::whole(FileId(0)))),
+        rest: None,
+        names: Vec::new(),
+    });
+    let log = kind == ChartKind::Step && spread(dataset, &rows, y) > 20.0;
+    Some(Plan::Chart(Box::new(ChartPlan {
+        kind,
+        data,
+        rows,
+        x: channel(x),
+        y: Channel { log, ..channel(y) },
+        series: ask,
+        label: None,
+        group: None,
+        delta: None,
+        style: ChartStyle { table: TableSize::Auto, ..ChartStyle::default() },
+    })))
+}
+
+/// The largest value over the smallest; 1 where a value is not above zero.
+fn spread(dataset: &Dataset, rows: &[RowId], y: ColumnId) -> f64 {
+    let values = rows.iter().filter_map(|row| dataset.cell(*row, y).number()).map(|number| number.to_f64());
+    let values: Vec<f64> = values.collect();
+    let low = values.iter().copied().fold(f64::MAX, f64::min);
+    let high = values.iter().copied().fold(f64::MIN, f64::max);
+    if low > 0.0 && low <= high { high / low } else { 1.0 }
+}
+
+/// A table of rows, newest first, without the column that is the same for all.
+pub fn latest_rows(
+    (data, bound): (DatasetId, &BoundDataset),
+    rows: &[RowId],
+    leave_out: &[ColumnId],
+    most: usize,
+) -> Plan {
+    let dataset = &bound.dataset;
+    let mut rows = rows.to_vec();
+    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    rows.truncate(most);
+    let columns = usual_columns(dataset, &rows);
+    let differs = |column: ColumnId| {
+        let first = rows.first().map(|row| dataset.cell(*row, column).raw());
+        rows.len() < 2 || rows.iter().any(|row| Some(dataset.cell(*row, column).raw()) != first)
+    };
+    let is_measure = |column: ColumnId| dataset.schema.measure == Some(column);
+    let keep = |column: ColumnId| !leave_out.contains(&column) && (differs(column) || is_measure(column));
+    let columns = columns.into_iter().filter(|column| keep(column.field)).collect();
+    Plan::Table(TablePlan { data, rows, columns })
+}
+
+/// A timeline of rows, latest first; `None` for datasets that are no records of events.
+pub fn timeline((data, bound): (DatasetId, &BoundDataset), rows: &[RowId], most: usize) -> Option<Plan> {
+    let dataset = &bound.dataset;
+    let (date, label) = (slices::time_column(dataset)?, dataset.column("detail")?);
+    let mut rows = rows.to_vec();
+    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    rows.truncate(most);
+    let lane = dataset.column("kind");
+    Some(Plan::Timeline(TimelinePlan { data, rows, date, label, lane }))
+}

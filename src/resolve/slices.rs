@@ -1,0 +1,77 @@
+//! Consistent slices of a dataset: rows that differ in time and subject only, fit for one chart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::model::dataset::{BoundDataset, Dataset, FieldType, Time};
+use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::query;
+use crate::model::unit::unit;
+
+/// The rows about each note: per reference column the notes its values name.
+pub fn by_note(bound: &BoundDataset, column: ColumnId) -> BTreeMap<NoteId, Vec<RowId>> {
+    let mut rows: BTreeMap<NoteId, Vec<RowId>> = BTreeMap::new();
+    for row in bound.dataset.rows() {
+        if let Some(note) = bound.note(row, column) {
+            rows.entry(note).or_default().push(row);
+        }
+    }
+    rows
+}
+
+/// Of these rows the effective ones known on a day that share the commonest unit.
+pub fn of_one_unit(dataset: &Dataset, rows: &[RowId], day: NaiveDate) -> Vec<RowId> {
+    let known = query::known(dataset, rows, day);
+    let mut by_unit: BTreeMap<String, Vec<RowId>> = BTreeMap::new();
+    for row in known {
+        by_unit.entry(unit(dataset, row, LangId::DEFAULT)).or_default().push(row);
+    }
+    by_unit.into_values().max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// One row for each place and series: of several the last in the file.
+pub fn one_a_place(dataset: &Dataset, rows: &[RowId], x: ColumnId, series: Option<ColumnId>) -> Vec<RowId> {
+    let mut latest: BTreeMap<(String, String), RowId> = BTreeMap::new();
+    for row in rows {
+        let name = series.map_or(String::new(), |series| dataset.cell(*row, series).raw());
+        latest.insert((dataset.cell(*row, x).raw(), name), *row);
+    }
+    let mut rows: Vec<RowId> = latest.into_values().collect();
+    rows.sort();
+    rows
+}
+
+/// Splits rows into slices that agree in every text column but the subject, the source and remarks;
+/// the largest slice first.
+pub fn split(dataset: &Dataset, rows: &[RowId], subject: ColumnId) -> Vec<Vec<RowId>> {
+    let told_apart: Vec<ColumnId> = (0..dataset.columns.len())
+        .map(ColumnId::at)
+        .filter(|column| {
+            let field = dataset.field(*column);
+            let is_text = field.kind == FieldType::String;
+            let remark = field.name == "note" || field.name.starts_with("note_");
+            is_text && *column != subject && Some(*column) != dataset.schema.source && !remark
+        })
+        .collect();
+    let mut slices: BTreeMap<Vec<u32>, Vec<RowId>> = BTreeMap::new();
+    for row in rows {
+        let key = told_apart.iter().map(|column| dataset.symbol(*row, *column)).collect();
+        slices.entry(key).or_default().push(*row);
+    }
+    let mut slices: Vec<Vec<RowId>> = slices.into_values().collect();
+    slices.sort_by_key(|slice| (std::cmp::Reverse(slice.len()), slice[0]));
+    slices
+}
+
+/// The column of time that a chart shows.
+pub fn time_column(dataset: &Dataset) -> Option<ColumnId> {
+    dataset.schema.time.map(|time| match time {
+        Time::At(column) | Time::Between(column, _) => column,
+    })
+}
+
+/// How many different dates rows have.
+pub fn dates(dataset: &Dataset, rows: &[RowId]) -> usize {
+    rows.iter().filter_map(|row| dataset.row_date(*row)).collect::<BTreeSet<_>>().len()
+}
