@@ -6,6 +6,7 @@ pub mod reference;
 pub mod url;
 pub mod figure;
 pub mod markdown;
+pub mod template;
 
 /// A value as it may be shown in a message: at most 80 characters.
 pub fn clipped(value: &str) -> String {

@@ -1,0 +1,34 @@
+//! Mistakes in a site's own templates.
+
+use crate::diag::{Diagnostic, nearest};
+use crate::source::Span;
+
+/// A template that does not read: a syntax error, an unknown filter, a missing parent.
+pub fn template_syntax(span: Span, problem: &str) -> Diagnostic {
+    Diagnostic::error("template-syntax", span, format!("this template does not read: {problem}"))
+        .help("mend the template, or delete it to use the one that is built in")
+}
+
+/// A template asks for a variable or field that is not there.
+pub fn template_undefined(span: Span, name: &str, known: &[&str], page: &str) -> Diagnostic {
+    let message = format!("the template asks for `{name}`, which is not there, while drawing the page {page}");
+    let list = known.join("`, `");
+    let help = match (nearest(name, known.iter().copied()), known.is_empty()) {
+        (Some(near), _) => format!("did you mean `{near}`? there are `{list}`"),
+        (None, false) => format!("there are `{list}`"),
+        (None, true) => format!("write `{{% if {name} %}}` around it, or `{{{{ {name} or \"\" }}}}`"),
+    };
+    Diagnostic::error("template-undefined", span, message).help(help)
+}
+
+/// A date format that the `date` filter does not know.
+pub fn template_date_format(span: Span, problem: &str, page: &str) -> Diagnostic {
+    Diagnostic::error("template-date-format", span, format!("{problem}, while drawing the page {page}"))
+        .help("write a format such as `%Y-%m-%d` or `%-d %b %Y`; only years, months and days are known")
+}
+
+/// A template that fails while a page is drawn.
+pub fn template_failed(span: Span, problem: &str, page: &str) -> Diagnostic {
+    Diagnostic::error("template-failed", span, format!("{problem}, while drawing the page {page}"))
+        .help("mend the template, or delete it to use the one that is built in")
+}

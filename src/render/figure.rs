@@ -1,0 +1,235 @@
+//! Figures as HTML: number, title, picture or table, source line, data, downloads, citation.
+
+use std::fmt::Write as _;
+
+use super::escape::{html, html_into, url_into};
+use super::press::Press;
+use super::{paper, table};
+use crate::model::drawn::Drawn;
+use crate::model::figure::{Figure, Numbered, Owner};
+use crate::model::id::{FigureId, LangId};
+
+/// How many sources a source line names.
+const NAMED: usize = 4;
+
+/// Appends a whole figure.
+pub fn write(press: &Press<'_>, id: FigureId, out: &mut String) {
+    let (figure, drawn) = (press.site.figure(id), press.drawn(id));
+    let class = match (&drawn.picture, drawn.entries.is_empty()) {
+        (Some(_), _) => "chart",
+        (None, true) => "table",
+        (None, false) => "timeline",
+    };
+    let _ = write!(out, "<figure class=\"{class}\" id=\"");
+    html_into(&press.figure_anchor(figure), out);
+    out.push_str("\">\n");
+    write_caption(press, figure, drawn, out);
+    write_content(press, figure, drawn, out);
+    if let Some(note) = figure.head.note.as_deref().filter(|note| !note.is_empty()) {
+        out.push_str("<p class=\"note\">");
+        html_into(note, out);
+        out.push_str("</p>\n");
+    }
+    out.push_str("<small class=\"source\">");
+    write_source_line(press, figure, drawn, out);
+    out.push_str("</small>\n");
+    write_tools(press, figure, drawn, out);
+    out.push_str("</figure>\n");
+}
+
+fn write_caption(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
+    out.push_str("<figcaption><span class=\"number\">");
+    out.push_str(&paper::name(press, figure.id, figure.lang));
+    out.push_str("</span><strong>");
+    html_into(&figure.head.title, out);
+    out.push_str("</strong>");
+    if !drawn.dek.is_empty() {
+        out.push_str("<span class=\"dek\">");
+        html_into(&drawn.dek, out);
+        out.push_str("</span>");
+    }
+    out.push_str("</figcaption>\n");
+}
+
+fn write_content(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
+    if let Some(picture) = &drawn.picture {
+        out.push_str("<div class=\"plot\">");
+        out.push_str(&picture.wide);
+        out.push_str(&picture.narrow);
+        out.push_str("</div>\n");
+    } else if drawn.entries.is_empty() {
+        write_scrolling_table(press, figure, drawn, out);
+    } else {
+        table::write_entries(press, &drawn.entries, figure.lang, out);
+    }
+}
+
+fn write_scrolling_table(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
+    if drawn.table.head.is_empty() {
+        let _ = writeln!(out, "<p class=\"empty\">{}</p>", press.language(figure.lang).word("no_data"));
+        return;
+    }
+    let title = html(&figure.head.title);
+    let _ = write!(out, "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{title}\">");
+    table::write(press, &drawn.table, &title, figure.lang, out);
+    out.push_str("</div>\n");
+}
+
+/// Appends where a figure's numbers come from, their date, the wording that licences ask for.
+fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
+    let language = press.language(figure.lang);
+    let stop = language.lang.pick(". ", "。");
+    let names = source_names(press, figure, drawn);
+    let mut open = false;
+    if !names.is_empty() {
+        let key = if drawn.sources.len() > 1 { "sources_line" } else { "source_line" };
+        out.push_str(&language.phrase(key, &[("sources", &names)]));
+        open = true;
+    }
+    if let Some(as_of) = drawn.as_of.or(open.then_some(figure.as_of)) {
+        if open {
+            out.push_str(language.lang.pick(", ", "，"));
+        }
+        out.push_str(&language.phrase("as_of", &[("date", &language.date(as_of))]));
+        open = true;
+    }
+    if open {
+        out.push_str(stop);
+    }
+    for attribution in &drawn.attributions {
+        html_into(attribution.trim(), out);
+        out.push_str(if attribution.trim_end().ends_with(['.', '。']) { " " } else { stop });
+    }
+    if !drawn.licenses.is_empty() {
+        out.push_str(language.word("license"));
+        out.push_str(language.word("colon"));
+        html_into(&drawn.licenses.join(language.word("comma")), out);
+        out.push_str(stop.trim_end());
+    }
+}
+
+/// The publishers behind a figure, each a link to its entry on the page of sources.
+fn source_names(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
+    let language = press.language(figure.lang);
+    let mut named: Vec<&str> = Vec::new();
+    let mut out = String::new();
+    for id in &drawn.sources {
+        let source = press.site.source(*id);
+        let name = source.publisher.as_ref().unwrap_or(&source.title).get(figure.lang);
+        if named.contains(&name) {
+            continue;
+        }
+        named.push(name);
+        if named.len() > NAMED {
+            continue;
+        }
+        out.push_str(if named.len() > 1 { language.lang.pick("; ", "；") } else { "" });
+        let page = press.addresses.local(&language.url("sources/"));
+        let _ = write!(out, "<a href=\"{page}#");
+        url_into(&source.key, &mut out);
+        out.push_str("\">");
+        html_into(name, &mut out);
+        out.push_str("</a>");
+    }
+    if named.len() > NAMED {
+        let more = (named.len() - NAMED).to_string();
+        out.push_str(language.lang.pick("; ", "，"));
+        out.push_str(&language.phrase("more", &[("n", &more)]));
+    }
+    out
+}
+
+/// Appends the data table of a chart, downloads, the link to the figure and how to cite it.
+fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
+    let language = press.language(figure.lang);
+    out.push_str("<div class=\"tools\">");
+    if drawn.picture.is_some() && !drawn.table.head.is_empty() {
+        let _ = write!(out, "<details><summary>{}</summary>", language.word("chart_data"));
+        write_scrolling_table(press, figure, drawn, out);
+        out.push_str("</details>");
+    }
+    if drawn.csv.is_some() {
+        let file = press.addresses.local(&press.figure_file(figure, "csv"));
+        let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_csv"));
+    }
+    if drawn.picture.is_some() {
+        let file = press.addresses.local(&press.figure_file(figure, "svg"));
+        let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_svg"));
+    }
+    out.push_str("<a href=\"#");
+    url_into(&press.figure_anchor(figure), out);
+    let _ = write!(out, "\">{}</a>", language.word("permalink"));
+    let cite = match figure.numbered_as {
+        Numbered::Figure => "cite",
+        Numbered::Table => "cite_table",
+    };
+    let _ = write!(out, "<details class=\"cite-text\"><summary>{}</summary><p>", language.word(cite));
+    html_into(&citation(press, figure, drawn), out);
+    out.push_str("</p></details></div>\n");
+}
+
+/// How a figure is cited: publisher, title, page, date of the data, address.
+fn citation(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
+    let language = press.language(figure.lang);
+    let config = &press.site.config;
+    let publisher = match config.publisher.name.get(figure.lang) {
+        "" => config.title.get(figure.lang),
+        name => name,
+    };
+    let as_of = language.date(drawn.as_of.unwrap_or(figure.as_of));
+    let as_of = language.phrase("as_of", &[("date", &as_of)]);
+    let mut address = press.addresses.absolute(&press.figure_page(figure));
+    address.push('#');
+    url_into(&press.figure_anchor(figure), &mut address);
+    let name = paper::name(press, figure.id, figure.lang);
+    let (title, page) = (&figure.head.title, page_title(press, figure));
+    match language.lang {
+        crate::format::Lang::En => format!("{publisher}, “{title}”, {name} in “{page}”, {as_of}. {address}"),
+        crate::format::Lang::Zh => format!("{publisher}：《{title}》，载于《{page}》{name}，{as_of}。{address}"),
+    }
+}
+
+/// The title of the page that shows a figure.
+pub fn page_title<'a>(press: &'a Press<'_>, figure: &Figure) -> &'a str {
+    match figure.owner {
+        Owner::Note(note) => &press.site.note(note).front.title.value,
+        Owner::Page(page, lang) => press.language(lang).word(page.slug()),
+    }
+}
+
+/// Appends a chart without its tools, for pages that point at it: its title leads to it.
+pub fn write_bare(press: &Press<'_>, id: FigureId, out: &mut String) {
+    let (figure, drawn) = (press.site.figure(id), press.drawn(id));
+    let mut page = press.addresses.local(&press.figure_page(figure));
+    page.push('#');
+    url_into(&press.figure_anchor(figure), &mut page);
+    let title = html(&figure.head.title);
+    let _ = write!(out, "<figure class=\"chart bare\"><figcaption><strong><a href=\"{page}\">{title}</a></strong>");
+    if !drawn.dek.is_empty() {
+        let _ = write!(out, "<span class=\"dek\">{}</span>", html(&drawn.dek));
+    }
+    out.push_str("</figcaption>\n");
+    write_content(press, figure, drawn, out);
+    out.push_str("<small class=\"source\">");
+    write_source_line(press, figure, drawn, out);
+    out.push_str("</small></figure>\n");
+}
+
+/// Appends a figure for a feed: its picture as an image, or its title, with a link.
+pub fn write_picture(press: &Press<'_>, id: FigureId, out: &mut String) {
+    let (figure, drawn) = (press.site.figure(id), press.drawn(id));
+    let mut page = press.addresses.absolute(&press.figure_page(figure));
+    page.push('#');
+    url_into(&press.figure_anchor(figure), &mut page);
+    let title = html(&figure.head.title);
+    if drawn.picture.is_some() {
+        let file = press.addresses.absolute(&press.figure_file(figure, "svg"));
+        let alt = html(&drawn.alt);
+        let _ = write!(out, "<p><a href=\"{page}\"><img src=\"{file}\" alt=\"{alt}\"></a></p>");
+    }
+    let _ = write!(out, "<p><a href=\"{page}\">{}{title}</a></p>", label(press, id, figure.lang));
+}
+
+fn label(press: &Press<'_>, id: FigureId, lang: LangId) -> String {
+    format!("{}{}", paper::name(press, id, lang), press.language(lang).word("colon"))
+}

@@ -1,0 +1,115 @@
+//! Linked data: what search engines read of a page, as schema.org objects.
+
+use serde_json::{Value, json};
+
+use super::card;
+use super::engine::Html;
+use super::escape::json_in_script;
+use super::press::Press;
+use super::view::parts::LinkView;
+use crate::model::id::{LangId, NoteId};
+use crate::model::note::{Details, Kind};
+
+/// An object of schema.org.
+pub type Thing = Value;
+
+/// The site as a whole.
+pub fn website(press: &Press<'_>, lang: LangId) -> Thing {
+    let (config, language) = (&press.site.config, press.language(lang));
+    json!({
+        "@type": "WebSite",
+        "name": config.title.get(lang),
+        "description": config.description.get(lang),
+        "url": press.addresses.absolute(&language.prefix),
+        "inLanguage": language.html_code(),
+        "publisher": publisher(press, lang),
+    })
+}
+
+/// A page that lists others.
+pub fn collection(press: &Press<'_>, title: &str, url: &str, lang: LangId) -> Thing {
+    json!({
+        "@type": "CollectionPage",
+        "name": title,
+        "url": press.addresses.absolute(url),
+        "inLanguage": press.language(lang).html_code(),
+    })
+}
+
+/// A note.
+pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
+    let (note, place) = (press.site.note(id), press.site.place(id));
+    let kind = match note.kind() {
+        Kind::Report => "Report",
+        Kind::Theme | Kind::Page => "Article",
+        Kind::Vendor | Kind::Model => "WebPage",
+    };
+    let mut thing = json!({
+        "@type": kind,
+        "headline": note.front.title.value,
+        "description": card::summary(note),
+        "url": press.addresses.absolute(&place.url),
+        "mainEntityOfPage": press.addresses.absolute(&place.url),
+        "inLanguage": press.language(note.lang).html_code(),
+        "publisher": publisher(press, note.lang),
+    });
+    let authors: Vec<Value> = note.front.authors.iter().map(|author| {
+        let author = &press.site.config.authors[author.index()];
+        json!({"@type": "Person", "name": author.name.get(note.lang), "url": author.url})
+    }).collect();
+    if !authors.is_empty() {
+        thing["author"] = Value::Array(authors);
+    }
+    let published = note.front.date.as_ref().map(|date| date.value);
+    if let Some(date) = published {
+        thing["datePublished"] = json!(date.to_string());
+    }
+    if let Some(date) = note.front.updated.as_ref().map(|date| date.value).or(published) {
+        thing["dateModified"] = json!(date.to_string());
+    }
+    if !note.front.tags.is_empty() {
+        thing["keywords"] = note.front.tags.iter().map(|tag| json!(tag.value)).collect();
+    }
+    if let Details::Vendor(_) | Details::Model(_) = &note.details {
+        let class = if note.kind() == Kind::Vendor { "Organization" } else { "SoftwareApplication" };
+        thing["about"] = json!({"@type": class, "name": note.front.title.value});
+    }
+    thing
+}
+
+fn publisher(press: &Press<'_>, lang: LangId) -> Value {
+    let publisher = &press.site.config.publisher;
+    let name = match publisher.name.get(lang) {
+        "" => press.site.config.title.get(lang),
+        name => name,
+    };
+    json!({"@type": "Organization", "name": name, "url": publisher.url})
+}
+
+/// The thing of a page and the pages above it, ready for a `script` element.
+pub fn script(press: &Press<'_>, thing: Thing, crumbs: &[LinkView]) -> Html {
+    let mut graph = vec![without_nulls(thing)];
+    if !crumbs.is_empty() {
+        let item = |(place, crumb): (usize, &LinkView)| {
+            let address = format!("{}{}", press.addresses.origin(), crumb.url);
+            json!({"@type": "ListItem", "position": place + 1, "name": crumb.title, "item": address})
+        };
+        let items: Vec<Value> = crumbs.iter().enumerate().map(item).collect();
+        graph.push(json!({"@type": "BreadcrumbList", "itemListElement": items}));
+    }
+    let whole = json!({"@context": "https://schema.org", "@graph": graph});
+    Html(json_in_script(&whole.to_string()))
+}
+
+fn without_nulls(mut thing: Value) -> Value {
+    match &mut thing {
+        Value::Object(fields) => {
+            let kept = std::mem::take(fields);
+            let kept = kept.into_iter().filter(|(_, value)| !value.is_null());
+            *fields = kept.map(|(key, value)| (key, without_nulls(value))).collect();
+        }
+        Value::Array(list) => list.iter_mut().for_each(|value| *value = without_nulls(value.take())),
+        _ => {}
+    }
+    thing
+}

@@ -1,0 +1,160 @@
+//! Datasets: the list of all, and for each what it is, its columns, licence and downloads.
+
+use serde_json::json;
+
+use super::frame::{self, Sheet};
+use super::sources;
+use crate::model::dataset::{BoundDataset, Field, FieldType};
+use crate::model::date::Date;
+use crate::model::id::{DatasetId, LangId, SourceId};
+use crate::render::figure::page_title;
+use crate::render::press::{Language, Press};
+use crate::render::view::lists::{ColumnView, DatasetView};
+use crate::render::view::parts::LinkView;
+
+/// The URL below the base (of the default language) of a dataset's page.
+pub fn path(name: &str) -> String {
+    format!("data/{name}/")
+}
+
+/// The path below the output of a dataset's CSV file.
+pub fn csv_path(name: &str) -> String {
+    format!("data/{name}/{name}.csv")
+}
+
+/// The path below the output of a dataset's JSON file.
+pub fn json_path(name: &str) -> String {
+    format!("api/data/{name}.json")
+}
+
+/// The list of all datasets.
+pub fn list(press: &Press<'_>, lang: LangId) -> Sheet {
+    let language = press.language(lang);
+    let ids = (0..press.site.datasets.len()).map(DatasetId::at);
+    let views: Vec<DatasetView> = ids.map(|id| short(press, id, language)).collect();
+    let mut frame = frame::generated(press, lang, "data/", language.word("data"));
+    frame.description = language.word("data_intro");
+    Sheet::new("data.html", frame.view(press), "datasets", &views)
+}
+
+/// The page of a dataset.
+pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
+    let language = press.language(lang);
+    let mut view = short(press, id, language);
+    let dataset = &press.site.dataset(id).dataset;
+    view.columns = dataset.schema.fields.iter().map(|field| column(field, lang)).collect();
+    view.sources = used_sources(press, id).into_iter().map(|source| sources::view(press, source, lang)).collect();
+    view.figures = figures(press, id, lang);
+    let mut frame = frame::generated(press, lang, &path(&dataset.name), &view.title);
+    frame.kind = "dataset";
+    frame.description = &view.description;
+    frame.above.push(LinkView {
+        title: language.word("data").to_owned(),
+        url: press.addresses.local(&language.url("data/")),
+    });
+    frame.thing = thing(press, &view, id, language);
+    let page = frame.view(press);
+    Sheet::new("dataset.html", page, "dataset", &view)
+}
+
+fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetView {
+    let bound = press.site.dataset(id);
+    let (dataset, schema) = (&bound.dataset, &bound.dataset.schema);
+    let lang = language.id;
+    let download = |path: String| if schema.redistribute { press.addresses.local(&path) } else { String::new() };
+    let coverage = coverage(bound);
+    let as_of = coverage.map_or(String::new(), |(_, last)| language.date(last));
+    DatasetView {
+        name: dataset.name.clone(),
+        title: title(bound, lang).to_owned(),
+        description: schema.description.get(lang).to_owned(),
+        url: press.addresses.local(&language.url(&path(&dataset.name))),
+        rows: language.phrase("rows_n", &[("n", &crate::format::group_digits(&dataset.len().to_string()))]),
+        coverage: coverage.map_or(String::new(), |(first, last)| {
+            format!("{} – {}", language.date(first), language.date(last))
+        }),
+        unit: schema.unit.get(lang).to_owned(),
+        license: schema.license.clone().unwrap_or_default(),
+        attribution: schema.attribution.get(lang).replace("{as_of}", &as_of),
+        columns: Vec::new(),
+        csv: download(csv_path(&dataset.name)),
+        json: download(json_path(&dataset.name)),
+        sources: Vec::new(),
+        figures: Vec::new(),
+    }
+}
+
+/// The title of a dataset, or its name.
+pub fn title(bound: &BoundDataset, lang: LangId) -> &str {
+    match bound.dataset.schema.title.get(lang) {
+        "" => &bound.dataset.name,
+        title => title,
+    }
+}
+
+/// First and last date of its rows.
+pub fn coverage(bound: &BoundDataset) -> Option<(Date, Date)> {
+    let dates = || bound.dataset.rows().filter_map(|row| bound.dataset.row_date(row));
+    Some((dates().min()?, dates().max()?))
+}
+
+fn column(field: &Field, lang: LangId) -> ColumnView {
+    let label = |value: &String| {
+        let label = field.labels.iter().find(|(key, _)| key == value);
+        LinkView { title: value.clone(), url: label.map_or(String::new(), |(_, text)| text.get(lang).to_owned()) }
+    };
+    ColumnView {
+        name: field.name.clone(),
+        title: field.title.get(lang).to_owned(),
+        kind: match field.kind {
+            FieldType::String => "string",
+            FieldType::Number => "number",
+            FieldType::Integer => "integer",
+            FieldType::Boolean => "boolean",
+            FieldType::Date => "date",
+            FieldType::Period => "period",
+        },
+        unit: field.unit.get(lang).to_owned(),
+        values: field.allowed.iter().map(label).collect(),
+    }
+}
+
+/// The sources of its rows, in order of the list of sources.
+fn used_sources(press: &Press<'_>, id: DatasetId) -> Vec<SourceId> {
+    let bound = press.site.dataset(id);
+    let used: std::collections::BTreeSet<SourceId> =
+        bound.dataset.rows().filter_map(|row| bound.source(row)).collect();
+    used.into_iter().collect()
+}
+
+fn figures(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<LinkView> {
+    let shown = press.site.figures.iter().filter(|figure| figure.lang == lang);
+    let shown = shown.filter(|figure| press.drawn(figure.id).data.contains(&id)).take(60);
+    let link = |figure: &crate::model::figure::Figure| {
+        let mut url = press.addresses.local(&press.figure_page(figure));
+        url.push('#');
+        crate::render::escape::url_into(&press.figure_anchor(figure), &mut url);
+        LinkView { title: format!("{} ({})", figure.head.title, page_title(press, figure)), url }
+    };
+    shown.map(link).collect()
+}
+
+fn thing(press: &Press<'_>, view: &DatasetView, id: DatasetId, language: &Language<'_>) -> serde_json::Value {
+    let bound = press.site.dataset(id);
+    let span = coverage(bound).map(|(first, last)| format!("{first}/{last}"));
+    let download = (!view.csv.is_empty()).then(|| {
+        let address = format!("{}{}", press.addresses.origin(), view.csv);
+        json!([{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": address}])
+    });
+    json!({
+        "@type": "Dataset",
+        "name": view.title,
+        "description": view.description,
+        "url": format!("{}{}", press.addresses.origin(), view.url),
+        "inLanguage": language.html_code(),
+        "license": (!view.license.is_empty()).then_some(&view.license),
+        "temporalCoverage": span,
+        "distribution": download,
+        "creator": {"@type": "Organization", "name": press.site.config.title.get(language.id)},
+    })
+}

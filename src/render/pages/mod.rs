@@ -1,0 +1,14 @@
+//! Pages: for each a function from the site to what its template sees.
+
+pub mod frame;
+pub mod front;
+pub mod sources;
+pub mod note;
+pub mod home;
+pub mod sections;
+pub mod dashboards;
+pub mod terms;
+pub mod figures;
+pub mod corrections;
+pub mod datasets;
+pub mod search;

@@ -1,0 +1,96 @@
+//! Tags and tickers: the lists of all, and a page for each.
+
+use super::front::{self, ticker_link};
+use super::{frame, sections};
+use crate::model::id::{LangId, NoteId, TagId, TickerId};
+use crate::model::note::Details;
+use crate::render::card;
+use crate::render::pages::frame::Sheet;
+use crate::render::press::{Press, ticker_path};
+use crate::render::view::lists::{GivenRatingView, ListView, TermView, TickerView};
+use crate::render::view::note::DisclosureView;
+use crate::render::view::parts::{DayView, LinkView};
+
+/// The list of all tags.
+pub fn tags(press: &Press<'_>, lang: LangId) -> Sheet {
+    let language = press.language(lang);
+    let term = |tag: &crate::model::site::Tag| TermView {
+        name: tag.name.clone(),
+        company: String::new(),
+        url: press.addresses.local(&language.url(&format!("tags/{}/", tag.slug))),
+        count: tag.notes.len(),
+    };
+    let terms: Vec<TermView> = press.site.tags.iter().map(term).collect();
+    let frame = frame::generated(press, lang, "tags/", language.word("tags"));
+    Sheet::new("tags.html", frame.view(press), "terms", &terms)
+}
+
+/// A page of the notes of a tag, from 1.
+pub fn tag(press: &Press<'_>, tag: TagId, lang: LangId, number: usize) -> Sheet {
+    let (tag, language) = (&press.site.tags[tag.index()], press.language(lang));
+    let path = format!("tags/{}/", tag.slug);
+    let mut frame = frame::generated(press, lang, &sections::page_path(&path, number), &tag.name);
+    frame.above.push(LinkView {
+        title: language.word("tags").to_owned(),
+        url: press.addresses.local(&language.url("tags/")),
+    });
+    let notes = sections::slice(&tag.notes, number);
+    let list = ListView {
+        title: tag.name.clone(),
+        intro: String::new(),
+        groups: sections::by_year(press, notes, lang),
+        pager: sections::pager(press, language, &path, (number, sections::pages(tag.notes.len()))),
+    };
+    Sheet::new("tag.html", frame.view(press), "list", &list)
+}
+
+/// The list of all tickers.
+pub fn tickers(press: &Press<'_>, lang: LangId) -> Sheet {
+    let language = press.language(lang);
+    let term = |ticker: &crate::model::site::Ticker| TermView {
+        name: ticker.symbol.clone(),
+        company: ticker.company.clone().unwrap_or_default(),
+        url: ticker_link(press, &ticker.symbol, lang).url,
+        count: ticker.notes.len(),
+    };
+    let terms: Vec<TermView> = press.site.tickers.iter().map(term).collect();
+    let mut frame = frame::generated(press, lang, "tickers/", language.word("tickers"));
+    frame.description = language.word("tickers_intro");
+    Sheet::new("tickers.html", frame.view(press), "terms", &terms)
+}
+
+/// The page of a ticker.
+pub fn ticker(press: &Press<'_>, ticker: TickerId, lang: LangId) -> Sheet {
+    let (ticker, language) = (&press.site.tickers[ticker.index()], press.language(lang));
+    let mut frame = frame::generated(press, lang, &ticker_path(&ticker.symbol), &ticker.symbol);
+    frame.above.push(LinkView {
+        title: language.word("tickers").to_owned(),
+        url: press.addresses.local(&language.url("tickers/")),
+    });
+    let disclosed = press.site.config.disclosures.iter().find(|(symbol, _)| *symbol == ticker.symbol);
+    let view = TickerView {
+        symbol: ticker.symbol.clone(),
+        company: ticker.company.clone().unwrap_or_default(),
+        notes: card::cards(press, &ticker.notes, lang),
+        disclosure: disclosed.map(|(symbol, text)| DisclosureView {
+            ticker: ticker_link(press, symbol, lang),
+            text: text.get(lang).to_owned(),
+        }),
+        ratings: ticker.notes.iter().flat_map(|note| given(press, *note, &ticker.symbol, lang)).collect(),
+    };
+    Sheet::new("ticker.html", frame.view(press), "ticker", &view)
+}
+
+/// The ratings that a report gives to a ticker.
+fn given(press: &Press<'_>, id: NoteId, symbol: &str, lang: LangId) -> Vec<GivenRatingView> {
+    let note = press.site.note(press.site.edition(id, lang));
+    let Details::Report(report) = &note.details else { return Vec::new() };
+    let own = report.ratings.iter().filter(|given| given.ticker.value == symbol);
+    own.map(|given| GivenRatingView {
+        report: card::link(press, id, lang),
+        date: DayView::new(report.date.value, press.language(lang)),
+        rating: card::rating(press, given.rating, lang),
+        target: front::target(given),
+    })
+    .collect()
+}

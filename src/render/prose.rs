@@ -1,0 +1,56 @@
+//! Prose for readers: the HTML of a note with its holes filled, every reference an address.
+
+use std::fmt::Write as _;
+
+use super::escape::html_into;
+use super::figure;
+use super::paper::{self, Paper, Shown, write_fragment, write_here, write_path};
+use super::press::Press;
+use crate::model::id::FigureId;
+use crate::model::prose::{Prose, Ref};
+
+/// Fills the holes of a text.
+pub fn fill(press: &Press<'_>, prose: &Prose<Ref>, paper: Paper<'_>) -> String {
+    let mut out = String::with_capacity(prose.html.len() + prose.holes.len() * 64);
+    let mut done = 0;
+    for hole in &prose.holes {
+        let at = (hole.at as usize).min(prose.html.len());
+        out.push_str(prose.html.get(done..at).unwrap_or(""));
+        done = at;
+        write_ref(press, &hole.fill, paper, &mut out);
+    }
+    out.push_str(prose.html.get(done..).unwrap_or(""));
+    out
+}
+
+fn write_ref(press: &Press<'_>, reference: &Ref, paper: Paper<'_>, out: &mut String) {
+    match reference {
+        Ref::Address(target) => paper::write_address(press, target, paper, out),
+        Ref::Title(note) => html_into(&press.site.note(*note).front.title.value, out),
+        Ref::Cite(numbers) => write_citation(press, numbers, paper, out),
+        Ref::FigureLink(figure) => write_figure_link(press, *figure, paper, out),
+        Ref::Figure(figure) if paper.figures == Shown::Picture => figure::write_picture(press, *figure, out),
+        Ref::Figure(figure) => figure::write(press, *figure, out),
+    }
+}
+
+fn write_citation(press: &Press<'_>, numbers: &[u32], paper: Paper<'_>, out: &mut String) {
+    out.push_str("<span class=\"cite\">[");
+    for (place, number) in numbers.iter().enumerate() {
+        out.push_str(if place > 0 { ", <a href=\"" } else { "<a href=\"" });
+        write_here(press, &format!("source-{number}"), paper, out);
+        let _ = write!(out, "\">{number}</a>");
+    }
+    out.push_str("]</span>");
+}
+
+fn write_figure_link(press: &Press<'_>, id: FigureId, paper: Paper<'_>, out: &mut String) {
+    let figure = press.site.figure(id);
+    let own_page = press.figure_page(figure);
+    out.push_str("<a class=\"figref\" href=\"");
+    write_path(press, &own_page, paper, out);
+    write_fragment(&press.figure_anchor(figure), out);
+    out.push_str("\">");
+    out.push_str(&paper::name(press, id, paper.lang));
+    out.push_str("</a>");
+}

@@ -1,0 +1,243 @@
+//! Routes: every file of the output, and what it is made of.
+
+use super::address::file_of;
+use super::feed::{self, About};
+use super::pages::{datasets, search, sections};
+use super::press::{Press, ticker_path};
+use super::api;
+use crate::model::figure::Dashboard;
+use crate::model::id::{AssetId, DatasetId, FigureId, LangId, NoteId, TagId, TickerId};
+use crate::model::note::{Details, Kind};
+
+/// A file of the output.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Route {
+    /// Its path below the output (`models/gpt-4o/index.html`).
+    pub path: String,
+    pub(super) page: Page,
+}
+
+impl Route {
+    /// The note whose page it is, if it is one.
+    pub fn note(&self) -> Option<NoteId> {
+        match self.page {
+            Page::Note(note) => Some(note),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a page for readers (HTML), rather than data or a file.
+    pub fn is_page(&self) -> bool {
+        self.page.language().is_some() || matches!(self.page, Page::Note(_))
+    }
+}
+
+impl Route {
+    /// Whether the sitemap lists it: pages for readers, but those that have expired.
+    pub(super) fn is_listed(&self, press: &Press<'_>) -> bool {
+        match self.page {
+            Page::Note(note) => !press.site.place(note).expired,
+            Page::Missing(_) => false,
+            page => page.language().is_some(),
+        }
+    }
+}
+
+/// How many addresses a sitemap may hold.
+pub(super) const PER_SITEMAP: usize = 50_000;
+
+/// How many files the sitemap has.
+pub(super) fn sitemap_parts(press: &Press<'_>, routes: &[Route]) -> usize {
+    routes.iter().filter(|route| route.is_listed(press)).count().div_ceil(PER_SITEMAP).max(1)
+}
+
+/// What a file is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Page {
+    Home(LangId),
+    Section(Kind, LangId, usize),
+    Note(NoteId),
+    Dashboard(Dashboard, LangId),
+    Tickers(LangId),
+    Ticker(TickerId, LangId),
+    Tags(LangId),
+    Tag(TagId, LangId, usize),
+    Figures(LangId),
+    Sources(LangId),
+    Corrections(LangId),
+    Datasets(LangId),
+    Dataset(DatasetId, LangId),
+    Search(LangId),
+    Missing(LangId),
+    SearchIndex(LangId),
+    Redirect(usize),
+    Atom(About),
+    JsonFeed(About),
+    Sitemap(Option<usize>),
+    Robots,
+    Headers,
+    ApiIndex,
+    ApiNotes,
+    ApiNote(NoteId),
+    ApiDatasets,
+    ApiRows(DatasetId),
+    Csv(DatasetId),
+    FigureCsv(FigureId),
+    FigureSvg(FigureId),
+    Look(usize),
+    Asset(AssetId),
+}
+
+impl Page {
+    /// The language of a generated page for readers; none for notes' pages and for files.
+    pub(super) fn language(self) -> Option<LangId> {
+        match self {
+            Page::Home(lang)
+            | Page::Section(_, lang, _)
+            | Page::Dashboard(_, lang)
+            | Page::Tickers(lang)
+            | Page::Ticker(_, lang)
+            | Page::Tags(lang)
+            | Page::Tag(_, lang, _)
+            | Page::Figures(lang)
+            | Page::Sources(lang)
+            | Page::Corrections(lang)
+            | Page::Datasets(lang)
+            | Page::Dataset(_, lang)
+            | Page::Search(lang)
+            | Page::Missing(lang) => Some(lang),
+            _ => None,
+        }
+    }
+}
+
+/// Every file of the output, sorted by path. A file of the site's own wins over one that is made.
+pub fn all(press: &Press<'_>) -> Vec<Route> {
+    let mut list = List { routes: Vec::new() };
+    for (place, asset) in press.site.assets.iter().enumerate() {
+        list.add(asset.path.clone(), Page::Asset(AssetId::at(place)));
+    }
+    for language in &press.languages {
+        generated(press, language.id, &mut list);
+    }
+    notes(press, &mut list);
+    figures(press, &mut list);
+    for (place, (url, _)) in press.site.redirects.iter().enumerate() {
+        list.add(file_of(url), Page::Redirect(place));
+    }
+    files(press, &mut list);
+    list.routes.sort_by(|a, b| a.path.cmp(&b.path));
+    list.routes.dedup_by(|later, first| later.path == first.path);
+    let parts = sitemap_parts(press, &list.routes);
+    if parts > 1 {
+        for number in 0..parts {
+            list.add(format!("sitemap-{}.xml", number + 1), Page::Sitemap(Some(number)));
+        }
+        list.routes.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+    list.routes
+}
+
+struct List {
+    routes: Vec<Route>,
+}
+
+impl List {
+    fn add(&mut self, path: String, page: Page) {
+        self.routes.push(Route { path, page });
+    }
+}
+
+fn generated(press: &Press<'_>, lang: LangId, list: &mut List) {
+    let language = press.language(lang);
+    let mut page = |path: &str, page: Page| list.add(file_of(&language.url(path)), page);
+    page("", Page::Home(lang));
+    page("404.html", Page::Missing(lang));
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
+        let count = if kind == Kind::Report { sections::pages(press.newest(kind, lang).len()) } else { 1 };
+        for number in 1..=count {
+            page(&sections::page_path(&format!("{}/", kind.folder()), number), Page::Section(kind, lang, number));
+        }
+    }
+    for dashboard in Dashboard::ALL {
+        page(&format!("{}/", dashboard.slug()), Page::Dashboard(dashboard, lang));
+    }
+    page("tickers/", Page::Tickers(lang));
+    for (place, ticker) in press.site.tickers.iter().enumerate() {
+        page(&ticker_path(&ticker.symbol), Page::Ticker(TickerId::at(place), lang));
+    }
+    page("tags/", Page::Tags(lang));
+    for (place, tag) in press.site.tags.iter().enumerate() {
+        for number in 1..=sections::pages(tag.notes.len()) {
+            let path = sections::page_path(&format!("tags/{}/", tag.slug), number);
+            page(&path, Page::Tag(TagId::at(place), lang, number));
+        }
+    }
+    for (path, made) in [
+        ("figures/", Page::Figures(lang)),
+        ("sources/", Page::Sources(lang)),
+        ("corrections/", Page::Corrections(lang)),
+        ("data/", Page::Datasets(lang)),
+        ("search/", Page::Search(lang)),
+    ] {
+        page(path, made);
+    }
+    for (place, bound) in press.site.datasets.iter().enumerate() {
+        page(&datasets::path(&bound.dataset.name), Page::Dataset(DatasetId::at(place), lang));
+    }
+}
+
+fn notes(press: &Press<'_>, list: &mut List) {
+    for (place, note) in press.site.notes.iter().enumerate() {
+        let id = NoteId::at(place);
+        let url = &press.site.place(id).url;
+        list.add(file_of(url), Page::Note(id));
+        list.add(api::note_path(press, id), Page::ApiNote(id));
+        if matches!(note.details, Details::Vendor(_) | Details::Theme(_)) {
+            list.add(format!("{url}feed.xml"), Page::Atom(About::Note(id)));
+            list.add(format!("{url}feed.json"), Page::JsonFeed(About::Note(id)));
+        }
+    }
+}
+
+fn figures(press: &Press<'_>, list: &mut List) {
+    for figure in &press.site.figures {
+        let drawn = press.drawn(figure.id);
+        if drawn.csv.is_some() {
+            list.add(press.figure_file(figure, "csv"), Page::FigureCsv(figure.id));
+        }
+        if drawn.picture.is_some() {
+            list.add(press.figure_file(figure, "svg"), Page::FigureSvg(figure.id));
+        }
+    }
+}
+
+fn files(press: &Press<'_>, list: &mut List) {
+    for (path, page) in [
+        ("sitemap.xml", Page::Sitemap(None)),
+        ("robots.txt", Page::Robots),
+        ("_headers", Page::Headers),
+        ("api/index.json", Page::ApiIndex),
+        ("api/notes.json", Page::ApiNotes),
+        ("api/datasets.json", Page::ApiDatasets),
+    ] {
+        list.add(path.to_owned(), page);
+    }
+    for language in &press.languages {
+        let about = About::All(language.id);
+        let folder = feed::folder(press, about);
+        list.add(format!("{folder}feed.xml"), Page::Atom(about));
+        list.add(format!("{folder}feed.json"), Page::JsonFeed(about));
+        list.add(search::index_path(press, language.id), Page::SearchIndex(language.id));
+    }
+    for (place, bound) in press.site.datasets.iter().enumerate() {
+        let id = DatasetId::at(place);
+        if bound.dataset.schema.redistribute {
+            list.add(datasets::csv_path(&bound.dataset.name), Page::Csv(id));
+            list.add(datasets::json_path(&bound.dataset.name), Page::ApiRows(id));
+        }
+    }
+    for (place, (path, _)) in press.assets.files.iter().enumerate() {
+        list.add(path.clone(), Page::Look(place));
+    }
+}

@@ -1,0 +1,150 @@
+//! Tables and timelines as HTML.
+
+use std::fmt::Write as _;
+
+use super::escape::html_into;
+use super::paper::{self, Paper};
+use super::press::Press;
+use crate::model::drawn::{Entry, HeadCell, Table, TableCell};
+use crate::model::id::LangId;
+
+/// Appends a table with its caption (already escaped).
+pub fn write(press: &Press<'_>, table: &Table, caption: &str, lang: LangId, out: &mut String) {
+    let sortable = table.lines.len() > 3;
+    out.push_str(if sortable { "<table class=\"sortable\"><caption>" } else { "<table><caption>" });
+    out.push_str(caption);
+    out.push_str("</caption><thead><tr>");
+    for head in &table.head {
+        write_head(press, head, lang, out);
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for line in &table.lines {
+        out.push_str("<tr>");
+        for (column, cell) in line.iter().enumerate() {
+            let numeric = table.head.get(column).is_some_and(|head| head.numeric);
+            let kind = CellKind { numeric, head: column == 0 && table.row_heads };
+            write_cell(press, cell, kind, lang, out);
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table>");
+    if table.left_out > 0 {
+        let count = table.left_out.to_string();
+        let text = press.language(lang).phrase("left_out", &[("n", &count)]);
+        let _ = write!(out, "<p class=\"left-out\">{text}</p>");
+    }
+}
+
+fn write_head(press: &Press<'_>, head: &HeadCell, lang: LangId, out: &mut String) {
+    out.push_str(if head.numeric { "<th scope=\"col\" class=\"num\">" } else { "<th scope=\"col\">" });
+    match &head.link {
+        Some(target) => {
+            out.push_str("<a href=\"");
+            paper::write_address(press, target, Paper::own(lang), out);
+            out.push_str("\">");
+            html_into(&head.text, out);
+            out.push_str("</a>");
+        }
+        None => html_into(&head.text, out),
+    }
+    if !head.unit.is_empty() {
+        out.push_str(" <span class=\"unit\">");
+        html_into(&head.unit, out);
+        out.push_str("</span>");
+    }
+    out.push_str("</th>");
+}
+
+#[derive(Clone, Copy)]
+struct CellKind {
+    numeric: bool,
+    head: bool,
+}
+
+fn write_cell(press: &Press<'_>, cell: &TableCell, kind: CellKind, lang: LangId, out: &mut String) {
+    out.push_str(if kind.head { "<th scope=\"row\"" } else { "<td" });
+    match (kind.numeric, cell.missing) {
+        (true, true) => out.push_str(" class=\"num missing\""),
+        (true, false) => out.push_str(" class=\"num\""),
+        (false, true) => out.push_str(" class=\"missing\""),
+        (false, false) => {}
+    }
+    if let Some(raw) = &cell.raw {
+        attribute("data-value", raw, out);
+    }
+    if let Some(title) = &cell.title {
+        attribute("title", title, out);
+    }
+    out.push('>');
+    write_words(press, cell, lang, out);
+    if let Some(status) = &cell.status {
+        out.push_str(" <span class=\"status\">");
+        html_into(status, out);
+        out.push_str("</span>");
+    }
+    out.push_str(if kind.head { "</th>" } else { "</td>" });
+}
+
+/// Appends the words of a cell, as a link where it leads somewhere.
+fn write_words(press: &Press<'_>, cell: &TableCell, lang: LangId, out: &mut String) {
+    let Some(target) = &cell.link else { return html_into(&cell.text, out) };
+    out.push_str("<a href=\"");
+    paper::write_address(press, target, Paper::own(lang), out);
+    out.push_str("\">");
+    html_into(&cell.text, out);
+    out.push_str("</a>");
+}
+
+fn attribute(name: &str, value: &str, out: &mut String) {
+    let _ = write!(out, " {name}=\"");
+    html_into(value, out);
+    out.push('"');
+}
+
+/// Appends the entries of a timeline as lists by year.
+pub fn write_entries(press: &Press<'_>, entries: &[Entry], lang: LangId, out: &mut String) {
+    out.push_str("<ol class=\"years\">\n");
+    for year in entries.chunk_by(|a, b| a.year == b.year) {
+        let _ = write!(out, "<li><span class=\"year\">{}</span><ol class=\"entries\">\n", year[0].year);
+        for entry in year {
+            write_entry(press, entry, lang, out);
+        }
+        out.push_str("</ol></li>\n");
+    }
+    out.push_str("</ol>");
+}
+
+/// Appends one entry of a timeline as a list item.
+pub fn write_entry(press: &Press<'_>, entry: &Entry, lang: LangId, out: &mut String) {
+    out.push_str("<li><time");
+    attribute("datetime", &entry.date, out);
+    out.push('>');
+    html_into(&entry.day, out);
+    out.push_str("</time><span class=\"what\">");
+    for (place, subject) in entry.subjects.iter().enumerate() {
+        out.push_str(if place > 0 { " <b>" } else { "<b>" });
+        write_words(press, subject, lang, out);
+        out.push_str("</b>");
+    }
+    out.push(' ');
+    html_into(&entry.text, out);
+    if let Some(source) = entry.source {
+        let source = press.site.source(source);
+        out.push_str(" <a class=\"src\" href=\"");
+        out.push_str(&press.addresses.local(&press.language(lang).url("sources/")));
+        out.push('#');
+        super::escape::url_into(&source.key, out);
+        out.push('"');
+        attribute("title", source.title.get(lang), out);
+        out.push('>');
+        out.push_str(press.language(lang).word("source"));
+        out.push_str("</a>");
+    }
+    out.push_str("</span>");
+    if !entry.lane.is_empty() {
+        out.push_str("<span class=\"lane\">");
+        html_into(&entry.lane, out);
+        out.push_str("</span>");
+    }
+    out.push_str("</li>\n");
+}

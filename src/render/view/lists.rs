@@ -1,0 +1,262 @@
+//! Views of pages that list things: home, sections, tags, tickers, figures, sources, data, search.
+
+use serde::Serialize;
+
+use super::note::{CorrectionView, DisclosureView, SectorView, SourceView};
+use super::parts::{DayView, LinkView, RatingView};
+use crate::render::engine::{Html, Value};
+
+/// An entry of a list of notes. Lists hold these as shared values.
+#[derive(Debug, Serialize)]
+pub struct CardView {
+    /// The note's title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Its kind (`report`).
+    pub kind: &'static str,
+    /// The word for its kind.
+    pub kind_word: &'static str,
+    /// The summary, plain; empty where there is none.
+    pub summary: String,
+    /// The date by which it is listed.
+    pub date: Option<DayView>,
+    /// Few words more: a model's vendor and status, a vendor's country.
+    pub details: Vec<String>,
+    /// A theme's stance.
+    pub stance: Option<RatingView>,
+    /// The code of its language, where it is not the reader's; else empty.
+    pub lang: String,
+    /// The name of that language.
+    pub lang_name: String,
+}
+
+/// `home`: the home page.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// The newest report, as a card; absent without reports.
+    pub lead: Option<Value>,
+    /// Its key points.
+    pub lead_points: Vec<Html>,
+    /// Its first chart, without its tools.
+    pub lead_figure: Option<Html>,
+    /// The reports after it, as cards.
+    pub reports: Vec<Value>,
+    /// Themes, as cards.
+    pub themes: Vec<Value>,
+    /// Newest models, as cards.
+    pub models: Vec<Value>,
+    /// Latest entries of the dataset `events`.
+    pub events: Html,
+    /// Companies to watch, by sector.
+    pub watchlist: Vec<SectorView>,
+    /// How much there is: words for numbers (`199 models`).
+    pub counts: Vec<LinkView>,
+}
+
+/// `list`: a section, a tag, or another list of notes.
+#[derive(Debug, Serialize)]
+pub struct ListView {
+    /// Its title.
+    pub title: String,
+    /// A sentence on it; empty where there is none.
+    pub intro: String,
+    /// Its entries by year, vendor or whatever groups them.
+    pub groups: Vec<GroupView>,
+    /// Pages of a long list.
+    pub pager: Option<PagerView>,
+}
+
+/// A group of a list.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// Its name; empty for a list without groups.
+    pub name: String,
+    /// Where its name leads; empty for nowhere.
+    pub url: String,
+    /// Its entries, as cards.
+    pub cards: Vec<Value>,
+}
+
+/// Where a page stands in a long list.
+#[derive(Debug, Serialize)]
+pub struct PagerView {
+    /// The address of the page before; empty on the first.
+    pub previous: String,
+    /// The address of the page after; empty on the last.
+    pub next: String,
+    /// `Page 2 of 5`.
+    pub words: String,
+}
+
+/// `models`: all models as rows of a table.
+#[derive(Debug, Serialize)]
+pub struct ModelRowView {
+    /// The model.
+    pub model: LinkView,
+    /// Its vendor.
+    pub vendor: LinkView,
+    /// Its release.
+    pub released: Option<DayView>,
+    /// Its status, in words; empty where unknown.
+    pub status: &'static str,
+    /// Context length as printed; empty where unknown.
+    pub context: String,
+    /// Context length as a number, for sorting.
+    pub context_tokens: u64,
+    /// Whether its weights are open: `yes`, `no` or empty, in words.
+    pub open_weights: &'static str,
+}
+
+/// `terms`: all tags or tickers.
+#[derive(Debug, Serialize)]
+pub struct TermView {
+    /// The tag or ticker.
+    pub name: String,
+    /// The company of a ticker; empty for tags.
+    pub company: String,
+    /// Its address.
+    pub url: String,
+    /// How many notes name it.
+    pub count: usize,
+}
+
+/// `ticker`: where a ticker is named.
+#[derive(Debug, Serialize)]
+pub struct TickerView {
+    /// The symbol.
+    pub symbol: String,
+    /// The company; empty where unknown.
+    pub company: String,
+    /// Notes that name it, as cards.
+    pub notes: Vec<Value>,
+    /// What is disclosed on it.
+    pub disclosure: Option<DisclosureView>,
+    /// Ratings given to it: date, report, rating.
+    pub ratings: Vec<GivenRatingView>,
+}
+
+/// A rating that a report gave.
+#[derive(Debug, Serialize)]
+pub struct GivenRatingView {
+    /// The report.
+    pub report: LinkView,
+    /// Its date.
+    pub date: DayView,
+    /// The rating.
+    pub rating: RatingView,
+    /// Target price with its currency; empty where none is given.
+    pub target: String,
+}
+
+/// `figures`: the figures and tables of one page.
+#[derive(Debug, Serialize)]
+pub struct FigureGroupView {
+    /// The page that shows them.
+    pub page: LinkView,
+    /// The figures.
+    pub figures: Vec<FigureCardView>,
+}
+
+/// A figure in the list of all figures.
+#[derive(Debug, Serialize)]
+pub struct FigureCardView {
+    /// `Figure 3`.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its address, with the anchor.
+    pub url: String,
+    /// The address of its picture; empty for tables.
+    pub image: String,
+    /// The alternative text of the picture.
+    pub alt: String,
+}
+
+/// `corrections`: the corrections of one report.
+#[derive(Debug, Serialize)]
+pub struct CorrectedView {
+    /// The report, as a card.
+    pub note: Value,
+    /// Its corrections, newest first.
+    pub corrections: Vec<CorrectionView>,
+}
+
+/// `dataset`: a dataset's own page.
+#[derive(Debug, Serialize)]
+pub struct DatasetView {
+    /// Its name (`prices`).
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub description: String,
+    /// Its address.
+    pub url: String,
+    /// How many rows it has, in words.
+    pub rows: String,
+    /// First and last date; empty where it has none.
+    pub coverage: String,
+    /// Its unit, as declared.
+    pub unit: String,
+    /// Its licence; empty where none is declared.
+    pub license: String,
+    /// The wording that the licence asks for.
+    pub attribution: String,
+    /// Its columns.
+    pub columns: Vec<ColumnView>,
+    /// Address of the CSV file; empty where its licence keeps the rows back.
+    pub csv: String,
+    /// Address of the JSON file; empty where its licence keeps the rows back.
+    pub json: String,
+    /// Its sources.
+    pub sources: Vec<SourceView>,
+    /// Figures that show it.
+    pub figures: Vec<LinkView>,
+}
+
+/// A column of a dataset.
+#[derive(Debug, Serialize)]
+pub struct ColumnView {
+    /// Its name in the file.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The type of its cells.
+    pub kind: &'static str,
+    /// Its unit; empty where the dataset's holds.
+    pub unit: String,
+    /// The values allowed with their labels.
+    pub values: Vec<LinkView>,
+}
+
+/// `dashboard`: a page of figures about the whole site.
+#[derive(Debug, Serialize)]
+pub struct DashboardView {
+    /// Its title.
+    pub title: String,
+    /// A sentence on it.
+    pub intro: String,
+    /// Its figures.
+    pub figures: Vec<Html>,
+    /// Links to its figures.
+    pub figure_list: Vec<LinkView>,
+}
+
+/// `search`: the search page.
+#[derive(Debug, Serialize)]
+pub struct SearchView {
+    /// The address of the index that the script reads.
+    pub index: String,
+    /// All notes by kind: what the page is without scripts.
+    pub groups: Vec<LinkGroupView>,
+}
+
+/// Links under a head.
+#[derive(Debug, Serialize)]
+pub struct LinkGroupView {
+    /// The head.
+    pub name: String,
+    /// The links.
+    pub links: Vec<LinkView>,
+}
