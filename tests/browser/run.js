@@ -1,0 +1,182 @@
+// Opens the built site in headless Chromium and checks what readers would notice.
+// Screenshots go to target/shots/. `node run.js --only reports` opens one page.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { serve } from "./serve.js";
+import { ROOT, basePath, build, pages } from "./site.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SHOTS = join(ROOT, "target/shots");
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
+
+const WIDTHS = { phone: 375, tablet: 768, desktop: 1280 };
+let passed = 0;
+let failed = 0;
+
+function check(name, complaints) {
+  if (complaints.length === 0) {
+    passed += 1;
+    return;
+  }
+  failed += 1;
+  console.log(`FAIL ${name}`);
+  for (const complaint of complaints.slice(0, 8)) console.log(`     ${complaint}`);
+}
+
+/** A page that remembers everything that went wrong while it was open. */
+async function open(browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const wrong = [];
+  const expected = url.includes("no-such-page") ? 404 : 200;
+  page.on("console", (message) => {
+    const own404 = expected === 404 && message.text().includes("404");
+    if (["error", "warning"].includes(message.type()) && !own404) wrong.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => wrong.push(`script error: ${error.message}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith("data:")) {
+      wrong.push(`asks another host: ${request.url()}`);
+    }
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400 && response.url() !== url) wrong.push(`${response.status()} for ${response.url()}`);
+  });
+  if (options.javaScriptEnabled !== false) {
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      });
+    });
+  }
+  const response = await page.goto(url, { waitUntil: "load" });
+  if (response.status() !== expected) wrong.push(`answered ${response.status()}`);
+  return { page, wrong, close: () => context.close() };
+}
+
+/** What sticks out of a page of this width. */
+async function tooWide(browser, url, width) {
+  const { page, close } = await open(browser, url, { viewport: { width, height: 800 } });
+  const complaints = await page.evaluate((width) => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= width) return [];
+    const scrolls = (element) => {
+      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (getComputedStyle(up).overflowX !== "visible") return true;
+      }
+      return false;
+    };
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+      return element.getBoundingClientRect().right > width + 1 && !scrolls(element);
+    });
+    const names = wide.slice(0, 4).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}">`);
+    return [`${root.scrollWidth} px of content in ${width} px: ${names.join(" ")}`];
+  }, width);
+  await close();
+  return complaints;
+}
+
+/** What a reader without scripts cannot reach. */
+async function withoutScripts(browser, url) {
+  const { page, wrong, close } = await open(browser, url, { javaScriptEnabled: false });
+  const seen = [...wrong];
+  const text = await page.locator("main").innerText();
+  if (text.trim().length < 20) seen.push(`main holds ${text.trim().length} characters`);
+  if ((await page.locator("h1").count()) !== 1) seen.push("not exactly one h1");
+  if ((await page.locator("header a[href], nav a[href]").count()) < 4) seen.push("fewer than four navigation links");
+  for (const figure of await page.locator("main figure").all()) {
+    const pictures = await figure.locator("svg, table, img, dl, ol, ul").all();
+    const boxes = await Promise.all(pictures.map((picture) => picture.boundingBox()));
+    if (!boxes.some((box) => box && box.height > 10)) seen.push(`figure ${await figure.getAttribute("id")} shows nothing`);
+  }
+  await close();
+  return seen;
+}
+
+/** Serious findings of axe, light and dark. */
+async function access(browser, url) {
+  const found = new Set();
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, close } = await open(browser, url, { bypassCSP: true, colorScheme });
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    for (const violation of violations.filter(({ impact }) => ["serious", "critical"].includes(impact))) {
+      for (const node of violation.nodes.slice(0, 3)) {
+        found.add(`${colorScheme} ${violation.id}: ${node.target.join(" ")} ${node.any[0]?.message ?? violation.help}`);
+      }
+    }
+    await close();
+  }
+  return [...found];
+}
+
+async function photograph(browser, name, url) {
+  for (const [look, options] of Object.entries({
+    light: {},
+    dark: { colorScheme: "dark" },
+    phone: { viewport: { width: WIDTHS.phone, height: 800 } },
+    print: {},
+  })) {
+    const { page, close } = await open(browser, url, options);
+    if (look === "print") await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.screenshot({ path: join(SHOTS, `${name}-${look}.png`), fullPage: true });
+    await close();
+  }
+}
+
+/** Types into the search page; results must come for words of both languages, whole and in part. */
+async function search(browser, url, queries) {
+  const complaints = [];
+  for (const query of queries) {
+    const { page, wrong, close } = await open(browser, url);
+    const field = page.locator("main input[type=search]");
+    if ((await field.count()) === 0) {
+      await close();
+      return ["no search field"];
+    }
+    await field.fill(query);
+    const found = page.locator("main a[href]").filter({ visible: true });
+    const shown = await page
+      .waitForFunction(() => document.querySelectorAll("main [role=status] ~ * a[href], main li a[href]").length > 0, null, { timeout: 4000 })
+      .then(() => found.count())
+      .catch(() => 0);
+    if (shown === 0) complaints.push(`nothing found for ${query}`);
+    complaints.push(...wrong);
+    await close();
+  }
+  return complaints;
+}
+
+const folder = build();
+const base = basePath(folder);
+const { server, origin } = await serve(folder, base);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+});
+mkdirSync(SHOTS, { recursive: true });
+try {
+  for (const [name, path] of pages(folder).filter(([name]) => !only || name === only)) {
+    const url = origin + base + path;
+    const { wrong, close } = await open(browser, url);
+    await close();
+    check(`${name}: opens without an error`, wrong);
+    for (const [device, width] of Object.entries(WIDTHS)) {
+      check(`${name}: fits a ${device}`, await tooWide(browser, url, width));
+    }
+    check(`${name}: reads without scripts`, await withoutScripts(browser, url));
+    check(`${name}: has no serious access problem`, await access(browser, url));
+    await photograph(browser, name, url);
+  }
+  if (!only) {
+    check("search: finds words", await search(browser, `${origin}${base}search/`, ["DeepSeek", "eepsee"]));
+    check("search: finds Chinese words", await search(browser, `${origin}${base}zh/search/`, ["词元", "资本开支"]));
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

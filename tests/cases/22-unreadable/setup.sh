@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+chmod 000 content/reports/x.md
