@@ -1,6 +1,6 @@
 //! Datasets: binds the values of reference columns to the notes and sources they name.
 
-use super::names::{Found, Names};
+use super::names::{Found, Names, failed_to_load};
 use crate::diag::{Checked, Diagnostic, catalog, nearest};
 use crate::model::config::Source;
 use crate::model::dataset::{BoundDataset, Dataset, Reference, Targets};
@@ -85,6 +85,7 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
     match lookup.names.find(kind, name) {
         Found::Note(note) => Ok(Some(note)),
         Found::Withheld(_) => Ok(None),
+        Found::Nothing(_) if failed_to_load(lookup.sources, lookup.names, kind, name) => Ok(None),
         Found::Nothing(near) => {
             let file = |id: NoteId| lookup.sources.shown_path(lookup.notes[id.index()].file);
             let near = near.map(|(near, id)| (near, file(id)));

@@ -9,7 +9,7 @@ use super::urls::Claims;
 use crate::model::config::{Config, Source};
 use crate::model::dataset::BoundDataset;
 use crate::model::id::{DatasetId, NoteId, SourceId};
-use crate::model::note::Note;
+use crate::model::note::{Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::site::Asset;
 use crate::model::stage::Raw;
@@ -97,6 +97,17 @@ impl<'a> Ground<'a> {
     /// The path of a note's file, as shown to its author.
     pub fn shown(&self, note: NoteId) -> String {
         self.sources.shown_path(self.notes[note.index()].file)
+    }
+
+    /// Whether a note has a file and could not be loaded: its own mistakes are told already, and a
+    /// reference to it is none.
+    pub fn failed_to_load(&self, kind: Kind, name: &str) -> bool {
+        super::names::failed_to_load(self.sources, self.names, kind, name)
+    }
+
+    /// Whether a dataset has a file and could not be loaded.
+    pub fn dataset_failed_to_load(&self, name: &str) -> bool {
+        self.sources.find(&format!("content/data/{name}.csv")).is_some() && self.find_dataset(name).is_none()
     }
 
     /// Finds a source by its key.

@@ -31,6 +31,9 @@ pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
             return Target::Asset(AssetId::at(asset));
         }
     }
+    if file_path.ends_with(".md") && ground.sources.find(&file_path).is_some() {
+        return Target::Here(String::new()); // The note could not be loaded, or is not published.
+    }
     if let Some(target) = by_url(page, &decoded, anchor, link.span) {
         return target;
     }

@@ -8,7 +8,7 @@ use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::stage::Raw;
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
 
 /// All names of notes.
 pub struct Names {
@@ -84,6 +84,13 @@ impl Names {
     fn kept_back(&self, kind: Kind, name: &str) -> Option<bool> {
         self.withheld.get(&(kind, name.to_owned())).copied()
     }
+}
+
+/// Whether a note has a file and could not be loaded, so that it has no name.
+pub fn failed_to_load(sources: &Sources, names: &Names, kind: Kind, name: &str) -> bool {
+    let stem = format!("content/{}/{name}", kind.folder());
+    let has_file = [".md", "/index.md"].iter().any(|end| sources.find(&format!("{stem}{end}")).is_some());
+    has_file && matches!(names.find(kind, name), Found::Nothing(_))
 }
 
 /// The edition of a note for readers of a language, among its editions.

@@ -48,6 +48,9 @@ pub fn dataset<'a>(page: &mut Page<'a>, name: &Located<String>) -> Option<(Datas
     if let Some(id) = ground.find_dataset(&name.value) {
         return Some((id, &ground.datasets[id.index()]));
     }
+    if ground.dataset_failed_to_load(&name.value) {
+        return None;
+    }
     let names: Vec<&str> = ground.datasets.iter().map(|bound| bound.dataset.name.as_str()).collect();
     let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let near = nearest(&name.value, names);
