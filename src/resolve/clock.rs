@@ -3,6 +3,7 @@
 use crate::model::config::Config;
 use crate::model::note::{Kind, Note};
 use crate::model::stage::Raw;
+use crate::source::FileId;
 
 use super::Options;
 
@@ -22,6 +23,8 @@ pub struct Withheld {
     pub kind: Kind,
     /// Its name.
     pub stem: String,
+    /// Its file.
+    pub file: FileId,
     /// Whether it is a draft (or else scheduled).
     pub draft: bool,
 }
@@ -39,7 +42,7 @@ pub fn publish(notes: Vec<Note<Raw>>, config: &Config, options: &Options) -> Pub
         let scheduled = come(&note.front.publish_at) == Some(false);
         if (note.front.draft || scheduled) && !options.drafts {
             let draft = note.front.draft;
-            published.withheld.push(Withheld { kind: note.kind(), stem: note.stem, draft });
+            published.withheld.push(Withheld { kind: note.kind(), stem: note.stem, file: note.file, draft });
         } else {
             published.expired.push(come(&note.front.expires_at) == Some(true));
             published.notes.push(note);

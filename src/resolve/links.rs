@@ -31,8 +31,11 @@ pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
             return Target::Asset(AssetId::at(asset));
         }
     }
-    if file_path.ends_with(".md") && ground.sources.find(&file_path).is_some() {
-        return Target::Here(String::new()); // The note could not be loaded, or is not published.
+    if let Some(id) = ground.sources.find(&file_path).filter(|_| file_path.ends_with(".md")) {
+        if let Some(draft) = ground.names.withheld_file(id) {
+            page.report(catalog::reference::unpublished_reference(link.span, path, draft));
+        } // Otherwise the note could not be loaded, and says so itself.
+        return Target::Here(String::new());
     }
     if let Some(target) = by_url(page, &decoded, anchor, link.span) {
         return target;

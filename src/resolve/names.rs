@@ -15,6 +15,7 @@ pub struct Names {
     by_kind: BTreeMap<Kind, BTreeMap<String, NoteId>>,
     withheld: BTreeMap<(Kind, String), bool>,
     by_file: BTreeMap<FileId, NoteId>,
+    withheld_files: BTreeMap<FileId, bool>,
 }
 
 /// What a name means.
@@ -42,9 +43,10 @@ impl Names {
                 names.entry(slug.value.clone()).or_insert(original(index));
             }
         }
+        let withheld_files = withheld.iter().map(|note| (note.file, note.draft)).collect();
         let withheld = withheld.iter().map(|note| ((note.kind, note.stem.clone()), note.draft)).collect();
         let by_file = notes.iter().enumerate().map(|(index, note)| (note.file, NoteId::at(index))).collect();
-        Names { by_kind, withheld, by_file }
+        Names { by_kind, withheld, by_file, withheld_files }
     }
 
     /// Finds a note of a kind.
@@ -79,6 +81,11 @@ impl Names {
     /// The note of a file.
     pub fn of_file(&self, file: FileId) -> Option<NoteId> {
         self.by_file.get(&file).copied()
+    }
+
+    /// Whether the note of a file is not published, and then whether it is a draft.
+    pub fn withheld_file(&self, file: FileId) -> Option<bool> {
+        self.withheld_files.get(&file).copied()
     }
 
     fn kept_back(&self, kind: Kind, name: &str) -> Option<bool> {
