@@ -5,10 +5,10 @@ use super::ink::Place;
 use super::labels::{self, EndLabel};
 use super::mark::Series;
 use super::metrics::clean;
-use super::notes;
+use super::notes::{self, Taken};
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
 use super::ruler::{Ruler, Wish, Zero, extent, ticks_for};
-use super::sheet::{Room, Sheet, height_of, left_of};
+use super::sheet::{Room, Sheet, height_of, left_of, tick_room};
 use super::stack::{Stack, stacks};
 use crate::format::{NumberFormat, Suffix};
 
@@ -36,17 +36,17 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], measure: Measure) -> D
     let ends = (left_of(&y, width), width.units() * 10 - right);
     let x_axis = Axis { scale, ..plot.x.clone() };
     let x_extent = extent(stacks.iter().flat_map(|stack| stack.xs.iter().copied()), scale);
-    let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(ends.1 - ends.0, 720), round: false };
+    let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(ends.1 - ends.0, tick_room(width)), round: false };
     let x = Ruler::new(&x_axis, plot.lang, x_extent, wish);
     let top = notes::room_above(plot, width, &x, ends);
-    let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right });
+    let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right, ..Room::default() });
     draw_layers(&sheet, series, &stacks);
     if stacks.is_empty() {
         sheet.no_data();
     }
     notes::draw_below(&sheet);
     labels::write(&sheet, &labels);
-    notes::draw_above(&sheet, &[]);
+    notes::draw_above(&sheet, Taken::default());
     sheet.finish()
 }
 

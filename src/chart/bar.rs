@@ -92,8 +92,10 @@ fn layout(width: Width, bars: &[Bar], ruler: &Ruler) -> Layout {
 /// Scale and unit, once, above the first bar.
 fn write_head(canvas: &Canvas, layout: &Layout, ruler: &Ruler) {
     let font = type_of(layout.width);
-    let text = shorten(&ruler.head, layout.width.units() * 10 - layout.left, font);
-    canvas.text(Class::of(Kind::Tick), Anchor::Start, (layout.along.at(0.0).max(layout.left), 140), &text);
+    let wide = layout.width.units() * 10;
+    let text = shorten(&ruler.head, wide, font);
+    let left = layout.along.at(0.0).max(layout.left).min(wide - text_width(&text, font)).max(0);
+    canvas.text(Class::of(Kind::Tick), Anchor::Start, (left, 140), &text);
 }
 
 fn draw_row(canvas: &Canvas, layout: &Layout, (bar, top): (&Bar, Tenth), ruler: &Ruler) {
@@ -118,8 +120,10 @@ fn write_texts(canvas: &Canvas, layout: &Layout, bars: &[Bar], (plot, ruler): (&
     let rows = || bars.iter().zip((0..).map(|row| layout.top + row * layout.pitch));
     let middle = |top: Tenth| top + if layout.stacked { 285 } else { 135 } + font.size * 35 / 100;
     if ruler.ends.0 < 0.0 {
-        let bottom = layout.top + layout.pitch * Tenth::try_from(bars.len()).unwrap_or(0);
-        canvas.line(Class::of(Kind::Zero), (zero, layout.top), (zero, bottom));
+        let above = if layout.stacked { 180 } else { 0 };
+        for (_, top) in rows() {
+            canvas.line(Class::of(Kind::Zero), (zero, top + above), (zero, top + layout.pitch));
+        }
     }
     for (bar, top) in rows() {
         let name = name_of(bar, layout.width);

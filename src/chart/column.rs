@@ -5,10 +5,11 @@ use super::labels::{self, EndLabel};
 use super::legend::{self, Entry};
 use super::mark::{Cell, ColumnSeries, Columns, Mode, Series};
 use super::metrics::{Tenth, clean, shorten, text_width};
-use super::notes;
+use super::notes::{self, Taken};
+use super::place::Rect;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
 use super::ruler::{Extent, Ruler, Wish, Zero, extent, usable};
-use super::sheet::{Room, Sheet, bold, height_of, left_of, small_type, type_of};
+use super::sheet::{Room, Sheet, bold, caption, height_of, left_of, small_type, type_of};
 use super::svg::Anchor;
 use crate::format::group_digits;
 
@@ -26,6 +27,7 @@ struct Bands<'a> {
 pub fn draw(plot: &Plot, width: Width, columns: &Columns) -> Drawing {
     let bands = Bands { columns, from: columns.categories.len().saturating_sub(MOST_CATEGORIES) };
     let height = height_of(plot, width, (3900, 3500));
+    let below = if bands.from > 0 { 190 } else { 0 };
     let data = bands.extent();
     let references = plot.references.iter().map(|reference| reference.y);
     let data = data.and_then(|(lo, hi)| extent(references.chain([lo, hi]), Scale::Linear));
@@ -36,20 +38,29 @@ pub fn draw(plot: &Plot, width: Width, columns: &Columns) -> Drawing {
     let right = if labels.is_empty() { 40 } else { labels::room(&labels, width) };
     let heads = y.ends.0 < 0.0;
     let count = bands.count().max(1) as f64;
-    let mut x = Ruler::new(&Axis::linear(), plot.lang, None, Wish { zero: Zero::IfNear, ticks: 2, round: false });
+    let mut x =
+        Ruler::new(&Axis::linear(), plot.lang, None, Wish { zero: Zero::IfNear, ticks: 2, round: false });
     x.ends = (0.0, count);
-    let top = legend::room_above(&entries, width) + if heads { 240 } else { 60 };
-    let top = if left_of(&y, width) > 0 && !y.head.is_empty() { top + 40 } else { top };
-    let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right });
+    let ends = (left_of(&y, width), width.units() * 10 - right);
+    let top = notes::room_above(plot, width, &x, ends) + if heads { 240 } else { 60 };
+    let top = if !caption(plot, &y).is_empty() && !heads { top + 60 } else { top };
+    let sheet = Sheet::new(
+        plot,
+        width,
+        height,
+        (x, y),
+        Room { legend: legend::room_above(&entries, width), top, right, bottom: below },
+    );
     legend::write(&sheet.canvas, &entries, width, 0);
     sheet.grid_y(Kind::Grid);
     notes::draw_below(&sheet);
     bands.draw_cells(&sheet);
     sheet.axis_x();
     bands.write_categories(&sheet, heads);
-    bands.write_values(&sheet);
+    bands.write_count(&sheet);
+    let texts = bands.write_values(&sheet);
     labels::write(&sheet, &labels);
-    notes::draw_above(&sheet, &[]);
+    notes::draw_above(&sheet, Taken { data: Vec::new(), texts });
     if data.is_none() {
         sheet.no_data();
     }
@@ -180,54 +191,49 @@ impl Bands<'_> {
         format!("{name}{category}{}{}", sheet.plot.lang.pick(": ", "："), sheet.y.write_full(value))
     }
 
-    /// Names of the categories: under the columns, or above them where columns hang below zero. Those that do
-    /// not fit beside their neighbours are left out.
+    /// Names of the categories: under the columns, or above them where columns hang below zero. From the last
+    /// one backwards, those that would touch their neighbour are left out.
     fn write_categories(&self, sheet: &Sheet<'_>, heads: bool) {
         let font = if heads { bold(type_of(sheet.width)) } else { type_of(sheet.width) };
         let band = (sheet.frame.right - sheet.frame.left) / Tenth::try_from(self.count().max(1)).unwrap_or(1);
-        let shown = &self.columns.categories[self.from..];
-        let widest = shown.iter().map(|name| text_width(&clean(name), font)).max().unwrap_or(0);
-        let most = band.max(if self.count() > 6 { 700 } else { band - 40 });
-        let skip = (widest.min(most) + 100).div_euclid(band.max(1)).max(0) as usize + 1;
-        let skip = if widest + 60 <= band || self.count() <= 6 { 1 } else { skip };
-        let (class, y) = if heads {
-            (Class::of(Kind::Strong), sheet.frame.top - 100)
-        } else {
-            (Class::of(Kind::Tick), sheet.frame.bottom + 180)
-        };
-        let wide = sheet.width.units() * 10;
-        for (place, name) in
-            shown.iter().enumerate().rev().step_by(skip).collect::<Vec<_>>().into_iter().rev()
-        {
-            let text = shorten(&clean(name), if skip == 1 { band - 20 } else { most }, font);
+        let most = if self.count() > 6 { band.max(900) } else { band - 40 };
+        let wide = sheet.frame.right + 40;
+        let mut free = wide + 80;
+        let mut texts = Vec::new();
+        for (place, name) in self.columns.categories[self.from..].iter().enumerate().rev() {
+            let text = shorten(&clean(name), most, font);
             let half = text_width(&text, font) / 2;
-            let x =
-                sheet.across.at(place as f64 + 0.5).clamp(half.min(wide / 2), (wide - half).max(wide / 2));
-            sheet.canvas.text(class, Anchor::Middle, (x, y), &text);
+            let middle = sheet.across.at(place as f64 + 0.5);
+            let x = middle.clamp(half.min(wide / 2), (wide - half).max(wide / 2));
+            if x + half + 70 <= free {
+                free = x - half;
+                texts.push((x, text));
+            }
         }
-        if self.from > 0 {
-            let (count, all) = (
-                group_digits(&self.count().to_string()),
-                group_digits(&self.columns.categories.len().to_string()),
-            );
-            let text = sheet
-                .plot
-                .lang
-                .pick(format!("last {count} of {all}"), format!("仅示最后 {count} 项，共 {all} 项"));
-            sheet.canvas.text(
-                Class::of(Kind::Tick),
-                Anchor::End,
-                (sheet.frame.right, sheet.frame.top - 60),
-                &text,
-            );
+        let (frame, kind) = (sheet.frame, if heads { Kind::Strong } else { Kind::Tick });
+        let lift = if caption(sheet.plot, &sheet.y).is_empty() { 170 } else { 260 };
+        let y = if heads { frame.top - lift } else { frame.bottom + 180 };
+        for (x, text) in texts.into_iter().rev() {
+            sheet.canvas.text(Class::of(kind), Anchor::Middle, (x, y), &text);
         }
     }
 
-    /// Values at the ends of columns, if there is room for all of them.
-    fn write_values(&self, sheet: &Sheet<'_>) {
+    /// Says how many categories are shown, if not all of them.
+    fn write_count(&self, sheet: &Sheet<'_>) {
+        if self.from > 0 {
+            let (count, all) = (self.count(), group_digits(&self.columns.categories.len().to_string()));
+            let text = (format!("last {count} of {all}"), format!("仅示最后 {count} 项，共 {all} 项"));
+            let text = sheet.plot.lang.pick(text.0, text.1);
+            let at = (sheet.frame.right, sheet.frame.bottom + 360);
+            sheet.canvas.text(Class::of(Kind::Tick), Anchor::End, at, &text);
+        }
+    }
+
+    /// Values at the ends of columns, if there is room for all of them. Gives the places they take.
+    fn write_values(&self, sheet: &Sheet<'_>) -> Vec<Rect> {
         let font = small_type(sheet.width);
         if self.columns.mode == Mode::Stack && self.columns.series.len() > 1 {
-            return;
+            return Vec::new();
         }
         let mut texts = Vec::new();
         for (number, series) in self.columns.series.iter().enumerate() {
@@ -242,11 +248,18 @@ impl Bands<'_> {
         texts.sort_by_key(|text| text.0);
         let crowded = texts.windows(2).any(|pair| pair[1].0 - pair[0].0 < (pair[0].1 + pair[1].1) / 2 + 20);
         if crowded {
-            return;
+            return Vec::new();
         }
-        for (middle, _, value, text) in texts {
+        let mut taken = Vec::with_capacity(texts.len());
+        let head = sheet.head_box();
+        for (middle, wide, value, text) in texts {
             let y = sheet.up.at(value) + if value < 0.0 { 130 } else { -40 };
-            sheet.canvas.text(Class::of(Kind::Plain).small(true), Anchor::Middle, (middle, y), &text);
+            let rect = Rect::sized((middle - wide / 2, y - 115), (wide, 150));
+            if head.is_none_or(|head| head.overlap(&rect) == 0) {
+                sheet.canvas.text(Class::of(Kind::Plain).small(true), Anchor::Middle, (middle, y), &text);
+                taken.push(rect);
+            }
         }
+        taken
     }
 }

@@ -27,16 +27,20 @@ pub struct EndLabel {
 }
 
 impl EndLabel {
-    /// The label of a series with its last value, in the colour of the series.
+    /// The label of a series with its last value, in the colour of the series. The value makes way for a name
+    /// that fits only without it.
     pub fn of(series: &Series, value: String, at: f64, width: Width) -> EndLabel {
         let name =
             if width == Width::Narrow && !series.short.is_empty() { &series.short } else { &series.name };
         let font = type_of(width);
         let most = if width == Width::Wide { 2100 } else { 1250 };
+        let name = clean(name);
+        let fits = |room: Tenth| text_width(&name, bold(font)) <= room;
         let room = (most - text_width(&value, font) - 40).max(400);
+        let (room, value) = if !fits(room) && fits(most) { (most, String::new()) } else { (room, value) };
         EndLabel {
             class: Class::slot(Kind::Name, series.colour.number()).faded(series.faded),
-            name: shorten(&clean(name), room, bold(font)),
+            name: shorten(&name, room, bold(font)),
             value,
             at,
             weight: if series.faded { at.abs() / 1e120 } else { at.abs() },

@@ -5,10 +5,11 @@ use super::ink::Place;
 use super::labels::{self, EndLabel};
 use super::mark::Series;
 use super::metrics::{Tenth, clean};
-use super::notes;
+use super::notes::{self, Taken};
+use super::place::Rect;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
 use super::ruler::{Extent, Ruler, Wish, Zero, extent, ticks_for, usable};
-use super::sheet::{Room, Sheet, height_of, left_of};
+use super::sheet::{Room, Sheet, height_of, left_of, tick_room};
 use super::trace::{Stroke, Vertex, runs, step_strokes, strokes};
 
 /// Whether values are joined or hold until the next.
@@ -36,10 +37,10 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], shape: Shape) -> Drawi
         named.iter().map(|one| EndLabel::of(one.series, y.write(one.last.1), one.last.1, width)).collect();
     let right = labels::room(&labels, width);
     let ends = (left_of(&y, width), width.units() * 10 - right);
-    let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(ends.1 - ends.0, 720), round: false };
+    let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(ends.1 - ends.0, tick_room(width)), round: false };
     let x = Ruler::new(&until(&plot.x, x_extent, shape), plot.lang, x_extent, wish);
     let top = notes::room_above(plot, width, &x, ends);
-    let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right });
+    let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right, ..Room::default() });
     sheet.grid_y(Kind::Grid);
     notes::draw_below(&sheet);
     sheet.axis_x();
@@ -47,9 +48,10 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], shape: Shape) -> Drawi
         sheet.no_data();
         return sheet.finish();
     }
-    let dots = draw_series(&sheet, &named, shape);
+    let busy = draw_series(&sheet, &named, shape);
     labels::write(&sheet, &labels);
-    notes::draw_above(&sheet, &dots);
+    let data = busy.iter().map(|place| Rect::around(*place, 25)).collect();
+    notes::draw_above(&sheet, Taken { data, texts: Vec::new() });
     sheet.finish()
 }
 

@@ -131,7 +131,8 @@ pub fn clean(text: &str) -> String {
         let hidden =
             letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let forbidden = matches!(letter, '\u{fffe}' | '\u{ffff}');
-        if !hidden && !forbidden && !(letter == ' ' && cleaned.ends_with(' ')) {
+        let repeated = letter == ' ' && cleaned.ends_with(' ');
+        if !(hidden || forbidden || repeated) {
             cleaned.push(letter);
         }
     }

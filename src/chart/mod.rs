@@ -17,8 +17,16 @@ mod metrics;
 mod notes;
 mod place;
 mod plot;
+mod tick_text;
 mod ruler;
 mod scatter;
+mod rows;
+mod dumbbell;
+mod range;
+mod slope;
+mod timeline;
+mod multiples;
+mod spark;
 mod sheet;
 mod spread;
 mod stack;
@@ -31,6 +39,7 @@ pub use mark::{
     Scatter, Series, Slopes, Span,
 };
 pub use plot::{Annotation, Axis, Drawing, Plot, Reference, Scale, Size, Width};
+pub use spark::spark;
 
 /// Draws a figure for one width.
 pub fn draw(plot: &Plot, width: Width) -> Drawing {
@@ -42,6 +51,13 @@ pub fn draw(plot: &Plot, width: Width) -> Drawing {
         Marks::Bars(bars) => bar::draw(plot, width, bars),
         Marks::Columns(columns) => column::draw(plot, width, columns),
         Marks::Points(scatter) => scatter::draw(plot, width, scatter),
-        _ => sheet::empty(plot, width),
+        Marks::Dumbbells(pairs) => dumbbell::draw(plot, width, pairs),
+        Marks::Slopes(slopes) => slope::draw(plot, width, slopes),
+        Marks::Timeline(lanes) => timeline::draw(plot, width, lanes),
+        Marks::Multiples(series) => multiples::draw(plot, width, series),
+        Marks::Ranges(spans) => range::draw(plot, width, spans),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use super::metrics::{Tenth, clean, shorten, text_width, wrap};
 use super::place::Rect;
 use super::plot::{Annotation, Plot, Width};
 use super::ruler::Ruler;
-use super::sheet::{Sheet, small_type};
+use super::sheet::{Sheet, bold, small_type};
 use super::svg::Anchor;
 
 /// Height of a line of annotation.
@@ -35,7 +35,7 @@ pub fn room_above(plot: &Plot, width: Width, x: &Ruler, ends: (Tenth, Tenth)) ->
 /// Tinted stretches and the lines of annotated days, beneath the data.
 pub fn draw_below(sheet: &Sheet<'_>) {
     for note in placed(sheet.plot, sheet.width, &sheet.across, &sheet.x) {
-        let top = Tenth::try_from(note.row).unwrap_or(0) * LINE + 20;
+        let top = sheet.strip + Tenth::try_from(note.row).unwrap_or(0) * LINE + 20;
         match note.to {
             Some(to) => {
                 let corners = [(note.from, sheet.frame.top), (to, sheet.frame.bottom)];
@@ -54,17 +54,34 @@ pub fn draw_below(sheet: &Sheet<'_>) {
     }
 }
 
-/// The texts of annotations and reference lines, over the data; `dots` are places better left free.
-pub fn draw_above(sheet: &Sheet<'_>, dots: &[Place]) {
+/// What annotations find on the sheet when their turn comes.
+#[derive(Clone, Debug, Default)]
+pub struct Taken {
+    /// Data that texts rather leave uncovered.
+    pub data: Vec<Rect>,
+    /// Texts that no other text may touch.
+    pub texts: Vec<Rect>,
+}
+
+impl Taken {
+    /// The first of the places that covers least, if there is one that touches no text.
+    fn best(&self, options: impl Iterator<Item = Rect>) -> Option<Rect> {
+        let free = options.filter(|rect| self.texts.iter().all(|text| text.overlap(rect) == 0));
+        free.min_by_key(|rect| self.data.iter().map(|other| other.overlap(rect)).sum::<i64>())
+    }
+}
+
+/// The texts of annotations and reference lines, over the data.
+pub fn draw_above(sheet: &Sheet<'_>, mut taken: Taken) {
     let class = Class::of(Kind::Note);
     for note in placed(sheet.plot, sheet.width, &sheet.across, &sheet.x) {
         for (index, line) in note.lines.iter().enumerate() {
             let row = Tenth::try_from(note.row + index).unwrap_or(0);
-            sheet.canvas.text(class, Anchor::Start, (note.left, row * LINE + 125), line);
+            sheet.canvas.text(class, Anchor::Start, (note.left, sheet.strip + row * LINE + 125), line);
         }
     }
-    write_points(sheet, dots);
-    write_references(sheet, dots);
+    write_references(sheet, &mut taken);
+    write_points(sheet, &mut taken);
 }
 
 /// Annotations without a height, each in the first rows where neither its text nor its line meets another.
@@ -116,25 +133,27 @@ impl Placed {
 }
 
 /// Annotations of a value: a ring, and the text in the nearest free place, joined to it where that is not near.
-fn write_points(sheet: &Sheet<'_>, dots: &[Place]) {
+fn write_points(sheet: &Sheet<'_>, taken: &mut Taken) {
     let font = small_type(sheet.width);
-    let mut taken: Vec<Rect> = dots.iter().map(|dot| Rect::around(*dot, 25)).collect();
+    let room =
+        (sheet.frame.right - sheet.frame.left - 60).min(if sheet.width == Width::Wide { 1700 } else { 1100 });
     for annotation in &sheet.plot.annotations {
         let Annotation::Point { x, y: Some(y), text } = annotation else { continue };
         if !sheet.axes().shows(*x, *y) {
             continue;
         }
         let at = sheet.axes().place(*x, *y);
-        let lines = wrap(&clean(text), if sheet.width == Width::Wide { 1700 } else { 1100 }, font, 3);
+        let lines = wrap(&clean(text), room, font, 3);
         let widest = lines.iter().map(|line| text_width(line, font)).max().unwrap_or(0);
         let size = (widest, Tenth::try_from(lines.len()).unwrap_or(1) * LINE);
-        let rect = nearest_free(at, size, (sheet.frame, &taken));
+        sheet.canvas.dot(Class::of(Kind::Dot).hollow(true), text, (at, 40));
+        let Some(rect) = taken.best(near(at, size, sheet.frame)) else { continue };
         let end = (at.0.clamp(rect.left, rect.right), if rect.top > at.1 { rect.top } else { rect.bottom });
         if (end.1 - at.1).abs() > 150 {
             sheet.canvas.line(Class::of(Kind::Lead), at, end);
         }
-        sheet.canvas.dot(Class::of(Kind::Dot).hollow(true), text, (at, 40));
-        taken.extend([rect, Rect::around(at, 50)]);
+        taken.texts.push(rect);
+        taken.data.push(Rect::around(at, 50));
         for (index, line) in lines.iter().enumerate() {
             let baseline = rect.top + Tenth::try_from(index).unwrap_or(0) * LINE + 115;
             sheet.canvas.text(Class::of(Kind::Note), Anchor::Start, (rect.left, baseline), line);
@@ -142,21 +161,19 @@ fn write_points(sheet: &Sheet<'_>, dots: &[Place]) {
     }
 }
 
-/// The place for a text above or below a point that covers the least, nearer ones first.
-fn nearest_free((x, y): Place, (width, height): (Tenth, Tenth), (frame, taken): (Rect, &[Rect])) -> Rect {
+/// Places for a text above and below a point, nearer ones first.
+fn near((x, y): Place, (width, height): (Tenth, Tenth), frame: Rect) -> impl Iterator<Item = Rect> {
     let lefts = [x - width / 2, x - 60, x - width + 60]
         .map(|left| left.min(frame.right - width).max(frame.left + 20));
     let distances = (0..40).map(|step| 80 + step * 50);
-    let tops = distances.flat_map(|distance| [y - distance - height, y + distance]);
-    let options = tops.flat_map(|top| lefts.map(|left| Rect::sized((left, top), (width, height))));
-    let inside = options.filter(|rect| rect.top >= frame.top && rect.bottom <= frame.bottom - 20);
-    let covered = |rect: &Rect| taken.iter().map(|other| other.overlap(rect)).sum::<i64>();
-    inside.min_by_key(covered).unwrap_or_else(|| Rect::sized((lefts[0], frame.top), (width, height)))
+    let tops = distances.flat_map(move |distance| [y - distance - height, y + distance]);
+    let options = tops.flat_map(move |top| lefts.map(|left| Rect::sized((left, top), (width, height))));
+    options.filter(move |rect| rect.top >= frame.top && rect.bottom <= frame.bottom - 20)
 }
 
-/// Names of reference lines at the end where fewer data are in the way.
-fn write_references(sheet: &Sheet<'_>, dots: &[Place]) {
-    let font = small_type(sheet.width);
+/// Names of reference lines where least is in the way, at the right end if it can be.
+fn write_references(sheet: &Sheet<'_>, taken: &mut Taken) {
+    let font = bold(small_type(sheet.width));
     for reference in &sheet.plot.references {
         if !(sheet.y.takes(reference.y) && reference.y >= sheet.y.ends.0 && reference.y <= sheet.y.ends.1) {
             continue;
@@ -164,14 +181,13 @@ fn write_references(sheet: &Sheet<'_>, dots: &[Place]) {
         let room = (sheet.frame.right - sheet.frame.left) * 6 / 10;
         let text = shorten(&clean(&reference.text), room, font);
         let (y, width) = (sheet.up.at(reference.y), text_width(&text, font));
-        let above = if y - sheet.frame.top > 180 { -40 } else { 140 };
-        let busy = |left: Tenth| {
-            let rect = Rect::sized((left, y + above - 120), (width, 150));
-            dots.iter().filter(|dot| Rect::around(**dot, 20).overlap(&rect) > 0).count()
-        };
-        let (left, right) = (sheet.frame.left + 40, sheet.frame.right - width);
-        let (anchor, x) =
-            if busy(left) < busy(right) { (Anchor::Start, left) } else { (Anchor::End, sheet.frame.right) };
-        sheet.canvas.text(Class::of(Kind::Place), anchor, (x, y + above), &text);
+        let (left, slack) = (sheet.frame.left + 40, sheet.frame.right - sheet.frame.left - 40 - width);
+        let tops = [y - 160, y + 20].into_iter();
+        let tops = tops.filter(|top| *top >= sheet.frame.top - 20 && *top < sheet.frame.bottom - 130);
+        let options = tops.flat_map(|top| (0..=6).rev().map(move |part| (left + slack * part / 6, top)));
+        let options = options.map(|corner| Rect::sized(corner, (width, 150)));
+        let Some(rect) = taken.best(options) else { continue };
+        sheet.canvas.text(Class::of(Kind::Place), Anchor::Start, (rect.left, rect.top + 115), &text);
+        taken.texts.push(rect);
     }
 }

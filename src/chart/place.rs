@@ -59,9 +59,9 @@ pub struct Want {
 pub struct Field {
     /// Labels stay inside.
     pub bounds: Rect,
-    /// Dots: covering one is bad.
+    /// Dots and headings: a label that would hide much of one is left out.
     pub dots: Vec<Rect>,
-    /// Lines and headings: better not covered.
+    /// Lines: better not covered.
     pub soft: Vec<Rect>,
 }
 
@@ -85,10 +85,7 @@ pub fn place(wants: &[Want], field: &Field) -> Vec<Option<Rect>> {
     }
     for index in 0..wants.len() {
         let earlier = |rect: &Rect| chosen[..index].iter().flatten().any(|other| other.overlap(rect) > 0);
-        let own_cost = |rect: &Rect| {
-            options[index].iter().find(|(option, _)| option == rect).map_or(0, |(_, cost)| *cost)
-        };
-        if chosen[index].as_ref().is_some_and(|rect| earlier(rect) || own_cost(rect) >= TOO_DEAR) {
+        if chosen[index].as_ref().is_some_and(|rect| earlier(rect) || hidden(rect, field) >= TOO_DEAR) {
             chosen[index] = None;
         }
     }
@@ -132,9 +129,13 @@ fn options(want: &Want, field: &Field) -> Vec<(Rect, i64)> {
 }
 
 fn covered(rect: &Rect, field: &Field) -> i64 {
-    let dots: i64 = field.dots.iter().map(|dot| dot.overlap(rect) * 30).sum();
     let soft: i64 = field.soft.iter().map(|line| line.overlap(rect) * 2).sum();
-    dots + soft
+    hidden(rect, field) + soft
+}
+
+/// What a label costs for the dots and headings that it hides.
+fn hidden(rect: &Rect, field: &Field) -> i64 {
+    field.dots.iter().map(|dot| dot.overlap(rect) * 30).sum()
 }
 
 #[cfg(test)]

@@ -143,7 +143,8 @@ impl Axis {
     }
 }
 
-/// A text tied to a place in the data.
+/// A text tied to a place in the data of lines, steps, areas, shares, columns and scatters. In a column figure x
+/// counts categories: 0 is the left edge of the first one, 0.5 its middle.
 #[derive(Clone, Debug)]
 pub enum Annotation {
     /// A text at a place; without `y` a fine vertical line marks the x.
@@ -166,7 +167,7 @@ pub enum Annotation {
     },
 }
 
-/// A named horizontal line.
+/// A named line across the axis of values.
 #[derive(Clone, Debug)]
 pub struct Reference {
     /// Its value.

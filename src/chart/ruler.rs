@@ -2,12 +2,11 @@
 
 use super::metrics::Tenth;
 use super::plot::{Axis, Scale};
+use super::tick_text::{date_labels, full_date, joined, power_text, short_date, write_tick};
 use super::ticks::{
     CalendarStep, calendar, calendar_step, linear, linear_step, log_ceiling, log_floor, logarithmic,
 };
-use crate::format::{
-    DateParts, Digits, Lang, Magnitude, NumberFormat, civil, compact, date, day_month, month_name, scale_for,
-};
+use crate::format::{Digits, Lang, Magnitude, NumberFormat, civil, compact, month_name, scale_for};
 
 /// Largest size of a value that is drawn; beyond it arithmetic has no room.
 const LARGEST: f64 = 1e100;
@@ -53,6 +52,16 @@ pub enum Zero {
     IfNear,
     /// Only if the data reach it.
     Free,
+}
+
+/// An extent with some air around it, so that no dot stands on the frame.
+pub fn padded(data: Extent, scale: Scale) -> Extent {
+    data.map(|(lo, hi)| match scale {
+        Scale::Log => (lo, hi),
+        Scale::Linear if lo >= 0.0 => ((lo - (hi - lo) * 0.04).max(0.0), hi + (hi - lo) * 0.04),
+        Scale::Linear => (lo - (hi - lo) * 0.04, hi + (hi - lo) * 0.04),
+        Scale::Time => ((lo - (hi - lo) * 0.03).max(1.0), (hi + (hi - lo) * 0.03).min(LAST_DAY)),
+    })
 }
 
 /// Whether a value can be drawn on a scale.
@@ -158,7 +167,7 @@ impl Ruler {
             self.ticks = scaled
                 .values
                 .iter()
-                .map(|value| (value * self.magnitude.divisor, format.write(*value)))
+                .map(|value| (value * self.magnitude.divisor, write_tick(&format, *value)))
                 .collect();
         } else {
             let values: Vec<f64> = axis.ticks.iter().copied().filter(inside).collect();
@@ -173,10 +182,10 @@ impl Ruler {
         let (lo, hi) = self.ends;
         let positive = |value: Option<f64>| value.filter(|value| usable(*value, Scale::Log));
         let wide = (hi / lo).log10() > 0.35;
-        let rounded = if wide || !wish.round {
-            (log_floor(lo), log_ceiling(hi))
-        } else {
-            (log_floor(lo / 1.5), log_ceiling(hi * 1.5))
+        let rounded = match (wish.round, wide) {
+            (false, _) => (lo / 1.3, hi * 1.3),
+            (true, true) => (log_floor(lo), log_ceiling(hi)),
+            (true, false) => (log_floor(lo / 1.5), log_ceiling(hi * 1.5)),
         };
         let lo = positive(axis.domain.0).unwrap_or(rounded.0);
         let hi = positive(axis.domain.1).unwrap_or(rounded.1);
@@ -215,7 +224,8 @@ impl Ruler {
         let first = self.ticks.first().map_or(hi, |tick| tick.0);
         let short = hi - lo < 300.0 && matches!(step, CalendarStep::Months(_));
         if axis.ticks.is_empty() && short && first - lo > (hi - lo) * 0.12 {
-            self.ticks.insert(0, (lo, full_date(lo, self.lang)));
+            let text = if wish.ticks <= 4 { short_date(lo, self.lang) } else { full_date(lo, self.lang) };
+            self.ticks.insert(0, (lo, text));
             self.drop_year_of_second_tick(lo);
         }
     }
@@ -236,11 +246,6 @@ impl Ruler {
     }
 }
 
-/// A tick: zero has no decimals, whatever its neighbours have.
-fn write_tick(format: &NumberFormat, value: f64) -> String {
-    if value == 0.0 { format.with_digits(0).write(value) } else { format.write(value) }
-}
-
 /// Length of an axis in ticks: one for each so many tenths of a unit.
 pub fn ticks_for(length: Tenth, each: Tenth) -> usize {
     usize::try_from(length / each.max(1)).unwrap_or(1).max(2)
@@ -257,7 +262,11 @@ fn empty_ends(scale: Scale) -> (f64, f64) {
 /// The range of the data, widened to zero where it is near or needed, and where all values are equal.
 fn widened((lo, hi): (f64, f64), zero: Zero) -> (f64, f64) {
     let near_zero = (lo > 0.0 && lo < hi * 0.5) || (hi < 0.0 && hi > lo * 0.5);
-    let (lo, hi) = if zero == Zero::Needed || (zero == Zero::IfNear && near_zero) { (lo.min(0.0), hi.max(0.0)) } else { (lo, hi) };
+    let (lo, hi) = if zero == Zero::Needed || (zero == Zero::IfNear && near_zero) {
+        (lo.min(0.0), hi.max(0.0))
+    } else {
+        (lo, hi)
+    };
     let least = lo.abs().max(hi.abs()) * 1e-12;
     match hi - lo > least {
         true => (lo, hi),
@@ -293,60 +302,6 @@ fn bounded((lo, hi): (f64, f64), axis: &Axis, wish: Wish) -> (f64, f64) {
     if high - low > least { (low, high) } else { (lo, hi) }
 }
 
-/// Scale word and unit: `T tokens`, `万亿 token`, `亿元`.
-fn joined(word: &str, unit: &str, lang: Lang) -> String {
-    let tight = lang == Lang::Zh && unit.chars().next().is_some_and(super::metrics::is_wide);
-    match (word.is_empty(), unit.is_empty()) {
-        (true, _) => unit.to_owned(),
-        (_, true) => word.to_owned(),
-        _ if tight => format!("{word}{unit}"),
-        _ => format!("{word} {unit}"),
-    }
-}
-
-/// A small value as digits times a power of ten: `10⁻⁶`, `2×10⁻⁶`.
-fn power_text(value: f64) -> String {
-    let text = format!("{value:.0e}");
-    let (digit, power) = text.split_once('e').unwrap_or((&text, "0"));
-    let raised: String = power
-        .chars()
-        .map(|sign| match sign {
-            '-' => '⁻',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            other => char::from_u32(0x2070 + other.to_digit(10).unwrap_or(0)).unwrap_or(other),
-        })
-        .collect();
-    if digit == "1" { format!("10{raised}") } else { format!("{digit}×10{raised}") }
-}
-
-/// A day in full.
-pub fn full_date(day: f64, lang: Lang) -> String {
-    let (year, month, number) = civil(day.floor() as i64);
-    date(DateParts::day(year, month, number), lang)
-}
-
-/// Labels of calendar ticks: what changes is said, the year where it begins and at the first tick.
-fn date_labels(days: &[f64], step: CalendarStep, lang: Lang) -> Vec<(f64, String)> {
-    let mut said = None;
-    days.iter()
-        .map(|day| {
-            let (year, month, number) = civil(*day as i64);
-            let new_year = said.replace(year) != Some(year);
-            let month_parts = DateParts { year, month: Some(month), day: None };
-            let text = match step {
-                CalendarStep::Months(months) if months >= 12 => year.to_string(),
-                CalendarStep::Months(_) if new_year => date(month_parts, lang),
-                CalendarStep::Months(_) => month_name(month, lang),
-                CalendarStep::Days(_) if new_year => full_date(*day, lang),
-                CalendarStep::Days(_) => day_month(month, number, lang),
-            };
-            (*day, text)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -361,7 +316,8 @@ mod tests {
     #[test]
     fn a_linear_axis_ends_at_round_numbers_and_says_its_scale_once() {
         let axis = Axis { unit: "tokens".to_owned(), ..Axis::linear() };
-        let mut ruler = Ruler::new(&axis, Lang::En, Some((9e12, 17.8e12)), Wish { zero: Zero::Needed, ..WISH });
+        let mut ruler =
+            Ruler::new(&axis, Lang::En, Some((9e12, 17.8e12)), Wish { zero: Zero::Needed, ..WISH });
         assert_eq!((ruler.ends, labels(&ruler)), ((0.0, 20e12), vec!["0", "5", "10", "15", "20"]));
         assert_eq!(ruler.head, "T tokens");
         ruler.fit(&[5.75e12, 4.2e12]);
@@ -406,7 +362,10 @@ mod tests {
         let axis = Axis { domain: (Some(f64::NAN), Some(-4.0)), ..Axis::linear() };
         assert_eq!(Ruler::new(&axis, Lang::En, Some((0.0, 10.0)), WISH).ends, (0.0, 10.0));
         let cut = Axis { domain: (Some(40.0), None), ..Axis::linear() };
-        assert_eq!(Ruler::new(&cut, Lang::En, Some((45.0, 50.0)), Wish { zero: Zero::Needed, ..WISH }).ends.0, 0.0);
+        assert_eq!(
+            Ruler::new(&cut, Lang::En, Some((45.0, 50.0)), Wish { zero: Zero::Needed, ..WISH }).ends.0,
+            0.0
+        );
         assert_eq!(Ruler::new(&cut, Lang::En, Some((45.0, 50.0)), WISH).ends.0, 40.0);
         assert!(Ruler::new(&Axis::log(), Lang::En, None, WISH).ticks.is_empty());
     }

@@ -7,10 +7,10 @@ use super::ink::Place;
 use super::legend::{self, Entry};
 use super::mark::{Bound, Dot, Quadrant, Scatter};
 use super::metrics::{Tenth, clean, shorten, text_width};
-use super::notes;
+use super::notes::{self, Taken};
 use super::place::{Field, Rect, Want, place};
 use super::plot::{Drawing, Plot, Scale, Width};
-use super::ruler::{Ruler, Wish, Zero, extent, ticks_for};
+use super::ruler::{Ruler, Wish, Zero, extent, padded, ticks_for};
 use super::sheet::{Room, Sheet, bold, height_of, left_of, small_type};
 use super::svg::Anchor;
 
@@ -23,20 +23,27 @@ pub fn draw(plot: &Plot, width: Width, scatter: &Scatter) -> Drawing {
     let shown =
         |dot: &&Dot| super::ruler::usable(dot.x, plot.x.scale) && super::ruler::usable(dot.y, plot.y.scale);
     let dots: Vec<&Dot> = scatter.dots.iter().filter(shown).collect();
-    let ys = extent(dots.iter().map(|dot| dot.y), plot.y.scale);
+    let ys = padded(extent(dots.iter().map(|dot| dot.y), plot.y.scale), plot.y.scale);
+    let xs = padded(extent(dots.iter().map(|dot| dot.x), plot.x.scale), plot.x.scale);
     let each = |scale: Scale, wide: Tenth| if scale == Scale::Log { wide / 2 } else { wide };
-    let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(height - 700, each(plot.y.scale, 800)), round: true };
+    let wish =
+        Wish { zero: Zero::Free, ticks: ticks_for(height - 700, each(plot.y.scale, 800)), round: true };
     let y = Ruler::new(&plot.y, plot.lang, ys, wish);
     let ends = (left_of(&y, width), width.units() * 10 - 150);
-    let wish = Wish { ticks: ticks_for(ends.1 - ends.0, each(plot.x.scale, 900)), ..wish };
-    let x = Ruler::new(&plot.x, plot.lang, extent(dots.iter().map(|dot| dot.x), plot.x.scale), wish);
+    let wish = Wish { ticks: ticks_for(ends.1 - ends.0, each(plot.x.scale, 900)), round: false, ..wish };
+    let x = Ruler::new(&plot.x, plot.lang, xs, wish);
     let entries: Vec<Entry> = scatter
         .groups
         .iter()
         .map(|(name, colour)| (name.clone(), Class::slot(Kind::Bar, colour.number())))
         .collect();
-    let top = legend::room_above(&entries, width);
-    let sheet = Sheet::new(plot, width, height, (x, y), Room { top: top + 40, right: 150 });
+    let room = Room {
+        legend: legend::room_above(&entries, width),
+        top: notes::room_above(plot, width, &x, ends) + 40,
+        right: 150,
+        bottom: 0,
+    };
+    let sheet = Sheet::new(plot, width, height, (x, y), room);
     legend::write(&sheet.canvas, &entries, width, 0);
     let heading = scatter.quadrant.as_ref().and_then(|quadrant| draw_quadrant(&sheet, quadrant));
     sheet.grid_y(Kind::Grid);
@@ -49,16 +56,17 @@ pub fn draw(plot: &Plot, width: Width, scatter: &Scatter) -> Drawing {
     }
     let inside: Vec<&Dot> = dots.into_iter().filter(|dot| sheet.axes().shows(dot.x, dot.y)).collect();
     let frontier = if scatter.frontier { frontier(&sheet, &inside) } else { Vec::new() };
-    let mut soft = around_line(&frontier);
+    let soft = around_line(&frontier);
+    let mut hard = Vec::new();
     sheet.canvas.path(Class::of(Kind::Frontier), "", frontier);
     draw_dots(&sheet, &inside);
     if let Some((rect, text)) = heading {
         let at = (rect.left, rect.bottom - 30);
         sheet.canvas.text(Class::of(Kind::Place), Anchor::Start, at, &text);
-        soft.extend([rect; 12]);
+        hard.push(rect);
     }
-    write_names(&sheet, &inside, soft);
-    notes::draw_above(&sheet, &inside.iter().map(|dot| sheet.axes().place(dot.x, dot.y)).collect::<Vec<_>>());
+    let taken = write_names(&sheet, &inside, (hard, soft));
+    notes::draw_above(&sheet, taken);
     sheet.finish()
 }
 
@@ -147,8 +155,8 @@ fn title(sheet: &Sheet<'_>, dot: &Dot) -> String {
     format!("{}{colon}{}{comma}{}", dot.label, sheet.x.write_full(dot.x), sheet.y.write_full(dot.y))
 }
 
-/// Names beside the dots, the first ones first, where there is room.
-fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], soft: Vec<Rect>) {
+/// Names beside the dots, the first ones first, where there is room. Gives what stands on the sheet then.
+fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], (heading, soft): (Vec<Rect>, Vec<Rect>)) -> Taken {
     let font = small_type(sheet.width);
     let (most, room, radius) = if sheet.width == Width::Wide { (40, 1800, 50) } else { (12, 1100, 45) };
     let named: Vec<(&Dot, String)> = dots
@@ -165,14 +173,17 @@ fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], soft: Vec<Rect>) {
             gap: radius + 30,
         })
         .collect();
-    let bounds = Rect { left: sheet.frame.left - 100, right: sheet.width.units() * 10, ..sheet.frame };
+    let bounds = Rect { left: sheet.frame.left - 60, right: sheet.width.units() * 10, ..sheet.frame };
     let squares =
         dots.iter().take(MOST_DOTS).map(|dot| Rect::around(sheet.axes().place(dot.x, dot.y), radius + 5));
-    let field = Field { bounds, dots: squares.collect(), soft };
-    for ((dot, text), rect) in named.iter().zip(place(&wants, &field)) {
+    let field = Field { bounds, dots: squares.chain(heading.iter().copied()).collect(), soft };
+    let placed = place(&wants, &field);
+    for ((dot, text), rect) in named.iter().zip(&placed) {
         if let Some(rect) = rect {
             let class = Class::slot(Kind::Name, dot.colour.number()).small(true);
             sheet.canvas.text(class, Anchor::Start, (rect.left + 5, rect.top + font.size * 95 / 100), text);
         }
     }
+    let texts = placed.into_iter().flatten().chain(heading).collect();
+    Taken { data: field.dots, texts }
 }

@@ -29,16 +29,22 @@ pub struct Sheet<'a> {
     pub across: Along,
     /// Places of the vertical axis.
     pub up: Along,
+    /// Where annotations begin.
+    pub strip: Tenth,
     height: Tenth,
 }
 
 /// Room around the data, beside what the axes need for themselves.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Room {
-    /// Above, for legends and annotations.
+    /// At the very top, for a legend.
+    pub legend: Tenth,
+    /// Above the data, for annotations and heads.
     pub top: Tenth,
     /// At the right, for labels.
     pub right: Tenth,
+    /// Below, for what a figure adds under its axis.
+    pub bottom: Tenth,
 }
 
 /// Regular type of ticks and labels.
@@ -55,6 +61,14 @@ pub fn small_type(width: Width) -> Font {
         Width::Wide => 120,
         Width::Narrow => 115,
     })
+}
+
+/// Room that a label of a time axis takes, with some air.
+pub fn tick_room(width: Width) -> Tenth {
+    match width {
+        Width::Wide => 720,
+        Width::Narrow => 560,
+    }
 }
 
 /// The same type in semibold.
@@ -88,17 +102,28 @@ impl<'a> Sheet<'a> {
         let wide = width.units() * 10;
         let caption = if caption(plot, &y).is_empty() { 120 } else { 250 };
         let titled = if caption_x(plot, &x).is_empty() { 280 } else { 470 };
-        let height = height + (room.top - 400).max(0);
+        let height = height + (room.legend + room.top - 400).max(0);
         let left = left_of(&y, width);
         let frame = Rect {
             left,
-            top: caption + room.top,
+            top: caption + room.legend + room.top,
             right: (wide - room.right).max(left + wide / 4),
-            bottom: height - titled,
+            bottom: height - titled - room.bottom,
         };
         let across = Along::new(x.ends, (frame.left, frame.right), x.is_log());
         let up = Along::new(y.ends, (frame.bottom, frame.top), y.is_log());
-        Sheet { plot, width, canvas: Canvas::new(wide, height), frame, x, y, across, up, height }
+        Sheet {
+            plot,
+            width,
+            canvas: Canvas::new(wide, height),
+            frame,
+            x,
+            y,
+            across,
+            up,
+            strip: room.legend,
+            height,
+        }
     }
 
     /// Both axes, for placing values.
@@ -112,11 +137,11 @@ impl<'a> Sheet<'a> {
         self.labels_y();
     }
 
-    /// Horizontal grid lines; the one at the very bottom is the axis.
+    /// Horizontal grid lines, but for the one that is the axis.
     pub fn grid_lines_y(&self, kind: Kind) {
         for (value, _) in &self.y.ticks {
             let y = self.up.at(*value);
-            if y != self.frame.bottom && !(*value == 0.0 && !self.y.is_log()) {
+            if y != self.axis_line().1 {
                 self.canvas.line(Class::of(kind), (self.frame.left, y), (self.frame.right, y));
             }
         }
@@ -135,13 +160,21 @@ impl<'a> Sheet<'a> {
             }
         }
         if let Some((value, text)) = top.and_then(|top| self.y.ticks.get(top)) {
-            let text = shorten(&format!("{text} {}", self.y.head), self.width.units() * 10, font);
+            let text = shorten(&format!("{text} {}", self.y.head), self.frame.right, font);
             self.canvas.text(tick, Anchor::Start, (0, self.up.at(*value) - 60), &text);
         }
         if !self.plot.y.label.is_empty() && !self.y.ticks.is_empty() {
-            let text = shorten(&caption(self.plot, &self.y), self.width.units() * 10, font);
+            let text = shorten(&caption(self.plot, &self.y), self.frame.right, font);
             self.canvas.text(tick, Anchor::Start, (0, self.frame.top - 120), &text);
         }
+    }
+
+    /// Where the unit or the name of the vertical axis stands, if it has one.
+    pub fn head_box(&self) -> Option<Rect> {
+        let text = caption(self.plot, &self.y);
+        let top_tick = self.y.ticks.last().map_or(0, |tick| text_width(&tick.1, type_of(self.width)) + 50);
+        let width = text_width(&text, type_of(self.width)) + top_tick;
+        if text.is_empty() { None } else { Some(Rect::sized((0, self.frame.top - 240), (width, 220))) }
     }
 
     /// Vertical grid lines.
@@ -155,8 +188,7 @@ impl<'a> Sheet<'a> {
     /// The line at the bottom, or the line of zero where it is higher up, and the labels of the x axis.
     pub fn axis_x(&self) {
         let (left, right, bottom) = (self.frame.left, self.frame.right, self.frame.bottom);
-        let zero = !self.y.is_log() && self.y.ends.0 <= 0.0 && self.y.ends.1 >= 0.0;
-        let (kind, y) = if zero { (Kind::Zero, self.up.at(0.0)) } else { (Kind::Axis, bottom) };
+        let (kind, y) = self.axis_line();
         self.canvas.line(Class::of(kind), (left, y), (right, y));
         self.labels_x();
         let caption = caption_x(self.plot, &self.x);
@@ -164,6 +196,12 @@ impl<'a> Sheet<'a> {
             let text = shorten(&caption, right, type_of(self.width));
             self.canvas.text(Class::of(Kind::Tick), Anchor::End, (right, bottom + 360), &text);
         }
+    }
+
+    /// What the horizontal axis is drawn as, and where: the line of zero if there is one.
+    fn axis_line(&self) -> (Kind, Tenth) {
+        let zero = !self.y.is_log() && self.y.ends.0 <= 0.0 && self.y.ends.1 >= 0.0;
+        if zero { (Kind::Zero, self.up.at(0.0)) } else { (Kind::Axis, self.frame.bottom) }
     }
 
     fn labels_x(&self) {
@@ -216,7 +254,7 @@ pub fn empty(plot: &Plot, width: Width) -> Drawing {
 }
 
 /// Name and unit above a vertical axis; empty for none. On a scatter arrows say which way is more.
-fn caption(plot: &Plot, y: &Ruler) -> String {
+pub fn caption(plot: &Plot, y: &Ruler) -> String {
     let arrow = if matches!(plot.marks, Marks::Points(_)) { " ↑" } else { "" };
     match (plot.y.label.is_empty(), y.head.is_empty()) {
         (false, false) => format!("{}, {}{arrow}", plot.y.label, y.head),

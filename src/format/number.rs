@@ -288,7 +288,7 @@ mod tests {
             ("0.0x", 2.5, "2.5x"),
             ("auto", 71428571428.0, "71,428,571,428"),
             ("auto", 0.1 + 0.2, "0.3"),
-            ("auto", 3.14159, "3.14"),
+            ("auto", 7.65432, "7.65"),
         ];
         for (pattern, value, expected) in cases {
             assert_eq!(format(pattern).write(value), expected, "{pattern} of {value}");

@@ -1,0 +1,121 @@
+//! One small panel per series on common axes, the other series in grey behind it.
+
+use super::class::{Class, Kind};
+use super::ink::{Along, Canvas, Place};
+use super::mark::Series;
+use super::metrics::{Tenth, clean, shorten, text_width};
+use super::place::Rect;
+use super::plot::{Axis, Drawing, Plot, Scale, Width};
+use super::ruler::{Ruler, Wish, Zero, extent};
+use super::sheet::{bold, empty, finish, small_type, type_of};
+use super::svg::Anchor;
+use super::trace::{Axes, runs, strokes, thinned};
+
+/// Most panels that are drawn.
+const MOST_PANELS: usize = 24;
+/// Most grey lines behind each panel.
+const MOST_GHOSTS: usize = 12;
+/// Most vertices of a grey line.
+const GHOST_VERTICES: usize = 48;
+
+/// Draws the panels in the order given, row by row.
+pub fn draw(plot: &Plot, width: Width, series: &[Series]) -> Drawing {
+    let x_scale = if plot.x.scale == Scale::Log { Scale::Linear } else { plot.x.scale };
+    let series = &series[..series.len().min(MOST_PANELS)];
+    let points = || series.iter().flat_map(|series| series.points.iter());
+    let ys = extent(points().filter_map(|point| point.y), plot.y.scale);
+    let xs = extent(points().filter(|point| point.y.is_some()).map(|point| point.x), x_scale);
+    if ys.is_none() || xs.is_none() {
+        return empty(plot, width);
+    }
+    let wish = Wish { zero: Zero::IfNear, ticks: 3, round: true };
+    let mut y = Ruler::new(&plot.y, plot.lang, ys, wish);
+    y.fit(&series.iter().filter_map(last).filter(|value| y.takes(*value)).collect::<Vec<_>>());
+    let x =
+        Ruler::new(&Axis { scale: x_scale, ..plot.x.clone() }, plot.lang, xs, Wish { round: false, ..wish });
+    let columns = if width == Width::Wide { 3 } else { 2 };
+    let rows = Tenth::try_from(series.len().div_ceil(columns)).unwrap_or(1);
+    let top = if y.head.is_empty() { 0 } else { 230 };
+    let height = top + rows * PITCH + 60;
+    let canvas = Canvas::new(width.units() * 10, height);
+    let head = shorten(&y.head, width.units() * 10, type_of(width));
+    canvas.text(Class::of(Kind::Tick), Anchor::Start, (0, 140), &head);
+    for number in 0..series.len() {
+        let frame = frame(width, (columns, number), top);
+        draw_panel(&canvas, plot, (series, number), Panel { frame, x: &x, y: &y, width });
+    }
+    finish(plot, width, height, canvas)
+}
+
+/// Height of a panel with its head and the dates under it.
+const PITCH: Tenth = 1450;
+
+/// Where one panel draws its lines.
+struct Panel<'a> {
+    frame: Rect,
+    x: &'a Ruler,
+    y: &'a Ruler,
+    width: Width,
+}
+
+fn last(series: &Series) -> Option<f64> {
+    series.points.iter().rev().find_map(|point| point.y)
+}
+
+fn frame(width: Width, (columns, number): (usize, usize), top: Tenth) -> Rect {
+    let wide = width.units() * 10;
+    let count = Tenth::try_from(columns).unwrap_or(1);
+    let each = (wide - (count - 1) * 200) / count;
+    let column = Tenth::try_from(number % columns).unwrap_or(0);
+    let row = Tenth::try_from(number / columns).unwrap_or(0);
+    Rect::sized((column * (each + 200), top + row * PITCH + 240), (each, PITCH - 500))
+}
+
+fn draw_panel(canvas: &Canvas, plot: &Plot, (series, number): (&[Series], usize), panel: Panel<'_>) {
+    let frame = panel.frame;
+    let across = Along::new(panel.x.ends, (frame.left, frame.right), false);
+    let up = Along::new(panel.y.ends, (frame.bottom, frame.top), panel.y.is_log());
+    let axes = Axes { x: (panel.x, &across), y: (panel.y, &up) };
+    let lines = |series: &Series, most: usize| -> Vec<Vec<Place>> {
+        let runs = runs(&series.points, &axes, &plot.breaks);
+        let strokes = runs.iter().flat_map(|(run, _)| strokes(run, &axes));
+        strokes.map(|stroke| thinned(stroke.places, most)).collect()
+    };
+    let others = series.iter().enumerate().filter(|(other, _)| *other != number).take(MOST_GHOSTS);
+    for places in others.flat_map(|(_, other)| lines(other, GHOST_VERTICES)) {
+        canvas.path(Class::of(Kind::Ghost), "", places);
+    }
+    canvas.line(Class::of(Kind::Axis), (frame.left, frame.bottom), (frame.right, frame.bottom));
+    let own = &series[number];
+    for places in lines(own, 180) {
+        canvas.path(Class::slot(Kind::Line, own.colour.number()), &clean(&own.name), places);
+    }
+    write_texts(canvas, own, &panel);
+}
+
+/// Name and last value above, first and last date below.
+fn write_texts(canvas: &Canvas, series: &Series, panel: &Panel<'_>) {
+    let (frame, font) = (panel.frame, type_of(panel.width));
+    let value = last(series)
+        .filter(|value| panel.y.takes(*value))
+        .map_or_else(String::new, |value| panel.y.write(value));
+    let name =
+        if panel.width == Width::Narrow && !series.short.is_empty() { &series.short } else { &series.name };
+    let room = frame.right - frame.left - text_width(&value, bold(font)) - 80;
+    let name = shorten(&clean(name), room, bold(font));
+    canvas.text(
+        Class::slot(Kind::Name, series.colour.number()),
+        Anchor::Start,
+        (frame.left, frame.top - 80),
+        &name,
+    );
+    canvas.text(Class::of(Kind::Strong), Anchor::End, (frame.right, frame.top - 80), &value);
+    let (Some(first), Some(end)) = (panel.x.ticks.first(), panel.x.ticks.last()) else { return };
+    let small = small_type(panel.width);
+    let class = Class::of(Kind::Tick).small(true);
+    let needed = text_width(&first.1, small) + text_width(&end.1, small) + 80;
+    canvas.text(class, Anchor::Start, (frame.left, frame.bottom + 150), &first.1);
+    if panel.x.ticks.len() > 1 && needed < frame.right - frame.left {
+        canvas.text(class, Anchor::End, (frame.right, frame.bottom + 150), &end.1);
+    }
+}

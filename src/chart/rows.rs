@@ -1,0 +1,140 @@
+//! Named rows over an axis that lies flat: the ground of dumbbells and ranges.
+
+use super::class::{Class, Kind};
+use super::ink::{Along, Canvas};
+use super::metrics::{Tenth, clean, shorten, text_width};
+use super::plot::{Drawing, Plot, Scale, Width};
+use super::ruler::{Extent, Ruler, Wish, Zero, ticks_for};
+use super::sheet::{finish, type_of};
+use super::svg::Anchor;
+
+/// Most rows that are drawn.
+pub const MOST_ROWS: usize = 60;
+
+/// A sheet of rows.
+pub struct Rows<'a> {
+    plot: &'a Plot,
+    width: Width,
+    /// Where shapes go.
+    pub canvas: Canvas,
+    /// The axis of the values.
+    pub ruler: Ruler,
+    /// Places of the values.
+    pub along: Along,
+    left: Tenth,
+    top: Tenth,
+    pitch: Tenth,
+    count: Tenth,
+    stacked: bool,
+}
+
+/// What each row says at its two ends.
+pub struct Row<'a> {
+    /// Its name.
+    pub label: &'a str,
+    /// Text at the right; empty for none.
+    pub delta: &'a str,
+}
+
+impl<'a> Rows<'a> {
+    /// A sheet with names at the left (on narrow sheets above each row), texts at the right, and an axis for
+    /// values of an extent; `side` is the room that values beside the marks need.
+    pub fn new(plot: &'a Plot, width: Width, rows: &[Row<'_>], (extent, side): (Extent, Tenth)) -> Rows<'a> {
+        let font = type_of(width);
+        let wide = width.units() * 10;
+        let widest = |text: fn(&Row<'_>) -> String| {
+            rows.iter().map(|row| text_width(&text(row), font)).max().unwrap_or(0)
+        };
+        let stacked = width == Width::Narrow;
+        let left = if stacked { 0 } else { widest(|row| clean(row.label)).min(wide * 35 / 100) + 100 };
+        let delta = widest(|row| clean(row.delta));
+        let right = wide - if delta > 0 { delta + 120 } else { 0 };
+        let ends = (left + side, (right - side).max(left + side + 400));
+        let each = if plot.y.scale == Scale::Log { 420 } else { 900 };
+        let wish = Wish { zero: Zero::Free, ticks: ticks_for(ends.1 - ends.0, each), round: true };
+        let ruler = Ruler::new(&plot.y, plot.lang, extent, wish);
+        let along = Along::new(ruler.ends, ends, ruler.is_log());
+        let top = if ruler.head.is_empty() && plot.references.is_empty() { 60 } else { 260 };
+        let (pitch, count) = (if stacked { 500 } else { 340 }, Tenth::try_from(rows.len()).unwrap_or(0));
+        let canvas = Canvas::new(wide, top + pitch * count + 300);
+        Rows { plot, width, canvas, ruler, along, left, top, pitch, count, stacked }
+    }
+
+    /// Vertical grid lines, labels of the axis, names and texts of the rows.
+    pub fn write_ground(&self, rows: &[Row<'_>]) {
+        let (font, bottom) = (type_of(self.width), self.top + self.pitch * self.count);
+        for (value, _) in &self.ruler.ticks {
+            let x = self.along.at(*value);
+            self.canvas.line(Class::of(Kind::Grid), (x, self.top), (x, bottom + 40));
+        }
+        let mut free = 0;
+        let tick = Class::of(Kind::Tick);
+        for (value, text) in &self.ruler.ticks {
+            let (x, half) = (self.along.at(*value), text_width(text, font) / 2);
+            let x = x.clamp(half, self.width.units() * 10 - half);
+            if x - half >= free {
+                self.canvas.text(tick, Anchor::Middle, (x, bottom + 200), text);
+                free = x + half + 80;
+            }
+        }
+        let head = shorten(&self.ruler.head, self.width.units() * 5, font);
+        self.canvas.text(tick, Anchor::Start, (self.left, 140), &head);
+        for (row, number) in rows.iter().zip(0..) {
+            self.write_row(row, number);
+        }
+    }
+
+    fn write_row(&self, row: &Row<'_>, number: Tenth) {
+        let font = type_of(self.width);
+        let wide = self.width.units() * 10;
+        let plain = Class::of(Kind::Plain);
+        let name = clean(row.label);
+        if self.stacked {
+            let at = (0, self.top + number * self.pitch + 160);
+            self.canvas.text(plain, Anchor::Start, at, &shorten(&name, wide, font));
+        } else {
+            let name = shorten(&name, self.left - 100, font);
+            self.canvas.text(plain, Anchor::End, (self.left - 90, self.baseline(number)), &name);
+        }
+        self.canvas.text(Class::of(Kind::Strong), Anchor::End, (wide, self.baseline(number)), row.delta);
+    }
+
+    /// Height of the middle of a row's marks.
+    pub fn middle(&self, number: Tenth) -> Tenth {
+        self.top + number * self.pitch + if self.stacked { 320 } else { self.pitch / 2 }
+    }
+
+    /// Baseline of a text in the middle of a row.
+    pub fn baseline(&self, number: Tenth) -> Tenth {
+        self.middle(number) + type_of(self.width).size * 35 / 100
+    }
+
+    /// Reference values as vertical lines with their names above.
+    pub fn write_references(&self) {
+        let font = type_of(self.width);
+        let wide = self.width.units() * 10;
+        let mut free = self.left + text_width(&self.ruler.head, font) + 80;
+        for reference in &self.plot.references {
+            let (lo, hi) = self.ruler.ends;
+            if !self.ruler.takes(reference.y) || reference.y < lo || reference.y > hi {
+                continue;
+            }
+            let x = self.along.at(reference.y);
+            let bottom = self.top + self.pitch * self.count + 40;
+            self.canvas.line(Class::of(Kind::Reference), (x, self.top - 60), (x, bottom));
+            let text = shorten(&clean(&reference.text), wide / 2, font);
+            let width = text_width(&text, font) * 106 / 100;
+            let left = (x - width / 2).clamp(0, wide - width);
+            if left >= free {
+                self.canvas.text(Class::of(Kind::Place), Anchor::Start, (left, self.top - 100), &text);
+                free = left + width + 80;
+            }
+        }
+    }
+
+    /// The drawing.
+    pub fn finish(self) -> Drawing {
+        let height = self.top + self.pitch * self.count + 300;
+        finish(self.plot, self.width, height, self.canvas)
+    }
+}
