@@ -56,9 +56,10 @@ impl Built {
         0
     }
 
-    /// The path below which the site will be published.
-    pub fn base_path(&self) -> &str {
-        "/"
+    /// The output paths of the pages of notes, by the paths of their files.
+    pub fn pages(&self, sources: &Sources) -> std::collections::BTreeMap<String, String> {
+        let routes = Renderer { sources }.routes();
+        routes.into_iter().map(|r| (sources.file(r.file).path.as_str().to_owned(), r.path)).collect()
     }
 
     /// The renderer of its pages.

@@ -1,13 +1,34 @@
 //! `tearsheet serve`: the site as it is being written, in a browser.
 
-use super::args;
+use std::sync::Arc;
+
 use super::Ending;
-use super::say::Say;
+use super::args;
+use super::press;
+use super::say::{Say, many, seconds};
+use crate::serve::{self, Event, Options, Tell};
 
 /// Serves a site until it is ended.
 ///
 /// # Errors
-/// When the site cannot be read or no port is free.
-pub fn serve(_: &args::Serve, _: Say) -> anyhow::Result<Ending> {
+/// When there is no site or no port is free.
+pub fn serve(asked: &args::Serve, say: Say) -> anyhow::Result<Ending> {
+    press::employ(asked.site.jobs)?;
+    asked.site.moment()?;
+    let site = asked.site.clone();
+    let options = Options {
+        folder: press::find(&asked.site.content)?,
+        port: asked.port,
+        open: asked.open,
+        drafts: asked.site.drafts,
+        moment: Box::new(move || site.moment()),
+    };
+    let tell: Tell = Arc::new(move |event| match event {
+        Event::Serving(address) => say.summary(&format!("the site is at {address} (Ctrl-C ends)")),
+        Event::Built(notes, time) => say.summary(&format!("read {} in {}", many(notes, "note"), seconds(time))),
+        Event::Mistakes(sources, diagnostics) => say.diagnostics(sources, diagnostics),
+        Event::Note(text) => say.note(text),
+    });
+    serve::serve(&options, &tell)?;
     Ok(Ending::Well)
 }

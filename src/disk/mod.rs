@@ -6,4 +6,4 @@ pub mod read;
 pub mod publish;
 
 pub use folder::{NoSite, SiteFolder};
-pub use read::read;
+pub use read::{open_source, read};

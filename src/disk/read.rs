@@ -1,5 +1,6 @@
 //! Takes a snapshot of a site's files: every note, dataset, template and picture, links never followed.
 
+use std::fs::File;
 use std::io::{self, Read};
 
 use anyhow::Context;
@@ -11,7 +12,7 @@ use super::jail::Jail;
 use crate::source::{Content, FilePath, SourceFile, Sources};
 
 /// The folders of a site that are read.
-const TOPS: [&str; 3] = ["content", "templates", "static"];
+pub const TOPS: [&str; 3] = ["content", "templates", "static"];
 
 /// Endings of files that are read as text below `content/` and `templates/`.
 const TEXTS: [&str; 11] = ["md", "csv", "yaml", "yml", "html", "xml", "txt", "json", "css", "js", "svg"];
@@ -47,6 +48,15 @@ fn read_top(site: &SiteFolder, top: &str) -> io::Result<Vec<SourceFile>> {
         Err(error) => Some(unreadable(top, &folder, &error)),
     });
     Ok(files.collect())
+}
+
+/// Opens a file of the site for copying; links and anything outside are refused.
+///
+/// # Errors
+/// When the system refuses, or the file is no longer a regular file of the site.
+pub fn open_source(site: &SiteFolder, path: &FilePath) -> io::Result<File> {
+    let (top, inner) = path.as_str().split_once('/').unwrap_or(("content", path.as_str()));
+    Jail::new(&site.top(top))?.open(inner)
 }
 
 type Found = Result<DirEntry, walkdir::Error>;

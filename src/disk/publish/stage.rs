@@ -17,7 +17,7 @@ use super::manifest::{Entry, MARKER, Manifest, is_clean};
 use super::swap::{Swapped, swap};
 use super::{carry, in_place};
 use crate::disk::folder::SiteFolder;
-use crate::disk::jail::Jail;
+use crate::disk::read::open_source;
 use crate::model::output::{Output, OutputContent};
 use crate::source::{FileId, Sources};
 
@@ -148,11 +148,9 @@ impl<'a> Stage<'a> {
     }
 
     fn copy(&self, path: &str, file: FileId) -> anyhow::Result<(Entry, bool)> {
-        let source = self.sources.file(file).path.as_str();
+        let source = &self.sources.file(file).path;
         let shown = || format!("cannot read `{}`", self.sources.shown_path(file));
-        let (top, inner) = source.split_once('/').unwrap_or(("content", source));
-        let jail = Jail::new(&self.site.top(top)).with_context(shown)?;
-        let open = || jail.open(inner).with_context(shown);
+        let open = || open_source(self.site, source).with_context(shown);
         let size = open()?.metadata().with_context(shown)?.len();
         if let Some((old, listed)) = self.published(path, size)
             && hash_of(open()?).with_context(shown)? == listed

@@ -1,0 +1,115 @@
+//! The work behind the preview: read, build, show; again after every save.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+
+use super::edition::{Edition, Parts};
+use super::state::{Broken, State};
+use super::watch::Watch;
+use super::{Tell, guard, http, open};
+use crate::build::{self, in_order};
+use crate::diag::{Diagnostic, counts};
+use crate::disk::{self, SiteFolder};
+use crate::model::config::BaseUrl;
+use crate::source::Sources;
+
+/// What to serve, and how.
+pub struct Options {
+    /// Where the site lies.
+    pub folder: SiteFolder,
+    /// The port to listen on.
+    pub port: u16,
+    /// Whether to open the browser.
+    pub open: bool,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// The moment of a build.
+    pub moment: Box<dyn Fn() -> anyhow::Result<DateTime<Utc>>>,
+}
+
+/// What the user is told while the preview runs.
+pub enum Event<'e> {
+    /// The site can be seen at this address.
+    Serving(&'e str),
+    /// A save was taken in: how many notes there are, how long it took.
+    Built(usize, Duration),
+    /// What is wrong with a save.
+    Mistakes(&'e Sources, &'e [Diagnostic]),
+    /// Something worth knowing.
+    Note(&'e str),
+}
+
+/// Serves a site until the process ends.
+///
+/// # Errors
+/// When no port is free or the site cannot be watched.
+pub fn serve(options: &Options, tell: &Tell) -> anyhow::Result<()> {
+    let listener = http::listen(options.port)?;
+    let port = listener.local_addr().context("cannot tell which port is listened on")?.port();
+    if port != options.port && options.port != 0 {
+        tell(Event::Note(&format!("port {} is busy, so this is port {port}", options.port)));
+    }
+    let mut watch = Watch::new(&options.folder)?;
+    if let Some(note) = &watch.note {
+        tell(Event::Note(note));
+    }
+    let state = Arc::new(State::new(guard::token(), port));
+    rebuild(options, &state, tell);
+    let served = Arc::clone(&state);
+    std::thread::spawn(move || http::run(listener, served));
+    let address = format!("http://localhost:{port}/");
+    tell(Event::Serving(&address));
+    if options.open && let Err(error) = open::open(&address) {
+        tell(Event::Note(&format!("cannot open the browser: {error}")));
+    }
+    while watch.next().is_some() {
+        rebuild(options, &state, tell);
+    }
+    Ok(())
+}
+
+/// Takes in what was saved; whatever goes wrong, the last good state stays.
+fn rebuild(options: &Options, state: &State, tell: &Tell) {
+    let start = Instant::now();
+    // The panic hook has told about it; the next save may do without the bug.
+    match catch_unwind(AssertUnwindSafe(|| take_in(options, state, tell))) {
+        Ok(Ok(Some(notes))) => tell(Event::Built(notes, start.elapsed())),
+        Ok(Ok(None)) | Err(_) => {}
+        Ok(Err(error)) => tell(Event::Note(&format!("{error:#}; the preview shows the site as it was"))),
+    }
+}
+
+/// Reads and builds; gives the number of notes when the new state is served.
+fn take_in(options: &Options, state: &State, tell: &Tell) -> anyhow::Result<Option<usize>> {
+    let sources = Arc::new(disk::read(&options.folder)?);
+    let base_url = BaseUrl { origin: format!("http://localhost:{}", state.port), path: "/".to_owned() };
+    let asked = build::Options { now: (options.moment)()?, drafts: options.drafts, base_url: Some(base_url) };
+    let mut diagnostics = Vec::new();
+    let built = build::build(&sources, &asked).unpack(&mut diagnostics);
+    let notes = built.notes();
+    let mut edition = None;
+    if counts(&diagnostics).0 == 0 {
+        let parts =
+            Parts { folder: options.folder.clone(), sources: Arc::clone(&sources), built, tell: Arc::clone(tell) };
+        let (started, told) = Edition::start(parts);
+        diagnostics.extend(told);
+        edition = started;
+    }
+    let diagnostics = in_order(diagnostics);
+    tell(Event::Mistakes(&sources, &diagnostics));
+    match edition {
+        Some(edition) => {
+            state.replace(edition);
+            Ok(Some(notes))
+        }
+        None => {
+            let last = state.now().edition;
+            state.spoil(Broken::new(&sources, &diagnostics, last.as_ref()));
+            Ok(None)
+        }
+    }
+}
