@@ -91,19 +91,30 @@ impl Route {
 impl Renderer<'_> {
     /// All pages.
     pub fn routes(&self) -> Vec<Route> {
-        let mut routes: Vec<Route> = self.sources.iter().filter_map(|(file, source)| {
-            let inner = source.path.as_str().strip_prefix("content/")?;
-            match &source.content {
-                Content::Text(_) if inner.ends_with(".md") => {
-                    let stem = inner.trim_end_matches(".md").trim_end_matches("index").trim_end_matches('/');
-                    let path = if stem.is_empty() { "index.html".to_owned() } else { format!("{stem}/index.html") };
-                    Some(Route { path, file })
+        let mut routes: Vec<Route> = self
+            .sources
+            .iter()
+            .filter_map(|(file, source)| {
+                let inner = source.path.as_str().strip_prefix("content/")?;
+                match &source.content {
+                    Content::Text(_) if inner.ends_with(".md") => {
+                        let stem =
+                            inner.trim_end_matches(".md").trim_end_matches("index").trim_end_matches('/');
+                        let path = if stem.is_empty() {
+                            "index.html".to_owned()
+                        } else {
+                            format!("{stem}/index.html")
+                        };
+                        Some(Route { path, file })
+                    }
+                    Content::Text(_) if inner == "site.yaml" => {
+                        Some(Route { path: "index.html".to_owned(), file })
+                    }
+                    Content::Asset(_) => Some(Route { path: inner.to_owned(), file }),
+                    _ => None,
                 }
-                Content::Text(_) if inner == "site.yaml" => Some(Route { path: "index.html".to_owned(), file }),
-                Content::Asset(_) => Some(Route { path: inner.to_owned(), file }),
-                _ => None,
-            }
-        }).collect();
+            })
+            .collect();
         routes.sort_by(|a, b| a.path.cmp(&b.path));
         routes
     }
@@ -112,7 +123,9 @@ impl Renderer<'_> {
     pub fn render(&self, route: &Route) -> Result<Output, Diagnostic> {
         let source = self.sources.file(route.file);
         let content = match &source.content {
-            Content::Text(text) => OutputContent::Bytes(format!("<html><body>{text}</body></html>").into_bytes().into()),
+            Content::Text(text) => {
+                OutputContent::Bytes(format!("<html><body>{text}</body></html>").into_bytes().into())
+            }
             _ => OutputContent::Copy(route.file),
         };
         Ok(Output { path: route.path.clone(), content })

@@ -214,7 +214,9 @@ impl Site {
         };
         let seconds = epoch.to_str().and_then(|epoch| epoch.parse().ok());
         seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(|| {
-            anyhow::anyhow!("SOURCE_DATE_EPOCH is not a number of seconds since 1970\n  = help: mend or unset it")
+            anyhow::anyhow!(
+                "SOURCE_DATE_EPOCH is not a number of seconds since 1970\n  = help: mend or unset it"
+            )
         })
     }
 }

@@ -20,9 +20,13 @@ pub fn explain_panics() {
 
 fn words(fault: &PanicHookInfo<'_>) -> String {
     let payload = fault.payload();
-    let what = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let what = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     let what: String = crate::diag::printable(what.unwrap_or("no message")).chars().take(400).collect();
-    let place = fault.location().map_or(String::new(), |place| format!(" at {}:{}", place.file(), place.line()));
+    let place =
+        fault.location().map_or(String::new(), |place| format!(" at {}:{}", place.file(), place.line()));
     format!(
         "error: this is a bug in tearsheet {}, not in your content: {what}{place}\n  \
          = help: a published site is as it was; please report these lines, with the file that brings it about if you can\n",

@@ -31,7 +31,12 @@ pub fn check(asked: &args::Check, say: Say) -> anyhow::Result<Ending> {
     }
     drop(progress);
     say.diagnostics(&sources, &diagnostics);
-    say.summary(&format!("{} in {}: {}", what(&built.value, pages), seconds(start.elapsed()), verdict(&diagnostics)));
+    say.summary(&format!(
+        "{} in {}: {}",
+        what(&built.value, pages),
+        seconds(start.elapsed()),
+        verdict(&diagnostics)
+    ));
     Ok(if counts(&diagnostics).0 > 0 { Ending::Mistakes } else { Ending::Well })
 }
 

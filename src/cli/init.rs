@@ -1,7 +1,7 @@
 //! `tearsheet init`: starts a small site that builds, to be written over.
 
-use super::args;
 use super::Ending;
+use super::args;
 use super::say::Say;
 
 /// Starts a site.

@@ -68,7 +68,11 @@ impl Say {
 /// Text of several lines in which no line can be taken for a command and nothing moves the cursor.
 fn multiline(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(diag::printable).collect();
-    lines.iter().map(|line| if line.starts_with("::") { format!(" {line}") } else { line.clone() }).collect::<Vec<_>>().join("\n")
+    lines
+        .iter()
+        .map(|line| if line.starts_with("::") { format!(" {line}") } else { line.clone() })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Writes to stdout; a reader who went away is no mistake.

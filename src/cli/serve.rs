@@ -25,7 +25,9 @@ pub fn serve(asked: &args::Serve, say: Say) -> anyhow::Result<Ending> {
     };
     let tell: Tell = Arc::new(move |event| match event {
         Event::Serving(address) => say.summary(&format!("the site is at {address} (Ctrl-C ends)")),
-        Event::Built(notes, time) => say.summary(&format!("read {} in {}", many(notes, "note"), seconds(time))),
+        Event::Built(notes, time) => {
+            say.summary(&format!("read {} in {}", many(notes, "note"), seconds(time)))
+        }
         Event::Mistakes(sources, diagnostics) => say.diagnostics(sources, diagnostics),
         Event::Note(text) => say.note(text),
     });

@@ -53,7 +53,9 @@ impl fmt::Display for NoSite {
                 "there is no folder `{content}` here\n  = help: go to the folder that holds `content/`, name it with \
                  `--content DIR`, or start a site with `tearsheet init DIR`"
             ),
-            Why::File => write!(f, "`{content}` is a file\n  = help: `--content` takes the folder with the notes"),
+            Why::File => {
+                write!(f, "`{content}` is a file\n  = help: `--content` takes the folder with the notes")
+            }
             Why::Link => write!(
                 f,
                 "`{content}` is a link, and links are never followed\n  = help: name the folder that it leads to"

@@ -24,7 +24,9 @@ const TEXTS: [&str; 11] = ["md", "csv", "yaml", "yml", "html", "xml", "txt", "js
 pub fn read(site: &SiteFolder) -> anyhow::Result<Sources> {
     let mut files = Vec::new();
     for top in TOPS {
-        files.extend(read_top(site, top).with_context(|| format!("cannot read `{}`", site.top(top).display()))?);
+        files.extend(
+            read_top(site, top).with_context(|| format!("cannot read `{}`", site.top(top).display()))?,
+        );
     }
     Ok(Sources::new(files).shown_as(&site.shown_content, &site.shown_root))
 }
@@ -67,7 +69,8 @@ pub fn is_ignored(name: &str) -> bool {
         || name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || ["node_modules", "Thumbs.db", "desktop.ini", "4913", "___jb_tmp___", "___jb_old___"].contains(&name)
+        || ["node_modules", "Thumbs.db", "desktop.ini", "4913", "___jb_tmp___", "___jb_old___"]
+            .contains(&name)
 }
 
 fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
@@ -88,7 +91,8 @@ fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
     } else if top == "static" || !TEXTS.contains(&path.extension().as_str()) {
         size(entry)
     } else {
-        read_text(jail, &inner, most(&path.extension())).unwrap_or_else(|error| Content::Unreadable(error.to_string()))
+        read_text(jail, &inner, most(&path.extension()))
+            .unwrap_or_else(|error| Content::Unreadable(error.to_string()))
     };
     Some(SourceFile { path, content })
 }
@@ -202,8 +206,13 @@ mod tests {
         symlink(place.path(), place.path().join("templates")).unwrap();
         let _socket = std::os::unix::net::UnixListener::bind(folder.content.join("s.md")).unwrap();
         let sources = read(&folder).unwrap();
-        let expected =
-            ["content/a.md Link", "content/loop Link", "content/s.md Special", "content/site.yaml text 0", "templates Link"];
+        let expected = [
+            "content/a.md Link",
+            "content/loop Link",
+            "content/s.md Special",
+            "content/site.yaml text 0",
+            "templates Link",
+        ];
         assert_eq!(kinds(&sources), expected);
     }
 
@@ -220,7 +229,8 @@ mod tests {
 
     #[test]
     fn a_file_over_the_limit_is_told_with_its_size() {
-        let (_place, folder) = site(&[("content/site.yaml", b""), ("content/big.md", &vec![b'x'; (2 << 20) + 1])]);
+        let (_place, folder) =
+            site(&[("content/site.yaml", b""), ("content/big.md", &vec![b'x'; (2 << 20) + 1])]);
         let sources = read(&folder).unwrap();
         assert!(kinds(&sources)[0].contains("TooLarge(2097153)"), "{:?}", kinds(&sources));
     }

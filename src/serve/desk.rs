@@ -63,7 +63,9 @@ pub fn serve(options: &Options, tell: &Tell) -> anyhow::Result<()> {
     std::thread::spawn(move || http::run(listener, served));
     let address = format!("http://localhost:{port}/");
     tell(Event::Serving(&address));
-    if options.open && let Err(error) = open::open(&address) {
+    if options.open
+        && let Err(error) = open::open(&address)
+    {
         tell(Event::Note(&format!("cannot open the browser: {error}")));
     }
     while watch.next().is_some() {
@@ -93,8 +95,12 @@ fn take_in(options: &Options, state: &State, tell: &Tell) -> anyhow::Result<Opti
     let notes = built.notes();
     let mut edition = None;
     if counts(&diagnostics).0 == 0 {
-        let parts =
-            Parts { folder: options.folder.clone(), sources: Arc::clone(&sources), built, tell: Arc::clone(tell) };
+        let parts = Parts {
+            folder: options.folder.clone(),
+            sources: Arc::clone(&sources),
+            built,
+            tell: Arc::clone(tell),
+        };
         let (started, told) = Edition::start(parts);
         diagnostics.extend(told);
         edition = started;

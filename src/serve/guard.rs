@@ -109,7 +109,13 @@ mod tests {
     use super::*;
 
     fn ask<'a>(host: &'a str, origin: Option<&'a str>) -> Ask<'a> {
-        Ask { method: "GET", path: "/", hosts: vec![host], origins: origin.into_iter().collect(), ..Ask::default() }
+        Ask {
+            method: "GET",
+            path: "/",
+            hosts: vec![host],
+            origins: origin.into_iter().collect(),
+            ..Ask::default()
+        }
     }
 
     #[test]
@@ -119,8 +125,17 @@ mod tests {
             assert_eq!(admit(&ask(host, Some(&format!("http://{host}"))), 4040), Ok(()), "{host}");
         }
         let strangers = [
-            "evil.example", "evil.example:4040", "localhost.evil.example:4040", "localhost:4041", "localhost",
-            "localhost:4040@evil", "127.0.0.1.evil:4040", "", ":4040", "[::1]", "localhost:04040",
+            "evil.example",
+            "evil.example:4040",
+            "localhost.evil.example:4040",
+            "localhost:4041",
+            "localhost",
+            "localhost:4040@evil",
+            "127.0.0.1.evil:4040",
+            "",
+            ":4040",
+            "[::1]",
+            "localhost:04040",
         ];
         for host in strangers {
             assert!(admit(&ask(host, None), 4040).is_err(), "{host}");
@@ -134,7 +149,11 @@ mod tests {
     #[test]
     fn other_origins_and_methods_are_refused() {
         for origin in ["http://evil.example", "null", "https://localhost:4040", "http://localhost:1", ""] {
-            assert_eq!(admit(&ask("localhost:4040", Some(origin)), 4040).unwrap_err().status, 403, "{origin}");
+            assert_eq!(
+                admit(&ask("localhost:4040", Some(origin)), 4040).unwrap_err().status,
+                403,
+                "{origin}"
+            );
         }
         let post = Ask { method: "POST", ..ask("localhost:4040", None) };
         assert_eq!(admit(&post, 4040).unwrap_err().status, 405);
@@ -158,7 +177,22 @@ mod tests {
     fn no_path_climbs() {
         assert_eq!(decoded("/").as_deref(), Some(""));
         assert_eq!(decoded("/zh/%E4%BB%B7/").as_deref(), Some("zh/价/"));
-        let bad = ["", "x", "/../x", "/%2e%2e/x", "/a/..%2fb", "/.%2e/x", "/%00", "/%5c", "/%", "/%4", "/%zz", "/%ff", "/%0a", "/a/./b"];
+        let bad = [
+            "",
+            "x",
+            "/../x",
+            "/%2e%2e/x",
+            "/a/..%2fb",
+            "/.%2e/x",
+            "/%00",
+            "/%5c",
+            "/%",
+            "/%4",
+            "/%zz",
+            "/%ff",
+            "/%0a",
+            "/a/./b",
+        ];
         for path in bad {
             assert_eq!(decoded(path), None, "{path}");
         }

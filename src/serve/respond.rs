@@ -100,7 +100,9 @@ async fn respond_site(state: &State, ask: &Ask<'_>, path: &str) -> Answer {
     };
     match (edition.ask(&path).await, broken) {
         (Found::File(bytes), _) => file(state, 200, &path, bytes),
-        (Found::Folder, _) => Answer { location: Some(format!("{}/", ask.path)), ..plain(308, "look one further") },
+        (Found::Folder, _) => {
+            Answer { location: Some(format!("{}/", ask.path)), ..plain(308, "look one further") }
+        }
         (Found::Mistakes(text), _) => page(state, 500, "This page has mistakes", LEAD, &text),
         (Found::Fault, _) => page(state, 500, "This is a bug in tearsheet", "The terminal says more.", ""),
         // A page that nobody has seen yet may be missing because of its mistakes.

@@ -53,7 +53,12 @@ impl Watch {
                 let config = notify::Config::default().with_poll_interval(Duration::from_millis(500));
                 let mut eyes = debouncer::<PollWatcher>(site, sender, config)?;
                 look(&mut eyes, site)?;
-                (Eyes::Polling(eyes), Some(format!("files are looked at twice a second, for the system cannot watch them: {error}")))
+                (
+                    Eyes::Polling(eyes),
+                    Some(format!(
+                        "files are looked at twice a second, for the system cannot watch them: {error}"
+                    )),
+                )
             }
         };
         Ok(Watch { site: site.clone(), changes, eyes, note })
@@ -150,7 +155,8 @@ mod tests {
         let seen = |path: &str| concerns(&site, &site.root.join(path));
         assert_eq!(seen("content/models/a.md"), Some(false));
         assert_eq!(seen("static"), Some(true));
-        for path in ["public/index.html", "content/.a.md.swp", "content/a.md~", "contents/a.md", ".git/index"] {
+        for path in ["public/index.html", "content/.a.md.swp", "content/a.md~", "contents/a.md", ".git/index"]
+        {
             assert_eq!(seen(path), None, "{path}");
         }
     }

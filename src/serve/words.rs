@@ -20,14 +20,20 @@ pub fn page(title: &str, lead: &str, text: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 /// A page with the reload script before the end of its body.
 pub fn with_script(page: &[u8], token: &str, version: u64) -> Vec<u8> {
-    let tag = format!("<script src=\"/{OWN}live.js\" data-token=\"{token}\" data-version=\"{version}\"></script>");
+    let tag =
+        format!("<script src=\"/{OWN}live.js\" data-token=\"{token}\" data-version=\"{version}\"></script>");
     let end = b"</body>";
-    let at = page.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end)).unwrap_or(page.len());
+    let at =
+        page.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end)).unwrap_or(page.len());
     [&page[..at], tag.as_bytes(), &page[at..]].concat()
 }
 
@@ -38,7 +44,10 @@ mod tests {
     #[test]
     fn mistakes_are_shown_as_text() {
         let page = page("x", "<b>", "a <script>alert(1)</script> & \"b\"");
-        assert!(page.contains("&lt;script&gt;") && page.contains("&lt;b&gt;") && !page.contains("<script"), "{page}");
+        assert!(
+            page.contains("&lt;script&gt;") && page.contains("&lt;b&gt;") && !page.contains("<script"),
+            "{page}"
+        );
     }
 
     #[test]

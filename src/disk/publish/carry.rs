@@ -29,7 +29,9 @@ pub fn list(target: &Target) -> anyhow::Result<Vec<Foreign>> {
         return Ok(foreign);
     }
     let walk = WalkDir::new(&out).min_depth(1).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|e| e.depth() > 1 || !is_ours(&e.file_name().to_string_lossy())) {
+    for entry in
+        walk.into_iter().filter_entry(|e| e.depth() > 1 || !is_ours(&e.file_name().to_string_lossy()))
+    {
         let entry = entry.with_context(|| format!("cannot look through `{}`", target.shown.display()))?;
         let path = entry.path().strip_prefix(&out).expect("a walk stays below its top").to_owned();
         let name = path.to_str().unwrap_or("");
@@ -48,7 +50,8 @@ pub fn list(target: &Target) -> anyhow::Result<Vec<Foreign>> {
 /// Whether a list has files below a folder.
 fn has_below(list: &Manifest, folder: &str) -> bool {
     let first = format!("{folder}/");
-    !folder.is_empty() && list.0.range(first.clone()..).next().is_some_and(|(path, _)| path.starts_with(&first))
+    !folder.is_empty()
+        && list.0.range(first.clone()..).next().is_some_and(|(path, _)| path.starts_with(&first))
 }
 
 /// What is mounted into the output folder cannot move with it.
@@ -57,7 +60,10 @@ fn must_be_here(folder: &Path, out: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::MetadataExt;
     let device = |path: &Path| fs::symlink_metadata(path).map(|found| found.dev());
     if device(folder)? != device(out)? {
-        bail!("`{}` is another file system, mounted in the output folder\n  = help: unmount it first", folder.display());
+        bail!(
+            "`{}` is another file system, mounted in the output folder\n  = help: unmount it first",
+            folder.display()
+        );
     }
     Ok(())
 }
@@ -97,7 +103,8 @@ pub fn carry(foreign: &[Foreign], target: &Target, tree: &Path) -> anyhow::Resul
         let carried = if *is_folder { carry_folder(&from, &to) } else { carry_file(&from, &to) };
         match carried {
             Err(error) if error.kind() == io::ErrorKind::NotFound && from.symlink_metadata().is_err() => {}
-            carried => carried.with_context(|| format!("cannot carry over `{}`", target.shown.join(path).display()))?,
+            carried => carried
+                .with_context(|| format!("cannot carry over `{}`", target.shown.join(path).display()))?,
         }
     }
     Ok(())

@@ -12,7 +12,8 @@ use super::manifest::{MARKER, Manifest};
 /// The file that marks a staging folder as ours.
 pub const STAGING: &str = "staging";
 /// What it says.
-pub const STAGING_WORDS: &str = "tearsheet stages a site here; a folder like this that stays behind may be deleted\n";
+pub const STAGING_WORDS: &str =
+    "tearsheet stages a site here; a folder like this that stays behind may be deleted\n";
 /// The new site in a staging folder; after the swap the old one.
 pub const TREE: &str = "site";
 /// The old site in a staging folder, where the system cannot swap.
@@ -130,7 +131,9 @@ fn left_behind(beside: &Path, prefix: &str) -> io::Result<Vec<PathBuf>> {
         let name = entry.file_name();
         let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(prefix)) else { continue };
         let ours = is_ours(&format!(".tearsheet{rest}")) && rest != "-lock" && entry.file_type()?.is_dir();
-        let marked = |work: &Path| fs::read(work.join(STAGING)).is_ok_and(|words| STAGING_WORDS.as_bytes().starts_with(&words));
+        let marked = |work: &Path| {
+            fs::read(work.join(STAGING)).is_ok_and(|words| STAGING_WORDS.as_bytes().starts_with(&words))
+        };
         let empty = |work: &Path| fs::read_dir(work).is_ok_and(|mut entries| entries.next().is_none());
         if ours && (marked(&entry.path()) || empty(&entry.path())) {
             found.push(entry.path());

@@ -107,7 +107,9 @@ fn resolve(out: &Path) -> io::Result<PathBuf> {
             Component::CurDir => {}
             part => real.push(part),
         }
-        if index + 1 < parts.len() && let Ok(found) = std::fs::canonicalize(&real) {
+        if index + 1 < parts.len()
+            && let Ok(found) = std::fs::canonicalize(&real)
+        {
             real = found;
         }
     }
@@ -182,15 +184,21 @@ fn read_list(real: &Path) -> Result<Option<Manifest>, (String, &'static str)> {
         Ok(found) if !found.is_file() => return Err((format!("`{MARKER}` in it is not a file"), ELSEWHERE)),
         Ok(_) => {}
     }
-    let bytes = std::fs::read(&path).map_err(|error| (format!("cannot read `{MARKER}` in it: {error}"), ELSEWHERE))?;
+    let bytes = std::fs::read(&path)
+        .map_err(|error| (format!("cannot read `{MARKER}` in it: {error}"), ELSEWHERE))?;
     let list = std::str::from_utf8(&bytes).ok().and_then(Manifest::parse);
-    let damaged = || format!("the list of files in it (`{MARKER}`) is damaged, so it is unknown what was made by others");
-    list.map(Some).ok_or_else(|| (damaged(), "save what you need from the folder, delete it, and build again"))
+    let damaged = || {
+        format!("the list of files in it (`{MARKER}`) is damaged, so it is unknown what was made by others")
+    };
+    list.map(Some)
+        .ok_or_else(|| (damaged(), "save what you need from the folder, delete it, and build again"))
 }
 
 fn must_be_empty(real: &Path) -> Result<(), (String, &'static str)> {
     let mut names: Vec<_> = std::fs::read_dir(real)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<io::Result<_>>())
+        .and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<io::Result<_>>()
+        })
         .map_err(|error| (error.to_string(), ELSEWHERE))?;
     names.retain(|name| !is_ours(&name.to_string_lossy()));
     names.sort();
@@ -212,7 +220,9 @@ mod tests {
 
     fn site() -> (tempfile::TempDir, SiteFolder) {
         let place = tempfile::tempdir().unwrap();
-        for folder in ["site/content/models", "site/templates", "site/static", "home/me", "repo/.git/x", "full"] {
+        for folder in
+            ["site/content/models", "site/templates", "site/static", "home/me", "repo/.git/x", "full"]
+        {
             std::fs::create_dir_all(place.path().join(folder)).unwrap();
         }
         std::fs::write(place.path().join("full/letter.txt"), "dear").unwrap();

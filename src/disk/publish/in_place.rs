@@ -74,9 +74,12 @@ fn place(staged: &Path, out: &Path, path: &str) -> io::Result<()> {
 /// Removes a stale file and the folders that it leaves empty.
 fn remove(out: &Path, path: &str) -> io::Result<()> {
     match fs::remove_file(out.join(path)) {
-        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(error),
+        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Err(error)
+        }
         _ => {
-            for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+            for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty())
+            {
                 if fs::remove_dir(out.join(folder)).is_err() {
                     break;
                 }

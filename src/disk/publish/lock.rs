@@ -38,7 +38,10 @@ impl Lock {
                 }
             }
             if start.elapsed() >= patience {
-                bail!("another build is running{} and writes to the same folder\n  = help: wait for it to end", holder(file));
+                bail!(
+                    "another build is running{} and writes to the same folder\n  = help: wait for it to end",
+                    holder(file)
+                );
             }
             super::interrupt::check()?;
             std::thread::sleep(Duration::from_millis(20));

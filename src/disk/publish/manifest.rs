@@ -6,7 +6,8 @@ use std::fmt::Write;
 /// The name of the list. A folder that holds it was made by tearsheet.
 pub const MARKER: &str = ".tearsheet-output";
 
-const HEAD: &str = "tearsheet made the files listed here and replaces them; other files in this folder are kept";
+const HEAD: &str =
+    "tearsheet made the files listed here and replaces them; other files in this folder are kept";
 
 /// What a file held when it was published.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

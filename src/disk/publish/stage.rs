@@ -212,11 +212,12 @@ impl<'a> Stage<'a> {
             false => swap(&self.tree(), &self.out, &self.work.join(OLD)).with_context(cannot)?,
         };
         if swapped == Swapped::NotAtAll {
-            in_place::settle(&self.tree(), &self.out, old, new).with_context(|| {
-                format!("{}; some files are new, some old: build again", cannot())
-            })?;
+            in_place::settle(&self.tree(), &self.out, old, new)
+                .with_context(|| format!("{}; some files are new, some old: build again", cannot()))?;
             let shown = self.target.shown.display();
-            tally.notes.push(format!("`{shown}` cannot be swapped as a whole here, so its files were replaced one by one"));
+            tally.notes.push(format!(
+                "`{shown}` cannot be swapped as a whole here, so its files were replaced one by one"
+            ));
         }
         Ok(())
     }
@@ -256,7 +257,8 @@ impl NewFolders {
     fn make(&mut self, folder: &Path) -> anyhow::Result<()> {
         let missing = folder.ancestors().take_while(|above| above.symlink_metadata().is_err());
         let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
         self.0 = missing.into_iter().rev().collect();
         Ok(())
     }
