@@ -31,7 +31,8 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], measure: Measure) -> D
     stacks.retain(|stack| !stack.xs.is_empty());
     let height = height_of(plot, width, (4000, 3600));
     let y = ruler_y(plot, &stacks, measure);
-    let labels = stacks.last().map_or_else(Vec::new, |stack| end_labels(plot, width, (series, stack), &y));
+    let labels =
+        stacks.last().map_or_else(Vec::new, |stack| end_labels((plot, measure), width, (series, stack), &y));
     let right = labels::room(&labels, width);
     let ends = (left_of(&y, width), width.units() * 10 - right);
     let x_axis = Axis { scale, ..plot.x.clone() };
@@ -40,7 +41,7 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], measure: Measure) -> D
     let x = Ruler::new(&x_axis, plot.lang, x_extent, wish);
     let top = notes::room_above(plot, width, &x, ends);
     let sheet = Sheet::new(plot, width, height, (x, y), Room { top, right, ..Room::default() });
-    draw_layers(&sheet, series, &stacks);
+    draw_layers(&sheet, measure, series, &stacks);
     if stacks.is_empty() {
         sheet.no_data();
     }
@@ -79,7 +80,12 @@ fn ruler_y(plot: &Plot, stacks: &[Stack], measure: Measure) -> Ruler {
 }
 
 /// Names and last amounts, top layer first, and the total above them.
-fn end_labels(plot: &Plot, width: Width, (series, stack): (&[Series], &Stack), y: &Ruler) -> Vec<EndLabel> {
+fn end_labels(
+    (plot, measure): (&Plot, Measure),
+    width: Width,
+    (series, stack): (&[Series], &Stack),
+    y: &Ruler,
+) -> Vec<EndLabel> {
     let edges: Vec<f64> = stack.edges().iter().filter_map(|edge| edge.last().copied()).collect();
     let mut labels = Vec::new();
     let mut below = 0.0;
@@ -93,7 +99,7 @@ fn end_labels(plot: &Plot, width: Width, (series, stack): (&[Series], &Stack), y
         below = *edge;
     }
     let total = below;
-    if labels.len() > 1 && y.ends.1 != 100.0 || labels.len() > 1 && plot_is_amount(plot) {
+    if labels.len() > 1 && measure == Measure::Amount {
         let name = plot.lang.pick("Total", "合计").to_owned();
         labels.push(EndLabel {
             class: Class::of(Kind::Strong),
@@ -106,13 +112,9 @@ fn end_labels(plot: &Plot, width: Width, (series, stack): (&[Series], &Stack), y
     labels
 }
 
-fn plot_is_amount(plot: &Plot) -> bool {
-    matches!(plot.marks, super::mark::Marks::Areas(_))
-}
-
 /// Layers from the top one down, each down to the bottom: half the vertices, and no seams between them.
-fn draw_layers(sheet: &Sheet<'_>, series: &[Series], stacks: &[Stack]) {
-    let shares = !plot_is_amount(sheet.plot);
+fn draw_layers(sheet: &Sheet<'_>, measure: Measure, series: &[Series], stacks: &[Stack]) {
+    let shares = measure == Measure::Share;
     if !shares {
         sheet.grid_lines_y(Kind::Grid);
     }

@@ -169,4 +169,21 @@ mod tests {
             assert_eq!(Class::from_token(class.token()), class);
         }
     }
+    #[test]
+    fn the_stylesheet_paints_every_part_and_every_slot() {
+        let css = include_str!("../../static/css/charts.css");
+        let paints = |name: &str| {
+            let after = |at: usize| css[at..].chars().next().is_none_or(|next| !next.is_alphanumeric());
+            let dotted = format!(".{name}");
+            css.match_indices(&dotted).any(|(at, _)| after(at + dotted.len()))
+        };
+        let names = KINDS.iter().map(|(_, name)| *name).chain(FLAGS.iter().map(|(_, name)| name.trim()));
+        // A name in plain ink needs no rule beyond that of all texts.
+        for name in names.filter(|name| *name != "p").chain(["tm", "te", "c", "wide", "narrow", "spark"]) {
+            assert!(paints(name), "no rule for .{name}");
+        }
+        for slot in 0..=8 {
+            assert!(paints(&format!("s{slot}")), "no rule for .s{slot}");
+        }
+    }
 }

@@ -27,7 +27,8 @@ pub struct Plot {
     pub marks: Marks,
     /// Texts and bands laid over the data.
     pub annotations: Vec<Annotation>,
-    /// Named horizontal lines, such as a target or a price.
+    /// Named lines across the axis of values, such as a target or a price: horizontal for lines, steps, areas,
+    /// columns and scatters, vertical for dumbbells and ranges; other kinds have no use for them.
     pub references: Vec<Reference>,
     /// Places on the x axis where a definition changes: no line is drawn across them.
     pub breaks: Vec<f64>,
@@ -122,7 +123,7 @@ pub struct Axis {
     pub format: NumberFormat,
     /// Name of the axis, shown beside it; for a y axis only where the page does not say it already.
     pub label: String,
-    /// Unit of the values, written once at the top tick (`20 T tokens`); empty for none.
+    /// Unit of the values, written once at the top tick (`20T tokens`, `20 万亿 token`); empty for none.
     pub unit: String,
 }
 

@@ -25,8 +25,9 @@ pub struct Ruler {
     pub ends: (f64, f64),
     /// Where it is labelled, with the labels.
     pub ticks: Vec<(f64, String)>,
-    /// Scale word and unit, written once; empty for none.
+    /// Scale and unit in words, written once: `trillion tokens`; empty for none.
     pub head: String,
+    unit: String,
     magnitude: Magnitude,
     format: NumberFormat,
     lang: Lang,
@@ -91,6 +92,7 @@ impl Ruler {
             ends,
             ticks: Vec::new(),
             head: axis.unit.clone(),
+            unit: axis.unit.clone(),
             magnitude: scale_for(0.0, lang),
             format: axis.format.clone(),
             lang,
@@ -127,7 +129,19 @@ impl Ruler {
     /// A value with scale word and unit, for hover texts.
     pub fn write_full(&self, value: f64) -> String {
         let text = self.write(value);
-        if self.head.is_empty() { text } else { format!("{text} {}", self.head) }
+        self.with_unit(&text)
+    }
+
+    /// A written value followed by scale word and unit: `20T tokens`, `20 万亿 token`, `$70 bn`.
+    pub fn with_unit(&self, text: &str) -> String {
+        let gap = match (self.lang, self.magnitude.word.is_empty()) {
+            _ if self.head.is_empty() => return text.to_owned(),
+            (Lang::En, false) => {
+                return format!("{text}{}", joined(self.magnitude.word, &self.unit, self.lang));
+            }
+            _ => " ",
+        };
+        format!("{text}{gap}{}", self.head)
     }
 
     /// Whether the axis is logarithmic.
@@ -154,7 +168,7 @@ impl Ruler {
         self.ends = (lo, hi);
         self.magnitude =
             if self.may_scale() { scale_for(lo.abs().max(hi.abs()), self.lang) } else { self.magnitude };
-        self.head = joined(self.magnitude.word, &axis.unit, self.lang);
+        self.head = joined(self.magnitude.prose, &axis.unit, self.lang);
         let inside = |value: &f64| *value >= lo && *value <= hi;
         if axis.ticks.is_empty() {
             let scaled = linear(
@@ -319,10 +333,10 @@ mod tests {
         let mut ruler =
             Ruler::new(&axis, Lang::En, Some((9e12, 17.8e12)), Wish { zero: Zero::Needed, ..WISH });
         assert_eq!((ruler.ends, labels(&ruler)), ((0.0, 20e12), vec!["0", "5", "10", "15", "20"]));
-        assert_eq!(ruler.head, "T tokens");
+        assert_eq!(ruler.head, "trillion tokens");
         ruler.fit(&[5.75e12, 4.2e12]);
         assert_eq!(ruler.write(5.75e12), "5.75");
-        assert_eq!(ruler.write_full(4.2e12), "4.20 T tokens");
+        assert_eq!(ruler.write_full(4.2e12), "4.20T tokens");
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl<'a> Sheet<'a> {
             }
         }
         if let Some((value, text)) = top.and_then(|top| self.y.ticks.get(top)) {
-            let text = shorten(&format!("{text} {}", self.y.head), self.frame.right, font);
+            let text = shorten(&self.y.with_unit(text), self.frame.right, font);
             self.canvas.text(tick, Anchor::Start, (0, self.up.at(*value) - 60), &text);
         }
         if !self.plot.y.label.is_empty() && !self.y.ticks.is_empty() {

@@ -248,7 +248,7 @@ fn check(drawing: &Drawing, what: &str) {
 #[test]
 fn any_data_give_a_drawing_on_its_sheet_and_the_same_one_again() {
     let mut dice = Dice(11);
-    for round in 0..480 {
+    for round in 0..240 {
         let (kind, wild) = (round % 12, round % 3 != 0);
         let plot = figure(&mut dice, kind, wild);
         for width in [Width::Wide, Width::Narrow] {
@@ -321,7 +321,7 @@ fn text_box((class, x, y, name, value): &(String, i32, i32, String, String), wid
 #[test]
 fn no_text_lies_on_another_or_off_the_sheet() {
     let mut dice = Dice(5);
-    for round in 0..360 {
+    for round in 0..240 {
         let kind = round % 12;
         let plot = figure(&mut dice, kind, false);
         for width in [Width::Wide, Width::Narrow] {
@@ -342,5 +342,39 @@ fn no_text_lies_on_another_or_off_the_sheet() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_rows_and_a_hundred_series_give_small_drawings() {
+    let count = 100_000;
+    let days = || (0..count).map(|day| Point::new(f64::from(day + 1), f64::from(day % 977)));
+    let series = || vec![Series::new("A", Colour::slot(1), days().collect())];
+    let dots =
+        (0..count).map(|dot| Dot { x: f64::from(dot % 991), y: f64::from(dot % 769), ..Dot::default() });
+    let cells = (0..count).map(|cell| Cell { value: Some(f64::from(cell)), ..Cell::default() }).collect();
+    let columns = Columns {
+        categories: (0..count).map(|place| place.to_string()).collect(),
+        series: vec![ColumnSeries { cells, ..ColumnSeries::default() }],
+        mode: Mode::Group,
+    };
+    let bars = (0..count).map(|row| Bar { value: Some(f64::from(row)), ..Bar::default() });
+    let hundred = (0..100).map(|_| Series::new("A", Colour::OTHER, days().take(40).collect()));
+    let kinds = [
+        Marks::Lines(series()),
+        Marks::Steps(series()),
+        Marks::Areas(series()),
+        Marks::Multiples(series()),
+        Marks::Points(Scatter { dots: dots.collect(), ..Scatter::default() }),
+        Marks::Columns(columns),
+        Marks::Bars(bars.collect()),
+        Marks::Lines(hundred.collect()),
+    ];
+    for marks in kinds {
+        let mut plot = Plot::new("big", Lang::Zh, marks);
+        plot.x.scale = if matches!(plot.marks, Marks::Points(_)) { Scale::Linear } else { Scale::Time };
+        let drawing = draw(&plot, Width::Wide);
+        assert!(drawing.svg.len() < 200_000, "{}: {:?}", drawing.svg.len(), &drawing.svg[..300]);
+        check(&drawing, "big");
     }
 }

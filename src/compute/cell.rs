@@ -12,7 +12,13 @@ use crate::words::word;
 
 impl<'a> Words<'a> {
     /// A cell as readers see it.
-    pub fn cell(self, bound: &BoundDataset, row: RowId, column: ColumnId, format: &NumberFormat) -> TableCell {
+    pub fn cell(
+        self,
+        bound: &BoundDataset,
+        row: RowId,
+        column: ColumnId,
+        format: &NumberFormat,
+    ) -> TableCell {
         let dataset = &bound.dataset;
         if let Some(note) = bound.note(row, column) {
             return self.note(note);

@@ -69,7 +69,13 @@ impl Words<'_> {
 
     /// How the numbers of a column are written, by what the unit says of these rows. A format that its
     /// author chose wins.
-    pub fn measured(self, bound: &BoundDataset, rows: &[RowId], column: ColumnId, asked: Option<&str>) -> Measured {
+    pub fn measured(
+        self,
+        bound: &BoundDataset,
+        rows: &[RowId],
+        column: ColumnId,
+        asked: Option<&str>,
+    ) -> Measured {
         let dataset = &bound.dataset;
         let is_measure = dataset.schema.measure == Some(column);
         let mut units: BTreeSet<(String, String)> = BTreeSet::new();
@@ -94,7 +100,11 @@ impl Words<'_> {
         match asked {
             Some(format) => {
                 let said = format.currency.is_empty() && format.suffix == Suffix::None;
-                Measured { unit: if said && says_unit { unit.clone() } else { String::new() }, format, full: unit }
+                Measured {
+                    unit: if said && says_unit { unit.clone() } else { String::new() },
+                    format,
+                    full: unit,
+                }
             }
             None => own,
         }

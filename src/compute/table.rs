@@ -6,7 +6,7 @@ use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
 use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
 use crate::model::figure::{
-    Attribute, CrossPlan, Measure, ModelField, MatrixPlan, TablePlan, TimelinePlan, WatchlistPlan,
+    Attribute, CrossPlan, MatrixPlan, Measure, ModelField, TablePlan, TimelinePlan, WatchlistPlan,
 };
 use crate::model::id::{ColumnId, NoteId, RowId};
 use crate::model::note::{Details, Model};
@@ -60,7 +60,13 @@ fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &
 }
 
 /// A cell; of the measure with its source and date, and with the word for its status.
-fn sourced(words: Words<'_>, bound: &BoundDataset, row: RowId, column: ColumnId, format: &NumberFormat) -> TableCell {
+fn sourced(
+    words: Words<'_>,
+    bound: &BoundDataset,
+    row: RowId,
+    column: ColumnId,
+    format: &NumberFormat,
+) -> TableCell {
     let dataset = &bound.dataset;
     let cell = words.cell(bound, row, column, format);
     if dataset.schema.measure != Some(column) {
@@ -135,7 +141,8 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
 fn attribute_name(words: Words<'_>, attribute: &Attribute) -> String {
     match attribute {
         Attribute::Field(field) => {
-            let key = ModelField::ALL.iter().find(|(_, known)| known == field).map_or("model", |(key, _)| key);
+            let key =
+                ModelField::ALL.iter().find(|(_, known)| known == field).map_or("model", |(key, _)| key);
             word(words.lang, key).to_owned()
         }
         Attribute::Measure(measure) => measure.name.get(words.figure.lang).to_owned(),
@@ -160,7 +167,9 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
             let raw = Some(date.value.to_string());
             TableCell { raw, ..words.plain(words.date(date.value)) }
         }),
-        ModelField::Status => model.status.map_or(words.missing(), |s| words.plain(word(words.lang, s.word()))),
+        ModelField::Status => {
+            model.status.map_or(words.missing(), |s| words.plain(word(words.lang, s.word())))
+        }
         ModelField::Parameters => text(&model.parameters),
         ModelField::ContextTokens => model
             .context_tokens
@@ -264,7 +273,9 @@ fn watched_rows(words: Words<'_>, bound: &BoundDataset, rows: &[RowId]) -> Table
     let mut rows = rows.to_vec();
     if let Some((_, sector)) = columns.first().filter(|(name, _)| *name == "sector") {
         // One sector after the other, in the order of their first rows.
-        let first = |row: &RowId| rows.iter().position(|other| dataset.symbol(*other, *sector) == dataset.symbol(*row, *sector));
+        let first = |row: &RowId| {
+            rows.iter().position(|other| dataset.symbol(*other, *sector) == dataset.symbol(*row, *sector))
+        };
         let places: Vec<Option<usize>> = rows.iter().map(first).collect();
         let mut paired: Vec<(Option<usize>, RowId)> = places.into_iter().zip(rows.iter().copied()).collect();
         paired.sort();
@@ -288,7 +299,11 @@ fn watched_rows(words: Words<'_>, bound: &BoundDataset, rows: &[RowId]) -> Table
 fn ticker(words: Words<'_>, symbol: &str) -> TableCell {
     let known = words.site.tickers.binary_search_by(|ticker| ticker.symbol.as_str().cmp(symbol)).is_ok();
     let code = words.site.config.code(words.figure.lang);
-    let prefix = if words.figure.lang == crate::model::id::LangId::DEFAULT { String::new() } else { format!("{code}/") };
+    let prefix = if words.figure.lang == crate::model::id::LangId::DEFAULT {
+        String::new()
+    } else {
+        format!("{code}/")
+    };
     let link = known.then(|| Target::Page(format!("{prefix}tickers/{symbol}/")));
     TableCell { link, ..words.plain(symbol) }
 }

@@ -18,11 +18,16 @@ use crate::model::id::RowId;
 /// Draws horizontal bars, largest first unless the series order says otherwise.
 pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let mut rows = plan.rows.clone();
-    let value = |row: &RowId| bound.dataset.cell(*row, plan.y.field).number().map_or(f64::MIN, |n| n.to_f64());
+    let value =
+        |row: &RowId| bound.dataset.cell(*row, plan.y.field).number().map_or(f64::MIN, |n| n.to_f64());
     if plan.series.as_ref().is_none_or(|series| series.order == SeriesOrder::Value) {
         rows.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
     }
-    let top = plan.series.as_ref().and_then(|series| series.top.as_ref()).map_or(usize::MAX, |top| top.value as usize);
+    let top = plan
+        .series
+        .as_ref()
+        .and_then(|series| series.top.as_ref())
+        .map_or(usize::MAX, |top| top.value as usize);
     rows.truncate(top);
     let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
     let dek = dek(words, plan, bound, &measured);
@@ -64,7 +69,9 @@ fn bar_table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[
     let columns: Vec<_> = columns.collect();
     let unit = |column| if column == plan.y.field { measured.unit.as_str() } else { "" };
     let heads = columns.iter().map(|column| head(words, bound, *column, unit(*column))).collect();
-    let line = |row: &RowId| columns.iter().map(|column| words.cell(bound, *row, *column, &measured.format)).collect();
+    let line = |row: &RowId| {
+        columns.iter().map(|column| words.cell(bound, *row, *column, &measured.format)).collect()
+    };
     Table { head: heads, lines: rows.iter().map(line).collect(), row_heads: true, left_out: 0 }
 }
 
@@ -112,9 +119,16 @@ struct ByCategory {
     rows: Vec<Option<RowId>>,
 }
 
-fn columns_of(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, categories: &[RowId]) -> Vec<ByCategory> {
+fn columns_of(
+    words: Words<'_>,
+    plan: &ChartPlan,
+    bound: &BoundDataset,
+    categories: &[RowId],
+) -> Vec<ByCategory> {
     let dataset = &bound.dataset;
-    let key = |row: RowId| plan.series.as_ref().map_or(String::new(), |series| dataset.cell(row, series.field).raw());
+    let key = |row: RowId| {
+        plan.series.as_ref().map_or(String::new(), |series| dataset.cell(row, series.field).raw())
+    };
     let mut keys: Vec<(String, RowId)> = Vec::new();
     for row in &plan.rows {
         if !keys.iter().any(|(known, _)| *known == key(*row)) {
@@ -127,7 +141,8 @@ fn columns_of(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, categori
             let group = named(words, plan, bound, (own.clone(), first));
             let at = |category: &RowId| {
                 let wanted = dataset.cell(*category, plan.x.field).raw();
-                let fits = |row: &&RowId| key(**row) == own && dataset.cell(**row, plan.x.field).raw() == wanted;
+                let fits =
+                    |row: &&RowId| key(**row) == own && dataset.cell(**row, plan.x.field).raw() == wanted;
                 plan.rows.iter().find(fits).copied()
             };
             ByCategory { group, rows: categories.iter().map(at).collect() }
@@ -187,7 +202,9 @@ fn is_estimate(category: &Value<'_>, plan: &ChartPlan) -> bool {
         return true;
     }
     let Some(from) = &plan.style.estimate_from else { return false };
-    let from = crate::model::date::Date::parse(&from.value).ok().or_else(|| Period::parse(&from.value).map(Period::date));
+    let from = crate::model::date::Date::parse(&from.value)
+        .ok()
+        .or_else(|| Period::parse(&from.value).map(Period::date));
     category.date().zip(from).is_some_and(|(date, from)| date >= from)
 }
 
@@ -219,5 +236,10 @@ fn column_table(
         }));
         line
     };
-    Table { lines: categories.iter().enumerate().map(line).collect(), head: heads, row_heads: true, left_out: 0 }
+    Table {
+        lines: categories.iter().enumerate().map(line).collect(),
+        head: heads,
+        row_heads: true,
+        left_out: 0,
+    }
 }

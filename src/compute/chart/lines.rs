@@ -89,8 +89,12 @@ fn marks(words: Words<'_>, plan: &ChartPlan, groups: &[Group], time: bool) -> Ma
 }
 
 fn series(plan: &ChartPlan, group: &Group, slot: crate::chart::Colour, time: bool) -> Series {
-    let estimate_from =
-        plan.style.estimate_from.as_ref().and_then(|from| written_place(&from.value, time)).unwrap_or(f64::MAX);
+    let estimate_from = plan
+        .style
+        .estimate_from
+        .as_ref()
+        .and_then(|from| written_place(&from.value, time))
+        .unwrap_or(f64::MAX);
     let point = |value: &Valued| Point {
         x: value.x,
         y: value.y,
@@ -178,7 +182,11 @@ fn wide(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group
     }
     let mut heads = vec![head(words, bound, plan.x.field, "")];
     heads.extend(groups.iter().map(|group| HeadCell {
-        text: if group.name.is_empty() { words.field(bound.dataset.field(plan.y.field)).to_owned() } else { group.name.clone() },
+        text: if group.name.is_empty() {
+            words.field(bound.dataset.field(plan.y.field)).to_owned()
+        } else {
+            group.name.clone()
+        },
         unit: measured.unit.clone(),
         numeric: true,
         link: None,
@@ -233,7 +241,12 @@ pub fn number(words: Words<'_>, value: Option<f64>, format: &NumberFormat) -> Ta
 }
 
 /// The head of a column.
-pub fn head(words: Words<'_>, bound: &BoundDataset, column: crate::model::id::ColumnId, unit: &str) -> HeadCell {
+pub fn head(
+    words: Words<'_>,
+    bound: &BoundDataset,
+    column: crate::model::id::ColumnId,
+    unit: &str,
+) -> HeadCell {
     let field = bound.dataset.field(column);
     let numeric = matches!(field.kind, FieldType::Number | FieldType::Integer);
     HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }

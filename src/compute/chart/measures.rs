@@ -15,7 +15,8 @@ use crate::model::id::{NoteId, RowId};
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
     let (x, y) = (measured(words, &plan.x), measured(words, &plan.y));
-    let pairs: Vec<(NoteId, RowId, RowId)> = plan.models.iter().filter_map(|model| pair(words, plan, *model)).collect();
+    let pairs: Vec<(NoteId, RowId, RowId)> =
+        plan.models.iter().filter_map(|model| pair(words, plan, *model)).collect();
     let highlight = &plan.style.highlight;
     let dot = |(model, x, y): &(NoteId, RowId, RowId)| {
         let stem = &words.site.note(*model).stem;
@@ -37,7 +38,12 @@ pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
         frontier: plan.style.frontier,
     };
     let table = table(words, plan, (&pairs, &x, &y));
-    let dek = format!("{}{}{}", name(words, &plan.y, &y), words.lang.pick(" against ", "与"), name(words, &plan.x, &x));
+    let dek = format!(
+        "{}{}{}",
+        name(words, &plan.y, &y),
+        words.lang.pick(" against ", "与"),
+        name(words, &plan.x, &x)
+    );
     let mut plot = Plot::new("", words.lang, Marks::Points(scatter));
     let labels = (name(words, &plan.x, &x), name(words, &plan.y, &y));
     plot.x = axis(&plan.x, x, false);
@@ -137,7 +143,8 @@ fn csv(words: Words<'_>, plan: &MeasuresPlan, pairs: &[(NoteId, RowId, RowId)]) 
         return None;
     }
     let mut csv = "model,x,y,x_date,y_date\n".to_owned();
-    let date = |measure: &Measure, row| of(measure).row_date(row).map_or(String::new(), |date| date.to_string());
+    let date =
+        |measure: &Measure, row| of(measure).row_date(row).map_or(String::new(), |date| date.to_string());
     for (model, x, y) in pairs {
         let (a, b) = (&plan.x.field, &plan.y.field);
         let values = [of(a).cell(*x, a.value).raw(), of(b).cell(*y, b.value).raw(), date(a, *x), date(b, *y)];

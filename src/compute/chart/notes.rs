@@ -7,11 +7,8 @@ use crate::model::figure::{AnnotationAsk, ChartStyle, SizeAsk};
 /// Lays the remarks of a style over a plot; `time`: its horizontal axis shows dates.
 pub fn lay(plot: &mut Plot, style: &ChartStyle, time: bool) {
     plot.annotations = style.annotations.iter().filter_map(|asked| annotation(asked, time)).collect();
-    plot.references = style
-        .references
-        .iter()
-        .map(|(y, text)| Reference { y: y.to_f64(), text: text.clone() })
-        .collect();
+    plot.references =
+        style.references.iter().map(|(y, text)| Reference { y: y.to_f64(), text: text.clone() }).collect();
     plot.breaks = style.breaks.iter().filter_map(|(place, _)| written_place(place, time)).collect();
     plot.size = match style.size {
         SizeAsk::Default => Size::Default,

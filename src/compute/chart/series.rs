@@ -67,7 +67,13 @@ fn group_key(bound: &BoundDataset, row: RowId, column: ColumnId) -> u64 {
 
 fn group(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Group {
     let Some(series) = &plan.series else {
-        return Group { key: String::new(), name: String::new(), note: None, rest: false, values: Vec::new() };
+        return Group {
+            key: String::new(),
+            name: String::new(),
+            note: None,
+            rest: false,
+            values: Vec::new(),
+        };
     };
     let key = bound.dataset.cell(row, series.field).raw();
     Group {
@@ -94,7 +100,9 @@ fn series_name(
 /// Puts series in the order asked for: by `weight` (largest first), by name, or as listed.
 pub fn sort(groups: &mut [Group], order: &SeriesOrder, weight: impl Fn(&Group) -> f64) {
     match order {
-        SeriesOrder::Value => groups.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.name.cmp(&b.name))),
+        SeriesOrder::Value => {
+            groups.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.name.cmp(&b.name)))
+        }
         SeriesOrder::Name => groups.sort_by(|a, b| a.name.cmp(&b.name)),
         SeriesOrder::List(list) => {
             let place = |group: &Group| list.iter().position(|key| *key == group.key).unwrap_or(usize::MAX);
