@@ -4,21 +4,28 @@
 //! draws an empty frame that says so. The same plot gives the same bytes. A page wraps the two
 //! renderings of a figure in the markup that `static/css/charts.css` describes.
 
-mod area;
-mod bar;
 mod class;
-mod column;
-mod ink;
-mod labels;
-mod legend;
-mod line;
 mod mark;
 mod metrics;
-mod notes;
-mod place;
 mod plot;
+mod spread;
+mod svg;
+mod ink;
+mod place;
+mod ticks;
 mod tick_text;
 mod ruler;
+mod stack;
+mod trace;
+mod spark;
+mod sheet;
+mod bar;
+mod labels;
+mod legend;
+mod notes;
+mod area;
+mod column;
+mod line;
 mod scatter;
 mod rows;
 mod dumbbell;
@@ -26,13 +33,6 @@ mod range;
 mod slope;
 mod timeline;
 mod multiples;
-mod spark;
-mod sheet;
-mod spread;
-mod stack;
-mod svg;
-mod ticks;
-mod trace;
 
 pub use mark::{
     Bar, Bound, Cell, Colour, ColumnSeries, Columns, Dot, Event, Lane, Marks, Mode, Pair, Point, Quadrant,

@@ -1,6 +1,7 @@
 //! The command line: what was asked, done, and told in the last words.
 
 mod args;
+mod ending;
 mod say;
 mod bug;
 #[cfg(unix)]
@@ -16,18 +17,10 @@ mod serve;
 use std::process::ExitCode;
 
 use args::{Args, Command};
+use ending::Ending;
 use say::Say;
 
 use crate::disk::publish::Interrupted;
-
-/// How a command ended, when it came to its end.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Ending {
-    /// As asked.
-    Well,
-    /// With mistakes in the content; they have been told.
-    Mistakes,
-}
 
 /// Does what the command line says; the exit code is 0 (done), 1 (mistakes in the content) or 2
 /// (wrong use, or the system refused).

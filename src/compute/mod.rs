@@ -3,9 +3,9 @@
 mod cell;
 mod provenance;
 mod colour;
+mod alt;
 mod chart;
 mod table;
-mod alt;
 
 use rayon::prelude::*;
 

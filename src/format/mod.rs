@@ -3,8 +3,8 @@
 //! Everything that prints a value uses these functions, so a number looks the same in prose, in a table,
 //! on an axis and in a caption. Nothing here rounds a value that was given as text unless a format asks.
 
-mod date;
 mod lang;
+mod date;
 mod number;
 mod scale;
 

@@ -10,6 +10,7 @@ pub mod unit;
 pub mod range;
 pub mod query;
 pub mod watch;
+pub mod ask;
 pub mod figure;
 pub mod prose;
 pub mod stage;

@@ -1,4 +1,4 @@
-//! Blocks of code.
+//! Blocks of code: shown as written, their language named.
 
 use super::escape::escape;
 use super::writer::{Mode, Writer};

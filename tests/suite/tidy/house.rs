@@ -116,7 +116,7 @@ impl House {
                 here.push(segment.clone());
                 continue;
             }
-            let again = self.modules.get(&here)?.imports.iter().find(|i| i.public && i.name == *segment);
+            let again = self.modules.get(&here)?.imports.iter().find(|i| i.declared && i.name == *segment);
             return match again {
                 Some(import) if depth < 4 => {
                     let behind = import.path.iter().chain(&rest[at + 1..]).cloned().collect::<Vec<_>>();
