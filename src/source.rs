@@ -1,5 +1,6 @@
 //! What was read: an immutable snapshot of the site's files, and places in them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -151,6 +152,18 @@ impl SourceFile {
             _ => "",
         }
     }
+
+    /// The text as far as it can be read, for showing a place in it: bytes that are not UTF-8 become `?`,
+    /// one each, so that places stay.
+    pub fn legible(&self) -> Cow<'_, str> {
+        let Content::NotUtf8(bytes) = &self.content else { return self.text().into() };
+        let mut text = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            text.extend(chunk.invalid().iter().map(|_| '?'));
+        }
+        text.into()
+    }
 }
 
 /// All files of a site below `content/`, `templates/` and `static/`, sorted by path.
@@ -190,9 +203,11 @@ impl Sources {
         self
     }
 
-    /// The path of a file as the user would type it.
+    /// The path of a file as the user would type it; the content folder for a file that is not there,
+    /// which is what a site without files is told about.
     pub fn shown_path(&self, id: FileId) -> String {
-        let path = self.file(id).path.as_str();
+        let found = self.files.get(id.0 as usize);
+        let path = found.map_or("content/site.yaml", |file| file.path.as_str());
         if let (Some(content), Some(rest)) = (&self.shown.content, path.strip_prefix("content/")) {
             return format!("{}/{rest}", content.trim_end_matches('/'));
         }
@@ -205,6 +220,11 @@ impl Sources {
     /// A file by its id.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// The text of a file as far as it can be read, for showing a place in it.
+    pub fn legible(&self, id: FileId) -> Cow<'_, str> {
+        self.files.get(id.0 as usize).map_or(Cow::Borrowed(""), SourceFile::legible)
     }
 
     /// All files with their ids, in path order.
@@ -232,7 +252,7 @@ impl Sources {
 
     /// Line and column (both from 1, columns in characters) of a byte of a file.
     pub fn line_column(&self, file: FileId, at: u32) -> (usize, usize) {
-        let text = self.file(file).text();
+        let text = self.legible(file);
         let mut at = (at as usize).min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -259,6 +279,15 @@ mod tests {
     fn columns_count_characters() {
         let sources = Sources::from_texts(&[("a.md", "x\n厂商：b")]);
         assert_eq!(sources.line_column(FileId(0), 11), (2, 4));
+    }
+
+    #[test]
+    fn places_hold_in_a_file_that_is_not_utf8() {
+        let content = Content::NotUtf8(b"a\n\xe4\xbb\xb7\xff\xfeb"[..].into());
+        let sources = Sources::new(vec![SourceFile { path: FilePath::new("a.md"), content }]);
+        assert_eq!(sources.legible(FileId(0)), "a\n价??b");
+        assert_eq!(sources.line_column(FileId(0), 5), (2, 2));
+        assert_eq!(sources.line_column(FileId(9), 5), (1, 1));
     }
 
     #[test]

@@ -49,7 +49,7 @@ const AROUND: usize = 120;
 
 /// The line of the span, cut to a window around it, made printable character by character.
 fn excerpt(sources: &Sources, span: Span) -> Excerpt {
-    let text = sources.file(span.file).text();
+    let text = sources.legible(span.file);
     let clip = |at: u32| text.floor_char_boundary((at as usize).min(text.len()));
     let (start, end) = (clip(span.start), clip(span.end.max(span.start)));
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);

@@ -151,6 +151,11 @@ impl Zone {
         named.or_else(|| text.parse().ok().map(Zone::Fixed))
     }
 
+    /// The names of all zones.
+    pub fn names() -> Vec<&'static str> {
+        chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect()
+    }
+
     /// The calendar day of a point in time, here.
     pub fn day_of(self, now: DateTime<Utc>) -> NaiveDate {
         match self {

@@ -2,6 +2,9 @@
 
 pub mod yaml;
 pub mod fields;
+pub mod files;
+pub mod front_matter;
+pub mod config;
 pub mod reference;
 pub mod url;
 pub mod figure;

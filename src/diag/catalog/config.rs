@@ -1,0 +1,78 @@
+//! Mistakes in `site.yaml` and `sources.yaml`.
+
+use super::clipped;
+use super::fields::list_of;
+use crate::diag::{Diagnostic, nearest};
+use crate::source::Span;
+
+/// A site without `site.yaml`.
+pub fn no_site_file(span: Span) -> Diagnostic {
+    Diagnostic::error("no-site-file", span, "the site has no `content/site.yaml`")
+        .help("write one with at least `title: …`, `base_url: https://example.org/` and `languages: [en]`")
+}
+
+/// A `site.yaml` that says nothing.
+pub fn empty_site_file(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-site-file", span, "`content/site.yaml` is empty").help(
+        "write at least `title: …`, `base_url: https://example.org/` and `languages: [en]`, a line each",
+    )
+}
+
+/// A base address that is none.
+pub fn bad_base_url(span: Span, text: &str) -> Diagnostic {
+    let message = format!("`base_url` cannot be `{}`", clipped(text));
+    Diagnostic::error("bad-base-url", span, message)
+        .help("write the address at which the site is published: `https://example.org/research/`")
+}
+
+/// A language code of the wrong form.
+pub fn bad_language(span: Span, code: &str) -> Diagnostic {
+    Diagnostic::error("bad-language", span, format!("`{}` is no language code", clipped(code))).help(
+        "write two or three small letters, with a script or region where it matters: `en`, `zh`, `zh-Hant`",
+    )
+}
+
+/// A language, label or the like that is listed twice.
+pub fn listed_twice(span: Span, key: &str, word: &str) -> Diagnostic {
+    Diagnostic::error("listed-twice", span, format!("`{key}` lists `{}` twice", clipped(word)))
+        .help("keep one of the two")
+}
+
+/// More entries than a list of settings may have.
+pub fn too_many_entries(span: Span, key: &str, most: usize) -> Diagnostic {
+    Diagnostic::error("too-many-entries", span, format!("`{key}` has more than the limit of {most} entries"))
+        .help("take some away")
+}
+
+/// A time zone that is none.
+pub fn bad_time_zone(span: Span, text: &str, known: &[&str]) -> Diagnostic {
+    let help = match nearest(text, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write a name of the time zone database (`Asia/Hong_Kong`), `UTC`, or an offset (`+08:00`)"
+            .to_owned(),
+    };
+    Diagnostic::error("bad-time-zone", span, format!("there is no time zone `{}`", clipped(text))).help(help)
+}
+
+/// A range or name for a label that the scale does not have.
+pub fn unknown_label(span: Span, label: &str, labels: &[&str]) -> Diagnostic {
+    let help = match nearest(label, labels.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its labels are {}", list_of(labels.iter().copied())),
+    };
+    Diagnostic::error("unknown-label", span, format!("the scale has no label `{}`", clipped(label)))
+        .help(help)
+}
+
+/// A key of a source or scale, or a label, that could not be written in a note.
+pub fn bad_key(span: Span, key: &str, example: &str) -> Diagnostic {
+    Diagnostic::error("bad-key", span, format!("`{}` could not be named in a note", clipped(key)))
+        .help(format!("use letters, digits, `-` and `_` only: `{example}`"))
+}
+
+/// A picture that is neither an address nor a path of the site.
+pub fn bad_picture(span: Span, key: &str, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-picture", span, format!("`{key}` cannot be `{}`", clipped(text))).help(
+        "write the path of a picture below `static/` (`logo.svg`), or its whole address from `https://` on",
+    )
+}

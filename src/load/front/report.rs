@@ -1,0 +1,56 @@
+//! The keys that only reports have.
+
+use super::lines::{line, lines};
+use crate::load::fields::Fields;
+use crate::load::markdown::Reading;
+use crate::load::node::Node;
+use crate::model::note::{Correction, Front, Report, TickerRating};
+use crate::model::stage::Raw;
+
+/// Takes them; the date was taken with the keys of all notes.
+pub fn read(fields: &mut Fields<'_, '_>, front: &Front<Raw>, reading: Reading<'_>) -> Report<Raw> {
+    Report {
+        date: front.date.clone(),
+        as_of: fields.date("as_of"),
+        vendors: fields.texts("vendors"),
+        models: fields.texts("models"),
+        themes: fields.texts("themes"),
+        tickers: fields.texts("tickers"),
+        ratings: ratings(fields),
+        key_points: lines(fields, "key_points", reading),
+        risks: lines(fields, "risks", reading),
+        corrections: corrections(fields, reading),
+        reviewed_by: fields.text("reviewed_by"),
+        supersedes: fields.located_text("supersedes"),
+    }
+}
+
+fn ratings(fields: &mut Fields<'_, '_>) -> Vec<TickerRating<Raw>> {
+    let items = fields.list("ratings");
+    let item = |node: &Node| {
+        let mut entry = Fields::new(node, "a rating", fields.diagnostics());
+        entry.require("ticker");
+        entry.require("rating");
+        let (ticker, rating) = (entry.located_text("ticker"), entry.located_text("rating"));
+        let previous = entry.located_text("previous");
+        let target_price = entry.decimal("target_price").map(|price| price.value.to_string());
+        let currency = entry.text("currency");
+        entry.finish();
+        Some(TickerRating { ticker: ticker?, rating: rating?, previous, target_price, currency })
+    };
+    items.iter().filter_map(item).collect()
+}
+
+fn corrections(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Vec<Correction<Raw>> {
+    let items = fields.list("corrections");
+    let item = |node: &Node| {
+        let mut entry = Fields::new(node, "a correction", fields.diagnostics());
+        entry.require("date");
+        entry.require("what");
+        let date = entry.date("date");
+        let what = line(&mut entry, "what", reading);
+        entry.finish();
+        Some(Correction { date: date?, what: what? })
+    };
+    items.iter().filter_map(item).collect()
+}

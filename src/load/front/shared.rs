@@ -1,0 +1,106 @@
+//! The keys that notes of all kinds have.
+
+use super::lines::line;
+use crate::diag::catalog::fields::empty_key;
+use crate::diag::catalog::files::unusable_name;
+use crate::diag::catalog::front_matter as say;
+use crate::load::fields::{Fields, text_of};
+use crate::load::markdown::Reading;
+use crate::load::name;
+use crate::load::node::{Node, Value};
+use crate::model::note::{Extra, Front};
+use crate::model::stage::Raw;
+use crate::source::Located;
+
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 300;
+
+/// Takes them.
+pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
+    let math = fields.bool("math").unwrap_or(false);
+    let reading = Reading { math, ..reading };
+    Front {
+        title: title(fields),
+        summary: line(fields, "summary", reading),
+        date: fields.date("date"),
+        updated: fields.date("updated"),
+        draft: fields.bool("draft").unwrap_or(false),
+        publish_at: fields.moment("publish_at"),
+        expires_at: fields.moment("expires_at"),
+        slug: slug(fields),
+        aliases: aliases(fields),
+        tags: filled(fields, "tags"),
+        authors: filled(fields, "authors"),
+        sources: filled(fields, "sources"),
+        facts: facts(fields),
+        math,
+        toc: fields.bool("toc").unwrap_or(true),
+        extra: extra(fields),
+    }
+}
+
+fn title(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+    let title = fields.located_text("title")?;
+    let title = title.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let length = title.value.chars().count();
+    if length == 0 {
+        fields.tell(empty_key(title.span, "title"));
+        return None;
+    }
+    if length > LONGEST_TITLE {
+        fields.tell(say::long_title(title.span, length, LONGEST_TITLE));
+    }
+    Some(title)
+}
+
+fn slug(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+    let slug = fields.located_text("slug")?;
+    match name::flaw(&slug.value) {
+        None => Some(slug),
+        Some(flaw) => {
+            fields.tell(unusable_name(slug.span, "the slug", &slug.value, flaw));
+            None
+        }
+    }
+}
+
+fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Located<String>> {
+    let (good, bad): (Vec<_>, Vec<_>) =
+        fields.texts("aliases").into_iter().partition(|alias| name::is_old_path(&alias.value));
+    bad.iter().for_each(|alias| fields.tell(say::bad_alias(alias.span, &alias.value)));
+    good
+}
+
+/// A list of texts, none of them blank.
+fn filled(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String>> {
+    let (blank, filled): (Vec<_>, Vec<_>) =
+        fields.texts(key).into_iter().partition(|text| text.value.trim().is_empty());
+    blank.iter().for_each(|text| fields.tell(empty_key(text.span, key)));
+    filled
+}
+
+fn facts(fields: &mut Fields<'_, '_>) -> Vec<(Located<String>, Located<String>)> {
+    let Some(mut map) = fields.map("facts", "the list of facts") else { return Vec::new() };
+    let entries = map.free();
+    let fact = |(name, node): &(Located<String>, Node)| {
+        Some((name.clone(), text_of(node, &name.value, map.diagnostics())?))
+    };
+    entries.iter().filter_map(fact).collect()
+}
+
+fn extra(fields: &mut Fields<'_, '_>) -> Vec<(String, Extra)> {
+    let Some(mut map) = fields.map("extra", "`extra`") else { return Vec::new() };
+    map.free().iter().map(|(key, node)| (key.value.clone(), extra_value(node))).collect()
+}
+
+/// A free value; nesting is limited by the reader of YAML.
+fn extra_value(node: &Node) -> Extra {
+    match &node.value {
+        Value::Null => Extra::Text(String::new()),
+        Value::Scalar(scalar) => Extra::Text(scalar.text.clone()),
+        Value::List(items) => Extra::List(items.iter().map(extra_value).collect()),
+        Value::Map(entries) => {
+            Extra::Map(entries.iter().map(|(key, node)| (key.value.clone(), extra_value(node))).collect())
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A note: one Markdown file with its front matter and its text.
+
+use super::front;
+use super::markdown::{self, Reading};
+use super::node::{Node, Value};
+use super::place::NotePath;
+use super::text::{self, Parts};
+use super::yaml::{self, Budget};
+use crate::diag::{Checked, Diagnostic};
+use crate::model::id::LangId;
+use crate::model::note::Note;
+use crate::model::stage::Raw;
+use crate::source::{FileId, Sources, Span};
+
+/// Reads a note. What cannot be read is told and left out, so that references to the note still hold.
+pub fn load(sources: &Sources, file: FileId, path: NotePath, languages: &[String]) -> Checked<Note<Raw>> {
+    let mut diagnostics = Vec::new();
+    let text = text::text(sources, file, &mut diagnostics);
+    let original = path.lang == LangId::DEFAULT;
+    let parts = match text {
+        Some(text) if original || text.starts_with("---") => text::split(text, file, &mut diagnostics),
+        // A translation may take all its front matter from its original.
+        text => Parts { front: None, body: (text.unwrap_or(""), Span::whole(file)) },
+    };
+    let reading = Reading { languages, lang: path.lang, math: false };
+    let tree = tree(&parts, &mut diagnostics);
+    let (front, details) = match &tree {
+        Some(tree) => front::read(tree, path.kind, reading, &mut diagnostics),
+        None => front::read(&nothing(file), path.kind, reading, &mut Vec::new()),
+    };
+    let (body, at) = parts.body;
+    diagnostics.extend(text::stray_character(body, at));
+    let body = markdown::body(body, at, Reading { math: front.math, ..reading }).unpack(&mut diagnostics);
+    let NotePath { stem, lang, bundle, .. } = path;
+    Checked { value: Note { file, lang, stem, bundle, front, details, body }, diagnostics }
+}
+
+/// The front matter as a tree; `None` when there is none or it cannot be read, which was told.
+fn tree(parts: &Parts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let (text, span) = parts.front?;
+    let before = diagnostics.len();
+    let tree = yaml::read(text, span, Budget::NOTE, diagnostics);
+    let empty = || Node { span: Span { end: span.start, ..span }, value: Value::Map(Vec::new()) };
+    tree.filter(|tree| !tree.is_null()).or_else(|| (diagnostics.len() == before).then(empty))
+}
+
+/// Front matter that says nothing.
+fn nothing(file: FileId) -> Node {
+    Node { span: Span::whole(file), value: Value::Map(Vec::new()) }
+}
