@@ -4,6 +4,8 @@ pub mod node;
 pub mod slip;
 pub mod yaml;
 pub mod fields;
+pub mod csv;
+pub mod dataset;
 pub mod anchor;
 pub mod markdown;
 mod name;

@@ -268,17 +268,8 @@ impl Dataset {
     /// Where a cell stands in the CSV file, without its quotes.
     pub fn cell_span(&self, sources: &Sources, row: RowId, column: ColumnId) -> Span {
         let row = self.row_span(row);
-        let text = sources.slice(row);
-        let (mut quoted, mut at, mut start) = (false, 0, 0);
-        for (place, byte) in text.bytes().enumerate() {
-            match byte {
-                b'"' => quoted = !quoted,
-                b',' if !quoted && at == column.index() => return row.part(start, place),
-                b',' if !quoted => (at, start) = (at + 1, place + 1),
-                _ => {}
-            }
-        }
-        row.part(start, text.trim_end_matches(['\r', '\n']).len().max(start))
+        let (start, end) = cell_range(sources.slice(row), column.index());
+        row.part(start, end)
     }
 
     /// The date of a row: from which it holds, or the end of its period.
@@ -294,6 +285,42 @@ impl Dataset {
         let Some(status) = self.schema.status else { return true };
         matches!(self.cell(row, status), Cell::Empty | Cell::Text("effective"))
     }
+}
+
+/// Where a cell stands in the text of its row, without its quotes: first byte and one past the last.
+/// What follows the row does not matter; a cell that the row lacks is an empty place at its end.
+pub fn cell_range(row: &str, column: usize) -> (usize, usize) {
+    let bytes = row.as_bytes();
+    let mut start = 0;
+    for _ in 0..column {
+        let at = cell_end(bytes, start);
+        if bytes.get(at) != Some(&b',') {
+            return (at, at);
+        }
+        start = at + 1;
+    }
+    let end = cell_end(bytes, start);
+    match end - start {
+        length @ 2.. if bytes[start] == b'"' && bytes[start + length - 1] == b'"' => (start + 1, end - 1),
+        _ => (start, end),
+    }
+}
+
+/// The comma or line end behind the cell that starts here.
+fn cell_end(bytes: &[u8], start: usize) -> usize {
+    let mut quoted = bytes.get(start) == Some(&b'"');
+    let mut at = start + usize::from(quoted);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' if quoted => quoted = false,
+            // The second of two quotes that stand for one.
+            b'"' if bytes[start] == b'"' && bytes[at - 1] == b'"' => quoted = true,
+            b',' | b'\n' | b'\r' if !quoted => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
 }
 
 /// A dataset whose references are bound to the notes and sources they name.
@@ -332,5 +359,24 @@ impl BoundDataset {
             Targets::Sources(sources) => sources[self.dataset.symbol(row, column) as usize],
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_found_in_the_text_of_its_row() {
+        let cell = |row: &'static str, column| {
+            let (start, end) = cell_range(row, column);
+            &row[start..end]
+        };
+        let row = "a,\"b, \"\"c\"\"\",,5\" d,\"\"\r\nnext,row";
+        let cells: Vec<&str> = (0..5).map(|column| cell(row, column)).collect();
+        assert_eq!(cells, ["a", "b, \"\"c\"\"", "", "5\" d", ""]);
+        assert_eq!(cell("a,b\nc", 1), "b");
+        assert_eq!(cell_range("a,b\nc", 7), (3, 3));
+        assert_eq!(cell_range("", 0), (0, 0));
     }
 }

@@ -16,20 +16,22 @@ pub struct Date {
 impl Date {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, years 1000 to 9999; the error says what is wrong.
     pub fn parse(text: &str) -> Result<Date, DateError> {
-        let parts: Vec<&str> = text.split('-').collect();
-        let shaped = parts
-            .iter()
-            .zip([4, 2, 2])
-            .all(|(part, length)| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()));
-        if !shaped || parts.len() > 3 || text.starts_with('0') {
+        let bytes = text.as_bytes();
+        let dashed = matches!(bytes.len(), 4 | 7 | 10) && bytes.iter().skip(4).step_by(3).all(|b| *b == b'-');
+        let number = |from: usize, to: usize| match bytes.get(from..to) {
+            None => Some(0),
+            Some(digits) => digits
+                .iter()
+                .try_fold(0i16, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i16::from(b - b'0'))),
+        };
+        let parts = (number(0, 4), number(5, 7), number(8, 10));
+        let (true, (Some(year @ 1000..), Some(month), Some(day))) = (dashed, parts) else {
             return Err(DateError::Shape);
-        }
-        let number = |index: usize| parts.get(index).map_or(0, |part| part.parse::<i16>().unwrap_or(0));
-        let date = Date { year: number(0), month: number(1) as u8, day: number(2) as u8 };
-        let month = if parts.len() > 1 { date.month } else { 1 };
-        let day = if parts.len() > 2 { date.day } else { 1 };
-        NaiveDate::from_ymd_opt(date.year.into(), month.into(), day.into())
-            .map(|_| date)
+        };
+        let month_meant = if bytes.len() > 4 { month } else { 1 };
+        let day_meant = if bytes.len() > 7 { day } else { 1 };
+        NaiveDate::from_ymd_opt(year.into(), month_meant as u32, day_meant as u32)
+            .map(|_| Date { year, month: month as u8, day: day as u8 })
             .ok_or(DateError::Impossible)
     }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// `digits × 10^-places`, exact. Up to 18 digits in all.
 #[derive(Clone, Copy, Debug)]
@@ -37,11 +38,13 @@ impl Decimal {
             return Err(reason(text));
         }
         let part = if unsigned.contains('.') { part } else { "" };
-        let all = format!("{whole}{part}");
-        if all.trim_start_matches('0').len() > 18 || part.len() > 18 {
+        let mut all = whole.bytes().chain(part.bytes());
+        let significant = whole.trim_start_matches('0').len() + part.len();
+        if part.len() > 18 || significant > 18 && all.clone().skip_while(|byte| *byte == b'0').count() > 18 {
             return Err(DecimalError::TooLong);
         }
-        let digits: i64 = all.parse().map_err(|_| DecimalError::TooLong)?;
+        let digits = all.try_fold(0i64, |sum, byte| sum.checked_mul(10)?.checked_add(i64::from(byte - b'0')));
+        let digits = digits.ok_or(DecimalError::TooLong)?;
         let digits = if text.starts_with('-') { -digits } else { digits };
         Ok(Decimal { digits, places: part.len() as u8 })
     }
@@ -74,6 +77,13 @@ impl PartialEq for Decimal {
 }
 
 impl Eq for Decimal {}
+
+impl Hash for Decimal {
+    /// By value, as they are compared.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.scaled().hash(state);
+    }
+}
 
 impl Ord for Decimal {
     /// By value: `1.0` equals `1`.

@@ -7,6 +7,8 @@ pub mod front_matter;
 pub mod config;
 pub mod reference;
 pub mod url;
+pub mod dataset;
+pub mod cell;
 pub mod figure;
 pub mod markdown;
 pub mod template;

@@ -1,0 +1,133 @@
+//! Reads datasets: CSV files of facts, and the sidecars that say what their columns mean.
+
+pub mod told;
+pub mod header;
+pub mod sidecar;
+pub mod infer;
+pub mod columns;
+pub mod suggest;
+pub mod cells;
+pub mod table;
+pub mod keys;
+
+use self::columns::{Files, Plan};
+use self::told::Told;
+use crate::diag::catalog::dataset as say;
+use crate::diag::{Checked, Diagnostic};
+use crate::load::csv::{self, Fault, Rows};
+use crate::model::dataset::Dataset;
+use crate::source::{Content, FileId, Located, Sources, Span};
+
+/// Reads one dataset: a CSV file and, where there is one, its sidecar. `languages`: those of the site.
+///
+/// `None`: the file is no table at all, which is told (unless it is no text, which reading tells).
+/// Cells that are wrong are told and count as empty.
+pub fn load(
+    sources: &Sources,
+    csv: FileId,
+    sidecar: Option<FileId>,
+    languages: &[String],
+) -> Checked<Option<Dataset>> {
+    let mut diagnostics = Vec::new();
+    let described = sidecar.map(|file| sidecar::read(sources, file, languages, &mut diagnostics));
+    let Content::Text(text) = &sources.file(csv).content else { return Checked { value: None, diagnostics } };
+    let mut told = Told::default();
+    let input = Input { sources, csv, sidecar, text: survey(text, csv, &mut told) };
+    let dataset = match described {
+        Some(described) => input.read_described(described.as_ref(), &mut told, &mut diagnostics),
+        None => input.read_inferred(&mut told, &mut diagnostics),
+    };
+    diagnostics.extend(told.finish(csv));
+    Checked { value: dataset, diagnostics }
+}
+
+/// What is read.
+struct Input<'s> {
+    sources: &'s Sources,
+    csv: FileId,
+    sidecar: Option<FileId>,
+    text: &'s str,
+}
+
+/// The part of a text that can be read as CSV; tells what is wrong with the rest.
+fn survey<'t>(text: &'t str, csv: FileId, told: &mut Told) -> &'t str {
+    let survey = csv::survey(text);
+    for (start, end) in survey.strays {
+        let code = text[start..].chars().next().map_or(0, u32::from);
+        told.tell(|| say::csv_control_character(Span::new(csv, start, end), code));
+    }
+    if let Some((fault, at)) = survey.fault {
+        let span = Span::new(csv, at, at + 1);
+        told.tell(|| match fault {
+            Fault::Unclosed => say::csv_unclosed_quote(span),
+            Fault::BehindQuote => say::csv_behind_quote(span),
+            Fault::LoneReturn => say::csv_lone_return(span),
+        });
+    } else if text.trim().is_empty() {
+        told.tell(|| say::empty_csv(Span::whole(csv)));
+    }
+    &text[..survey.end]
+}
+
+impl Input<'_> {
+    fn header(&self, told: &mut Told) -> Option<Vec<Located<String>>> {
+        if self.text.trim().is_empty() {
+            return None;
+        }
+        header::read(Rows::new(self.text).next_row()?, self.text, self.csv, told)
+    }
+
+    /// `described`: `None` when the sidecar cannot be read; nothing is said about cells then.
+    fn read_described(
+        &self,
+        described: Option<&sidecar::Described>,
+        told: &mut Told,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Dataset> {
+        let header = self.header(told)?;
+        let Some(described) = described else {
+            let plan = columns::inferred(&header, &self.guess(&header));
+            return Some(self.dataset(plan, &mut Told::default()));
+        };
+        let shown = |file| self.sources.shown_path(file);
+        let (csv, sidecar) = (shown(self.csv), self.sidecar.map(shown).unwrap_or_default());
+        let files = Files { csv: &csv, sidecar: &sidecar };
+        let plan = columns::described(&header, described, &files, told, diagnostics);
+        Some(self.dataset(plan, told))
+    }
+
+    fn read_inferred(&self, told: &mut Told, diagnostics: &mut Vec<Diagnostic>) -> Option<Dataset> {
+        let header = self.header(told)?;
+        let plan = columns::inferred(&header, &self.guess(&header));
+        let path = self.sources.shown_path(self.csv);
+        let sidecar = format!("{}.yaml", path.strip_suffix(".csv").unwrap_or(&path));
+        let text = suggest::sidecar(&plan.schema);
+        diagnostics.push(say::undescribed_dataset(Span::whole(self.csv), &sidecar, &text));
+        Some(self.dataset(plan, told))
+    }
+
+    fn guess(&self, header: &[Located<String>]) -> Vec<infer::Guess> {
+        let names: Vec<&str> = header.iter().map(|name| name.value.as_str()).collect();
+        let mut rows = Rows::new(self.text);
+        rows.next_row();
+        infer::guess(rows, &names)
+    }
+
+    fn dataset(&self, plan: Plan, told: &mut Told) -> Dataset {
+        let table = table::read(self.text, self.csv, &plan.schema, &plan.years, told);
+        let path = &self.sources.file(self.csv).path;
+        let dataset = Dataset {
+            name: path.name().rsplit_once('.').map_or(path.name(), |(stem, _)| stem).to_owned(),
+            csv: self.csv,
+            described: self.sidecar.is_some(),
+            schema: plan.schema,
+            columns: table.columns,
+            row_starts: table.row_starts,
+        };
+        keys::check(self.sources, &dataset, told);
+        dataset
+    }
+}
+
+#[cfg(test)]
+mod tests;
