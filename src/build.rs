@@ -1,13 +1,19 @@
 //! The pipeline: one line per verb.
-//!
-//! Until the verbs are in place, each note becomes a page that holds its text.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::diag::{Checked, Diagnostic};
-use crate::model::config::BaseUrl;
-use crate::model::output::{Output, OutputContent};
-use crate::source::{Content, Sources};
+use crate::compute;
+use crate::diag::{Checked, Diagnostic, Severity};
+use crate::load;
+use crate::model::config::{BaseUrl, Config, Level};
+use crate::model::drawn::Drawn;
+use crate::model::site::Site;
+use crate::resolve;
+use crate::source::Sources;
+
+pub use crate::render::{Renderer, Route};
 
 /// What a build depends on besides the files.
 #[derive(Clone, Debug)]
@@ -23,113 +29,72 @@ pub struct Options {
 /// A site with its figures drawn, ready to be rendered unless its diagnostics hold errors.
 #[derive(Debug)]
 pub struct Built {
-    notes: usize,
+    site: Site,
+    drawn: Vec<Drawn>,
 }
 
-/// Makes a site from its files.
-pub fn build(sources: &Sources, _: &Options) -> Checked<Built> {
-    let notes = sources.iter().filter(|(_, file)| file.path.extension() == "md").count();
+/// Makes a site from its files. With errors no figure is drawn.
+pub fn build(sources: &Sources, options: &Options) -> Checked<Built> {
     let mut diagnostics = Vec::new();
-    for (id, file) in sources.iter() {
-        if file.text().contains("BROKEN") {
-            let at = file.text().find("BROKEN").unwrap_or(0);
-            let span = crate::source::Span::new(id, at, at + 6);
-            diagnostics.push(Diagnostic::error("broken", span, "broken on purpose").help("mend it"));
-        }
+    let mut draft = load::load(sources).unpack(&mut diagnostics);
+    if let Some(base_url) = &options.base_url {
+        draft.config.base_url = base_url.clone();
     }
-    Checked { value: Built { notes }, diagnostics }
+    let options = resolve::Options { now: options.now, drafts: options.drafts };
+    let site = resolve::resolve(sources, draft, &options).unpack(&mut diagnostics);
+    let diagnostics = at_levels(diagnostics, &site.config);
+    let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+    let drawn = if sound { compute::compute(&site) } else { Vec::new() };
+    Checked { value: Built { site, drawn }, diagnostics }
 }
 
 impl Built {
     /// How many notes there are.
     pub fn notes(&self) -> usize {
-        self.notes
+        self.site.notes.len()
     }
 
     /// How many datasets there are.
     pub fn datasets(&self) -> usize {
-        0
+        self.site.datasets.len()
     }
 
     /// How many figures there are.
     pub fn figures(&self) -> usize {
-        0
+        self.site.figures.len()
     }
 
     /// The output paths of the pages of notes, by the paths of their files.
-    pub fn pages(&self, sources: &Sources) -> std::collections::BTreeMap<String, String> {
-        let routes = Renderer { sources }.routes();
-        routes.into_iter().map(|r| (sources.file(r.file).path.as_str().to_owned(), r.path)).collect()
-    }
-
-    /// The renderer of its pages.
-    pub fn renderer<'b>(&'b self, sources: &'b Sources) -> Checked<Renderer<'b>> {
-        Checked::clean(Renderer { sources })
-    }
-}
-
-/// Renders pages.
-#[derive(Debug)]
-pub struct Renderer<'s> {
-    sources: &'s Sources,
-}
-
-/// A page.
-#[derive(Clone, Debug)]
-pub struct Route {
-    path: String,
-    file: crate::source::FileId,
-}
-
-impl Route {
-    /// Its output path.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-}
-
-impl Renderer<'_> {
-    /// All pages.
-    pub fn routes(&self) -> Vec<Route> {
-        let mut routes: Vec<Route> = self
-            .sources
+    pub fn pages(&self, sources: &Sources) -> BTreeMap<String, String> {
+        let path = |file| sources.file(file).path.as_str().to_owned();
+        let page = |url: &str| format!("{url}index.html");
+        self.site
+            .notes
             .iter()
-            .filter_map(|(file, source)| {
-                let inner = source.path.as_str().strip_prefix("content/")?;
-                match &source.content {
-                    Content::Text(_) if inner.ends_with(".md") => {
-                        let stem =
-                            inner.trim_end_matches(".md").trim_end_matches("index").trim_end_matches('/');
-                        let path = if stem.is_empty() {
-                            "index.html".to_owned()
-                        } else {
-                            format!("{stem}/index.html")
-                        };
-                        Some(Route { path, file })
-                    }
-                    Content::Text(_) if inner == "site.yaml" => {
-                        Some(Route { path: "index.html".to_owned(), file })
-                    }
-                    Content::Asset(_) => Some(Route { path: inner.to_owned(), file }),
-                    _ => None,
-                }
-            })
-            .collect();
-        routes.sort_by(|a, b| a.path.cmp(&b.path));
-        routes
+            .zip(&self.site.places)
+            .map(|(note, at)| (path(note.file), page(&at.url)))
+            .collect()
     }
 
-    /// Renders one.
-    pub fn render(&self, route: &Route) -> Result<Output, Diagnostic> {
-        let source = self.sources.file(route.file);
-        let content = match &source.content {
-            Content::Text(text) => {
-                OutputContent::Bytes(format!("<html><body>{text}</body></html>").into_bytes().into())
-            }
-            _ => OutputContent::Copy(route.file),
-        };
-        Ok(Output { path: route.path.clone(), content })
+    /// The renderer of its pages. Only for a site without errors.
+    pub fn renderer<'b>(&'b self, sources: &'b Sources) -> Checked<Renderer<'b>> {
+        Renderer::new(sources, &self.site, &self.drawn)
     }
+}
+
+/// Warnings at the levels that `checks:` in `site.yaml` sets; errors stay errors.
+fn at_levels(mut diagnostics: Vec<Diagnostic>, config: &Config) -> Vec<Diagnostic> {
+    let level =
+        |code: &str| config.checks.iter().find(|(name, _)| name.value == code).map(|(_, level)| *level);
+    diagnostics.retain_mut(|diagnostic| match level(diagnostic.code) {
+        Some(Level::Allow) if diagnostic.severity == Severity::Warning => false,
+        Some(Level::Report(severity)) if diagnostic.severity == Severity::Warning => {
+            diagnostic.severity = severity;
+            true
+        }
+        _ => true,
+    });
+    diagnostics
 }
 
 /// Errors before warnings, each kind in the order of the files.

@@ -131,7 +131,8 @@ mod tests {
             ("templates/a.html", ""),
         ]);
         assert_eq!(told, [""; 0]);
-        let notes: Vec<_> = draft.notes.iter().map(|note| (note.kind(), note.stem.as_str(), note.lang.0)).collect();
+        let notes: Vec<_> =
+            draft.notes.iter().map(|note| (note.kind(), note.stem.as_str(), note.lang.0)).collect();
         assert_eq!(notes, [(Kind::Model, "one", 0), (Kind::Model, "one", 1), (Kind::Vendor, "acme", 0)]);
         assert_eq!((draft.sources.len(), draft.assets.len()), (1, 2));
         assert_eq!(draft.notes[2].body.plain, "Text.");
@@ -144,23 +145,37 @@ mod tests {
             authors: [desk]\nsources: [s]\nfacts: {cut: change prices}\nmath: true\ntoc: false\n\
             extra: {a: [1, {b: c}]}\n";
         for (folder, own) in [
-            ("vendors", "also_known_as: [B]\ncountry: US\nfounded: 2015\nparent: P\ntickers: [A.US]\n\
-                website: https://x.org\ncolor: 8\n"),
-            ("models", "vendor: a\nfamily: f\nreleased: 2025\nstatus: retired\nparameters: 7B\n\
+            (
+                "vendors",
+                "also_known_as: [B]\ncountry: US\nfounded: 2015\nparent: P\ntickers: [A.US]\n\
+                website: https://x.org\ncolor: 8\n",
+            ),
+            (
+                "models",
+                "vendor: a\nfamily: f\nreleased: 2025\nstatus: retired\nparameters: 7B\n\
                 context_tokens: 128000\nmodalities: {in: [text], out: [text]}\nlicense: MIT\n\
-                open_weights: true\nsupersedes: b\nalso_known_as: [c]\n"),
-            ("themes", "thesis: T\nstance: buy\nwatchlist: [{sector: s, ticker: A.US, company: c, note: n}]\n\
-                vendors: [a]\nmodels: [b]\nevidence: [x]\ncounter_evidence: [y]\nrisks: [z]\n"),
-            ("reports", "as_of: 2025-02\nvendors: [a]\nmodels: [b]\nthemes: [c]\ntickers: [A.US]\n\
+                open_weights: true\nsupersedes: b\nalso_known_as: [c]\n",
+            ),
+            (
+                "themes",
+                "thesis: T\nstance: buy\nwatchlist: [{sector: s, ticker: A.US, company: c, note: n}]\n\
+                vendors: [a]\nmodels: [b]\nevidence: [x]\ncounter_evidence: [y]\nrisks: [z]\n",
+            ),
+            (
+                "reports",
+                "as_of: 2025-02\nvendors: [a]\nmodels: [b]\nthemes: [c]\ntickers: [A.US]\n\
                 ratings: [{ticker: A.US, rating: buy, previous: hold, target_price: 1.50, currency: USD}]\n\
-                key_points: [x]\nrisks: [y]\ncorrections: [{date: 2025-05, what: z}]\nreviewed_by: R\nsupersedes: o\n"),
+                key_points: [x]\nrisks: [y]\ncorrections: [{date: 2025-05, what: z}]\nreviewed_by: R\nsupersedes: o\n",
+            ),
             ("pages", ""),
         ] {
             let path = format!("content/{folder}/a.md");
             let (draft, told) = read(&[(&path, &format!("---\n{shared}{own}---\nText"))]);
             assert_eq!(told, [""; 0], "{folder}");
             let front = &draft.notes[0].front;
-            assert!(front.draft && front.math && !front.toc && front.slug.is_some() && front.extra.len() == 1);
+            assert!(
+                front.draft && front.math && !front.toc && front.slug.is_some() && front.extra.len() == 1
+            );
             if let Details::Report(report) = &draft.notes[0].details {
                 assert_eq!(report.ratings[0].target_price.as_deref(), Some("1.50"));
                 assert_eq!(report.corrections[0].what.plain, "z");
@@ -171,17 +186,21 @@ mod tests {
 
     #[test]
     fn all_mistakes_of_a_note_are_told_at_once() {
-        let text = "---\ntitel: X\ndate: 2024-02-30\ntags: news\nslug: a/b\ncolor: 9\nratings: [{}]\n---\nA \0 b\n";
-        assert_eq!(told("content/reports/bad.md", text), [
-            "impossible-date bad.md:3:7",
-            "unusable-name bad.md:5:7",
-            "wrong-type bad.md:4:7",
-            "missing-key bad.md:7:11",
-            "missing-key bad.md:7:11",
-            "unknown-key bad.md:2:1",
-            "unknown-key bad.md:6:1",
-            "control-character bad.md:9:3",
-        ]);
+        let text =
+            "---\ntitel: X\ndate: 2024-02-30\ntags: news\nslug: a/b\ncolor: 9\nratings: [{}]\n---\nA \0 b\n";
+        assert_eq!(
+            told("content/reports/bad.md", text),
+            [
+                "impossible-date bad.md:3:7",
+                "unusable-name bad.md:5:7",
+                "wrong-type bad.md:4:7",
+                "missing-key bad.md:7:11",
+                "missing-key bad.md:7:11",
+                "unknown-key bad.md:2:1",
+                "unknown-key bad.md:6:1",
+                "control-character bad.md:9:3",
+            ]
+        );
     }
 
     #[test]
@@ -195,7 +214,8 @@ mod tests {
 
     #[test]
     fn texts_stay_words() {
-        let (draft, told) = read(&[("content/reports/off.md", "---\ntitle: Off\ndate: 2024-03-31\ntags: [no, 1.10]\n---\n")]);
+        let (draft, told) =
+            read(&[("content/reports/off.md", "---\ntitle: Off\ndate: 2024-03-31\ntags: [no, 1.10]\n---\n")]);
         assert_eq!(told, [""; 0]);
         let front = &draft.notes[0].front;
         assert_eq!(front.title.as_ref().map(|title| title.value.as_str()), Some("Off"));
@@ -226,9 +246,18 @@ mod tests {
         ]);
         let checked = load(&sources);
         let codes: Vec<&str> = checked.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-        assert_eq!(codes, [
-            "symbolic-link", "not-utf8", "active-svg", "symbolic-link", "symbolic-link", "special-file", "not-utf8",
-        ]);
+        assert_eq!(
+            codes,
+            [
+                "symbolic-link",
+                "not-utf8",
+                "active-svg",
+                "symbolic-link",
+                "symbolic-link",
+                "special-file",
+                "not-utf8",
+            ]
+        );
         assert_eq!(checked.value.notes[0].lang, LangId::DEFAULT);
     }
 

@@ -18,8 +18,11 @@ pub fn note_path(press: &Press<'_>, id: NoteId) -> String {
 /// `api/index.json`: what there is.
 pub fn index(press: &Press<'_>) -> String {
     let config = &press.site.config;
-    let titles: Map<String, Value> =
-        press.languages.iter().map(|language| (language.code.to_owned(), json!(config.title.get(language.id)))).collect();
+    let titles: Map<String, Value> = press
+        .languages
+        .iter()
+        .map(|language| (language.code.to_owned(), json!(config.title.get(language.id))))
+        .collect();
     let whole = json!({
         "title": titles,
         "url": press.addresses.absolute(""),
@@ -61,17 +64,23 @@ fn brief(press: &Press<'_>, id: NoteId) -> Value {
 /// One note: its front matter and its text.
 pub fn note(press: &Press<'_>, id: NoteId) -> String {
     let (note, place) = (press.site.note(id), press.site.place(id));
-    let slugs = |ids: &[NoteId]| -> Vec<Value> { ids.iter().map(|id| json!(press.site.note(*id).stem)).collect() };
+    let slugs =
+        |ids: &[NoteId]| -> Vec<Value> { ids.iter().map(|id| json!(press.site.note(*id).stem)).collect() };
     let mut whole = brief(press, id);
     whole["updated"] = json!(note.front.updated.as_ref().map(|date| date.value.to_string()));
     whole["tags"] = note.front.tags.iter().map(|tag| json!(tag.value)).collect();
     whole["sources"] = place.citations.order.iter().map(|id| json!(press.site.source(*id).key)).collect();
     whole["backlinks"] = json!(slugs(&place.backlinks));
-    whole["figures"] = place.figures.iter().map(|id| {
-        let figure = press.site.figure(*id);
-        json!({"id": figure.head.id, "title": figure.head.title, "as_of": figure.as_of.to_string()})
-    }).collect();
-    whole["extra"] = note.front.extra.iter().map(|(key, value)| (key.clone(), extra(value))).collect::<Map<_, _>>().into();
+    whole["figures"] = place
+        .figures
+        .iter()
+        .map(|id| {
+            let figure = press.site.figure(*id);
+            json!({"id": figure.head.id, "title": figure.head.title, "as_of": figure.as_of.to_string()})
+        })
+        .collect();
+    whole["extra"] =
+        note.front.extra.iter().map(|(key, value)| (key.clone(), extra(value))).collect::<Map<_, _>>().into();
     whole["details"] = details(note, &slugs);
     whole["text"] = json!(note.body.plain);
     whole.to_string()
@@ -81,7 +90,9 @@ fn extra(value: &Extra) -> Value {
     match value {
         Extra::Text(text) => json!(text),
         Extra::List(list) => list.iter().map(extra).collect(),
-        Extra::Map(map) => Value::Object(map.iter().map(|(key, value)| (key.clone(), extra(value))).collect()),
+        Extra::Map(map) => {
+            Value::Object(map.iter().map(|(key, value)| (key.clone(), extra(value))).collect())
+        }
     }
 }
 
@@ -155,7 +166,8 @@ pub fn datasets(press: &Press<'_>) -> String {
 /// The rows of a dataset. Numbers are written as they stand in the file; an empty cell is `null`.
 pub fn rows(dataset: &Dataset) -> String {
     let fields: Vec<Value> = dataset.schema.fields.iter().map(|field| json!(field.name)).collect();
-    let mut out = format!("{{\"name\":{},\"fields\":{},\"rows\":[", json!(dataset.name), Value::Array(fields));
+    let mut out =
+        format!("{{\"name\":{},\"fields\":{},\"rows\":[", json!(dataset.name), Value::Array(fields));
     for (place, row) in dataset.rows().enumerate() {
         out.push_str(if place > 0 { ",\n[" } else { "\n[" });
         for column in 0..dataset.schema.fields.len() {

@@ -66,7 +66,12 @@ impl Engine {
     }
 
     /// Draws a page.
-    pub fn render(&self, name: &str, views: &[(&'static str, Value)], page: Drawing<'_>) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        name: &str,
+        views: &[(&'static str, Value)],
+        page: Drawing<'_>,
+    ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         for (key, view) in views {
             context.insert_value(*key, view.clone());
@@ -119,7 +124,11 @@ fn own_templates(sources: &Sources) -> BTreeMap<String, FileId> {
 }
 
 /// The first of the site's templates that an error names.
-fn located(error: &tera::Error, own: &BTreeMap<String, FileId>, sources: &Sources) -> Option<(FileId, Diagnostic)> {
+fn located(
+    error: &tera::Error,
+    own: &BTreeMap<String, FileId>,
+    sources: &Sources,
+) -> Option<(FileId, Diagnostic)> {
     let (name, start, end, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let range = report.span().range.clone();
@@ -133,7 +142,8 @@ fn located(error: &tera::Error, own: &BTreeMap<String, FileId>, sources: &Source
         }
         kind => {
             let text = kind.to_string();
-            let places = text.match_indices("--> ").filter_map(|(at, _)| place(&text[at + 4..], own, sources));
+            let places =
+                text.match_indices("--> ").filter_map(|(at, _)| place(&text[at + 4..], own, sources));
             let (name, at) = places.into_iter().next()?;
             let message = text.trim_start_matches("error: ").lines().next().unwrap_or("").to_owned();
             (name, at, at, message)

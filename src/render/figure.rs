@@ -185,7 +185,9 @@ fn citation(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
     let (title, page) = (&figure.head.title, page_title(press, figure));
     match language.lang {
         crate::format::Lang::En => format!("{publisher}, “{title}”, {name} in “{page}”, {as_of}. {address}"),
-        crate::format::Lang::Zh => format!("{publisher}：《{title}》，载于《{page}》{name}，{as_of}。{address}"),
+        crate::format::Lang::Zh => {
+            format!("{publisher}：《{title}》，载于《{page}》{name}，{as_of}。{address}")
+        }
     }
 }
 
@@ -204,7 +206,10 @@ pub fn write_bare(press: &Press<'_>, id: FigureId, out: &mut String) {
     page.push('#');
     url_into(&press.figure_anchor(figure), &mut page);
     let title = html(&figure.head.title);
-    let _ = write!(out, "<figure class=\"chart bare\"><figcaption><strong><a href=\"{page}\">{title}</a></strong>");
+    let _ = write!(
+        out,
+        "<figure class=\"chart bare\"><figcaption><strong><a href=\"{page}\">{title}</a></strong>"
+    );
     if !drawn.dek.is_empty() {
         let _ = write!(out, "<span class=\"dek\">{}</span>", html(&drawn.dek));
     }

@@ -27,7 +27,8 @@ pub fn date(text: &str, format: &str) -> Result<String, String> {
 
 /// A number in one of our formats (`0,0.0`, `$auto`).
 pub fn number(value: &str, format: &str) -> Result<String, String> {
-    let format: NumberFormat = format.parse().map_err(|error: crate::format::FormatError| error.to_string())?;
+    let format: NumberFormat =
+        format.parse().map_err(|error: crate::format::FormatError| error.to_string())?;
     Ok(format.write_decimal(value))
 }
 

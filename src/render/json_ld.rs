@@ -53,10 +53,15 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
         "inLanguage": press.language(note.lang).html_code(),
         "publisher": publisher(press, note.lang),
     });
-    let authors: Vec<Value> = note.front.authors.iter().map(|author| {
-        let author = &press.site.config.authors[author.index()];
-        json!({"@type": "Person", "name": author.name.get(note.lang), "url": author.url})
-    }).collect();
+    let authors: Vec<Value> = note
+        .front
+        .authors
+        .iter()
+        .map(|author| {
+            let author = &press.site.config.authors[author.index()];
+            json!({"@type": "Person", "name": author.name.get(note.lang), "url": author.url})
+        })
+        .collect();
     if !authors.is_empty() {
         thing["author"] = Value::Array(authors);
     }

@@ -72,7 +72,8 @@ impl Language<'_> {
     /// A date in words.
     pub fn date(&self, date: Date) -> String {
         let small = |part: Option<u32>| part.and_then(|part| u8::try_from(part).ok());
-        let parts = DateParts { year: date.year(), month: small(date.month()), day: small(date.day_of_month()) };
+        let parts =
+            DateParts { year: date.year(), month: small(date.month()), day: small(date.day_of_month()) };
         format::date(parts, self.lang)
     }
 

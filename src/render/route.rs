@@ -1,10 +1,10 @@
 //! Routes: every file of the output, and what it is made of.
 
 use super::address::file_of;
+use super::api;
 use super::feed::{self, About};
 use super::pages::{datasets, search, sections};
 use super::press::{Press, ticker_path};
-use super::api;
 use crate::model::figure::Dashboard;
 use crate::model::id::{AssetId, DatasetId, FigureId, LangId, NoteId, TagId, TickerId};
 use crate::model::note::{Details, Kind};
@@ -156,7 +156,10 @@ fn generated(press: &Press<'_>, lang: LangId, list: &mut List) {
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
         let count = if kind == Kind::Report { sections::pages(press.newest(kind, lang).len()) } else { 1 };
         for number in 1..=count {
-            page(&sections::page_path(&format!("{}/", kind.folder()), number), Page::Section(kind, lang, number));
+            page(
+                &sections::page_path(&format!("{}/", kind.folder()), number),
+                Page::Section(kind, lang, number),
+            );
         }
     }
     for dashboard in Dashboard::ALL {

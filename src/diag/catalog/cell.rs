@@ -41,7 +41,9 @@ fn number_help(text: &str, why: Number) -> String {
     let meant = match why {
         Number::Separators if !is_grouped(text) => text.replace([',', '，'], "."),
         Number::Separators => without(&[',', '，', '_', '\'', ' ', '\u{a0}']),
-        Number::Sign => without(&['$', '¥', '￥', '€', '£', '%', '％', '+', ' ', ',']).replace('\u{2212}', "-"),
+        Number::Sign => {
+            without(&['$', '¥', '￥', '€', '£', '%', '％', '+', ' ', ',']).replace('\u{2212}', "-")
+        }
         _ => halved(text),
     };
     let write = is_plain(&meant).then(|| format!("write `{meant}`"));

@@ -26,9 +26,8 @@ pub fn csv_separator(span: Span, separator: char) -> Diagnostic {
         '|' => "vertical bars",
         _ => "full-width commas",
     };
-    Diagnostic::error("csv-separator", span, format!("the fields are separated by {word}, not by commas")).help(
-        "save it as CSV (comma delimited, UTF-8), with a point in decimals: `2024-01-01,acme,1.5`",
-    )
+    Diagnostic::error("csv-separator", span, format!("the fields are separated by {word}, not by commas"))
+        .help("save it as CSV (comma delimited, UTF-8), with a point in decimals: `2024-01-01,acme,1.5`")
 }
 
 /// A character that nobody can see.
@@ -45,9 +44,10 @@ pub fn csv_lone_return(span: Span) -> Diagnostic {
 
 /// A quotation mark that opens a cell and is never closed.
 pub fn csv_unclosed_quote(span: Span) -> Diagnostic {
-    Diagnostic::error("csv-unclosed-quote", span, "a quotation mark opens this cell and is never closed").help(
-        "close it at the end of the cell; a quotation mark inside a quoted cell is written twice: `\"\"`",
-    )
+    Diagnostic::error("csv-unclosed-quote", span, "a quotation mark opens this cell and is never closed")
+        .help(
+            "close it at the end of the cell; a quotation mark inside a quoted cell is written twice: `\"\"`",
+        )
 }
 
 /// Text behind a closing quotation mark.
@@ -99,7 +99,8 @@ pub fn undescribed_column(span: Span, name: &str, sidecar: &str, missing: &[&str
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("add `- {{name: {name}, type: string}}` to its `fields:`, with the type that fits"),
     };
-    Diagnostic::error("undescribed-column", span, format!("`{sidecar}` describes no column `{name}`")).help(help)
+    Diagnostic::error("undescribed-column", span, format!("`{sidecar}` describes no column `{name}`"))
+        .help(help)
 }
 
 /// A column that the sidecar describes and the CSV file lacks.
@@ -166,6 +167,5 @@ pub fn not_a_number_of_days(span: Span, text: &str) -> Diagnostic {
 /// A CSV file without a sidecar, and the text that describes it as it was understood.
 pub fn undescribed_dataset(span: Span, sidecar: &str, text: &str) -> Diagnostic {
     let message = format!("no `{sidecar}` says what the columns of this file mean");
-    Diagnostic::warning("undescribed-dataset", span, message)
-        .help(format!("write it, starting from: {text}"))
+    Diagnostic::warning("undescribed-dataset", span, message).help(format!("write it, starting from: {text}"))
 }

@@ -137,8 +137,12 @@ pub fn number_out_of_range(span: Span, key: &str, text: &str, range: (u64, u64))
 
 /// No plain decimal number.
 pub fn not_a_decimal(span: Span, key: &str, text: &str) -> Diagnostic {
-    Diagnostic::error("not-a-decimal", span, format!("`{key}` must be a plain number, not `{}`", clipped(text)))
-        .help("write digits with a point: `1234.5`, without separators, signs or exponents")
+    Diagnostic::error(
+        "not-a-decimal",
+        span,
+        format!("`{key}` must be a plain number, not `{}`", clipped(text)),
+    )
+    .help("write digits with a point: `1234.5`, without separators, signs or exponents")
 }
 
 /// A word that is none of those allowed.

@@ -66,8 +66,9 @@ pub fn raw_html(span: Span, html: &str) -> Diagnostic {
 
 /// A citation that names nothing.
 pub fn bad_citation(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-citation", span, format!("`{}` is not a citation", clipped(text)))
-        .help("write `[@key]`, or `[@key; @other]`, with keys of content/sources.yaml; `\\[@` for the text itself")
+    Diagnostic::error("bad-citation", span, format!("`{}` is not a citation", clipped(text))).help(
+        "write `[@key]`, or `[@key; @other]`, with keys of content/sources.yaml; `\\[@` for the text itself",
+    )
 }
 
 /// A reference to a footnote that does not exist.
@@ -78,8 +79,12 @@ pub fn unknown_footnote(span: Span, label: &str) -> Diagnostic {
 
 /// A footnote that nothing refers to.
 pub fn unused_footnote(span: Span, label: &str) -> Diagnostic {
-    Diagnostic::warning("unused-footnote", span, format!("nothing refers to the footnote `{}`", clipped(label)))
-        .help(format!("put `[^{}]` where it belongs, or delete it", clipped(label)))
+    Diagnostic::warning(
+        "unused-footnote",
+        span,
+        format!("nothing refers to the footnote `{}`", clipped(label)),
+    )
+    .help(format!("put `[^{}]` where it belongs, or delete it", clipped(label)))
 }
 
 /// A formula that cannot be set.
@@ -90,6 +95,10 @@ pub fn bad_formula(span: Span, reason: &str) -> Diagnostic {
 
 /// Two things of one id.
 pub fn duplicate_id(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error("duplicate-id", span, format!("the id `{}` is taken by something above it", clipped(id)))
-        .help("give each heading, figure and table of a note an id of its own")
+    Diagnostic::error(
+        "duplicate-id",
+        span,
+        format!("the id `{}` is taken by something above it", clipped(id)),
+    )
+    .help("give each heading, figure and table of a note an id of its own")
 }

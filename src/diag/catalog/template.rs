@@ -11,7 +11,8 @@ pub fn template_syntax(span: Span, problem: &str) -> Diagnostic {
 
 /// A template asks for a variable or field that is not there.
 pub fn template_undefined(span: Span, name: &str, known: &[&str], page: &str) -> Diagnostic {
-    let message = format!("the template asks for `{name}`, which is not there, while drawing the page {page}");
+    let message =
+        format!("the template asks for `{name}`, which is not there, while drawing the page {page}");
     let list = known.join("`, `");
     let help = match (nearest(name, known.iter().copied()), known.is_empty()) {
         (Some(near), _) => format!("did you mean `{near}`? there are `{list}`"),

@@ -122,8 +122,12 @@ pub fn not_a_key_and_value(span: Span) -> Diagnostic {
 
 /// `!!python/object`.
 pub fn tag(span: Span, tag: &str) -> Diagnostic {
-    Diagnostic::error("yaml-tag", span, format!("`{}` is a YAML tag, and tags are not used here", clipped(tag)))
-        .help("delete it, every value is read as written; put quotes around a text that starts with `!`")
+    Diagnostic::error(
+        "yaml-tag",
+        span,
+        format!("`{}` is a YAML tag, and tags are not used here", clipped(tag)),
+    )
+    .help("delete it, every value is read as written; put quotes around a text that starts with `!`")
 }
 
 /// `&name`.

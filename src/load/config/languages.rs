@@ -32,6 +32,7 @@ fn is_code(code: &str) -> bool {
     let mut parts = code.split('-');
     let language = parts.next().unwrap_or("");
     let letters = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
-    let fits = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let fits =
+        |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     letters && parts.all(fits) && code.len() <= 20
 }

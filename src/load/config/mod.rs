@@ -206,8 +206,11 @@ mod tests {
 
     #[test]
     fn there_is_a_limit_to_languages_and_labels() {
-        let codes: Vec<String> = (0..33u8).map(|n| format!("a{}{}", (b'a' + n / 26) as char, (b'a' + n % 26) as char)).collect();
-        let site = |codes: &[String]| read(&format!("title: T\nbase_url: https://x.org\nlanguages: [{}]", codes.join(", "))).1;
+        let codes: Vec<String> =
+            (0..33u8).map(|n| format!("a{}{}", (b'a' + n / 26) as char, (b'a' + n % 26) as char)).collect();
+        let site = |codes: &[String]| {
+            read(&format!("title: T\nbase_url: https://x.org\nlanguages: [{}]", codes.join(", "))).1
+        };
         assert_eq!(site(&codes[..32]), [""; 0]);
         assert_eq!(site(&codes), ["too-many-entries"]);
     }

@@ -63,7 +63,11 @@ fn labels(fields: &mut Fields<'_, '_>) -> Vec<RatingLabel> {
             fields.tell(say::too_many_entries(label.span, "labels", MOST));
             break;
         }
-        labels.push(RatingLabel { name: LocalText::plain(label.value.clone()), key: label.value, range: None });
+        labels.push(RatingLabel {
+            name: LocalText::plain(label.value.clone()),
+            key: label.value,
+            range: None,
+        });
     }
     labels
 }

@@ -6,8 +6,8 @@ use std::hash::{BuildHasher, RandomState};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::cell as say;
 use crate::diag::catalog::fields as say_field;
-use crate::model::date::{Date, DateError, Period};
 use crate::model::dataset::{Column, Field, FieldType};
+use crate::model::date::{Date, DateError, Period};
 use crate::model::decimal::{Decimal, DecimalError};
 use crate::source::Span;
 
@@ -172,12 +172,7 @@ impl Symbols {
     }
 
     /// The place of a text in `values`, where it is put when it is new, and then checked.
-    fn place(
-        &mut self,
-        cell: &str,
-        values: &mut Vec<Box<str>>,
-        is_allowed: impl Fn(&str) -> bool,
-    ) -> u32 {
+    fn place(&mut self, cell: &str, values: &mut Vec<Box<str>>, is_allowed: impl Fn(&str) -> bool) -> u32 {
         if *values[self.last as usize] == *cell {
             return self.last;
         }

@@ -65,9 +65,10 @@ fn match_up<'d>(header: &[Located<String>], fields: &'d [DescribedField]) -> Vec
     let taken = |name: &str| header.iter().any(|column| column.value == name);
     for (column, name) in header.iter().enumerate() {
         let repeated = header[..column].iter().any(|other| other.value == name.value);
-        let free = fields.iter().map(|field| field.field.name.as_str()).filter(|name| {
-            !taken(name) && !found.iter().flatten().any(|used| used.field.name == *name)
-        });
+        let free = fields
+            .iter()
+            .map(|field| field.field.name.as_str())
+            .filter(|name| !taken(name) && !found.iter().flatten().any(|used| used.field.name == *name));
         let meant = by_name(&name.value).or_else(|| nearest(&name.value, free).and_then(by_name));
         found.push(meant.filter(|_| !repeated));
     }

@@ -2,8 +2,8 @@
 
 use super::sidecar::STATUS;
 use crate::load::csv::Rows;
-use crate::model::date::{Date, DateError, Period};
 use crate::model::dataset::FieldType;
+use crate::model::date::{Date, DateError, Period};
 use crate::model::decimal::{Decimal, DecimalError};
 
 /// What the cells of one column look like.
@@ -56,7 +56,8 @@ impl Tally {
             Ok(_) => {
                 self.decimals += 1;
                 let digits = cell.strip_prefix('-').unwrap_or(cell);
-                self.codes += usize::from(digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0."));
+                self.codes +=
+                    usize::from(digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0."));
             }
             Err(DecimalError::Other) => {}
             Err(_) => self.odd_numbers += 1,
@@ -97,7 +98,10 @@ fn looks_like_a_date(cell: &str) -> bool {
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = cell.trim_end_matches('日').split(['/', '.', '-', '年', '月']).collect();
     let years = parts.iter().filter(|part| part.len() == 4).count();
-    cell.len() <= 20 && parts.len() == 3 && parts.iter().all(|part| digits(part) && part.len() <= 4) && years == 1
+    cell.len() <= 20
+        && parts.len() == 3
+        && parts.iter().all(|part| digits(part) && part.len() <= 4)
+        && years == 1
 }
 
 #[cfg(test)]

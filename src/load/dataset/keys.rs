@@ -17,7 +17,8 @@ pub fn check(sources: &Sources, dataset: &Dataset, told: &mut Told) {
     }
     let hasher = RandomState::new();
     let mut first: HashMap<u64, RowId> = HashMap::with_capacity(dataset.len());
-    let same = |a: RowId, b: RowId| key.iter().all(|column| dataset.cell(a, *column) == dataset.cell(b, *column));
+    let same =
+        |a: RowId, b: RowId| key.iter().all(|column| dataset.cell(a, *column) == dataset.cell(b, *column));
     for row in dataset.rows() {
         let mut hash = hash(&hasher, dataset, row);
         loop {
@@ -56,7 +57,11 @@ fn explain(sources: &Sources, dataset: &Dataset, earlier: RowId, row: RowId) -> 
     let parts: Vec<String> = key
         .iter()
         .map(|column| (dataset.field(*column).name.as_str(), dataset.cell(row, *column).raw()))
-        .map(|(name, value)| if value.is_empty() { format!("{name} empty") } else { format!("{name} `{value}`") })
+        .map(
+            |(name, value)| {
+                if value.is_empty() { format!("{name} empty") } else { format!("{name} `{value}`") }
+            },
+        )
         .collect();
     let place = |row| dataset.cell_span(sources, row, key[0]);
     let (line, _) = sources.line_column(dataset.csv, place(earlier).start);

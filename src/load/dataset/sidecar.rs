@@ -226,12 +226,7 @@ fn check_status(values: &Node, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Columns that are named and not described, or of a type that does not fit.
-fn check_names(
-    described: &Described,
-    node: &Node,
-    languages: &[String],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn check_names(described: &Described, node: &Node, languages: &[String], diagnostics: &mut Vec<Diagnostic>) {
     let names: Vec<&str> = described.fields.iter().map(|field| field.field.name.as_str()).collect();
     let time = |kind| matches!(kind, FieldType::Date | FieldType::Period);
     let number = |kind| matches!(kind, FieldType::Number | FieldType::Integer);

@@ -34,9 +34,7 @@ fn message(csv: &str, sidecar: Option<&str>) -> String {
 #[test]
 fn every_dataset_of_the_real_site_is_read_without_a_word() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content/data");
-    for name in
-        ["benchmarks", "events", "financials", "model-attributes", "prices", "usage", "watchlists"]
-    {
+    for name in ["benchmarks", "events", "financials", "model-attributes", "prices", "usage", "watchlists"] {
         let text = |ending| std::fs::read_to_string(folder.join(format!("{name}.{ending}"))).unwrap();
         let (csv, sidecar) = (text("csv"), text("yaml"));
         let (_, checked) = loaded(&csv, Some(&sidecar));

@@ -113,7 +113,9 @@ fn one(prose: &mut Prose<RawRef>, note: Footnote, labels: &Labels) {
     prose.holes.extend(text.holes.into_iter().map(|hole| Hole { at: hole.at + shift, ..hole }));
     for time in 1..=note.uses.min(MOST_WAYS_BACK) {
         let id = way_back(note.number, time);
-        prose.html.push_str(&format!(" <a class=\"back\" href=\"#{id}\" aria-label=\"{}\">↩</a>", labels.back));
+        prose
+            .html
+            .push_str(&format!(" <a class=\"back\" href=\"#{id}\" aria-label=\"{}\">↩</a>", labels.back));
     }
     prose.html.push_str(end);
     prose.html.push_str("</li>\n");

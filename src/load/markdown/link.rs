@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn places_are_told_apart() {
-        for own in ["a.md", "../b/c.md#d", "#x", "/content/a.md", "?q=1", "./a:b.md", "价格.md", "%E4%B8%AD.md"] {
+        for own in
+            ["a.md", "../b/c.md#d", "#x", "/content/a.md", "?q=1", "./a:b.md", "价格.md", "%E4%B8%AD.md"]
+        {
             assert_eq!(sort(own), Destination::Own, "{own}");
         }
         for elsewhere in ["https://x.org", "HTTP://x", " https://x"] {
@@ -98,9 +100,22 @@ mod tests {
     #[test]
     fn no_disguise_gets_a_script_through() {
         for bad in [
-            "javascript:alert(1)", "JaVaScRiPt:x", "java\tscript:x", "\u{1}javascript:x", "java\nscript:x",
-            "%6aavascript:x", "javascript%3Ax", "vbscript:x", "data:text/html,x", "file:///etc/passwd",
-            "//evil.example", "/\\evil.example", "\\\\evil", "\u{200b}javascript:x", "blob:x", "C:\\x",
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java\tscript:x",
+            "\u{1}javascript:x",
+            "java\nscript:x",
+            "%6aavascript:x",
+            "javascript%3Ax",
+            "vbscript:x",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil",
+            "\u{200b}javascript:x",
+            "blob:x",
+            "C:\\x",
         ] {
             assert!(matches!(sort(bad), Destination::Unsafe(_)), "{bad:?}");
         }

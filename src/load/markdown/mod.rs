@@ -61,7 +61,10 @@ pub fn body(text: &str, at: Span, reading: Reading<'_>) -> Checked<Body<Raw>> {
 pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     let one_line = one_line(text);
     if let Some(refused) = refuse(&one_line, at) {
-        return Checked { value: Line { prose: Prose::default(), plain: String::new() }, diagnostics: vec![refused] };
+        return Checked {
+            value: Line { prose: Prose::default(), plain: String::new() },
+            diagnostics: vec![refused],
+        };
     }
     let shimmed = shim(&one_line);
     // A letter in front: what follows cannot begin a block.

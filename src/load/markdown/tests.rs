@@ -95,7 +95,8 @@ fn blocks_of_common_markdown() {
 
 #[test]
 fn headings_get_ids_and_step_down_below_the_page_title() {
-    let read = read("# 价格 *up* [x](a.md) [@k]\n\n## 价格 up x\n\n### B {#b-1 .wide onclick=alert(1)}\n\n###### F");
+    let read =
+        read("# 价格 *up* [x](a.md) [@k]\n\n## 价格 up x\n\n### B {#b-1 .wide onclick=alert(1)}\n\n###### F");
     let body = read.value;
     assert_eq!(
         shown(&body.prose),
@@ -129,7 +130,10 @@ fn footnotes_are_collected_with_ways_back() {
     let html = html("a[^x] b[^y] c[^x]\n\n[^x]: First *one*.\n\n[^y]: Second\n\nend");
     assert!(html.starts_with("<p>a<sup class=\"fn\"><a id=\"fnref:1\" href=\"#fn:1\""), "{html}");
     let notes = &html[html.find("<section").unwrap()..];
-    assert!(notes.contains("<li id=\"fn:1\"><p>First <em>one</em>. <a class=\"back\" href=\"#fnref:1\""), "{notes}");
+    assert!(
+        notes.contains("<li id=\"fn:1\"><p>First <em>one</em>. <a class=\"back\" href=\"#fnref:1\""),
+        "{notes}"
+    );
     assert!(notes.contains("href=\"#fnref:1:2\"") && notes.contains("<li id=\"fn:2\">"), "{notes}");
     assert!(html.contains("<p>end</p>\n<section"), "{html}");
     assert_eq!(said("a\n\n[^x]: b"), [("unused-footnote", "[^x]: b")]);
@@ -156,7 +160,10 @@ fn alerts_have_a_title_in_the_language_of_the_page() {
 #[test]
 fn links_leave_holes_or_lead_elsewhere() {
     assert_eq!(html("[a](../b.md#c \"T\")"), "<p><a href=\"{href ../b.md#c}\" title=\"T\">a</a></p>\n");
-    assert_eq!(html("<a@b.org> [t](tel:+1)"), "<p><a href=\"mailto:a@b.org\">a@b.org</a> <a href=\"tel:+1\">t</a></p>\n");
+    assert_eq!(
+        html("<a@b.org> [t](tel:+1)"),
+        "<p><a href=\"mailto:a@b.org\">a@b.org</a> <a href=\"tel:+1\">t</a></p>\n"
+    );
     assert_eq!(
         html("<https://x.org/?a=1&b>"),
         "<p><a href=\"https://x.org/?a=1&amp;b\" class=\"external\" rel=\"noopener\">https://x.org/?a=1&amp;b</a></p>\n"
@@ -172,13 +179,26 @@ fn links_leave_holes_or_lead_elsewhere() {
 #[test]
 fn unsafe_links_are_refused_in_every_disguise() {
     for text in [
-        "[a](javascript:alert(1))", "[b](JaVaScRiPt:alert(1))", "[c](java&#115;cript:alert(1))",
-        "[d](&#106;avascript:alert(1))", "[e](javascript&colon;alert(1))", "[f](<javascript:alert(1)>)",
-        "<javascript:alert(1)>", "[g]: javascript:alert(1)\n\n[g]", "![h](javascript:alert(1))",
-        "[i](vbscript:msgbox(1))", "[j](data:text/html;base64,PHNj)", "[k](%6aavascript:alert(1))", "[l](//x.org)",
+        "[a](javascript:alert(1))",
+        "[b](JaVaScRiPt:alert(1))",
+        "[c](java&#115;cript:alert(1))",
+        "[d](&#106;avascript:alert(1))",
+        "[e](javascript&colon;alert(1))",
+        "[f](<javascript:alert(1)>)",
+        "<javascript:alert(1)>",
+        "[g]: javascript:alert(1)\n\n[g]",
+        "![h](javascript:alert(1))",
+        "[i](vbscript:msgbox(1))",
+        "[j](data:text/html;base64,PHNj)",
+        "[k](%6aavascript:alert(1))",
+        "[l](//x.org)",
     ] {
         let found = read(text);
-        assert_eq!(found.diagnostics.iter().map(|said| said.code).collect::<Vec<_>>(), ["unsafe-link"], "{text}");
+        assert_eq!(
+            found.diagnostics.iter().map(|said| said.code).collect::<Vec<_>>(),
+            ["unsafe-link"],
+            "{text}"
+        );
         let html = shown(&found.value.prose);
         assert!(!html.contains("href") && !html.contains("src"), "{html}");
     }
@@ -189,7 +209,8 @@ fn unsafe_links_are_refused_in_every_disguise() {
 
 #[test]
 fn raw_html_is_shown_as_text() {
-    let text = "<script>alert(1)</script>\n\ntext <b onclick=\"x\">bold</b>\n\n<!-- gone -->\n\na <!-- gone --> b";
+    let text =
+        "<script>alert(1)</script>\n\ntext <b onclick=\"x\">bold</b>\n\n<!-- gone -->\n\na <!-- gone --> b";
     let found = read(text);
     assert_eq!(
         shown(&found.value.prose),
@@ -234,7 +255,10 @@ fn citations_name_sources_and_figures() {
 #[test]
 fn short_links_name_notes() {
     assert_eq!(html("[[gpt-4o]]"), "<p><a href=\"{wiki gpt-4o}\">{title gpt-4o}</a></p>\n");
-    assert_eq!(html("[[gpt-4o#price|the *price*]]"), "<p><a href=\"{wiki gpt-4o#price}\">the <em>price</em></a></p>\n");
+    assert_eq!(
+        html("[[gpt-4o#price|the *price*]]"),
+        "<p><a href=\"{wiki gpt-4o#price}\">the <em>price</em></a></p>\n"
+    );
     let table = html("| a |\n|---|\n| [[x\\|y]] |");
     assert!(table.contains("<td><a href=\"{wiki x}\">y</a></td>"), "{table}");
     assert_eq!(html("`[[x]]`"), "<p><code>[[x]]</code></p>\n");
@@ -247,7 +271,10 @@ fn a_line_is_a_line_whatever_it_begins_with() {
     assert_eq!(line("- 5 % in a year"), "- 5 % in a year");
     assert_eq!(line("2025. A year"), "2025. A year");
     assert_eq!(line("> 30 %"), "&gt; 30 %");
-    assert_eq!(line("**“强”**的 [@a] [b](../c.md)"), "<strong>“强”</strong>的 {cite a} <a href=\"{href ../c.md}\">b</a>");
+    assert_eq!(
+        line("**“强”**的 [@a] [b](../c.md)"),
+        "<strong>“强”</strong>的 {cite a} <a href=\"{href ../c.md}\">b</a>"
+    );
     assert_eq!(line("one\ntwo\n\n中文\n中文"), "one two 中文中文");
     assert_eq!(line(""), "");
     assert_eq!(line("“强”**「x」**的"), "“强”<strong>「x」</strong>的");
@@ -258,7 +285,9 @@ fn a_line_is_a_line_whatever_it_begins_with() {
 
 #[test]
 fn plain_text_and_length() {
-    let found = read("# Title\n\nOne *two* [three](a.md)\nfour.\n\n- 中文\n- b [@k]\n\n| x | y |\n|---|---|\n| 1 | 2 |");
+    let found = read(
+        "# Title\n\nOne *two* [three](a.md)\nfour.\n\n- 中文\n- b [@k]\n\n| x | y |\n|---|---|\n| 1 | 2 |",
+    );
     assert_eq!(found.value.plain, "Title\nOne two three four.\n中文\nb\nx y\n1 2");
     assert_eq!(found.value.words, 5 + 2 + 1 + 4);
 }

@@ -43,7 +43,8 @@ pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
     let mut view = short(press, id, language);
     let dataset = &press.site.dataset(id).dataset;
     view.columns = dataset.schema.fields.iter().map(|field| column(field, lang)).collect();
-    view.sources = used_sources(press, id).into_iter().map(|source| sources::view(press, source, lang)).collect();
+    view.sources =
+        used_sources(press, id).into_iter().map(|source| sources::view(press, source, lang)).collect();
     view.figures = figures(press, id, lang);
     let mut frame = frame::generated(press, lang, &path(&dataset.name), &view.title);
     frame.kind = "dataset";
@@ -61,7 +62,8 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
     let bound = press.site.dataset(id);
     let (dataset, schema) = (&bound.dataset, &bound.dataset.schema);
     let lang = language.id;
-    let download = |path: String| if schema.redistribute { press.addresses.local(&path) } else { String::new() };
+    let download =
+        |path: String| if schema.redistribute { press.addresses.local(&path) } else { String::new() };
     let coverage = coverage(bound);
     let as_of = coverage.map_or(String::new(), |(_, last)| language.date(last));
     DatasetView {
@@ -101,7 +103,10 @@ pub fn coverage(bound: &BoundDataset) -> Option<(Date, Date)> {
 fn column(field: &Field, lang: LangId) -> ColumnView {
     let label = |value: &String| {
         let label = field.labels.iter().find(|(key, _)| key == value);
-        LinkView { title: value.clone(), url: label.map_or(String::new(), |(_, text)| text.get(lang).to_owned()) }
+        LinkView {
+            title: value.clone(),
+            url: label.map_or(String::new(), |(_, text)| text.get(lang).to_owned()),
+        }
     };
     ColumnView {
         name: field.name.clone(),

@@ -5,8 +5,8 @@ use crate::model::figure::Figure;
 use crate::model::id::LangId;
 use crate::render::escape::url_into;
 use crate::render::figure::page_title;
-use crate::render::press::Press;
 use crate::render::paper;
+use crate::render::press::Press;
 use crate::render::view::lists::{FigureCardView, FigureGroupView};
 use crate::render::view::parts::LinkView;
 

@@ -97,7 +97,10 @@ impl Frame<'_> {
     pub fn view(self, press: &Press<'_>) -> PageView {
         let language = press.language(self.lang);
         let site_title = press.site.config.title.get(self.lang);
-        let home = LinkView { title: language.word("home").to_owned(), url: press.addresses.local(&language.prefix) };
+        let home = LinkView {
+            title: language.word("home").to_owned(),
+            url: press.addresses.local(&language.prefix),
+        };
         let is_home = self.kind == "home";
         let crumbs: Vec<LinkView> = if is_home { Vec::new() } else { [vec![home], self.above].concat() };
         let description = if self.description.is_empty() {
@@ -114,7 +117,11 @@ impl Frame<'_> {
             url: press.addresses.local(&self.url),
             canonical: press.addresses.absolute(&self.url),
             alternates: alternates(press, self.lang, &self.editions),
-            json_ld: if self.thing.is_null() { Html::default() } else { json_ld::script(press, self.thing, &crumbs) },
+            json_ld: if self.thing.is_null() {
+                Html::default()
+            } else {
+                json_ld::script(press, self.thing, &crumbs)
+            },
             crumbs,
             og_type: "website",
             published: String::new(),

@@ -179,7 +179,8 @@ pub fn scales(press: &Press<'_>, note: &Note<Bound>) -> Vec<ScaleView> {
 
 fn scale_view(press: &Press<'_>, scale: &RatingScale, id: ScaleId, lang: LangId) -> ScaleView {
     let label = |(place, label): (usize, &crate::model::config::RatingLabel)| {
-        let rating = crate::model::config::Rating { scale: id, label: u8::try_from(place).unwrap_or(u8::MAX) };
+        let rating =
+            crate::model::config::Rating { scale: id, label: u8::try_from(place).unwrap_or(u8::MAX) };
         ScaleLabelView {
             rating: card::rating(press, rating, lang),
             range: label.range.as_deref().map_or(String::new(), range_in_words),

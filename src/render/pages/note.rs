@@ -9,8 +9,8 @@ use crate::model::note::{Correction, Details, Kind, Note, Report, Theme};
 use crate::model::site::{Place, Tag};
 use crate::model::stage::Bound;
 use crate::render::engine::{Html, shared};
-use crate::render::press::Press;
 use crate::render::paper::{self, Paper};
+use crate::render::press::Press;
 use crate::render::view::note::{CorrectionView, ExtraView, HeadingView, NoteView};
 use crate::render::view::parts::{DayView, LinkView};
 use crate::render::{card, figure, json_ld, prose};
@@ -56,7 +56,8 @@ fn frame<'p>(press: &'p Press<'_>, id: NoteId) -> Frame<'p> {
     if let Details::Model(model) = &note.details {
         above.push(card::link(press, model.vendor, note.lang));
     }
-    let edition = |edition: &crate::model::prose::Edition| (edition.lang, press.site.place(edition.note).url.clone());
+    let edition =
+        |edition: &crate::model::prose::Edition| (edition.lang, press.site.place(edition.note).url.clone());
     Frame {
         lang: note.lang,
         url: place.url.clone(),
@@ -115,7 +116,8 @@ fn add_neighbours(press: &Press<'_>, id: NoteId, view: &mut NoteView) {
     let place = press.site.place(id);
     let lang = press.site.note(id).lang;
     let about = &press.about[press.original(id).index()];
-    let covered: Vec<NoteId> = about.iter().copied().filter(|note| !is_model(press, *note)).take(COVERAGE).collect();
+    let covered: Vec<NoteId> =
+        about.iter().copied().filter(|note| !is_model(press, *note)).take(COVERAGE).collect();
     view.coverage = card::cards(press, &covered, lang);
     let fresh = |note: &NoteId| !covered.contains(&press.original(*note));
     let linking: Vec<NoteId> = place.backlinks.iter().copied().filter(fresh).collect();

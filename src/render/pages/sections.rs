@@ -35,10 +35,15 @@ pub fn page(press: &Press<'_>, kind: Kind, lang: LangId, number: usize) -> Sheet
         return Sheet::new("models.html", frame.view(press), "models", &model_rows(press, language));
     }
     if number > 1 {
-        frame.above.push(LinkView { title: title.to_owned(), url: press.addresses.local(&language.url(&path)) });
+        frame
+            .above
+            .push(LinkView { title: title.to_owned(), url: press.addresses.local(&language.url(&path)) });
     }
     let (groups, pager) = match kind {
-        Kind::Report => (by_year(press, slice(notes, number), lang), pager(press, language, &path, (number, pages(notes.len())))),
+        Kind::Report => (
+            by_year(press, slice(notes, number), lang),
+            pager(press, language, &path, (number, pages(notes.len()))),
+        ),
         _ => (vec![one_group(card::cards(press, &by_title(press, notes), lang))], None),
     };
     let list = ListView { title: title.to_owned(), intro: String::new(), groups, pager };
@@ -100,7 +105,9 @@ fn model_rows(press: &Press<'_>, language: &Language<'_>) -> Vec<ModelRowView> {
             vendor: card::link(press, model.vendor, language.id),
             released: model.released.as_ref().map(|date| DayView::new(date.value, language)),
             status: model.status.map_or("", |status| language.word(status.word())),
-            context: model.context_tokens.map_or(String::new(), |tokens| front::tokens_in_words(tokens, language)),
+            context: model
+                .context_tokens
+                .map_or(String::new(), |tokens| front::tokens_in_words(tokens, language)),
             context_tokens: model.context_tokens.unwrap_or(0),
             open_weights: open.map_or("", |open| language.word(open)),
         })

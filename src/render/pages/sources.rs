@@ -40,7 +40,8 @@ fn details(site: &Site, id: SourceId, language: &Language<'_>) -> Vec<String> {
     let date = source.date.map(|date| language.date(date));
     let license = source.license.clone();
     let space = language.lang.pick(" ", "");
-    let read = source.accessed.map(|date| format!("{}{space}{}", language.word("accessed"), language.date(date)));
+    let read =
+        source.accessed.map(|date| format!("{}{space}{}", language.word("accessed"), language.date(date)));
     [publisher, date, license, read].into_iter().flatten().filter(|text| !text.is_empty()).collect()
 }
 
