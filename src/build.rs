@@ -45,7 +45,7 @@ pub fn build(sources: &Sources, options: &Options) -> Checked<Built> {
     let diagnostics = at_levels(diagnostics, &site.config);
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let drawn = if sound { compute::compute(&site) } else { Vec::new() };
-    Checked { value: Built { site, drawn }, diagnostics }
+    Checked { value: Built { site, drawn }, diagnostics: in_order(diagnostics) }
 }
 
 impl Built {

@@ -163,7 +163,8 @@ fn a_reader_sees_the_old_site_or_the_new_one_and_never_none() {
     };
     let publish = |number: usize| {
         let files = files(number);
-        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         place.publish(&files).unwrap();
     };
     publish(0);
@@ -195,7 +196,9 @@ fn builds_at_once_take_turns() {
             let place = &place;
             scope.spawn(move || {
                 let text = number.to_string();
-                place.publish(&[("a.html", &text), ("z.html", &text), (&format!("only/{number}"), "x")]).unwrap();
+                place
+                    .publish(&[("a.html", &text), ("z.html", &text), (&format!("only/{number}"), "x")])
+                    .unwrap();
             });
         }
     });
@@ -209,7 +212,9 @@ fn what_a_dead_build_left_is_tidied_and_nothing_else() {
     let place = Place::new();
     place.publish(&[("index.html", "1")]).unwrap();
     let beside = |name: &str| place.out.with_file_name(name);
-    for name in [".public.tearsheet-4194304", ".public.tearsheet-1", ".public.tearsheet-x", ".other.tearsheet-5"] {
+    for name in
+        [".public.tearsheet-4194304", ".public.tearsheet-1", ".public.tearsheet-x", ".other.tearsheet-5"]
+    {
         fs::create_dir_all(beside(name).join("site/a")).unwrap();
         fs::write(beside(name).join("site/a/half.html"), "half").unwrap();
     }
@@ -228,7 +233,11 @@ fn an_old_site_that_was_moved_aside_by_a_dead_build_comes_back() {
     fs::write(place.out.join("mine.txt"), "mine").unwrap();
     let work = place.out.with_file_name(".public.tearsheet-4194304");
     fs::create_dir(&work).unwrap();
-    fs::write(work.join("staging"), "tearsheet stages a site here; a folder like this that stays behind may be deleted\n").unwrap();
+    fs::write(
+        work.join("staging"),
+        "tearsheet stages a site here; a folder like this that stays behind may be deleted\n",
+    )
+    .unwrap();
     fs::rename(&place.out, work.join("old")).unwrap();
     place.publish(&[("index.html", "2")]).unwrap();
     assert_eq!(place.text("index.html").as_deref(), Some("2"));
@@ -276,7 +285,11 @@ fn files() -> impl Strategy<Value = BTreeMap<String, String>> {
         let is_folder = |path: &str, all: &BTreeMap<String, String>| {
             all.keys().any(|other| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
         };
-        files.iter().filter(|(path, _)| !is_folder(path, &files)).map(|(p, t)| (p.clone(), t.clone())).collect()
+        files
+            .iter()
+            .filter(|(path, _)| !is_folder(path, &files))
+            .map(|(p, t)| (p.clone(), t.clone()))
+            .collect()
     })
 }
 
