@@ -5,4 +5,5 @@ pub mod slip;
 pub mod yaml;
 pub mod fields;
 pub mod anchor;
+pub mod fence;
 pub mod markdown;
