@@ -172,7 +172,7 @@ fn extreme(column: &[Place], key: impl Fn(Tenth) -> Tenth) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::plot::Axis;
-    use super::super::ruler::Wish;
+    use super::super::ruler::{Wish, Zero};
     use super::*;
     use crate::format::Lang;
 
