@@ -7,6 +7,7 @@ pub mod fields;
 pub mod csv;
 pub mod dataset;
 pub mod anchor;
+pub mod fence;
 pub mod markdown;
 mod name;
 mod text;

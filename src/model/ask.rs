@@ -135,6 +135,10 @@ pub struct ChartStyle {
     pub table: TableSize,
     /// Declared breaks of definition: place and text.
     pub breaks: Vec<(String, String)>,
+    /// Only so many categories of a chart without series; the rest is summed.
+    pub top: Option<Located<u32>>,
+    /// The name of the rest of the categories.
+    pub rest: Option<String>,
 }
 
 /// A remark at a place or over a stretch.

@@ -38,18 +38,18 @@ fn equals(cell: &Cell<'_>, value: &str) -> bool {
 
 /// Whether a cell lies at or after a lower end.
 fn reaches(cell: &Cell<'_>, bound: Bound) -> bool {
-    match (cell, bound) {
-        (Cell::Number(number), Bound::Number(bound)) => *number >= bound,
-        (cell, Bound::Date(bound)) => cell.date().is_some_and(|date| date.last_day() >= bound.first_day()),
+    match (cell, bound.date()) {
+        (Cell::Number(number), _) => bound.number().is_some_and(|bound| *number >= bound),
+        (cell, Some(bound)) => cell.date().is_some_and(|date| date.last_day() >= bound.first_day()),
         _ => false,
     }
 }
 
 /// Whether a cell lies at or before an upper end.
 fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
-    match (cell, bound) {
-        (Cell::Number(number), Bound::Number(bound)) => *number <= bound,
-        (cell, Bound::Date(bound)) => cell.date().is_some_and(|date| date.first_day() <= bound.last_day()),
+    match (cell, bound.date()) {
+        (Cell::Number(number), _) => bound.number().is_some_and(|bound| *number <= bound),
+        (cell, Some(bound)) => cell.date().is_some_and(|date| date.first_day() <= bound.last_day()),
         _ => false,
     }
 }

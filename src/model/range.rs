@@ -35,6 +35,27 @@ pub enum Test {
 pub enum Bound {
     /// A date.
     Date(Date),
+    /// Four digits: a year beside dates, a number beside numbers.
+    Year(Date),
     /// A number.
     Number(Decimal),
+}
+
+impl Bound {
+    /// The end as a date.
+    pub fn date(self) -> Option<Date> {
+        match self {
+            Bound::Date(date) | Bound::Year(date) => Some(date),
+            Bound::Number(_) => None,
+        }
+    }
+
+    /// The end as a number.
+    pub fn number(self) -> Option<Decimal> {
+        match self {
+            Bound::Date(_) => None,
+            Bound::Year(date) => Decimal::parse(&date.year().to_string()).ok(),
+            Bound::Number(number) => Some(number),
+        }
+    }
 }

@@ -12,6 +12,7 @@ pub mod cell;
 pub mod figure;
 pub mod markdown;
 pub mod template;
+pub mod fence;
 
 /// A value as it may be shown in a message: at most 80 characters.
 pub fn clipped(value: &str) -> String {

@@ -1,7 +1,13 @@
-//! Blocks of code: shown as written, their language named.
+//! Blocks of code, and fences that ask for charts and tables.
+
+use std::ops::Range;
 
 use super::escape::escape;
 use super::writer::{Mode, Writer};
+use crate::diag::catalog::markdown as say;
+use crate::load::fence::{self, Fence, Kind};
+use crate::model::prose::RawRef;
+use crate::source::Located;
 
 impl Writer<'_> {
     /// Begins a block of code, or of what looks like code to Markdown.
@@ -11,9 +17,17 @@ impl Writer<'_> {
         self.mode = Mode::Lines;
     }
 
-    /// Ends a block of code.
-    pub fn end_code(&mut self, words: &str) {
+    /// Ends it. `words` stand behind its fence.
+    pub fn end_code(&mut self, words: &str, range: &Range<usize>) {
         self.mode = Mode::Flow;
+        self.last = ' ';
+        match Kind::of(words) {
+            Some(kind) if !self.footnotes.is_open() => self.block(kind, range),
+            _ => self.plain_code(words),
+        }
+    }
+
+    fn plain_code(&mut self, words: &str) {
         let lines = std::mem::take(&mut self.lines);
         self.bare("<pre><code");
         if let Some(language) = language(words) {
@@ -23,7 +37,53 @@ impl Writer<'_> {
         escape(&mut self.prose.html, &lines);
         self.bare("</code></pre>\n");
         self.lines = lines;
-        self.last = ' ';
+    }
+
+    /// Reads a fence that asks for a figure or table.
+    fn block(&mut self, kind: Kind, range: &Range<usize>) {
+        let (start, yaml) = self.masked(range);
+        let whole = self.place.range(range);
+        let opening = self.place.text[whole.clone()].lines().next().map_or(0, str::len);
+        let fence = Fence {
+            kind,
+            yaml: &yaml,
+            at: self.place.span_of(start..start + yaml.len()),
+            whole: self.place.span_of(whole.start..whole.start + opening),
+            languages: self.reading.languages,
+        };
+        let Some(mut read) = fence::read(&fence, &mut self.diagnostics) else { return };
+        let id = read.block.head.id;
+        let id = if !read.named {
+            Located::new(self.ids.free(&id.value), id.span)
+        } else {
+            if !self.ids.take(&id.value) {
+                self.diagnostics.push(say::duplicate_id(id.span, &id.value));
+            }
+            id
+        };
+        read.block.head.id = id;
+        self.hole(RawRef::Block(self.blocks.len()));
+        self.bare("\n");
+        self.blocks.push(read.block);
+    }
+
+    /// The lines of a fence as they stand in the file, from the start of the first, with spaces where
+    /// markers of quotes and lists stand: so every place in them is a place in the file.
+    fn masked(&self, range: &Range<usize>) -> (usize, String) {
+        let text = self.place.text;
+        let ranges: Vec<Range<usize>> = self.line_ranges.iter().map(|line| self.place.range(line)).collect();
+        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else {
+            return (self.place.offset(range.start), String::new());
+        };
+        let start = text[..first.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let mut masked: Vec<u8> = text.as_bytes()[start..last.end]
+            .iter()
+            .map(|byte| if matches!(byte, b'\n' | b'\r') { *byte } else { b' ' })
+            .collect();
+        for line in &ranges {
+            masked[line.start - start..line.end - start].copy_from_slice(&text.as_bytes()[line.clone()]);
+        }
+        (start, String::from_utf8(masked).expect("whole lines were copied into spaces"))
     }
 }
 

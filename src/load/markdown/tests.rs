@@ -326,3 +326,29 @@ fn deep_nesting_is_refused_with_its_place() {
     assert_eq!(found.diagnostics[0].code, "nested-too-deep");
     assert_eq!(found.diagnostics[0].span.start, 3 + 64);
 }
+
+#[test]
+fn fences_become_blocks_wherever_they_stand() {
+    let text = "## Use\n\n```chart\nkind: line\ntitle: Use\ndata: usage\nx: date\ny: value\n```\n\n\
+                > - quoted\n>\n>   ~~~table\n>   title: T\n>   data: prices\n>   sort: [a,\n>     -b]\n>   ~~~\n\n\
+                1. a\n   ```watchlist\n   title: W\n   ```\n";
+    let found = read(text);
+    assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
+    let ids: Vec<_> = found.value.blocks.iter().map(|block| block.head.id.value.as_str()).collect();
+    assert_eq!(ids, ["use-2", "t", "w"]);
+    let title = &found.value.blocks[1].head.title;
+    assert_eq!(&text[title.span.start as usize..title.span.end as usize], "T");
+    let html = shown(&found.value.prose);
+    assert!(html.starts_with("<h2 id=\"use\">Use</h2>\n{block 0}\n<blockquote>"), "{html}");
+    assert!(html.contains("{block 1}") && html.ends_with("<ol>\n<li>a{block 2}\n</li>\n</ol>\n"), "{html}");
+}
+
+#[test]
+fn mistakes_in_fences_point_into_them() {
+    let text = "价格**「x」**的\r\n\r\n> ```chart\r\n> kind: lien\r\n> title: T\r\n> data: d\r\n> titel: x\r\n> ```\r\n";
+    assert_eq!(said(text), [("not-one-of", "lien"), ("unknown-key", "titel")]);
+    assert_eq!(said("```table\n```\n"), [("empty-fence", "```table")]);
+    let twice = "```watchlist\ntitle: T\nid: a\n```\n\n# A\n\n```watchlist\ntitle: T\nid: a\n```\n";
+    assert_eq!(said(twice), [("duplicate-id", "a")]);
+    assert_eq!(html("```rust\nchart\n```"), "<pre><code class=\"language-rust\">chart\n</code></pre>\n");
+}

@@ -62,7 +62,7 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
             }
             Event::End(TagEnd::CodeBlock) => {
                 let words = self.fence.take().unwrap_or(CowStr::Borrowed(""));
-                writer.end_code(&words);
+                writer.end_code(&words, &range);
             }
             Event::End(_) => writer.end_html(&range),
             _ => {}

@@ -173,7 +173,11 @@ fn range_fits(
         return false;
     }
     let numbers = is_number(dataset, column);
-    let fits = ends.iter().flatten().all(|end| matches!(end, Bound::Number(_)) == numbers);
+    let fits = ends.iter().flatten().all(|end| match end {
+        Bound::Year(_) => true,
+        Bound::Date(_) => !numbers,
+        Bound::Number(_) => numbers,
+    });
     if !fits {
         let wanted = if numbers { "numbers" } else { "dates" };
         page.report(catalog::figure::range_of_other_type(span, &field.name, wanted));

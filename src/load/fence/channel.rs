@@ -1,0 +1,134 @@
+//! A column on an axis, and what makes the series: a name, or a map with the name and how it is shown.
+
+use std::str::FromStr;
+
+use crate::diag::Diagnostic;
+use crate::diag::catalog::fence as say;
+use crate::format::NumberFormat;
+use crate::load::fields::{Fields, decimal_of, local_of};
+use crate::load::node::{Node, Value};
+use crate::model::decimal::Decimal;
+use crate::model::figure::{Channel, SeriesAsk, SeriesOrder};
+use crate::source::Located;
+
+/// Most series or categories that a block can ask for by number.
+pub const MOST: u64 = 50;
+
+/// The words for the two scales of an axis.
+pub const SCALES: [(&str, bool); 2] = [("linear", false), ("log", true)];
+
+/// A channel of a chart.
+pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel<Located<String>>> {
+    let node = fields.node(key)?;
+    if !matches!(node.value, Value::Map(_)) {
+        let field = name(node, key, fields)?;
+        return Some(plain(field));
+    }
+    let mut map = fields.map(key, "a channel")?;
+    let field = map.located_text("field");
+    let log = map.one_of("scale", &SCALES).is_some_and(|scale| scale.value);
+    let domain = domain(&mut map);
+    let ticks = map.list("ticks");
+    let ticks = ticks.iter().filter_map(|tick| decimal(tick, "ticks", map.diagnostics())).collect();
+    let format = number_format(&mut map);
+    let (label, unit) = (map.text("label"), map.text("unit"));
+    map.finish();
+    if field.is_none() {
+        fields.tell(say::missing_field(node.span, key));
+    }
+    Some(Channel { field: field?, log, domain, ticks, format, label, unit })
+}
+
+/// A channel with nothing but its column.
+fn plain(field: Located<String>) -> Channel<Located<String>> {
+    Channel { field, log: false, domain: (None, None), ticks: Vec::new(), format: None, label: None, unit: None }
+}
+
+/// The name of a column, or a mistake.
+fn name(node: &Node, key: &str, fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+    let name = node.located_text().filter(|name| !name.value.is_empty());
+    if name.is_none() {
+        fields.tell(say::missing_field(node.span, key));
+    }
+    name
+}
+
+/// `domain: [lo, hi]`, where either can be `auto`.
+fn domain(map: &mut Fields<'_, '_>) -> (Option<Decimal>, Option<Decimal>) {
+    let Some(node) = map.node("domain") else { return (None, None) };
+    let Some([low, high]) = node.items() else {
+        map.tell(say::not_two_ends(node.span, "domain"));
+        return (None, None);
+    };
+    let mut end = |node: &Node| match node.text() {
+        Some("auto") => None,
+        _ => decimal(node, "domain", map.diagnostics()),
+    };
+    let ends = (end(low), end(high));
+    if ends.0.zip(ends.1).is_some_and(|(low, high)| low >= high) {
+        map.tell(say::not_two_ends(node.span, "domain"));
+    }
+    ends
+}
+
+/// A plain number, or a mistake.
+pub fn decimal(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Decimal> {
+    let text = crate::load::fields::text_of(node, key, diagnostics)?;
+    decimal_of(&text, key, diagnostics).map(|number| number.value)
+}
+
+/// `format: …`, checked.
+pub fn number_format(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+    let text = fields.located_text("format")?;
+    match NumberFormat::from_str(&text.value) {
+        Ok(_) => Some(text),
+        Err(error) => {
+            fields.tell(say::bad_format(text.span, &error.to_string()));
+            None
+        }
+    }
+}
+
+/// `top: …` and `rest: …`.
+pub fn top(fields: &mut Fields<'_, '_>) -> (Option<Located<u32>>, Option<String>) {
+    let top = fields.integer("top", 1..=MOST).map(|top| top.map(|top| top as u32));
+    (top, fields.text("rest"))
+}
+
+/// What makes the series of a chart.
+pub fn series(fields: &mut Fields<'_, '_>, languages: &[String]) -> Option<SeriesAsk<Located<String>>> {
+    let node = fields.node("series")?;
+    if !matches!(node.value, Value::Map(_)) {
+        let field = name(node, "series", fields)?;
+        let (top, rest, names) = (None, None, Vec::new());
+        return Some(SeriesAsk { field, order: SeriesOrder::default(), top, rest, names });
+    }
+    let mut map = fields.map("series", "`series`")?;
+    let field = map.located_text("field");
+    let order = order(&mut map);
+    let (top, rest) = top(&mut map);
+    let mut names = Vec::new();
+    if let Some(mut given) = map.map("names", "`names`") {
+        for (value, words) in given.free() {
+            let words = local_of(words, &value.value, languages, given.diagnostics());
+            names.extend(words.map(|words| (value.value.clone(), words)));
+        }
+    }
+    map.finish();
+    if field.is_none() {
+        fields.tell(say::missing_field(node.span, "series"));
+    }
+    Some(SeriesAsk { field: field?, order, top, rest, names })
+}
+
+fn order(map: &mut Fields<'_, '_>) -> SeriesOrder {
+    let is_list = map.node("order").is_some_and(|node| node.items().is_some());
+    if is_list {
+        return SeriesOrder::List(map.texts("order").into_iter().map(|name| name.value).collect());
+    }
+    let words = [("value", true), ("name", false)];
+    match map.one_of("order", &words) {
+        Some(by_value) if !by_value.value => SeriesOrder::Name,
+        _ => SeriesOrder::Value,
+    }
+}

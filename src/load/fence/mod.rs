@@ -1,0 +1,126 @@
+//! Fenced blocks that ask for charts, tables, timelines and watch-lists: YAML to what is asked, with
+//! every mistake at its place.
+
+mod condition;
+mod channel;
+mod style;
+mod chart;
+mod table;
+mod list;
+
+use super::anchor;
+use super::fields::Fields;
+use super::yaml::{self, Budget};
+use crate::diag::Diagnostic;
+use crate::diag::catalog::fence as say;
+use crate::model::figure::{Ask, Block, Head};
+use crate::source::{Located, Span};
+
+/// The blocks that a fence can ask for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A chart.
+    Chart,
+    /// A table.
+    Table,
+    /// A timeline.
+    Timeline,
+    /// A watch-list.
+    Watchlist,
+}
+
+impl Kind {
+    /// The kind that the words behind a fence name, if it is no code.
+    pub fn of(words: &str) -> Option<Kind> {
+        match words.trim() {
+            "chart" => Some(Kind::Chart),
+            "table" => Some(Kind::Table),
+            "timeline" => Some(Kind::Timeline),
+            "watchlist" => Some(Kind::Watchlist),
+            _ => None,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Chart => "a chart",
+            Kind::Table => "a table",
+            Kind::Timeline => "a timeline",
+            Kind::Watchlist => "a watch-list",
+        }
+    }
+}
+
+/// The inside of a fence.
+pub struct Fence<'a> {
+    /// What it asks for.
+    pub kind: Kind,
+    /// The YAML.
+    pub yaml: &'a str,
+    /// Where the YAML stands, byte for byte.
+    pub at: Span,
+    /// The fence as a whole.
+    pub whole: Span,
+    /// Codes of the site's languages.
+    pub languages: &'a [String],
+}
+
+/// What was read from a fence.
+#[derive(Debug)]
+pub struct Read {
+    /// The block.
+    pub block: Block,
+    /// Whether its author gave it its id; else the id is the title's words, not yet made unique.
+    pub named: bool,
+}
+
+/// Reads a fence. `None` where too much is missing to go on with, which is then told.
+pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read> {
+    let told = diagnostics.len();
+    let Some(node) = yaml::read(fence.yaml, fence.at, Budget::NOTE, diagnostics) else {
+        if diagnostics.len() == told {
+            diagnostics.push(say::empty_fence(fence.whole, fence.kind.word()));
+        }
+        return None;
+    };
+    let mut fields = Fields::new(&node, fence.kind.word(), diagnostics);
+    fields.require("title");
+    let id = id(&mut fields);
+    let title = fields.located_text("title");
+    let head = Head {
+        id: Located::new(String::new(), fence.whole),
+        title: title.clone().unwrap_or_else(|| Located::new(String::new(), fence.whole)),
+        dek: fields.text("dek"),
+        alt: if fence.kind == Kind::Chart { fields.text("alt") } else { None },
+        note: fields.text("note"),
+        as_of: fields.date("as_of"),
+    };
+    let ask = ask(&mut fields, fence);
+    fields.finish();
+    let named = id.is_some();
+    let id = id.or_else(|| title.map(|title| title.map(|words| anchor::slug(&words))));
+    let head = Head { id: id.unwrap_or(head.id), ..head };
+    Some(Read { block: Block { head, ask: ask?, span: fence.whole }, named })
+}
+
+fn ask(fields: &mut Fields<'_, '_>, fence: &Fence<'_>) -> Option<Ask> {
+    match fence.kind {
+        Kind::Chart => chart::chart(fields, fence.languages),
+        Kind::Table => table::table(fields),
+        Kind::Timeline => list::timeline(fields),
+        Kind::Watchlist => list::watchlist(fields),
+    }
+}
+
+/// The id that its author gave, if it can be one.
+fn id(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+    let id = fields.located_text("id")?;
+    if !anchor::is_id(&id.value) {
+        fields.tell(say::bad_id(id.span, &id.value));
+        return None;
+    }
+    Some(id)
+}
+
+#[cfg(test)]
+mod tests;

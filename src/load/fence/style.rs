@@ -1,0 +1,120 @@
+//! How a chart is drawn: remarks, reference lines, what is highlighted, its size.
+
+use super::channel::top;
+use crate::diag::Diagnostic;
+use crate::diag::catalog::fence as say;
+use crate::load::fields::{Fields, text_of};
+use crate::load::node::Node;
+use crate::model::decimal::Decimal;
+use crate::model::figure::{AnnotationAsk, ChartStyle, QuadrantAsk, SizeAsk, TableSize};
+use crate::source::Located;
+
+/// Most points of a trailing mean.
+const LONGEST_MEAN: u64 = 366;
+
+/// Everything about the drawing.
+pub fn style(fields: &mut Fields<'_, '_>) -> ChartStyle {
+    let sizes = [("default", SizeAsk::Default), ("tall", SizeAsk::Tall), ("short", SizeAsk::Short)];
+    let tables = [("auto", TableSize::Auto), ("full", TableSize::Full), ("summary", TableSize::Summary)];
+    let modes = [("group", false), ("stack", true)];
+    let (top, rest) = top(fields);
+    ChartStyle {
+        stacked: fields.one_of("mode", &modes).is_some_and(|mode| mode.value),
+        smooth: fields.integer("smooth", 2..=LONGEST_MEAN).map(|points| points.map(|points| points as u32)),
+        annotations: each(fields, "annotate", "a remark", annotation),
+        references: each(fields, "ref", "a reference line", reference),
+        highlight: fields.one_or_more("highlight"),
+        estimate_from: estimate(fields),
+        size: fields.one_of("size", &sizes).map_or(SizeAsk::Default, |size| size.value),
+        quadrant: quadrant(fields),
+        frontier: fields.one_of("frontier", &[("max-y-min-x", true)]).is_some(),
+        table: fields.one_of("table", &tables).map_or(TableSize::Auto, |table| table.value),
+        breaks: each(fields, "breaks", "a break", declared_break),
+        top,
+        rest,
+    }
+}
+
+/// Reads each map of a list, or one map for a list of one.
+fn each<T>(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    what: &str,
+    read: fn(&mut Fields<'_, '_>) -> Option<T>,
+) -> Vec<T> {
+    let one = fields.node(key).filter(|node| node.entries().is_some());
+    let items = one.map_or_else(|| fields.list(key), std::slice::from_ref);
+    let read_one = |item: &Node| {
+        let mut map = Fields::new(item, what, fields.diagnostics());
+        let found = read(&mut map);
+        map.finish();
+        found
+    };
+    items.iter().filter_map(read_one).collect()
+}
+
+fn annotation(map: &mut Fields<'_, '_>) -> Option<AnnotationAsk> {
+    map.require("x");
+    map.require("text");
+    let x = map.node("x").and_then(|node| stretch(node, map.diagnostics()));
+    let y = map.decimal("y").map(|y| y.value);
+    let text = map.text("text");
+    Some(AnnotationAsk { x: x?, y, text: text? })
+}
+
+/// One place, or the two ends of a stretch.
+fn stretch(
+    node: &Node,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Located<String>, Option<Located<String>>)> {
+    let Some(items) = node.items() else { return Some((text_of(node, "x", diagnostics)?, None)) };
+    let [from, to] = items else {
+        diagnostics.push(say::not_two_ends(node.span, "x"));
+        return None;
+    };
+    Some((text_of(from, "x", diagnostics)?, Some(text_of(to, "x", diagnostics)?)))
+}
+
+fn reference(map: &mut Fields<'_, '_>) -> Option<(Decimal, String)> {
+    map.require("y");
+    let y = map.decimal("y").map(|y| y.value);
+    let text = map.text("text").unwrap_or_default();
+    Some((y?, text))
+}
+
+fn declared_break(map: &mut Fields<'_, '_>) -> Option<(String, String)> {
+    map.require("x");
+    map.require("text");
+    let (x, text) = (map.text("x"), map.text("text"));
+    Some((x?, text?))
+}
+
+fn estimate(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+    let mut map = fields.map("estimate", "`estimate`")?;
+    map.require("from");
+    let from = map.located_text("from");
+    map.finish();
+    from
+}
+
+fn quadrant(fields: &mut Fields<'_, '_>) -> Option<QuadrantAsk> {
+    let mut map = fields.map("quadrant", "`quadrant`")?;
+    for key in ["x", "y", "text"] {
+        map.require(key);
+    }
+    let (x, y, text) = (side(&mut map, "x"), side(&mut map, "y"), map.text("text"));
+    map.finish();
+    Some(QuadrantAsk { x: x?, y: y?, text: text? })
+}
+
+/// `<1` or `>45`.
+fn side(map: &mut Fields<'_, '_>, key: &'static str) -> Option<(bool, Decimal)> {
+    let node = map.node(key)?;
+    let text = node.text().unwrap_or("").trim();
+    let below = text.starts_with('<');
+    let number = text.strip_prefix(['<', '>']).and_then(|number| Decimal::parse(number.trim()).ok());
+    if number.is_none() {
+        map.tell(say::bad_corner(node.text_span(), text));
+    }
+    number.map(|number| (below, number))
+}

@@ -1,0 +1,87 @@
+//! `table` fences: rows of a dataset, a cross table, or a matrix of models by attribute.
+
+use super::channel::number_format;
+use super::condition::conditions;
+use crate::diag::Diagnostic;
+use crate::diag::catalog::fence as say;
+use crate::load::fields::{Fields, text_of};
+use crate::load::node::{Node, Value};
+use crate::model::figure::{Ask, CrossAsk, MatrixAsk, TableAsk, TableColumn};
+use crate::source::Located;
+
+/// Most rows that a table can ask for by number.
+const MOST_ROWS: u64 = 10_000;
+
+/// What a `table` fence asks for.
+pub fn table(fields: &mut Fields<'_, '_>) -> Option<Ask> {
+    if fields.node("matrix").is_some() {
+        return matrix(fields);
+    }
+    fields.require("data");
+    let data = fields.located_text("data");
+    let filter = conditions(fields);
+    let one_column = fields.node("columns").filter(|columns| columns.text().is_some());
+    match (fields.node("rows"), one_column) {
+        (Some(_), _) => {
+            fields.require("columns");
+            let (rows, columns) = (fields.located_text("rows"), fields.located_text("columns"));
+            let (value, format) = (fields.located_text("value"), number_format(fields));
+            Some(Ask::Cross(CrossAsk { data: data?, filter, rows: rows?, columns: columns?, value, format }))
+        }
+        (None, Some(columns)) => {
+            fields.tell(say::cross_without_rows(columns.span));
+            None
+        }
+        (None, None) => {
+            let columns = columns(fields);
+            let sort = sort(fields);
+            let limit = fields.integer("limit", 1..=MOST_ROWS).map(|limit| limit.value as u32);
+            Some(Ask::Table(TableAsk { data: data?, filter, columns, sort, limit }))
+        }
+    }
+}
+
+fn columns(fields: &mut Fields<'_, '_>) -> Vec<TableColumn<Located<String>>> {
+    let items = fields.list("columns");
+    items.iter().filter_map(|item| column(item, fields.diagnostics())).collect()
+}
+
+fn column(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<TableColumn<Located<String>>> {
+    if !matches!(node.value, Value::Map(_)) {
+        let field = text_of(node, "columns", diagnostics)?;
+        return Some(TableColumn { field, label: None, format: None });
+    }
+    let mut map = Fields::new(node, "a column", diagnostics);
+    map.require("field");
+    let field = map.located_text("field");
+    let (label, format) = (map.text("label"), number_format(&mut map));
+    map.finish();
+    Some(TableColumn { field: field?, label, format })
+}
+
+/// `sort: -date`, or a list of such; `-` in front: the largest first.
+fn sort(fields: &mut Fields<'_, '_>) -> Vec<(Located<String>, bool)> {
+    fields.one_or_more("sort").into_iter().map(direction).collect()
+}
+
+/// A column to sort by, and whether the largest comes first.
+pub fn direction(column: Located<String>) -> (Located<String>, bool) {
+    match column.value.strip_prefix('-') {
+        Some(name) => {
+            let skipped = column.value.len() - name.len();
+            let span = column.span.part(skipped, (column.span.end - column.span.start) as usize);
+            (Located::new(name.to_owned(), span), true)
+        }
+        None => (column, false),
+    }
+}
+
+fn matrix(fields: &mut Fields<'_, '_>) -> Option<Ask> {
+    let mut map = fields.map("matrix", "`matrix`")?;
+    map.require("models");
+    map.require("attributes");
+    let (models, attributes) = (map.texts("models"), map.texts("attributes"));
+    map.finish();
+    let whole = !models.is_empty() && !attributes.is_empty();
+    whole.then_some(Ask::Matrix(MatrixAsk { models, attributes }))
+}
