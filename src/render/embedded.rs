@@ -53,7 +53,21 @@ pub const TEMPLATES: &[(&str, &str)] = files!(include_str "templates":
 /// Stylesheets in the order in which they are joined.
 pub const STYLES: &[(&str, &str)] = files!(include_str "static/css":
     "layers.css",
+    "reset.css",
     "charts.css",
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "header.css",
+    "footer.css",
+    "note.css",
+    "prose.css",
+    "table.css",
+    "figure.css",
+    "list.css",
+    "search.css",
+    "code.css",
+    "print.css",
 );
 
 /// Scripts by name.

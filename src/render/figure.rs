@@ -70,7 +70,7 @@ fn write_scrolling_table(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out:
         return;
     }
     let title = html(&figure.head.title);
-    let _ = write!(out, "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{title}\">");
+    let _ = write!(out, "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{title}\">");
     table::write(press, &drawn.table, &title, figure.lang, out);
     out.push_str("</div>\n");
 }

@@ -28,6 +28,8 @@ mod api;
 mod redirect;
 mod route;
 mod sitemap;
+#[cfg(test)]
+mod tests;
 
 pub use route::Route;
 

@@ -12,12 +12,16 @@ use crate::model::note::{Details, Kind};
 /// A file of the output.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Route {
-    /// Its path below the output (`models/gpt-4o/index.html`).
-    pub path: String,
+    pub(super) path: String,
     pub(super) page: Page,
 }
 
 impl Route {
+    /// Its path below the output (`models/gpt-4o/index.html`).
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The note whose page it is, if it is one.
     pub fn note(&self) -> Option<NoteId> {
         match self.page {
