@@ -82,6 +82,6 @@ pub fn render(
         }
     };
     let told: Vec<Option<Diagnostic>> = routes.par_iter().map(one).collect::<anyhow::Result<_>>()?;
-    let pages = routes.iter().filter(|route| route.path.ends_with(".html")).count();
+    let pages = routes.iter().filter(|route| route.path().ends_with(".html")).count();
     Ok(Pressed { pages, diagnostics: build::in_order(told.into_iter().flatten().collect()) })
 }

@@ -89,7 +89,7 @@ fn live(parts: &Parts, ready: &Sender<Vec<Diagnostic>>, asked: &Receiver<Asked>)
     let mut told = Vec::new();
     let renderer = parts.built.renderer(&parts.sources).unpack(&mut told);
     let routes: BTreeMap<String, Route> =
-        renderer.routes().into_iter().map(|route| (route.path.clone(), route)).collect();
+        renderer.routes().into_iter().map(|route| (route.path().to_owned(), route)).collect();
     if ready.send(told).is_err() {
         return;
     }
