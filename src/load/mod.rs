@@ -21,8 +21,10 @@ mod cited;
 use rayon::prelude::*;
 
 use self::place::Role;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::catalog::files as say;
+use crate::diag::{Checked, Diagnostic, nearest};
 use crate::model::config::{Config, Source};
+use crate::model::dataset::Dataset;
 use crate::model::note::Note;
 use crate::model::site::Draft;
 use crate::model::stage::Raw;
@@ -40,6 +42,7 @@ pub fn load(sources: &Sources) -> Checked<Draft> {
     for part in read {
         match part.unpack(&mut diagnostics) {
             Part::Note(note) => draft.notes.push(*note),
+            Part::Dataset(dataset) => draft.datasets.push(*dataset),
             Part::Sources(cited) => draft.sources = cited,
             Part::Asset(file) => draft.assets.push(file),
             Part::Nothing => {}
@@ -51,6 +54,7 @@ pub fn load(sources: &Sources) -> Checked<Draft> {
 /// What one file gives.
 enum Part {
     Note(Box<Note<Raw>>),
+    Dataset(Box<Dataset>),
     Sources(Vec<Source>),
     Asset(FileId),
     Nothing,
@@ -65,7 +69,11 @@ fn part(sources: &Sources, config: &Config, id: FileId, file: &SourceFile) -> Ch
             Part::Note(Box::new(note::load(sources, id, path, languages).unpack(&mut diagnostics)))
         }
         Role::Sources => Part::Sources(cited::load(sources, id, languages).unpack(&mut diagnostics)),
-        Role::Rows | Role::Sidecar => Part::Nothing,
+        Role::Rows => rows(sources, id, languages, &mut diagnostics),
+        Role::Sidecar => {
+            diagnostics.extend(lone_sidecar(sources, id));
+            Part::Nothing
+        }
         Role::Svg => {
             let text = text::text(sources, id, &mut diagnostics);
             diagnostics.extend(text.and_then(|text| svg::check(text, Span::whole(id))));
@@ -81,6 +89,41 @@ fn part(sources: &Sources, config: &Config, id: FileId, file: &SourceFile) -> Ch
         Role::Site | Role::Nothing => Part::Nothing,
     };
     Checked { value, diagnostics }
+}
+
+/// A dataset with its description, where it has one.
+fn rows(sources: &Sources, id: FileId, languages: &[String], diagnostics: &mut Vec<Diagnostic>) -> Part {
+    let sidecar = sources.find(&beside(sources, id, ".yaml"));
+    let readable = text::text(sources, id, diagnostics).is_some();
+    let described = sidecar.is_none_or(|file| text::text(sources, file, diagnostics).is_some());
+    if !readable || !described {
+        return Part::Nothing;
+    }
+    let dataset = dataset::load(sources, id, sidecar, languages).unpack(diagnostics);
+    dataset.map_or(Part::Nothing, |dataset| Part::Dataset(Box::new(dataset)))
+}
+
+/// The path of a file with another ending.
+fn beside(sources: &Sources, id: FileId, ending: &str) -> String {
+    let path = sources.file(id).path.as_str();
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    format!("{stem}{ending}")
+}
+
+/// A description of rows that are not there.
+fn lone_sidecar(sources: &Sources, id: FileId) -> Option<Diagnostic> {
+    let rows = beside(sources, id, ".csv");
+    let upper = beside(sources, id, ".CSV");
+    if sources.find(&rows).or_else(|| sources.find(&upper)).is_some() {
+        return None;
+    }
+    let others: Vec<&str> = sources
+        .below("content/data")
+        .map(|(_, file)| file.path.name())
+        .filter(|name| name.ends_with(".csv"))
+        .collect();
+    let name = rows.rsplit('/').next().unwrap_or(&rows);
+    Some(say::lone_sidecar(Span::whole(id), name, nearest(name, others)))
 }
 
 /// A file that is copied, unless it cannot be.

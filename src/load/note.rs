@@ -22,8 +22,9 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, languages: &[String
         // A translation may take all its front matter from its original.
         text => Parts { front: None, body: (text.unwrap_or(""), Span::whole(file)) },
     };
-    let reading = Reading { languages, lang: path.lang, math: false };
     let tree = tree(&parts, &mut diagnostics);
+    let math = !original && text.is_some_and(|text| text.contains('$')) && original_has_math(sources, file);
+    let reading = Reading { languages, lang: path.lang, math };
     let (front, details) = match &tree {
         Some(tree) => front::read(tree, path.kind, reading, &mut diagnostics),
         None => front::read(&nothing(file), path.kind, reading, &mut Vec::new()),
@@ -42,6 +43,19 @@ fn tree(parts: &Parts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let tree = yaml::read(text, span, Budget::NOTE, diagnostics);
     let empty = || Node { span: Span { end: span.start, ..span }, value: Value::Map(Vec::new()) };
     tree.filter(|tree| !tree.is_null()).or_else(|| (diagnostics.len() == before).then(empty))
+}
+
+/// Whether `math: true` stands in the note that this file (`x.zh.md`) is a translation of.
+fn original_has_math(sources: &Sources, translation: FileId) -> bool {
+    let path = sources.file(translation).path.as_str();
+    let mut parts = path.rsplitn(3, '.');
+    let (ending, _, stem) = (parts.next(), parts.next(), parts.next());
+    let original = stem.zip(ending).and_then(|(stem, ending)| sources.find(&format!("{stem}.{ending}")));
+    let Some(original) = original else { return false };
+    let parts = text::split(sources.file(original).text(), original, &mut Vec::new());
+    let tree = tree(&parts, &mut Vec::new());
+    let mut entries = tree.iter().flat_map(|tree| tree.entries().unwrap_or(&[]));
+    entries.any(|(key, node)| key.value == "math" && node.text() == Some("true"))
 }
 
 /// Front matter that says nothing.

@@ -82,6 +82,17 @@ pub fn stray_yaml(span: Span, near: Option<&str>) -> Diagnostic {
     Diagnostic::error("stray-yaml", span, "nothing reads this YAML file").help(help)
 }
 
+/// A description of a dataset without its rows. `name`: the CSV file that is missing; `near`: one that was
+/// perhaps meant.
+pub fn lone_sidecar(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("this describes `{}`, which does not exist", clipped(name));
+    let help = match near {
+        Some(near) => format!("rename it after the rows it describes, which are perhaps those of `{}`", clipped(near)),
+        None => "write the rows to that file, or delete this one".to_owned(),
+    };
+    Diagnostic::error("lone-sidecar", span, message).help(help)
+}
+
 /// `x.fr.md` on a site without French.
 pub fn unknown_edition(span: Span, code: &str, languages: &[&str]) -> Diagnostic {
     let code = clipped(code);

@@ -17,7 +17,7 @@ const LONGEST_TITLE: usize = 300;
 
 /// Takes them.
 pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
-    let math = fields.bool("math").unwrap_or(false);
+    let math = fields.bool("math").unwrap_or(reading.math);
     let reading = Reading { math, ..reading };
     Front {
         title: title(fields),
