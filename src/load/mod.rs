@@ -257,6 +257,27 @@ mod tests {
     }
 
     #[test]
+    fn a_translation_has_mathematics_where_its_original_has() {
+        let both = |front: &str| {
+            let original = format!("---\ntitle: A\n{front}---\n");
+            let files = [("content/pages/a.1.md", original.as_str()), ("content/pages/a.1.zh.md", "$x$")];
+            read(&files).0.notes[1].front.math
+        };
+        assert!(both("math: true\n"));
+        assert!(!both(""));
+    }
+
+    #[test]
+    fn a_dataset_is_its_rows_and_their_description() {
+        let rows = ("content/data/a.csv", "date,value\n2025-01-01,1\n");
+        let sidecar = "title: A\nfields:\n  - {name: date, type: date}\n  - {name: value, type: number}\n";
+        let (draft, told) = read(&[rows, ("content/data/a.yaml", sidecar)]);
+        assert_eq!((told, draft.datasets.len(), draft.datasets[0].described), (vec![], 1, true));
+        let told = read(&[rows, ("content/data/b.yaml", sidecar)]).1;
+        assert!(told.contains(&"lone-sidecar b.yaml:1:1".to_owned()), "{told:?}");
+    }
+
+    #[test]
     fn texts_stay_words() {
         let (draft, told) =
             read(&[("content/reports/off.md", "---\ntitle: Off\ndate: 2024-03-31\ntags: [no, 1.10]\n---\n")]);
