@@ -112,7 +112,11 @@ pub fn imports(blanked: &str) -> Vec<Import> {
         let end = rest[at..].find(';').map_or(rest.len(), |semicolon| at + semicolon);
         let public = rest[..at].trim_end().ends_with("pub") || rest[..at].trim_end().ends_with(')');
         let tree: String = rest[at + 4..end].split_whitespace().collect::<Vec<_>>().join(" ");
-        expand(&tree, &[], public, &mut found);
+        // Indented, it stands in a module within the file, whose `super` is the file itself.
+        let within = rest[..at].ends_with("    ") && tree == "super::*";
+        if !within {
+            expand(&tree, &[], public, &mut found);
+        }
         rest = &rest[end..];
     }
     code.push_str(rest);
