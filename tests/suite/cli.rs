@@ -1,22 +1,250 @@
 //! The command line as users meet it.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
-/// The command, in a folder, with nothing of the tester's surroundings.
-pub fn tearsheet(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("tearsheet").expect("the binary is built with the tests");
+/// A small site in a place of its own.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+const GOOD: &str = "---\ntitle: A good report\ndate: 2025-05-01\n---\nAll is well.\n";
+const BAD: &str = "---\ntitel: A report with a slip\ndate: 2025-05-01\n---\nNot all is well.\n";
+
+impl Desk {
+    fn new() -> Desk {
+        let desk = Desk { folder: tempfile::tempdir().unwrap() };
+        desk.write("content/site.yaml", "title: Desk\nbase_url: https://example.org/\nlanguages: [en]\n");
+        desk.write("content/reports/good.md", GOOD);
+        desk
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
+        fs::write(self.path(path), text).unwrap();
+    }
+
+    /// Runs the command with nothing of the tester's surroundings; gives exit code, stdout, stderr.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        told(tearsheet(self.folder.path()).args(arguments))
+    }
+
+    /// The names in the site's folder.
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+fn tearsheet(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tearsheet"));
     command.current_dir(folder).env_clear().env("HOME", folder.join("no-home")).env("PATH", "/usr/bin:/bin");
     command
 }
 
+fn told(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// Every file below a folder, in order, with its bytes.
+fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = walk.filter(|entry| entry.file_type().is_file());
+    files.map(|e| (e.path().strip_prefix(folder).unwrap().to_owned(), fs::read(e.path()).unwrap())).collect()
+}
+
 #[test]
-fn help_names_every_command() {
-    let place = tempfile::tempdir().unwrap();
-    let told = tearsheet(place.path()).arg("--help").assert().success();
-    let text = String::from_utf8_lossy(&told.get_output().stdout).into_owned();
-    for word in ["build", "check", "serve", "init", "Exit codes"] {
-        assert!(text.contains(word), "{word}: {text}");
+fn help_names_every_command_and_the_exit_codes() {
+    let desk = Desk::new();
+    let (code, out, _) = desk.run(&["--help"]);
+    assert_eq!(code, 0);
+    for word in ["build", "check", "serve", "init", "Exit codes", "Examples"] {
+        assert!(out.contains(word), "{word}: {out}");
     }
+    for command in ["build", "check", "serve", "init"] {
+        let (code, out, _) = desk.run(&[command, "--help"]);
+        assert!(code == 0 && out.contains("Example"), "{out}");
+    }
+}
+
+#[test]
+fn exit_codes_tell_done_from_mistakes_from_wrong_use() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build"]).0, 0);
+    let before = tree(&desk.path("public"));
+    assert_eq!(desk.run(&["check"]).0, 0);
+    desk.write("content/reports/bad.md", BAD);
+    for command in ["build", "check"] {
+        let (code, out, error) = desk.run(&[command]);
+        assert_eq!((code, out.as_str()), (1, ""), "{error}");
+        assert!(error.contains("content/reports/bad.md:2:1") && error.contains("title"), "{error}");
+    }
+    assert_eq!(tree(&desk.path("public")), before, "a failed build changes nothing");
+    for wrong in [
+        &["biuld"][..],
+        &["build", "--now", "yesterday"],
+        &["build", "--base-url", "example.org"],
+        &["build", "--jobs", "0"],
+        &["build", "--out", "content"],
+        &["build", "--content", "nowhere"],
+        &[],
+    ] {
+        let (code, _, error) = desk.run(wrong);
+        assert_eq!(code, 2, "{wrong:?}: {error}");
+        assert!(!error.is_empty());
+    }
+    assert_eq!(desk.names(), ["content", "public"]);
+}
+
+#[test]
+fn a_missing_content_folder_points_to_init() {
+    let place = tempfile::tempdir().unwrap();
+    let (code, _, error) = told(tearsheet(place.path()).arg("build"));
+    assert_eq!(code, 2);
+    assert!(error.contains("tearsheet init"), "{error}");
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn machines_read_stdout_and_people_stderr() {
+    let desk = Desk::new();
+    desk.write("content/reports/bad.md", BAD);
+    let (_, out, _) = desk.run(&["check", "--format", "json", "--quiet"]);
+    for line in out.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(line["file"].is_string() && line["line"].is_u64(), "{line}");
+    }
+    assert!(out.lines().count() > 0);
+    let (_, out, error) = desk.run(&["check", "--format", "github", "--quiet"]);
+    assert!(out.starts_with("::error file=content/reports/bad.md,line=2"), "{out}");
+    assert_eq!(error, "");
+    let (_, _, error) = desk.run(&["check", "--color", "always"]);
+    assert!(error.contains("\x1b["), "{error}");
+    let (_, _, error) = desk.run(&["check"]);
+    assert!(!error.contains('\x1b'), "{error}");
+}
+
+#[test]
+fn paths_are_told_as_the_user_names_them() {
+    let desk = Desk::new();
+    desk.write("content/reports/bad.md", BAD);
+    fs::rename(desk.path("content"), desk.path("notes")).unwrap();
+    let (code, _, error) = desk.run(&["check", "--content", "./notes"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("--> ./notes/reports/bad.md:2:1"), "{error}");
+}
+
+#[test]
+fn the_same_bytes_come_out_whatever_the_surroundings() {
+    let desk = Desk::new();
+    for index in 0..30 {
+        desk.write(&format!("content/reports/r{index}.md"), GOOD);
+    }
+    let build = |out: &str, jobs: &str, zone: &str| {
+        let mut command = tearsheet(desk.folder.path());
+        command.args(["build", "--quiet", "--out", out, "--jobs", jobs]).env("TZ", zone).env("LC_ALL", "tr_TR.UTF-8");
+        let told = told(command.env("SOURCE_DATE_EPOCH", "1750000000"));
+        assert_eq!(told, (0, String::new(), String::new()));
+        tree(&desk.path(out))
+    };
+    let one = build("one", "1", "UTC");
+    assert!(one.len() > 30);
+    assert!(one == build("four", "4", "Asia/Shanghai"), "bytes depend on threads or zone");
+    assert!(one == build("one", "4", "America/New_York"), "a second build changes bytes");
+}
+
+#[test]
+fn the_moment_is_taken_from_the_surroundings_only_where_that_is_a_number() {
+    let desk = Desk::new();
+    desk.write("content/reports/later.md", "---\ntitle: Later\ndate: 2030-01-01\npublish_at: 2030-01-01\n---\nx\n");
+    let page = "public/reports/later/index.html";
+    let (code, _, error) = told(tearsheet(desk.folder.path()).arg("build").env("SOURCE_DATE_EPOCH", "soon"));
+    assert!(code == 2 && error.contains("SOURCE_DATE_EPOCH"), "{error}");
+    let (code, _, error) = desk.run(&["build", "--now", "2029-12-30"]);
+    assert!(code == 0 && !desk.path(page).exists(), "{error}");
+    desk.run(&["build", "--now", "2030-01-02T00:00:00Z"]);
+    assert!(desk.path(page).exists());
+    desk.run(&["build", "--now", "2029-12-30"]);
+    assert!(!desk.path(page).exists(), "a stale page stays");
+}
+
+#[test]
+fn a_started_site_builds_without_a_warning() {
+    let place = tempfile::tempdir().unwrap();
+    let (code, out, error) = told(tearsheet(place.path()).args(["init", "my desk"]));
+    assert_eq!(code, 0, "{error}");
+    assert!(out.contains("cd 'my desk'") && out.contains("tearsheet serve"), "{out}");
+    let desk = place.path().join("my desk");
+    let (code, out, error) = told(tearsheet(&desk).args(["build", "--quiet"]));
+    assert_eq!((code, out.as_str(), error.as_str()), (0, "", ""));
+    let report = fs::read_to_string(desk.join("public/reports/what-a-token-costs/index.html")).unwrap();
+    assert!(report.contains("<svg") && report.contains("<table") && report.contains("<data"), "{report}");
+    assert!(desk.join("public/zh/reports/what-a-token-costs/index.html").is_file());
+    let (code, _, error) = told(tearsheet(place.path()).args(["init", "my desk"]));
+    assert!(code == 2 && error.contains("not empty"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_goes_away_is_no_bug() {
+    let desk = Desk::new();
+    for index in 0..80 {
+        desk.write(&format!("content/reports/bad{index}.md"), BAD);
+    }
+    let program = env!("CARGO_BIN_EXE_tearsheet");
+    for asked in ["check --format json", "--help"] {
+        let script = format!("set -o pipefail; '{program}' {asked} 2>err | true; cat err");
+        let output = std::process::Command::new("bash").args(["-c", &script]).current_dir(desk.folder.path()).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(!text.contains("bug in tearsheet"), "{text}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_build_leaves_the_old_site_and_nothing_else() {
+    use std::process::{Command, Stdio};
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["build", "--quiet", "--now", "2026-01-01"]).0, 0);
+    let before = tree(&desk.path("public"));
+    for index in 0..400 {
+        desk.write(&format!("content/reports/r{index}.md"), &format!("{GOOD}{}", "word ".repeat(2000)));
+    }
+    let mut stopped = 0;
+    for (round, signal) in ["INT", "TERM", "HUP"].iter().cycle().take(9).enumerate() {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tearsheet"));
+        command.args(["build", "--quiet", "--jobs", "1"]).current_dir(desk.folder.path());
+        let mut build = command.stderr(Stdio::null()).spawn().unwrap();
+        // The staging folder is there: now is the worst moment.
+        let staged = |_: &u32| desk.names().iter().any(|name| name.starts_with(".public.tearsheet-") && !name.ends_with("lock"));
+        let _ = (0..2000).find(|tick| {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            staged(tick)
+        });
+        std::thread::sleep(std::time::Duration::from_millis(7 * round as u64));
+        let sent = Command::new("kill").args([format!("-{signal}"), build.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        let code = build.wait().unwrap().code();
+        assert_eq!(desk.names(), ["content", "public"], "after {signal}");
+        if code != Some(0) && tree(&desk.path("public")) == before {
+            let expected = match *signal {
+                "INT" => 130,
+                "TERM" => 143,
+                _ => 129,
+            };
+            assert_eq!(code, Some(expected));
+            stopped += 1;
+        }
+    }
+    assert!(stopped > 0, "no build was stopped in time");
 }
