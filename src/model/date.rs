@@ -245,6 +245,11 @@ impl Period {
         (self.end_month.into(), self.months.into())
     }
 
+    /// The first month as a date.
+    pub fn start(self) -> Date {
+        Date { year: self.year, month: self.end_month - self.months + 1, day: 0 }
+    }
+
     /// The last month as a date. A fiscal period is taken as if fiscal years were calendar years.
     pub fn date(self) -> Date {
         Date { year: self.year, month: self.end_month, day: 0 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::dataset::{Cell, Dataset, Holds, Time};
+use super::date::Date;
 use super::id::{ColumnId, RowId};
 use super::range::{Bound, Condition, Test};
 
@@ -55,14 +56,23 @@ fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
 }
 
 /// Of these rows, those that were known and count on a day: effective ones that do not start after it.
+/// A period counts from its first month on (guidance for a year is given during it), an estimate always.
 pub fn known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
     let started = |row: RowId| match dataset.schema.time {
         None => true,
         Some(Time::At(column) | Time::Between(column, _)) => {
-            dataset.cell(row, column).date().is_none_or(|date| date.first_day() <= as_of)
+            starts(&dataset.cell(row, column)).is_none_or(|date| date.first_day() <= as_of)
         }
     };
     rows.iter().copied().filter(|row| dataset.is_effective(*row) && started(*row)).collect()
+}
+
+fn starts(cell: &Cell<'_>) -> Option<Date> {
+    match cell {
+        Cell::Period(period) if period.estimate => None,
+        Cell::Period(period) => Some(period.start()),
+        other => other.date(),
+    }
 }
 
 /// Of these rows, per key the one in force on a day: the latest known. The key is every column of the
