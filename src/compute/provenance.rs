@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Words;
-use crate::format::{Digits, NumberFormat, Suffix};
+use crate::format::{NumberFormat, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::Drawn;
 use crate::model::id::{ColumnId, DatasetId, RowId};
@@ -114,7 +114,7 @@ impl Words<'_> {
         let plain = NumberFormat::default();
         let sign = sign(code);
         if !sign.is_empty() {
-            let format = NumberFormat { currency: sign.to_owned(), digits: Digits::Money, ..plain };
+            let format = NumberFormat { currency: sign.to_owned(), ..plain };
             return Measured { format, unit: String::new(), full: unit.to_owned() };
         }
         if ["%", "percent"].contains(&unit) {
