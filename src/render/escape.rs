@@ -49,6 +49,14 @@ pub fn json_in_script(json: &str) -> String {
     out
 }
 
+/// A JSON file in which no reader that guesses can find an element: no `<`.
+pub fn json_without_markup(json: String) -> String {
+    match json.contains('<') {
+        true => json.replace('<', "\\u003c"),
+        false => json,
+    }
+}
+
 /// Appends a path, fragment or the like to an address, percent-encoded where it must be.
 pub fn url_into(path: &str, out: &mut String) {
     for byte in path.bytes() {
