@@ -32,8 +32,9 @@ use crate::source::{Content, FileId, SourceFile, Sources, Span};
 
 /// Reads every file of a site. What is wrong is told with its place, and the rest is read all the same.
 pub fn load(sources: &Sources) -> Checked<Draft> {
+    let mut of_site = Vec::new();
+    let config = config::load(sources).unpack(&mut of_site);
     let mut diagnostics = Vec::new();
-    let config = config::load(sources).unpack(&mut diagnostics);
     let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let read: Vec<Checked<Part>> =
         files.into_par_iter().map(|(id, file)| part(sources, &config, id, file)).collect();
@@ -48,8 +49,15 @@ pub fn load(sources: &Sources) -> Checked<Draft> {
             Part::Nothing => {}
         }
     }
-    Checked { value: draft, diagnostics }
+    if !of_site.is_empty() {
+        diagnostics.retain(|told| !OF_LANGUAGES.contains(&told.code));
+    }
+    of_site.extend(diagnostics);
+    Checked { value: draft, diagnostics: of_site }
 }
+
+/// What is not told while `site.yaml` has mistakes of its own: perhaps its languages are not all known.
+const OF_LANGUAGES: [&str; 2] = ["unknown-edition", "unknown-language"];
 
 /// What one file gives.
 enum Part {
@@ -324,6 +332,13 @@ mod tests {
             ]
         );
         assert_eq!(checked.value.notes[0].lang, LangId::DEFAULT);
+    }
+
+    #[test]
+    fn a_broken_site_file_makes_no_mistakes_of_translations() {
+        let files = [(SITE.0, "title: a: b\n"), ("content/pages/a.zh.md", "---\ntitle: A\n---\n")];
+        let told = load(&Sources::from_texts(&files)).diagnostics;
+        assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), ["yaml-colon-in-value"]);
     }
 
     #[test]

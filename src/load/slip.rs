@@ -71,6 +71,11 @@ pub fn explain(slip: Slip<'_>) -> Diagnostic {
     if let Some(found) = lines.iter().find_map(|line| full_width_colon(line)) {
         return say::full_width_colon(place(found));
     }
+    if slip.kind == Kind::OpenQuote
+        && let Some(found) = open_quote(&slip.text[..at])
+    {
+        return say::unclosed_quote(place(found));
+    }
     let values: Vec<Written<'_>> = lines.iter().filter_map(|line| written(line)).collect();
     if let Some(told) = values.iter().find_map(|value| told(&slip, value)) {
         return told;
@@ -135,6 +140,23 @@ fn full_width_colon(line: &Line<'_>) -> Option<(usize, usize)> {
     let found = line.text.find('：')?;
     let plain = line.text.contains(": ") || line.text.trim_end().ends_with(':');
     (!plain).then_some((line.start + found, line.start + found + '：'.len_utf8()))
+}
+
+/// The rest of the line on which a quotation mark is opened that no later line closes.
+fn open_quote(text: &str) -> Option<(usize, usize)> {
+    let mut closed = 0;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line = Line { start, text: line };
+        start += line.text.len();
+        let Some(value) = written(&line).filter(|value| value.start >= closed) else { continue };
+        let Some(quote) = value.text.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        match text[value.start + 1..].find(quote) {
+            Some(length) => closed = value.start + 1 + length,
+            None => return Some((value.start, value.start + value.text.len())),
+        }
+    }
+    None
 }
 
 /// A value on one line with its key, or an item of a list.

@@ -60,7 +60,7 @@ pub fn unknown_label(span: Span, label: &str, labels: &[&str]) -> Diagnostic {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its labels are {}", list_of(labels.iter().copied())),
     };
-    Diagnostic::error("unknown-label", span, format!("the scale has no label `{}`", clipped(label)))
+    Diagnostic::error("unknown-rating-label", span, format!("the scale has no label `{}`", clipped(label)))
         .help(help)
 }
 

@@ -35,7 +35,7 @@ pub fn too_large(span: Span, bytes: u64, most: u64) -> Diagnostic {
 /// The system would not let us read it.
 pub fn unreadable(span: Span, words: &str) -> Diagnostic {
     Diagnostic::error("unreadable-file", span, format!("the file cannot be read: {}", clipped(words)))
-        .help("let yourself read it (its permissions, its folder's), or move it out of the site")
+        .help("look at its permissions and its name, or move it out of the site")
 }
 
 /// A symbolic link.
@@ -52,11 +52,12 @@ pub fn special(span: Span) -> Diagnostic {
 
 /// A Markdown file where no note lies. `kinds`: the folders of notes; `near`: the one that was meant.
 pub fn misplaced_note(span: Span, kinds: &[&str], near: Option<&str>) -> Diagnostic {
+    let bundle = "`<name>.md`, or `<name>/index.md` with its pictures beside it";
     let folders = kinds.iter().map(|kind| format!("`content/{kind}/`")).collect::<Vec<_>>().join(", ");
-    let meant = near.map_or(String::new(), |near| format!("did you mean `content/{near}/`? "));
-    let help = format!(
-        "{meant}write it to `<name>.md`, or `<name>/index.md` with its pictures beside it, directly in one of {folders}"
-    );
+    let help = match near {
+        Some(near) => format!("notes lie directly in `content/{near}/` as {bundle}: move it there"),
+        None => format!("notes lie directly in one of {folders} as {bundle}: move it there"),
+    };
     Diagnostic::error("misplaced-note", span, "no note lies here, so this file would not be published")
         .help(help)
 }
@@ -87,7 +88,9 @@ pub fn stray_yaml(span: Span, near: Option<&str>) -> Diagnostic {
 pub fn lone_sidecar(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
     let message = format!("this describes `{}`, which does not exist", clipped(name));
     let help = match near {
-        Some(near) => format!("rename it after the rows it describes, which are perhaps those of `{}`", clipped(near)),
+        Some(near) => {
+            format!("rename it after the rows it describes, which are perhaps those of `{}`", clipped(near))
+        }
         None => "write the rows to that file, or delete this one".to_owned(),
     };
     Diagnostic::error("lone-sidecar", span, message).help(help)

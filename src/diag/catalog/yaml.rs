@@ -52,7 +52,8 @@ pub fn colon_in_value(span: Span, value: &str) -> Diagnostic {
 
 /// A value that starts with a character that means something else in YAML.
 pub fn reserved_start(span: Span, first: char, value: &str) -> Diagnostic {
-    let message = format!("a text that starts with `{first}` must stand in quotes");
+    let mark = if first == '`' { "a backquote".to_owned() } else { format!("`{first}`") };
+    let message = format!("a text that starts with {mark} must stand in quotes");
     Diagnostic::error("yaml-reserved-start", span, message).help(format!("write `{}`", quoted(value)))
 }
 

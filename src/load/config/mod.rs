@@ -186,7 +186,7 @@ mod tests {
             "bad-picture",
             "missing-key",
             "listed-twice",
-            "unknown-label",
+            "unknown-rating-label",
             "not-one-of",
             "unknown-key",
         ];

@@ -5,12 +5,12 @@ mod budget;
 mod stumble;
 mod tree;
 
-pub use budget::Budget;
 use super::node::Node;
 use super::slip;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::yaml as say;
 use crate::source::Span;
+pub use budget::Budget;
 
 /// Reads one document. `base` is the place of `text` in its file. `None` when anything is wrong, which
 /// is then told; also for an empty text, which is not wrong.
@@ -118,6 +118,15 @@ mod tests {
             ("yaml-too-deep", "a: [[[[[[[[[x]]]]]]]]]\n"),
         ] {
             assert_eq!(code(text), wanted, "{text:?}: {:?}", read_text(text).1);
+        }
+    }
+
+    #[test]
+    fn an_open_quote_is_told_where_it_opens() {
+        for text in ["a: 'b\n  c'\ntitle: \"Prices\ntags: [x]\n", "a: \"b\"\ntitle: \"Prices\n\n\nb: c\n"] {
+            let told = &read_text(text).1[0];
+            let start = told.span.start as usize;
+            assert_eq!((told.code, &text[start..start + 7]), ("yaml-unclosed-quote", "\"Prices"), "{text}");
         }
     }
 

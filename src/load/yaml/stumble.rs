@@ -14,7 +14,9 @@ pub fn kind(error: &ScanError) -> slip::Kind {
         E::TabInPlainScalar | E::InvalidBlockEntryWhitespace | E::InvalidMappingValueWhitespace => {
             slip::Kind::Tab
         }
-        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => slip::Kind::OpenQuote,
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => {
+            slip::Kind::OpenQuote
+        }
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
             slip::Kind::BehindQuote
         }
@@ -38,7 +40,6 @@ pub fn kind(error: &ScanError) -> slip::Kind {
         E::RecursionLimitExceeded => slip::Kind::Deep,
         E::InvalidIndentation
         | E::InvalidBlockScalarIndent
-        | E::InvalidQuotedScalarIndent
         | E::ExpectedBlockMappingKey
         | E::ExpectedBlockSequenceEntry => slip::Kind::Indent,
         E::MappingValueNotAllowed | E::MappingKeyNotAllowed => slip::Kind::Value,

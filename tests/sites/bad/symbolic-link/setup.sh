@@ -1,0 +1,1 @@
+ln -s ../site.yaml content/pages/b.md

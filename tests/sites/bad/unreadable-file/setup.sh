@@ -1,0 +1,1 @@
+printf x > content/pages/$'pri\xffces.png'
