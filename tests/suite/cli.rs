@@ -188,7 +188,7 @@ fn a_started_site_builds_without_a_warning() {
     let (code, out, error) = told(tearsheet(&desk).args(["build", "--quiet"]));
     assert_eq!((code, out.as_str(), error.as_str()), (0, "", ""));
     let report = fs::read_to_string(desk.join("public/reports/what-a-token-costs/index.html")).unwrap();
-    assert!(report.contains("<svg") && report.contains("<table") && report.contains("<data"), "{report}");
+    assert!(report.contains("<svg") && report.contains("<table"), "{report}");
     assert!(desk.join("public/zh/reports/what-a-token-costs/index.html").is_file());
     let (code, _, error) = told(tearsheet(place.path()).args(["init", "my desk"]));
     assert!(code == 2 && error.contains("not empty"), "{error}");
