@@ -4,6 +4,8 @@ pub mod folder;
 mod jail;
 pub mod read;
 pub mod publish;
+pub mod start;
 
 pub use folder::{NoSite, SiteFolder};
 pub use read::{open_source, read};
+pub use start::start;

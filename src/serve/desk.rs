@@ -2,20 +2,20 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 
 use super::edition::{Edition, Parts};
+use super::event::{Event, Tell};
 use super::state::{Broken, State};
 use super::watch::Watch;
-use super::{Tell, guard, http, open};
+use super::{guard, http, open};
 use crate::build::{self, in_order};
-use crate::diag::{Diagnostic, counts};
+use crate::diag::counts;
 use crate::disk::{self, SiteFolder};
 use crate::model::config::BaseUrl;
-use crate::source::Sources;
 
 /// What to serve, and how.
 pub struct Options {
@@ -29,18 +29,6 @@ pub struct Options {
     pub drafts: bool,
     /// The moment of a build.
     pub moment: Box<dyn Fn() -> anyhow::Result<DateTime<Utc>>>,
-}
-
-/// What the user is told while the preview runs.
-pub enum Event<'e> {
-    /// The site can be seen at this address.
-    Serving(&'e str),
-    /// A save was taken in: how many notes there are, how long it took.
-    Built(usize, Duration),
-    /// What is wrong with a save.
-    Mistakes(&'e Sources, &'e [Diagnostic]),
-    /// Something worth knowing.
-    Note(&'e str),
 }
 
 /// Serves a site until the process ends.

@@ -6,10 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
-use tokio::sync::oneshot;
-
-use super::Tell;
-use super::desk::Event;
+use super::event::{Event, Tell};
+use super::http::{Reply, question};
 use crate::build::{Built, Renderer, Route};
 use crate::diag::{self, Diagnostic, Format, counts};
 use crate::disk::{SiteFolder, open_source};
@@ -45,7 +43,7 @@ pub struct Parts {
 
 struct Asked {
     path: String,
-    reply: oneshot::Sender<Found>,
+    reply: Reply<Found>,
 }
 
 /// A state of the site. It lives in a thread of its own, which ends when nobody asks any more.
@@ -77,9 +75,9 @@ impl Edition {
 
     /// Asks for a path below the root (`models/gpt-4o/index.html`).
     pub async fn ask(&self, path: &str) -> Found {
-        let (reply, answer) = oneshot::channel();
+        let (reply, answer) = question();
         match self.asks.send(Asked { path: path.to_owned(), reply }) {
-            Ok(()) => answer.await.unwrap_or(Found::Fault),
+            Ok(()) => answer.wait().await.unwrap_or(Found::Fault),
             Err(_) => Found::Fault,
         }
     }
@@ -96,8 +94,7 @@ fn live(parts: &Parts, ready: &Sender<Vec<Diagnostic>>, asked: &Receiver<Asked>)
     for Asked { path, reply } in asked {
         // A bug on one page must not take the others with it; the panic hook has told about it.
         let found = catch_unwind(AssertUnwindSafe(|| find(parts, &renderer, &routes, &path)));
-        // Whoever asked may have gone away.
-        let _ = reply.send(found.unwrap_or(Found::Fault));
+        reply.send(found.unwrap_or(Found::Fault));
     }
 }
 

@@ -2,24 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-/// What a request says about itself.
-#[derive(Clone, Debug, Default)]
-pub struct Ask<'a> {
-    /// `GET`.
-    pub method: &'a str,
-    /// Everything before `?`, as sent.
-    pub path: &'a str,
-    /// Everything behind `?`, as sent.
-    pub query: &'a str,
-    /// Whether the target names a host of its own (`GET http://…`).
-    pub absolute: bool,
-    /// All `Host` headers; a header that is no text counts as empty.
-    pub hosts: Vec<&'a str>,
-    /// All `Origin` headers.
-    pub origins: Vec<&'a str>,
-    /// `Sec-Fetch-Site`.
-    pub fetch_site: Option<&'a str>,
-}
+use super::http::Ask;
 
 /// Why a request gets no answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

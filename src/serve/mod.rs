@@ -2,18 +2,16 @@
 //! every save, shown with its mistakes where it has any.
 
 mod kind;
+mod event;
+mod http;
 mod guard;
 mod words;
 mod edition;
 mod state;
-mod live;
 mod respond;
-mod http;
 mod watch;
 mod open;
 mod desk;
 
-pub use desk::{Event, Options, serve};
-
-/// Whom the preview tells what happens.
-pub type Tell = std::sync::Arc<dyn Fn(Event<'_>) + Send + Sync>;
+pub use desk::{Options, serve};
+pub use event::{Event, Tell};

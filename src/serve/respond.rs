@@ -1,39 +1,15 @@
 //! Answers requests: pages of the site by exact lookup, never by a path on disk.
 
-use hyper::body::Bytes;
-use tokio::sync::mpsc;
-
 use super::edition::Found;
-use super::guard::{self, Ask};
-use super::state::{Broken, Now, State};
+use super::guard;
+use super::http::{Answer, Ask, Content, Respond};
+use super::kind;
+use super::state::{Broken, Change, Now, State};
 use super::words::{self, OWN};
-use super::{kind, live};
-
-/// An answer.
-#[derive(Debug)]
-pub struct Answer {
-    /// The status code.
-    pub status: u16,
-    /// The content type.
-    pub kind: &'static str,
-    /// Where else to look.
-    pub location: Option<String>,
-    /// What is sent.
-    pub content: Content,
-}
-
-/// What is sent.
-#[derive(Debug)]
-pub enum Content {
-    /// All of it.
-    Whole(Bytes),
-    /// Bit by bit, for as long as it lasts.
-    Events(mpsc::Receiver<Bytes>),
-}
 
 /// Headers of every answer. Only this server's own scripts, styles and pictures are used by its pages,
 /// and no page of another site may use anything of them.
-pub const HEADERS: [(&str, &str); 6] = [
+const HEADERS: &[(&str, &str)] = &[
     ("Cache-Control", "no-store"),
     ("Content-Security-Policy", POLICY),
     ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -48,17 +24,20 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// Answers a request.
-pub async fn respond(state: &State, ask: &Ask<'_>) -> Answer {
-    if let Err(refused) = guard::admit(ask, state.port) {
-        return plain(refused.status, refused.why);
-    }
-    let Some(path) = guard::decoded(ask.path) else {
-        return plain(400, "no page has such an address");
-    };
-    match path.strip_prefix(OWN) {
-        Some(own) => respond_own(state, ask, own),
-        None => respond_site(state, ask, &path).await,
+impl Respond for State {
+    const HEADERS: &'static [(&'static str, &'static str)] = HEADERS;
+
+    async fn respond(&self, ask: Ask<'_>) -> Answer {
+        if let Err(refused) = guard::admit(&ask, self.port) {
+            return plain(refused.status, refused.why);
+        }
+        let Some(path) = guard::decoded(ask.path) else {
+            return plain(400, "no page has such an address");
+        };
+        match path.strip_prefix(OWN) {
+            Some(own) => respond_own(self, &ask, own),
+            None => respond_site(self, &ask, &path).await,
+        }
     }
 }
 
@@ -69,7 +48,7 @@ fn respond_own(state: &State, ask: &Ask<'_>, own: &str) -> Answer {
             status: 200,
             kind: "text/event-stream",
             location: None,
-            content: Content::Events(live::events(state.changes())),
+            content: Content::Events(state.changes.events(news)),
         },
         "live.js" => whole(200, kind::of(own), words::SCRIPT),
         "mistakes.css" => whole(200, kind::of(own), words::STYLE),
@@ -79,6 +58,11 @@ fn respond_own(state: &State, ask: &Ask<'_>, own: &str) -> Answer {
         },
         _ => plain(404, "nothing is here"),
     }
+}
+
+/// A change, as the script in the page reads it.
+fn news(change: Change) -> String {
+    format!("{{\"version\":{},\"mistakes\":{}}}", change.version, change.mistakes)
 }
 
 async fn respond_site(state: &State, ask: &Ask<'_>, path: &str) -> Answer {
@@ -136,6 +120,6 @@ fn plain(status: u16, text: &'static str) -> Answer {
     whole(status, "text/plain; charset=utf-8", format!("{text}\n"))
 }
 
-fn whole(status: u16, kind: &'static str, bytes: impl Into<Bytes>) -> Answer {
+fn whole(status: u16, kind: &'static str, bytes: impl Into<Vec<u8>>) -> Answer {
     Answer { status, kind, location: None, content: Content::Whole(bytes.into()) }
 }

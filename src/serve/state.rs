@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use tokio::sync::watch;
-
 use super::edition::Edition;
+use super::http::News;
 use crate::diag::{self, Diagnostic, Format, Severity, counts};
 use crate::source::Sources;
 
@@ -63,7 +62,8 @@ pub struct Now {
 #[derive(Debug)]
 pub struct State {
     now: Mutex<Now>,
-    changes: watch::Sender<Change>,
+    /// The newest change.
+    pub changes: News<Change>,
     /// The secret of this run.
     pub token: String,
     /// The port that is listened on.
@@ -73,7 +73,7 @@ pub struct State {
 impl State {
     /// Nothing is served yet.
     pub fn new(token: String, port: u16) -> State {
-        State { now: Mutex::default(), changes: watch::Sender::new(Change::default()), token, port }
+        State { now: Mutex::default(), changes: News::new(Change::default()), token, port }
     }
 
     /// What is served now.
@@ -81,14 +81,9 @@ impl State {
         self.now.lock().expect("no thread panics while it holds the state").clone()
     }
 
-    /// The newest change, and those to come.
-    pub fn changes(&self) -> watch::Receiver<Change> {
-        self.changes.subscribe()
-    }
-
     /// Which save is served.
     pub fn version(&self) -> u64 {
-        self.changes.borrow().version
+        self.changes.newest().version
     }
 
     /// A save without mistakes.
@@ -105,6 +100,6 @@ impl State {
         let mut now = self.now.lock().expect("no thread panics while it holds the state");
         change(&mut now);
         let mistakes = now.broken.as_ref().map_or(0, |broken| broken.count);
-        self.changes.send_modify(|last| *last = Change { version: last.version + 1, mistakes });
+        self.changes.change(|last| *last = Change { version: last.version + 1, mistakes });
     }
 }

@@ -38,7 +38,8 @@ impl Desk {
     /// The names in the site's folder.
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).unwrap();
-        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -152,7 +153,10 @@ fn the_same_bytes_come_out_whatever_the_surroundings() {
     }
     let build = |out: &str, jobs: &str, zone: &str| {
         let mut command = tearsheet(desk.folder.path());
-        command.args(["build", "--quiet", "--out", out, "--jobs", jobs]).env("TZ", zone).env("LC_ALL", "tr_TR.UTF-8");
+        command
+            .args(["build", "--quiet", "--out", out, "--jobs", jobs])
+            .env("TZ", zone)
+            .env("LC_ALL", "tr_TR.UTF-8");
         let told = told(command.env("SOURCE_DATE_EPOCH", "1750000000"));
         assert_eq!(told, (0, String::new(), String::new()));
         tree(&desk.path(out))
@@ -166,7 +170,10 @@ fn the_same_bytes_come_out_whatever_the_surroundings() {
 #[test]
 fn the_moment_is_taken_from_the_surroundings_only_where_that_is_a_number() {
     let desk = Desk::new();
-    desk.write("content/reports/later.md", "---\ntitle: Later\ndate: 2030-01-01\npublish_at: 2030-01-01\n---\nx\n");
+    desk.write(
+        "content/reports/later.md",
+        "---\ntitle: Later\ndate: 2030-01-01\npublish_at: 2030-01-01\n---\nx\n",
+    );
     let page = "public/reports/later/index.html";
     let (code, _, error) = told(tearsheet(desk.folder.path()).arg("build").env("SOURCE_DATE_EPOCH", "soon"));
     assert!(code == 2 && error.contains("SOURCE_DATE_EPOCH"), "{error}");
@@ -204,7 +211,11 @@ fn a_reader_who_goes_away_is_no_bug() {
     let program = env!("CARGO_BIN_EXE_tearsheet");
     for asked in ["check --format json", "--help"] {
         let script = format!("set -o pipefail; '{program}' {asked} 2>err | true; cat err");
-        let output = std::process::Command::new("bash").args(["-c", &script]).current_dir(desk.folder.path()).output().unwrap();
+        let output = std::process::Command::new("bash")
+            .args(["-c", &script])
+            .current_dir(desk.folder.path())
+            .output()
+            .unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(!text.contains("bug in tearsheet"), "{text}");
     }
@@ -226,13 +237,16 @@ fn an_interrupted_build_leaves_the_old_site_and_nothing_else() {
         command.args(["build", "--quiet", "--jobs", "1"]).current_dir(desk.folder.path());
         let mut build = command.stderr(Stdio::null()).spawn().unwrap();
         // The staging folder is there: now is the worst moment.
-        let staged = |_: &u32| desk.names().iter().any(|name| name.starts_with(".public.tearsheet-") && !name.ends_with("lock"));
+        let staged = |_: &u32| {
+            desk.names().iter().any(|name| name.starts_with(".public.tearsheet-") && !name.ends_with("lock"))
+        };
         let _ = (0..2000).find(|tick| {
             std::thread::sleep(std::time::Duration::from_millis(2));
             staged(tick)
         });
         std::thread::sleep(std::time::Duration::from_millis(7 * round as u64));
-        let sent = Command::new("kill").args([format!("-{signal}"), build.id().to_string()]).status().unwrap();
+        let sent =
+            Command::new("kill").args([format!("-{signal}"), build.id().to_string()]).status().unwrap();
         assert!(sent.success());
         let code = build.wait().unwrap().code();
         assert_eq!(desk.names(), ["content", "public"], "after {signal}");

@@ -1,4 +1,4 @@
-//! The only door to hyper and tokio's network: connections in, answers out, patience limited.
+//! Connections in, answers out; for this machine only, with limited patience.
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, TcpListener};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
+use hyper::body::{Bytes, Frame, Incoming, SizeHint};
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -15,9 +15,8 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::Semaphore;
 
-use super::guard::Ask;
-use super::respond::{Answer, Content, HEADERS, respond};
-use super::state::State;
+use super::exchange::{Answer, Ask, Content};
+use super::talk::Events;
 
 /// How many connections are open at once; more are turned away.
 const MOST: usize = 512;
@@ -41,21 +40,30 @@ pub fn listen(port: u16) -> anyhow::Result<TcpListener> {
     })
 }
 
+/// Something that answers requests.
+pub trait Respond: Send + Sync + 'static {
+    /// Headers of every answer.
+    const HEADERS: &'static [(&'static str, &'static str)];
+
+    /// Answers one.
+    fn respond(&self, ask: Ask<'_>) -> impl Future<Output = Answer> + Send;
+}
+
 /// Serves until the process ends.
 ///
 /// # Errors
 /// When the system refuses to watch the listener.
-pub fn run(listener: TcpListener, state: Arc<State>) -> std::io::Result<()> {
+pub fn run<R: Respond>(listener: TcpListener, responder: Arc<R>) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        accept(&listener, &state).await;
+        accept(&listener, &responder).await;
         Ok(())
     })
 }
 
-async fn accept(listener: &tokio::net::TcpListener, state: &Arc<State>) {
+async fn accept<R: Respond>(listener: &tokio::net::TcpListener, responder: &Arc<R>) {
     let places = Arc::new(Semaphore::new(MOST));
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -64,9 +72,9 @@ async fn accept(listener: &tokio::net::TcpListener, state: &Arc<State>) {
             continue;
         };
         let Ok(place) = Arc::clone(&places).try_acquire_owned() else { continue };
-        let state = Arc::clone(state);
+        let responder = Arc::clone(responder);
         tokio::spawn(async move {
-            let answer = service_fn(|request| serve_one(&state, request));
+            let answer = service_fn(|request| serve_one(&*responder, request));
             let mut builder = http1::Builder::new();
             builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(HEAD).max_headers(64);
             let connection = builder.serve_connection(TokioIo::new(stream), answer);
@@ -77,9 +85,12 @@ async fn accept(listener: &tokio::net::TcpListener, state: &Arc<State>) {
     }
 }
 
-async fn serve_one(state: &State, request: Request<Incoming>) -> Result<Response<Reply>, Infallible> {
-    let answer = respond(state, &ask(&request)).await;
-    Ok(response(answer))
+async fn serve_one<R: Respond>(
+    responder: &R,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, Infallible> {
+    let answer = responder.respond(ask(&request)).await;
+    Ok(response::<R>(answer))
 }
 
 fn ask(request: &Request<Incoming>) -> Ask<'_> {
@@ -99,15 +110,15 @@ fn all<'h>(headers: &'h HeaderMap, name: &'static str) -> Vec<&'h str> {
     headers.get_all(name).iter().map(|value| value.to_str().unwrap_or("")).collect()
 }
 
-fn response(answer: Answer) -> Response<Reply> {
-    let reply = match answer.content {
-        Content::Whole(bytes) => Reply::Whole(Some(bytes)),
-        Content::Events(events) => Reply::Events(events),
+fn response<R: Respond>(answer: Answer) -> Response<Body> {
+    let body = match answer.content {
+        Content::Whole(bytes) => Body::Whole(Some(bytes.into())),
+        Content::Events(events) => Body::Events(events),
     };
-    let mut response = Response::new(reply);
+    let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    for (name, value) in HEADERS.into_iter().chain([("Content-Type", answer.kind)]) {
+    for (name, value) in R::HEADERS.iter().copied().chain([("Content-Type", answer.kind)]) {
         let name = HeaderName::from_bytes(name.as_bytes()).expect("our header names are tokens");
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -121,12 +132,12 @@ fn response(answer: Answer) -> Response<Reply> {
 }
 
 /// The body of a response.
-enum Reply {
+enum Body {
     Whole(Option<Bytes>),
-    Events(tokio::sync::mpsc::Receiver<Bytes>),
+    Events(Events),
 }
 
-impl Body for Reply {
+impl hyper::body::Body for Body {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -135,20 +146,20 @@ impl Body for Reply {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let next = match self.get_mut() {
-            Reply::Whole(bytes) => Poll::Ready(bytes.take()),
-            Reply::Events(events) => events.poll_recv(context),
+            Body::Whole(bytes) => Poll::Ready(bytes.take()),
+            Body::Events(events) => events.poll(context).map(|event| event.map(Bytes::from)),
         };
         next.map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
     }
 
     fn is_end_stream(&self) -> bool {
-        matches!(self, Reply::Whole(None))
+        matches!(self, Body::Whole(None))
     }
 
     fn size_hint(&self) -> SizeHint {
         match self {
-            Reply::Whole(bytes) => SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)),
-            Reply::Events(_) => SizeHint::default(),
+            Body::Whole(bytes) => SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)),
+            Body::Events(_) => SizeHint::default(),
         }
     }
 }
