@@ -5,5 +5,7 @@ mod tidy;
 mod sites;
 mod cli;
 mod publish;
+#[cfg(feature = "serve")]
+mod serve;
 #[cfg(unix)]
 mod cases;
