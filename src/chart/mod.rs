@@ -33,7 +33,9 @@ mod range;
 mod slope;
 mod timeline;
 mod multiples;
+mod flat;
 
+pub use flat::flat;
 pub use mark::{
     Bar, Bound, Cell, Colour, ColumnSeries, Columns, Dot, Event, Lane, Marks, Mode, Pair, Point, Quadrant,
     Scatter, Series, Slopes, Span,

@@ -41,7 +41,14 @@ fn line(text: &str) -> Line<Bound> {
 
 fn body(prose: Prose<Ref>) -> Body<Bound> {
     let headings = vec![Heading { level: 2, id: "risk".to_owned(), html: "Risk &amp; more".to_owned() }];
-    Body { prose, headings, anchors: vec!["risk".to_owned()], blocks: Vec::new(), plain: "text".to_owned(), words: 1 }
+    Body {
+        prose,
+        headings,
+        anchors: vec!["risk".to_owned()],
+        blocks: Vec::new(),
+        plain: "text".to_owned(),
+        words: 1,
+    }
 }
 
 fn front(title: &str) -> Front<Bound> {
@@ -133,7 +140,11 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
     };
     let schema = Schema {
         title: LocalText::plain("Prices"),
-        fields: vec![field("date", FieldType::Date), field("what", FieldType::String), field("value", FieldType::Number)],
+        fields: vec![
+            field("date", FieldType::Date),
+            field("what", FieldType::String),
+            field("value", FieldType::Number),
+        ],
         time: Some(Time::At(ColumnId(0))),
         holds: Holds::Point,
         redistribute,
@@ -150,7 +161,11 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
 }
 
 fn config() -> Config {
-    let label = |key: &str| RatingLabel { key: key.to_owned(), name: LocalText::plain(key), range: Some(">= 15".to_owned()) };
+    let label = |key: &str| RatingLabel {
+        key: key.to_owned(),
+        name: LocalText::plain(key),
+        range: Some(">= 15".to_owned()),
+    };
     Config {
         title: LocalText::new(vec![(LangId(0), "Desk".to_owned()), (LangId(1), "研究台".to_owned())]),
         description: LocalText::plain("Notes."),
@@ -172,12 +187,23 @@ fn config() -> Config {
 }
 
 fn place(url: &str, note: u32) -> Place {
-    Place { url: url.to_owned(), editions: vec![Edition { lang: LangId(0), note: NoteId(note) }], ..Place::default() }
+    Place {
+        url: url.to_owned(),
+        editions: vec![Edition { lang: LangId(0), note: NoteId(note) }],
+        ..Place::default()
+    }
 }
 
 fn figure() -> Figure {
     let plan = TablePlan { data: DatasetId(0), rows: Vec::new(), columns: Vec::new() };
-    let head = Head { id: "risk".to_owned(), title: HOSTILE.to_owned(), dek: None, alt: None, note: None, as_of: None };
+    let head = Head {
+        id: "risk".to_owned(),
+        title: HOSTILE.to_owned(),
+        dek: None,
+        alt: None,
+        note: None,
+        as_of: None,
+    };
     Figure {
         id: FigureId(0),
         owner: Owner::Note(NoteId(0)),
@@ -216,7 +242,11 @@ fn site() -> Site {
         datasets: vec![dataset("prices", true), dataset("secret", false)],
         figures: vec![figure()],
         assets: Vec::new(),
-        tags: vec![Tag { name: "Price War".to_owned(), slug: "price-war".to_owned(), notes: vec![NoteId(0), NoteId(1)] }],
+        tags: vec![Tag {
+            name: "Price War".to_owned(),
+            slug: "price-war".to_owned(),
+            notes: vec![NoteId(0), NoteId(1)],
+        }],
         tickers: vec![Ticker {
             symbol: "9988.HK".to_owned(),
             company: None,
@@ -241,7 +271,8 @@ fn drawn() -> Vec<Drawn> {
 }
 
 fn sources(template: &[(&str, &str)]) -> Sources {
-    let mut texts = vec![("content/a-report.md", ""), ("content/b-vendor.md", ""), ("content/data/prices.csv", "")];
+    let mut texts =
+        vec![("content/a-report.md", ""), ("content/b-vendor.md", ""), ("content/data/prices.csv", "")];
     texts.extend(template);
     Sources::from_texts(&texts)
 }
@@ -277,7 +308,14 @@ fn failure(name: &str, template: &str) -> Diagnostic {
 #[test]
 fn every_page_is_printed_in_every_language() {
     let files = printed();
-    for path in ["index.html", "zh/index.html", "reports/q1/index.html", "zh/usage/index.html", "404.html", "old/index.html"] {
+    for path in [
+        "index.html",
+        "zh/index.html",
+        "reports/q1/index.html",
+        "zh/usage/index.html",
+        "404.html",
+        "old/index.html",
+    ] {
         assert!(files.contains_key(path), "{path}");
     }
     assert!(files["zh/index.html"].contains("<html lang=\"zh-Hans\">"));
@@ -294,7 +332,8 @@ fn no_page_has_an_inline_script_or_style_and_text_stays_text() {
         assert!(!html.contains("<script>"), "{path}");
         assert!(!html.contains(" style=") && !html.contains(" onclick="), "{path}");
         let scripts = html.matches("<script").count();
-        let known = html.matches("<script src=\"").count() + html.matches("<script type=\"application/ld+json\">").count();
+        let known = html.matches("<script src=\"").count()
+            + html.matches("<script type=\"application/ld+json\">").count();
         assert_eq!(scripts, known, "{path}");
     }
 }
@@ -302,7 +341,8 @@ fn no_page_has_an_inline_script_or_style_and_text_stays_text() {
 #[test]
 fn ids_on_a_page_are_unique() {
     for (path, html) in printed().iter().filter(|(path, _)| path.ends_with(".html")) {
-        let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut ids: Vec<&str> =
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let count = ids.len();
         ids.sort_unstable();
         ids.dedup();
@@ -341,7 +381,8 @@ fn linked_data_and_every_json_file_parse() {
         assert!(serde_json::from_str::<serde_json::Value>(json).is_ok(), "{path}: {json}");
     }
     let html = &files["reports/q1/index.html"];
-    let json = html.split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("linked data");
+    let json =
+        html.split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("linked data");
     let thing: serde_json::Value = serde_json::from_str(json).expect("JSON");
     assert_eq!(thing["@graph"][0]["headline"], HOSTILE);
 }
@@ -361,7 +402,10 @@ fn an_unknown_variable_is_found_in_the_template_with_the_page() {
     let found = failure("templates/report.html", template);
     assert_eq!(found.code, "template-undefined");
     assert_eq!(template.get(found.span.start as usize..found.span.end as usize), Some("titel_typo"));
-    assert!(found.message.contains("`titel_typo`") && found.message.contains("content/a-report.md"), "{found:?}");
+    assert!(
+        found.message.contains("`titel_typo`") && found.message.contains("content/a-report.md"),
+        "{found:?}"
+    );
     assert!(found.help.is_some_and(|help| help.contains("`title`")), "the fields are listed");
 }
 
@@ -382,11 +426,14 @@ fn a_template_that_does_not_read_is_found_before_any_page() {
 
 #[test]
 fn a_partial_of_the_site_takes_the_place_of_ours() {
-    let (sources, site, drawn) = (sources(&[("templates/partials/footer.html", "<footer>own</footer>")]), site(), drawn());
+    let (sources, site, drawn) =
+        (sources(&[("templates/partials/footer.html", "<footer>own</footer>")]), site(), drawn());
     let renderer = Renderer::new(&sources, &site, &drawn);
     assert!(renderer.diagnostics.is_empty());
     let routes = renderer.value.routes();
     let home = routes.iter().find(|route| route.path == "index.html").expect("a home page");
-    let OutputContent::Bytes(bytes) = renderer.value.render(home).expect("drawn").content else { panic!("bytes") };
+    let OutputContent::Bytes(bytes) = renderer.value.render(home).expect("drawn").content else {
+        panic!("bytes")
+    };
     assert!(String::from_utf8_lossy(&bytes).contains("<footer>own</footer>"));
 }

@@ -1,6 +1,6 @@
 //! What every chart leaves: two drawings, the table of its data, and where the data come from.
 
-use crate::chart::{Plot, Width, draw};
+use crate::chart::{Plot, Width, draw, flat};
 use crate::compute::Words;
 use crate::compute::alt::{Summary, sentence};
 use crate::model::drawn::{Drawn, Picture, Table};
@@ -16,9 +16,10 @@ pub fn draw_both(words: Words<'_>, mut plot: Plot, summary: &Summary<'_>) -> Dra
     plot.title.clone_from(&words.figure.head.title);
     let alt = words.figure.head.alt.clone().unwrap_or_else(|| sentence(summary, words.lang));
     plot.alt.clone_from(&alt);
-    let wide = draw(&plot, Width::Wide).svg;
+    let wide = draw(&plot, Width::Wide);
     let narrow = draw(&plot, Width::Narrow).svg;
-    Drawn { picture: Some(Picture { wide, narrow, flat: String::new() }), alt, ..Drawn::default() }
+    let picture = Picture { flat: flat(&wide), wide: wide.svg, narrow };
+    Drawn { picture: Some(picture), alt, ..Drawn::default() }
 }
 
 /// Adds the rows a chart shows: sources, dates, licences, the download.

@@ -41,7 +41,15 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
 
 /// A channel with nothing but its column.
 fn plain(field: Located<String>) -> Channel<Located<String>> {
-    Channel { field, log: false, domain: (None, None), ticks: Vec::new(), format: None, label: None, unit: None }
+    Channel {
+        field,
+        log: false,
+        domain: (None, None),
+        ticks: Vec::new(),
+        format: None,
+        label: None,
+        unit: None,
+    }
 }
 
 /// The name of a column, or a mistake.
