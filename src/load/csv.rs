@@ -2,6 +2,8 @@
 
 use ::csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::slip;
+
 /// The rows of a text, one after the other. Blank lines are no rows.
 pub struct Rows<'t> {
     text: &'t str,
@@ -62,7 +64,7 @@ pub enum Fault {
 /// What a first look at a text finds.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Survey {
-    /// The control characters: first byte and one past the last; at most [`MOST_STRAYS`].
+    /// The invisible characters: first byte and one past the last; at most [`MOST_STRAYS`].
     pub strays: Vec<(usize, usize)>,
     /// The first fault, with its place: the quotation mark that opens, or the carriage return.
     pub fault: Option<(Fault, usize)>,
@@ -70,7 +72,7 @@ pub struct Survey {
     pub end: usize,
 }
 
-/// How many control characters of a text are noted.
+/// How many invisible characters of a text are noted.
 const MOST_STRAYS: usize = 100;
 
 /// Where a byte stands.
@@ -88,7 +90,8 @@ pub fn survey(text: &str) -> Survey {
     let mut survey = Survey { end: bytes.len(), ..Survey::default() };
     let (mut within, mut row) = (Within::Start, 0);
     for (at, byte) in bytes.iter().copied().enumerate() {
-        if !matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x80..) || byte == 0xc2 {
+        if !matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x80..) || matches!(byte, 0xc2 | 0xe2 | 0xef)
+        {
             survey.note_stray(text, at);
         }
         within = match (within, byte) {
@@ -119,9 +122,9 @@ pub fn survey(text: &str) -> Survey {
 }
 
 impl Survey {
-    /// Notes the character here if it is a control character (a line break and a tab are none).
+    /// Notes the character here if it is invisible (a line break and a tab are not).
     fn note_stray(&mut self, text: &str, at: usize) {
-        let stray = text[at..].chars().next().filter(|c| c.is_control());
+        let stray = text[at..].chars().next().filter(|c| slip::is_stray(*c));
         if let Some(stray) = stray.filter(|_| self.strays.len() < MOST_STRAYS) {
             self.strays.push((at, at + stray.len_utf8()));
         }
@@ -162,7 +165,7 @@ mod tests {
         assert_eq!(fault("a,b\nc,\"x\" y\n"), Some((Fault::BehindQuote, 6, 4)));
         assert_eq!(fault("a,b\rc,d\r"), Some((Fault::LoneReturn, 3, 3)));
         assert_eq!(fault("a\n5\" disk\n"), None);
-        assert_eq!(survey("a\u{0},\u{85}b\tc\u{7f}").strays, [(1, 2), (3, 5), (8, 9)]);
+        assert_eq!(survey("a\u{0},\u{85}b\tc\u{7f}\u{feff}价").strays, [(1, 2), (3, 5), (8, 9), (9, 12)]);
     }
 
     proptest! {

@@ -130,9 +130,9 @@ pub fn unknown_field(span: Span, key: &str, name: &str, fields: &[&str]) -> Diag
 }
 
 /// A key of the sidecar names a column of the wrong type.
-pub fn wrong_column_type(span: Span, key: &str, name: &str, wanted: &str) -> Diagnostic {
+pub fn column_of_other_type(span: Span, key: &str, name: &str, wanted: &str) -> Diagnostic {
     let message = format!("`{key}` must name a column of {wanted}, and `{}` is none", clipped(name));
-    Diagnostic::error("wrong-column-type", span, message)
+    Diagnostic::error("column-of-other-type", span, message)
         .help("name another column, or change the `type:` of this one")
 }
 
@@ -143,13 +143,13 @@ pub fn key_of_other_type(span: Span, key: &str, wanted: &str) -> Diagnostic {
 }
 
 /// A label for a value that the column cannot have.
-pub fn unknown_label(span: Span, value: &str, allowed: &[&str]) -> Diagnostic {
+pub fn label_of_no_value(span: Span, value: &str, allowed: &[&str]) -> Diagnostic {
     let message = format!("`labels` has words for `{}`, which `enum` does not list", clipped(value));
     let help = match nearest(value, allowed.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add the value to `enum`, or delete its label".to_owned(),
     };
-    Diagnostic::error("unknown-label", span, message).help(help)
+    Diagnostic::error("label-of-no-value", span, message).help(help)
 }
 
 /// `time:` with three columns.

@@ -20,8 +20,7 @@ pub fn read(row: Row<'_>, text: &str, csv: FileId, told: &mut Told) -> Option<Ve
         told.tell(|| say::too_many_columns(place(MOST_COLUMNS), row.width(), MOST_COLUMNS));
         return None;
     }
-    if let Some((separator, at)) = other_separator(row) {
-        let at = place(0).start as usize + at;
+    if let Some((separator, at)) = other_separator(row, text) {
         told.tell(|| say::csv_separator(Span::new(csv, at, at + separator.len_utf8()), separator));
         return None;
     }
@@ -32,9 +31,11 @@ pub fn read(row: Row<'_>, text: &str, csv: FileId, told: &mut Told) -> Option<Ve
 }
 
 /// What parts the names of the only column, if something does, and where.
-fn other_separator(row: Row<'_>) -> Option<(char, usize)> {
-    let only = row.cells().next().filter(|_| row.width() == 1)?;
-    [';', '\t', '|', '，'].into_iter().find_map(|separator| only.find(separator).map(|at| (separator, at)))
+fn other_separator(row: Row<'_>, text: &str) -> Option<(char, usize)> {
+    let (_, end) = cell_range(&text[row.start..], 0);
+    let only = text[row.start..].get(..end).filter(|_| row.width() == 1)?;
+    let place = |separator| only.find(separator).map(|at| (separator, row.start + at));
+    [';', '\t', '|', '，'].into_iter().find_map(place)
 }
 
 fn check(names: &[Located<String>], told: &mut Told) {

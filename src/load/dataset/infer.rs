@@ -6,6 +6,9 @@ use crate::model::dataset::FieldType;
 use crate::model::date::{Date, DateError, Period};
 use crate::model::decimal::{Decimal, DecimalError};
 
+/// Numbers and dates are not longer than this, however they are written.
+const LONGEST: usize = 40;
+
 /// What the cells of one column look like.
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -52,16 +55,33 @@ impl Tally {
             return;
         }
         self.filled += 1;
+        let first = cell.as_bytes()[0];
+        if cell.len() <= LONGEST && (!first.is_ascii_alphabetic() || b"nNiI".contains(&first)) {
+            self.count_number(cell);
+        }
+        if cell.len() <= LONGEST && first.is_ascii_digit() {
+            self.count_date(cell);
+        }
+        if first.is_ascii_digit() || first == b'F' {
+            self.periods += usize::from(Period::parse(cell).is_some());
+        }
+        self.statuses += usize::from(STATUS.contains(&cell));
+    }
+
+    fn count_number(&mut self, cell: &str) {
         match Decimal::parse(cell) {
             Ok(_) => {
                 self.decimals += 1;
                 let digits = cell.strip_prefix('-').unwrap_or(cell);
-                self.codes +=
-                    usize::from(digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0."));
+                let code = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+                self.codes += usize::from(code);
             }
             Err(DecimalError::Other) => {}
             Err(_) => self.odd_numbers += 1,
         }
+    }
+
+    fn count_date(&mut self, cell: &str) {
         match Date::parse(cell) {
             Ok(date) => {
                 self.dates += 1;
@@ -70,8 +90,6 @@ impl Tally {
             Err(DateError::Impossible) => self.odd_dates += 1,
             Err(DateError::Shape) => self.odd_dates += usize::from(looks_like_a_date(cell)),
         }
-        self.periods += usize::from(Period::parse(cell).is_some());
-        self.statuses += usize::from(STATUS.contains(&cell));
     }
 
     fn kind(&self, name: &str) -> FieldType {
@@ -98,10 +116,7 @@ fn looks_like_a_date(cell: &str) -> bool {
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = cell.trim_end_matches('日').split(['/', '.', '-', '年', '月']).collect();
     let years = parts.iter().filter(|part| part.len() == 4).count();
-    cell.len() <= 20
-        && parts.len() == 3
-        && parts.iter().all(|part| digits(part) && part.len() <= 4)
-        && years == 1
+    parts.len() == 3 && parts.iter().all(|part| digits(part) && part.len() <= 4) && years == 1
 }
 
 #[cfg(test)]

@@ -212,7 +212,7 @@ fn check_labels(labels: &Node, field: &Field, diagnostics: &mut Vec<Diagnostic>)
     let allowed: Vec<&str> = field.allowed.iter().map(String::as_str).collect();
     for (value, _) in labels.entries().unwrap_or(&[]) {
         if !allowed.contains(&value.value.as_str()) {
-            diagnostics.push(say::unknown_label(value.span, &value.value, &allowed));
+            diagnostics.push(say::label_of_no_value(value.span, &value.value, &allowed));
         }
     }
 }
@@ -237,7 +237,7 @@ fn check_names(described: &Described, node: &Node, languages: &[String], diagnos
             return Some(say::unknown_field(name.span, key, &name.value, &names));
         };
         let wrong = found.typed && !fits(found.field.kind);
-        wrong.then(|| say::wrong_column_type(name.span, key, &name.value, wanted))
+        wrong.then(|| say::column_of_other_type(name.span, key, &name.value, wanted))
     };
     diagnostics.extend(described.primary_key.iter().filter_map(|name| one("primaryKey", &any, "", name)));
     diagnostics.extend(described.time.iter().filter_map(|name| one("time", &time, "dates or periods", name)));
