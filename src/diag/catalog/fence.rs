@@ -11,8 +11,10 @@ pub fn bad_id(span: Span, id: &str) -> Diagnostic {
 }
 
 /// A number format that is none.
-pub fn bad_format(span: Span, reason: &str) -> Diagnostic {
-    Diagnostic::error("bad-format", span, clipped(reason)).help("for example `0`, `0.0`, `0,0`, `$auto`, `0%`, `+0%`, `0.0x`")
+pub fn bad_format(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-format", span, format!("`{}` is not a number format", clipped(text))).help(
+        "write digits as `0`, `0.0` or `0,0`, before them `+` or a currency sign, behind them `%` or `x`; or `$auto`",
+    )
 }
 
 /// A condition on a column that says nothing.
@@ -24,7 +26,9 @@ pub fn bad_condition(span: Span, column: &str, found: &str) -> Diagnostic {
 /// A range whose ends are neither dates nor numbers, or stand the wrong way round.
 pub fn bad_range(span: Span, range: &str) -> Diagnostic {
     Diagnostic::error("bad-range", span, format!("`{}` is not a range of dates or numbers", clipped(range)))
-        .help("write `2025-01..2025-06`, `2025-01..`, `..100`, the smaller end first; put quotes around a text")
+        .help(
+            "write `2025-01..2025-06`, `2025-01..`, `..100`, the smaller end first; put quotes around a text",
+        )
 }
 
 /// Neither a column nor a map that names one.

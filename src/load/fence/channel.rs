@@ -41,7 +41,15 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
 
 /// A channel with nothing but its column.
 fn plain(field: Located<String>) -> Channel<Located<String>> {
-    Channel { field, log: false, domain: (None, None), ticks: Vec::new(), format: None, label: None, unit: None }
+    Channel {
+        field,
+        log: false,
+        domain: (None, None),
+        ticks: Vec::new(),
+        format: None,
+        label: None,
+        unit: None,
+    }
 }
 
 /// The name of a column, or a mistake.
@@ -80,13 +88,11 @@ pub fn decimal(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
 /// `format: …`, checked.
 pub fn number_format(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
     let text = fields.located_text("format")?;
-    match NumberFormat::from_str(&text.value) {
-        Ok(_) => Some(text),
-        Err(error) => {
-            fields.tell(say::bad_format(text.span, &error.to_string()));
-            None
-        }
+    if NumberFormat::from_str(&text.value).is_err() {
+        fields.tell(say::bad_format(text.span, &text.value));
+        return None;
     }
+    Some(text)
 }
 
 /// `top: …` and `rest: …`.

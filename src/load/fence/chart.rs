@@ -36,7 +36,19 @@ pub fn chart(fields: &mut Fields<'_, '_>, languages: &[String]) -> Option<Ask> {
     }
     let sound = data.is_some() || of_measures;
     let kind = kind.filter(|_| sound)?;
-    Some(Ask::Chart(Box::new(ChartAsk { kind, data, filter, x, y, series, label, group, models, delta, style })))
+    Some(Ask::Chart(Box::new(ChartAsk {
+        kind,
+        data,
+        filter,
+        x,
+        y,
+        series,
+        label,
+        group,
+        models,
+        delta,
+        style,
+    })))
 }
 
 /// `scale` and `format` of the chart are those of its vertical axis.

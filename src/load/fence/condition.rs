@@ -64,7 +64,11 @@ fn negated(column: &Located<String>, node: &Node, diagnostics: &mut Vec<Diagnost
     }
 }
 
-fn values(column: &Located<String>, items: &[Node], diagnostics: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
+fn values(
+    column: &Located<String>,
+    items: &[Node],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Located<String>> {
     let value = |item: &Node| {
         if item.text().is_none() {
             diagnostics.push(unclear(column, item));
@@ -135,9 +139,10 @@ mod tests {
             range("2025-01..2025-06"),
             Some(Test::Range(Some(Bound::Date(date("2025-01"))), Some(Bound::Date(date("2025-06")))))
         );
-        assert_eq!(range("2025Q1..2025Q3"), Some(Test::Range(
-            Some(Bound::Date(date("2025-01"))), Some(Bound::Date(date("2025-09")))
-        )));
+        assert_eq!(
+            range("2025Q1..2025Q3"),
+            Some(Test::Range(Some(Bound::Date(date("2025-01"))), Some(Bound::Date(date("2025-09")))))
+        );
         assert_eq!(range("..2024"), Some(Test::Range(None, Some(Bound::Year(date("2024"))))));
         let number = |text| Some(Bound::Number(Decimal::parse(text).unwrap()));
         assert_eq!(range("-1.5..2000"), Some(Test::Range(number("-1.5"), number("2000"))));

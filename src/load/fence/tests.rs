@@ -61,7 +61,9 @@ fn a_chart_with_everything() {
         [Test::Any(_), Test::Any(_), Test::Range(Some(_), None), Test::Not(_), Test::Filled, Test::Empty]
     ));
     let y = ask.y.expect("y is given");
-    assert!(y.log && y.format.is_some() && y.domain.0.is_some() && y.domain.1.is_none() && y.ticks.len() == 2);
+    assert!(
+        y.log && y.format.is_some() && y.domain.0.is_some() && y.domain.1.is_none() && y.ticks.len() == 2
+    );
     let series = ask.series.expect("series is given");
     assert_eq!(series.order, SeriesOrder::List(vec!["x".into(), "y".into()]));
     assert_eq!((series.top.map(|top| top.value), series.names.len()), (Some(6), 2));
@@ -119,13 +121,15 @@ fn mistakes_in_charts_are_located() {
 
 #[test]
 fn tables_come_in_three_forms() {
-    let plain = table("title: T\ndata: d\ncolumns: [a, {field: b, label: B, format: \"0%\"}]\nsort: [-date, model]\nlimit: 5");
+    let plain = table(
+        "title: T\ndata: d\ncolumns: [a, {field: b, label: B, format: \"0%\"}]\nsort: [-date, model]\nlimit: 5",
+    );
     let Ask::Table(plain) = plain else { panic!("{plain:?}") };
     assert_eq!((plain.columns.len(), plain.limit), (2, Some(5)));
-    assert_eq!(plain.sort.iter().map(|(name, down)| (name.value.as_str(), *down)).collect::<Vec<_>>(), [
-        ("date", true),
-        ("model", false)
-    ]);
+    assert_eq!(
+        plain.sort.iter().map(|(name, down)| (name.value.as_str(), *down)).collect::<Vec<_>>(),
+        [("date", true), ("model", false)]
+    );
     assert!(matches!(table("title: T\ndata: d\nrows: model\ncolumns: metric\nvalue: value"), Ask::Cross(_)));
     let matrix = table("title: T\nmatrix:\n  models: [a, b]\n  attributes: [vendor, prices.output]");
     assert!(matches!(matrix, Ask::Matrix(matrix) if matrix.models.len() == 2));
@@ -139,12 +143,17 @@ fn tables_come_in_three_forms() {
 fn timelines_and_watch_lists_have_usual_columns() {
     let (read, said) = read_as(Kind::Timeline, "title: T\nsort: -date\nlane: vendor");
     let Some(Ask::Timeline(ask)) = read.map(|read| read.block.ask) else { panic!("{said:?}") };
-    assert_eq!((ask.data.value.as_str(), ask.label.value.as_str(), ask.descending), ("events", "detail", true));
+    assert_eq!(
+        (ask.data.value.as_str(), ask.label.value.as_str(), ask.descending),
+        ("events", "detail", true)
+    );
     assert_eq!(codes(Kind::Timeline, "title: T\nsort: vendor"), ["not-one-of"]);
     let ask = |yaml| read_as(Kind::Watchlist, yaml).0.map(|read| read.block.ask);
     assert!(matches!(ask("title: T"), Some(Ask::Watchlist(WatchlistAsk::FrontMatter))));
     let rows = ask("title: T\nwhere: {theme: a}");
-    assert!(matches!(rows, Some(Ask::Watchlist(WatchlistAsk::Rows { data, .. })) if data.value == "watchlists"));
+    assert!(
+        matches!(rows, Some(Ask::Watchlist(WatchlistAsk::Rows { data, .. })) if data.value == "watchlists")
+    );
 }
 
 #[test]

@@ -109,7 +109,10 @@ mod tests {
     fn code_gets_classes_and_keeps_its_text() {
         let html = highlight("// <b>\nlet x = \"a&b\";\n", "rust").unwrap();
         assert!(html.contains("<span class=\"h-c\">// &lt;b&gt;\n</span>"), "{html}");
-        assert!(html.contains("h-k\">let</span>") && html.contains("h-s\">&quot;a&amp;b&quot;</span>"), "{html}");
+        assert!(
+            html.contains("h-k\">let</span>") && html.contains("h-s\">&quot;a&amp;b&quot;</span>"),
+            "{html}"
+        );
         assert!(highlight("x = 1  # y", "python").unwrap().contains("h-n\">1</span>"));
     }
 

@@ -88,7 +88,8 @@ impl Writer<'_> {
         let usual = (whole.end - 1).saturating_sub(leads.to.len())..whole.end - 1;
         if !leads.to.is_empty()
             && usual.start > whole.start
-            && self.place.text.get(usual.clone()) == Some(&*leads.to) {
+            && self.place.text.get(usual.clone()) == Some(&*leads.to)
+        {
             return self.place.span_of(usual);
         }
         let near = leads.to.len() + leads.title.len() + 64;
@@ -250,7 +251,11 @@ impl Writer<'_> {
         if matches!(&*html, "<br>" | "<br/>" | "<br />" | "<BR>") {
             return self.hard_break();
         }
-        self.diagnostics.push(say::raw_html(self.place.span(range), &html));
+        // The end of a tag whose beginning was told need not be told again.
+        let told = html.starts_with("</") && self.diagnostics.iter().any(|said| said.code == "raw-html");
+        if !told {
+            self.diagnostics.push(say::raw_html(self.place.span(range), &html));
+        }
         self.words(&html);
     }
 

@@ -48,10 +48,11 @@ fn check(tex: &str) -> Option<&'static str> {
     if deepest > DEEPEST || groups > LONGEST / 16 {
         return Some("its groups are nested too deep");
     }
-    let is_definition = |word: &&str| {
-        tex.match_indices(*word).any(|(at, _)| !tex[at + word.len()..].starts_with(|c: char| c.is_ascii_alphabetic()))
+    let is_definition = |word: &str| {
+        tex.match_indices(word)
+            .any(|(at, _)| !tex[at + word.len()..].starts_with(|c: char| c.is_ascii_alphabetic()))
     };
-    defines.iter().chain(&more).any(|word| is_definition(&word)).then_some("definitions are not used here")
+    defines.iter().chain(&more).any(|word| is_definition(word)).then_some("definitions are not used here")
 }
 
 #[cfg(not(feature = "math"))]
