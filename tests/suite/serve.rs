@@ -21,10 +21,7 @@ impl Server {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         };
-        write(
-            "content/site.yaml",
-            "title: Desk\nbase_url: https://example.org/research/\nlanguages: [en]\n",
-        );
+        write("content/site.yaml", "title: Desk\nbase_url: https://example.org/research/\nlanguages: [en]\n");
         write("content/reports/one.md", "---\ntitle: One\ndate: 2025-05-01\n---\nmarker-one\n");
         write("content/reports/two.md", "---\ntitle: Two\ndate: 2025-05-01\n---\nmarker-two\n");
         let mut command = Command::new(env!("CARGO_BIN_EXE_tearsheet"));
@@ -138,9 +135,17 @@ fn strangers_get_nothing() {
 fn addresses_are_looked_up_exactly() {
     let server = Server::start();
     let answer = server.get("/reports/one");
-    assert!(status(&answer) == "308" && answer.to_lowercase().contains("location: /reports/one/\r\n"), "{answer}");
-    for path in ["/nowhere/", "/content/reports/one.md", "//evil.example/", "/reports/one/index", "/.tearsheet-output"]
-    {
+    assert!(
+        status(&answer) == "308" && answer.to_lowercase().contains("location: /reports/one/\r\n"),
+        "{answer}"
+    );
+    for path in [
+        "/nowhere/",
+        "/content/reports/one.md",
+        "//evil.example/",
+        "/reports/one/index",
+        "/.tearsheet-output",
+    ] {
         assert_eq!(status(&server.get(path)), "404", "{path}");
     }
     for path in ["/../content/site.yaml", "/%2e%2e/x", "/..%2fx", "/%00", "/%", "/a%5c..%5cb"] {

@@ -11,9 +11,10 @@ pub fn bad_id(span: Span, id: &str) -> Diagnostic {
 }
 
 /// A number format that is none.
-pub fn bad_format(span: Span, reason: &str) -> Diagnostic {
-    Diagnostic::error("bad-format", span, clipped(reason))
-        .help("for example `0`, `0.0`, `0,0`, `$auto`, `0%`, `+0%`, `0.0x`")
+pub fn bad_format(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-format", span, format!("`{}` is not a number format", clipped(text))).help(
+        "write digits as `0`, `0.0` or `0,0`, before them `+` or a currency sign, behind them `%` or `x`; or `$auto`",
+    )
 }
 
 /// A condition on a column that says nothing.

@@ -88,13 +88,11 @@ pub fn decimal(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
 /// `format: …`, checked.
 pub fn number_format(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
     let text = fields.located_text("format")?;
-    match NumberFormat::from_str(&text.value) {
-        Ok(_) => Some(text),
-        Err(error) => {
-            fields.tell(say::bad_format(text.span, &error.to_string()));
-            None
-        }
+    if NumberFormat::from_str(&text.value).is_err() {
+        fields.tell(say::bad_format(text.span, &text.value));
+        return None;
     }
+    Some(text)
 }
 
 /// `top: …` and `rest: …`.

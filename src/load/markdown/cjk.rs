@@ -16,6 +16,8 @@ pub struct Shimmed<'a> {
     pub text: Cow<'a, str>,
     /// Offsets in the original before which a stand-in was put, ascending.
     inserts: Vec<usize>,
+    /// Whether texts of the parser can hold stand-ins: put in here, or by the author.
+    pub is_dirty: bool,
 }
 
 impl Shimmed<'_> {
@@ -32,11 +34,6 @@ impl Shimmed<'_> {
         }
         offset - low * WIDTH
     }
-
-    /// Whether texts of the parser can hold stand-ins.
-    pub fn is_dirty(&self) -> bool {
-        !self.inserts.is_empty()
-    }
 }
 
 /// Puts stand-ins beside runs of `*` and `~` where a wide character and punctuation meet.
@@ -46,7 +43,7 @@ impl Shimmed<'_> {
 pub fn shim(text: &str) -> Shimmed<'_> {
     let inserts = places(text);
     if inserts.is_empty() {
-        return Shimmed { text: Cow::Borrowed(text), inserts };
+        return Shimmed { text: Cow::Borrowed(text), inserts, is_dirty: text.contains(SHIM) };
     }
     let mut ready = String::with_capacity(text.len() + inserts.len() * WIDTH);
     let mut from = 0;
@@ -56,15 +53,14 @@ pub fn shim(text: &str) -> Shimmed<'_> {
         from = at;
     }
     ready.push_str(&text[from..]);
-    Shimmed { text: Cow::Owned(ready), inserts }
+    Shimmed { text: Cow::Owned(ready), inserts, is_dirty: true }
 }
 
 fn places(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut places = Vec::new();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
-        let mut start = at + found;
+    while let Some(mut start) = next_mark(bytes, at) {
         let mark = bytes[start];
         let run = bytes[start..].iter().take_while(|byte| **byte == mark).count();
         at = start + run;
@@ -82,6 +78,35 @@ fn places(text: &str) -> Vec<usize> {
         }
     }
     places
+}
+
+/// The next `*` or `~`. Eight bytes at a time: most text has none.
+fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let has = |word: u64, byte: u8| {
+        let zeroed = word ^ (ONES * u64::from(byte));
+        zeroed.wrapping_sub(ONES) & !zeroed & (ONES << 7) != 0
+    };
+    let mut at = from;
+    while let Some(chunk) = bytes.get(at..at + 8) {
+        let word = u64::from_le_bytes(chunk.try_into().expect("eight bytes were taken"));
+        if has(word, b'*') || has(word, b'~') {
+            break;
+        }
+        at += 8;
+    }
+    let found = bytes.get(at..)?.iter().position(|byte| matches!(byte, b'*' | b'~'))?;
+    Some(at + found)
+}
+
+/// A text without stand-ins.
+pub fn without_shims(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_shim = |at: usize| bytes[at] == 0xef && bytes.get(at + 1..at + 3) == Some(&[0xb7, 0x90]);
+    match (0..bytes.len()).any(is_shim) {
+        true => Cow::Owned(text.replace(SHIM, "")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Whether a stand-in goes before and behind a run between these characters.
@@ -145,7 +170,7 @@ mod tests {
     fn offsets_lead_back_to_the_original() {
         let text = "降价**75%。**随后**「x」**的";
         let shimmed = shim(text);
-        assert!(shimmed.is_dirty());
+        assert!(shimmed.is_dirty);
         for (offset, c) in shimmed.text.char_indices().filter(|(_, c)| *c != SHIM) {
             assert!(text[shimmed.original(offset)..].starts_with(c), "{offset}");
         }

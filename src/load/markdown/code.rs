@@ -9,6 +9,10 @@ use crate::load::fence::{self, Fence, Kind};
 use crate::model::prose::RawRef;
 use crate::source::Located;
 
+/// Most bytes of code that are coloured in one note.
+#[cfg(feature = "highlight")]
+const MOST_COLOURED: usize = 200_000;
+
 impl Writer<'_> {
     /// Begins a block of code, or of what looks like code to Markdown.
     pub fn begin_code(&mut self) {
@@ -29,14 +33,30 @@ impl Writer<'_> {
 
     fn plain_code(&mut self, words: &str) {
         let lines = std::mem::take(&mut self.lines);
+        let language = language(words);
         self.bare("<pre><code");
-        if let Some(language) = language(words) {
+        if let Some(language) = language {
             self.attribute(" class", &format!("language-{language}"));
         }
         self.bare(">");
-        escape(&mut self.prose.html, &lines);
+        match language.and_then(|language| self.coloured(&lines, language)) {
+            Some(html) => self.bare(&html),
+            None => escape(&mut self.prose.html, &lines),
+        }
         self.bare("</code></pre>\n");
         self.lines = lines;
+    }
+
+    /// Code in colour, as long as there is not too much of it in the note.
+    #[cfg(feature = "highlight")]
+    fn coloured(&mut self, code: &str, language: &str) -> Option<String> {
+        self.coloured += code.len();
+        (self.coloured <= MOST_COLOURED).then(|| super::highlight::highlight(code, language))?
+    }
+
+    #[cfg(not(feature = "highlight"))]
+    fn coloured(&mut self, _code: &str, _language: &str) -> Option<String> {
+        None
     }
 
     /// Reads a fence that asks for a figure or table.

@@ -14,10 +14,14 @@ pub fn too_deep(text: &str) -> Option<usize> {
     let mut columns = Columns::default();
     let mut start = 0;
     let mut after_blank = true;
+    let returns = bytes.contains(&b'\r');
     while start < bytes.len() {
-        let rest = &bytes[start..];
-        let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
-        let line = &rest[..length];
+        let mut length = text[start..].find('\n').unwrap_or(text.len() - start);
+        if returns {
+            let lone = bytes[start..start + length].iter().position(|byte| *byte == b'\r');
+            length = lone.unwrap_or(length);
+        }
+        let line = &bytes[start..start + length];
         match line.first() {
             None => after_blank = true,
             Some(b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b':' | b'[' | b'0'..=b'9') => {

@@ -41,6 +41,7 @@ impl Writer<'_> {
             }
             _ => self.begin_plain_link(leads, range),
         }
+        self.linked = matches!(self.mode, Mode::Flow);
     }
 
     fn begin_plain_link(&mut self, leads: &Leads<'_>, range: &Range<usize>) {
@@ -77,12 +78,20 @@ impl Writer<'_> {
 
     /// Ends a link.
     pub fn end_link(&mut self) {
+        self.linked = false;
         self.bare("</a>");
     }
 
     /// The place of the destination, or of the whole link where it cannot be told.
     fn destination_span(&self, leads: &Leads<'_>, range: &Range<usize>) -> Span {
         let whole = self.place.range(range);
+        let usual = (whole.end - 1).saturating_sub(leads.to.len())..whole.end - 1;
+        if !leads.to.is_empty()
+            && usual.start > whole.start
+            && self.place.text.get(usual.clone()) == Some(&*leads.to)
+        {
+            return self.place.span_of(usual);
+        }
         let near = leads.to.len() + leads.title.len() + 64;
         let from = self.place.text.floor_char_boundary(whole.end.saturating_sub(near).max(whole.start));
         let found = self.place.text.get(from..whole.end).and_then(|text| text.rfind(&*leads.to));
@@ -167,10 +176,12 @@ impl Writer<'_> {
             }
             Destination::Elsewhere => {
                 self.diagnostics.push(say::remote_image(span, &to));
-                self.bare("<a");
-                self.elsewhere(&to);
-                self.bare(">");
-                close = "</a>";
+                if !self.linked {
+                    self.bare("<a");
+                    self.elsewhere(&to);
+                    self.bare(">");
+                    close = "</a>";
+                }
             }
             Destination::Empty => self.diagnostics.push(say::empty_link(span)),
             Destination::Person => self.diagnostics.push(say::unsafe_link(span, "mailto:")),
@@ -240,7 +251,11 @@ impl Writer<'_> {
         if matches!(&*html, "<br>" | "<br/>" | "<br />" | "<BR>") {
             return self.hard_break();
         }
-        self.diagnostics.push(say::raw_html(self.place.span(range), &html));
+        // The end of a tag whose beginning was told need not be told again.
+        let told = html.starts_with("</") && self.diagnostics.iter().any(|said| said.code == "raw-html");
+        if !told {
+            self.diagnostics.push(say::raw_html(self.place.span(range), &html));
+        }
         self.words(&html);
     }
 

@@ -18,7 +18,10 @@ mod writer;
 mod table;
 mod inline;
 mod block;
+#[cfg(feature = "highlight")]
+mod highlight;
 mod code;
+mod math;
 mod walk;
 
 pub use reading::Reading;
@@ -78,6 +81,7 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     }
     let space = writer.prose.html.len() - writer.prose.html.trim_start().len();
     let mut prose = writer.prose;
+    let space = prose.holes.first().map_or(space, |hole| space.min(hole.at as usize));
     prose.html.drain(..space);
     prose.holes.iter_mut().for_each(|hole| hole.at -= space as u32);
     let line = Line { prose, plain: writer.plain.trim().to_owned() };
@@ -161,3 +165,5 @@ fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod soup;

@@ -59,6 +59,6 @@ impl<'a> Place<'a> {
 
     /// Whether texts of the parser can hold stand-ins.
     pub fn is_dirty(&self) -> bool {
-        self.lead > 0 || self.shimmed.is_dirty()
+        self.lead > 0 || self.shimmed.is_dirty
     }
 }

@@ -4,42 +4,50 @@ use super::cjk::is_cjk;
 
 /// Whether a text holds anything to change.
 pub fn wants(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let follows = |at: usize, byte: u8| bytes.get(at + 1) == Some(&byte);
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'"' | b'\'' => true,
-        b'-' => follows(at, b'-'),
-        b'.' => follows(at, b'.'),
-        _ => false,
+    let mut last = 0;
+    text.bytes().any(|byte| {
+        let doubled = byte == last && matches!(byte, b'-' | b'.');
+        last = byte;
+        doubled | (byte == b'"') | (byte == b'\'')
     })
 }
 
+const MARKS: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table[b'-' as usize] = true;
+    table[b'.' as usize] = true;
+    table
+};
+
 /// Appends a text with its quotes, dashes and dots set; `before` is the character in front of it.
-pub fn set(out: &mut String, text: &str, mut before: char) {
+pub fn set(out: &mut String, text: &str, before: char) {
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let behind = rest[c.len_utf8()..].chars().next().unwrap_or(' ');
-        let plain = is_cjk(before) || is_cjk(behind);
-        let (set, width) = match c {
-            '"' if !plain => (if opens(before) { '“' } else { '”' }, 1),
-            '\'' if !plain => (if opens(before) { '‘' } else { '’' }, 1),
-            '-' if rest.starts_with("---") && !rest.starts_with("----") => ('—', 3),
-            '-' if rest.starts_with("--") && !rest.starts_with("---") => ('–', 2),
-            '-' => (c, 1),
-            '.' if rest.starts_with("...") && !rest.starts_with("....") => ('…', 3),
-            c => (c, c.len_utf8()),
+    while let Some(at) = rest.bytes().position(|byte| MARKS[usize::from(byte)]) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let mark = rest.as_bytes()[0];
+        let run = match mark {
+            b'-' | b'.' => rest.bytes().take_while(|byte| *byte == mark).count(),
+            _ => 1,
         };
-        let run = match c {
-            '-' | '.' if set == c => rest.bytes().take_while(|byte| *byte == c as u8).count(),
-            _ => width,
+        let behind = rest[1..].chars().next().unwrap_or(' ');
+        let before = out.chars().next_back().unwrap_or(before);
+        let beside_cjk = is_cjk(before) || is_cjk(behind);
+        let (set, width) = match (mark, run) {
+            (b'"', _) if !beside_cjk => (if opens(before) { "“" } else { "”" }, 1),
+            (b'\'', _) if !beside_cjk => (if opens(before) { "‘" } else { "’" }, 1),
+            (b'-', 2) => ("–", 2),
+            (b'-', 3) => ("—", 3),
+            (b'.', 3) => ("…", 3),
+            (b'"' | b'\'', _) => (&rest[..1], 1),
+            _ => (&rest[..run], run),
         };
-        match run > width {
-            true => out.push_str(&rest[..run]),
-            false => out.push(set),
-        }
-        before = set;
-        rest = &rest[run..];
+        out.push_str(set);
+        rest = &rest[width..];
     }
+    out.push_str(rest);
 }
 
 /// Whether a quote behind this character opens.

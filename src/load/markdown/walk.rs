@@ -82,7 +82,8 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
             Event::FootnoteReference(label) => writer.footnote_reference(&label),
             Event::Rule => writer.bare("<hr/>\n"),
             Event::TaskListMarker(done) => writer.task(done),
-            Event::InlineMath(formula) | Event::DisplayMath(formula) => writer.code(&formula),
+            Event::InlineMath(formula) => writer.formula(&formula, false, range),
+            Event::DisplayMath(formula) => writer.formula(&formula, true, range),
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
-use super::cjk::SHIM;
+use super::cjk::without_shims;
 use super::escape::escape;
 use super::footnote::Footnotes;
 use super::labels::{Labels, is_english, labels};
@@ -108,6 +108,8 @@ pub struct Writer<'a> {
     pub cells: usize,
     /// Where the content of the paragraph being written begins.
     pub paragraph: usize,
+    /// Whether a link is being written.
+    pub linked: bool,
     /// The picture being written.
     pub image: Option<OpenImage>,
     /// How events are taken.
@@ -117,6 +119,7 @@ pub struct Writer<'a> {
     /// Ranges of these lines, for the parser.
     pub line_ranges: Vec<Range<usize>>,
     /// How many bytes of code were coloured.
+    #[cfg(feature = "highlight")]
     pub coloured: usize,
     /// The last character that a reader sees.
     pub last: char,
@@ -145,10 +148,12 @@ impl<'a> Writer<'a> {
             table: None,
             cells: 0,
             paragraph: usize::MAX,
+            linked: false,
             image: None,
             mode: Mode::Flow,
             lines: String::new(),
             line_ranges: Vec::new(),
+            #[cfg(feature = "highlight")]
             coloured: 0,
             last: ' ',
             smart: is_english(reading.code()),
@@ -216,8 +221,8 @@ impl<'a> Writer<'a> {
 
     /// A text of the parser without stand-ins.
     pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match self.place.is_dirty() && text.contains(SHIM) {
-            true => Cow::Owned(text.replace(SHIM, "")),
+        match self.place.is_dirty() {
+            true => without_shims(text),
             false => Cow::Borrowed(text),
         }
     }
