@@ -88,13 +88,21 @@ fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
         Content::Link
     } else if !kind.is_file() {
         Content::Special
-    } else if top == "static" || !TEXTS.contains(&path.extension().as_str()) {
+    } else if !is_text(top, &path.extension()) {
         size(entry)
     } else {
         read_text(jail, &inner, most(&path.extension()))
             .unwrap_or_else(|error| Content::Unreadable(error.to_string()))
     };
     Some(SourceFile { path, content })
+}
+
+/// Whether a file is read rather than copied: below `static/` only stylesheets and scripts, which are joined.
+fn is_text(top: &str, extension: &str) -> bool {
+    match top {
+        "static" => ["css", "js"].contains(&extension),
+        _ => TEXTS.contains(&extension),
+    }
 }
 
 fn size(entry: &DirEntry) -> Content {
@@ -190,7 +198,7 @@ mod tests {
             "content/models/a.md bytes 4",
             "content/models/a.png asset 3",
             "content/site.yaml text 8",
-            "static/theme.css asset 3",
+            "static/theme.css text 3",
             "templates/report.html text 3",
         ];
         assert_eq!(kinds(&sources), expected);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::address::Addresses;
 use super::embedded;
 use crate::model::site::Site;
+use crate::source::{FilePath, Sources};
 
 /// The files of the look and how pages name them.
 pub struct Assets {
@@ -16,36 +17,45 @@ pub struct Assets {
     pub scripts: Vec<(&'static str, String)>,
 }
 
-/// Joins the stylesheets, names files after what they hold, and leaves out what the site replaces.
-pub fn gather(site: &Site, addresses: &Addresses) -> Assets {
-    let own: Vec<&str> = site.assets.iter().map(|asset| asset.path.as_str()).collect();
-    let replaced = |path: &str| own.contains(&path);
-    let sheet: String = embedded::STYLES
-        .iter()
-        .filter(|(name, _)| !replaced(&format!("css/{name}")))
-        .map(|(_, text)| *text)
-        .collect();
+/// Joins the stylesheets and names files after what they hold. A site's own file below `static/` takes
+/// the place of ours; its further stylesheets come last.
+pub fn gather(sources: &Sources, site: &Site, addresses: &Addresses) -> Assets {
+    let own = |path: &str| sources.find(&format!("static/{path}")).map(|id| sources.file(id).text());
+    let mut sheet = String::new();
+    for (name, text) in embedded::STYLES {
+        sheet.push_str(own(&format!("css/{name}")).unwrap_or(text));
+    }
+    for (_, file) in sources.below("static/css").filter(|(_, file)| !is_joined(&file.path)) {
+        sheet.push_str(if file.path.extension() == "css" { file.text() } else { "" });
+    }
     let sheet = squeezed(&sheet);
     let sheet_path = format!("assets/site.{}.css", fingerprint(sheet.as_bytes()));
-    let mut styles = vec![addresses.local(&sheet_path)];
-    let own_sheets = own.iter().filter(|path| path.starts_with("css/") && path.ends_with(".css"));
-    styles.extend(own_sheets.map(|path| addresses.local(path)));
+    let styles = vec![addresses.local(&sheet_path)];
     let mut files = vec![(sheet_path, Cow::Owned(sheet.into_bytes()))];
     let mut scripts = Vec::new();
     for &(name, text) in embedded::SCRIPTS {
-        let own_path = format!("js/{name}");
-        if replaced(&own_path) {
-            scripts.push((name, addresses.local(&own_path)));
-            continue;
-        }
+        let bytes: Cow<'static, [u8]> = match own(&format!("js/{name}")) {
+            Some(text) => Cow::Owned(text.as_bytes().to_vec()),
+            None => Cow::Borrowed(text.as_bytes()),
+        };
         let stem = name.trim_end_matches(".js");
-        let path = format!("assets/{stem}.{}.js", fingerprint(text.as_bytes()));
+        let path = format!("assets/{stem}.{}.js", fingerprint(&bytes));
         scripts.push((name, addresses.local(&path)));
-        files.push((path, Cow::Borrowed(text.as_bytes())));
+        files.push((path, bytes));
     }
-    let others = embedded::FILES.iter().filter(|(name, _)| !replaced(name));
+    let copied = |name: &str| site.assets.iter().any(|asset| asset.path == name);
+    let others = embedded::FILES.iter().filter(|(name, _)| !copied(name));
     files.extend(others.map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))));
     Assets { files, styles, scripts }
+}
+
+/// Whether a file of the site stands in for one of our stylesheets or scripts, and so is not copied.
+pub fn is_joined(path: &FilePath) -> bool {
+    let path = path.as_str();
+    let is_one = |folder: &str, files: &[(&str, &str)]| {
+        path.strip_prefix(folder).is_some_and(|name| files.iter().any(|file| file.0 == name))
+    };
+    is_one("static/css/", embedded::STYLES) || is_one("static/js/", embedded::SCRIPTS)
 }
 
 /// A stylesheet without comments, indents and empty lines.

@@ -58,7 +58,7 @@ pub fn text(bound: &BoundDataset, row: RowId, column: &str, language: &Language<
 }
 
 /// A value with the label that its column declares.
-fn label(bound: &BoundDataset, row: RowId, column: ColumnId, language: &Language<'_>) -> String {
+pub fn label(bound: &BoundDataset, row: RowId, column: ColumnId, language: &Language<'_>) -> String {
     let raw = bound.dataset.cell(row, column).raw();
     let labels = &bound.dataset.field(column).labels;
     let found = labels.iter().find(|(value, _)| *value == raw);

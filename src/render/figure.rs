@@ -100,7 +100,7 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
         html_into(attribution.trim(), out);
         out.push_str(if attribution.trim_end().ends_with(['.', '。']) { " " } else { stop });
     }
-    if !drawn.licenses.is_empty() {
+    if drawn.attributions.is_empty() && !drawn.licenses.is_empty() {
         out.push_str(language.word("license"));
         out.push_str(language.word("colon"));
         html_into(&drawn.licenses.join(language.word("comma")), out);

@@ -94,7 +94,7 @@ impl<'s> Press<'s> {
         let addresses = Addresses::new(&site.config.base_url);
         let Checked { value: engine, diagnostics } = Engine::new(sources, &addresses);
         let languages = languages(site);
-        let assets = assets::gather(site, &addresses);
+        let assets = assets::gather(sources, site, &addresses);
         let press = Press {
             sources,
             site,

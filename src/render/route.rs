@@ -1,13 +1,14 @@
 //! Routes: every file of the output, and what it is made of.
 
 use super::address::file_of;
-use super::api;
+use super::{api, assets};
 use super::feed::{self, About};
 use super::pages::{datasets, search, sections};
 use super::press::{Press, ticker_path};
 use crate::model::figure::Dashboard;
 use crate::model::id::{AssetId, DatasetId, FigureId, LangId, NoteId, TagId, TickerId};
 use crate::model::note::{Details, Kind};
+use crate::model::site::Asset;
 
 /// A file of the output.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -118,7 +119,8 @@ impl Page {
 /// Every file of the output, sorted by path. A file of the site's own wins over one that is made.
 pub fn all(press: &Press<'_>) -> Vec<Route> {
     let mut list = List { routes: Vec::new() };
-    for (place, asset) in press.site.assets.iter().enumerate() {
+    let copied = |asset: &Asset| !assets::is_joined(&press.sources.file(asset.file).path);
+    for (place, asset) in press.site.assets.iter().enumerate().filter(|(_, asset)| copied(asset)) {
         list.add(asset.path.clone(), Page::Asset(AssetId::at(place)));
     }
     for language in &press.languages {

@@ -34,6 +34,7 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
 fn view(press: &Press<'_>, lang: LangId) -> HomeView {
     let reports = press.newest(Kind::Report, lang);
     let lead = reports.first().copied();
+    let chart = reports.iter().take(REPORTS).find_map(|report| first_chart(press, *report));
     let some = |kind: Kind| {
         let notes = press.newest(kind, lang);
         card::cards(press, &notes[..notes.len().min(OTHERS)], lang)
@@ -41,7 +42,7 @@ fn view(press: &Press<'_>, lang: LangId) -> HomeView {
     HomeView {
         lead: lead.map(|lead| card::card(press, lead, lang)),
         lead_points: lead.map_or(Vec::new(), |lead| points(press, lead)),
-        lead_figure: lead.and_then(|lead| first_chart(press, lead)).map(|id| bare(press, id)),
+        lead_figure: chart.map(|chart| bare(press, chart)),
         reports: reports.iter().skip(1).take(REPORTS).map(|note| card::card(press, *note, lang)).collect(),
         themes: card::cards(press, press.newest(Kind::Theme, lang), lang),
         models: some(Kind::Model),
@@ -120,10 +121,11 @@ fn rows(press: &Press<'_>, lang: LangId) -> Vec<WatchItem> {
     };
     let Some(ticker) = bound.dataset.column("ticker") else { return Vec::new() };
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let sector = bound.dataset.column("sector");
     let named = bound.dataset.rows().filter(|row| bound.dataset.cell(*row, ticker) != Cell::Empty);
     named
         .map(|row| WatchItem {
-            sector: some(events::text(bound, row, "sector", language)),
+            sector: sector.and_then(|column| some(events::label(bound, row, column, language))),
             ticker: Located::new(bound.dataset.cell(row, ticker).raw(), Span::whole(bound.dataset.csv)),
             company: some(events::text(bound, row, "company", language)),
             note: None,

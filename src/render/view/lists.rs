@@ -38,7 +38,7 @@ pub struct HomeView {
     pub lead: Option<Value>,
     /// Its key points.
     pub lead_points: Vec<Html>,
-    /// Its first chart, without its tools.
+    /// The first chart of the newest report that has one, without its tools.
     pub lead_figure: Option<Html>,
     /// The reports after it, as cards.
     pub reports: Vec<Value>,
