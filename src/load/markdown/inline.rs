@@ -252,7 +252,8 @@ impl Writer<'_> {
             return self.hard_break();
         }
         // The end of a tag whose beginning was told need not be told again.
-        let told = html.starts_with("</") && self.diagnostics.iter().any(|said| said.code == "raw-html");
+        let told = html.starts_with("</") && self.told_html;
+        self.told_html = true;
         if !told {
             self.diagnostics.push(say::raw_html(self.place.span(range), &html));
         }

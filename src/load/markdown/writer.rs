@@ -108,6 +108,8 @@ pub struct Writer<'a> {
     pub cells: usize,
     /// Where the content of the paragraph being written begins.
     pub paragraph: usize,
+    /// Whether raw HTML was told of.
+    pub told_html: bool,
     /// Whether a link is being written.
     pub linked: bool,
     /// The picture being written.
@@ -148,6 +150,7 @@ impl<'a> Writer<'a> {
             table: None,
             cells: 0,
             paragraph: usize::MAX,
+            told_html: false,
             linked: false,
             image: None,
             mode: Mode::Flow,
