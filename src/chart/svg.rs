@@ -166,6 +166,7 @@ pub fn escape(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
+            '=' => safe.push_str("&#61;"),
             _ => safe.push(letter),
         }
     }

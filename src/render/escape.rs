@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 /// Appends text to HTML, in an element or between double quotes of an attribute. Characters that XML
-/// forbids are dropped, so that the same text is safe in feeds.
+/// forbids are dropped, so that the same text is safe in feeds; `=` is written as a reference, so that no
+/// text reads as an attribute to a filter that looks for one.
 pub fn html_into(text: &str, out: &mut String) {
     let mut clean = 0;
     for (at, letter) in text.char_indices() {
@@ -13,6 +14,7 @@ pub fn html_into(text: &str, out: &mut String) {
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
+            '=' => "&#61;",
             letter if is_forbidden(letter) => "",
             _ => continue,
         };
@@ -49,12 +51,17 @@ pub fn json_in_script(json: &str) -> String {
     out
 }
 
-/// A JSON file in which no reader that guesses can find an element: no `<`.
-pub fn json_without_markup(json: String) -> String {
-    match json.contains('<') {
-        true => json.replace('<', "\\u003c"),
-        false => json,
+/// A JSON file in which no reader that guesses can find an element or an attribute: no `<`, no `=`.
+pub fn json_without_markup(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + json.len() / 16);
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '=']) {
+        out.push_str(&rest[..at]);
+        out.push_str(if rest[at..].starts_with('<') { "\\u003c" } else { "\\u003d" });
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
+    out
 }
 
 /// Appends a path, fragment or the like to an address, percent-encoded where it must be.
@@ -74,7 +81,7 @@ mod tests {
 
     #[test]
     fn markup_in_text_stays_text() {
-        assert_eq!(html("<a b=\"c\">'&'"), "&lt;a b=&quot;c&quot;&gt;&#39;&amp;&#39;");
+        assert_eq!(html("<a b=\"c\">'&'"), "&lt;a b&#61;&quot;c&quot;&gt;&#39;&amp;&#39;");
         assert_eq!(html("降价 75%"), "降价 75%");
     }
 

@@ -162,12 +162,14 @@ fn active_attribute(tag: &str, name: &str, value: &str) -> Option<String> {
 pub fn xml_error(text: &str) -> Option<String> {
     let mut reader = quick_xml::Reader::from_str(text);
     reader.config_mut().check_end_names = true;
-    let mut depth = 0;
+    let (mut depth, mut elements) = (0, 0);
     loop {
         match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) if elements == 0 => return Some("no element".to_owned()),
             Ok(quick_xml::events::Event::Eof) if depth != 0 => return Some("elements left open".to_owned()),
             Ok(quick_xml::events::Event::Eof) => return None,
-            Ok(quick_xml::events::Event::Start(_)) => depth += 1,
+            Ok(quick_xml::events::Event::Start(_)) => (depth, elements) = (depth + 1, elements + 1),
+            Ok(quick_xml::events::Event::Empty(_)) => elements += 1,
             Ok(quick_xml::events::Event::End(_)) => depth -= 1,
             Ok(quick_xml::events::Event::Text(inside)) if inside.contains('\0') => {
                 return Some("a character that XML forbids".to_owned());
@@ -193,6 +195,8 @@ mod tests {
     #[test]
     fn broken_xml_is_found() {
         assert_eq!(xml_error("<?xml version=\"1.0\"?><a><b/>x</a>"), None);
-        assert!(xml_error("<a><b></a>").is_some() && xml_error("<a>").is_some());
+        for broken in ["<a><b></a>", "<a>", ""] {
+            assert!(xml_error(broken).is_some(), "{broken}");
+        }
     }
 }
