@@ -83,8 +83,10 @@ fn part(sources: &Sources, config: &Config, id: FileId, file: &SourceFile) -> Ch
             Part::Nothing
         }
         Role::Svg => {
+            let whole = Span::whole(id);
             let text = text::text(sources, id, &mut diagnostics);
-            diagnostics.extend(text.and_then(|text| svg::check(text, Span::whole(id))));
+            let flaw = |text| text::stray_character(text, whole).or_else(|| svg::check(text, whole));
+            diagnostics.extend(text.and_then(flaw));
             Part::Asset(id)
         }
         Role::Asset => asset(id, file, &mut diagnostics),

@@ -58,8 +58,8 @@ fn outside_tags(text: &str, at: usize, file: Span) -> Option<Diagnostic> {
 /// The length of the tag, comment, section or declaration that a text starts with.
 fn end_of_markup(text: &str) -> Option<usize> {
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {
-        if text.starts_with(start) {
-            return text[start.len()..].find(end).map(|found| start.len() + found + end.len());
+        if let Some(inner) = text.strip_prefix(start) {
+            return inner.find(end).map(|found| start.len() + found + end.len());
         }
     }
     let mut quote = None;
@@ -83,7 +83,10 @@ fn markup_flaw(markup: &str) -> Option<String> {
         return style_flaw(section);
     }
     if markup.starts_with("<?") {
-        return (!markup.starts_with("<?xml ")).then(|| "a processing instruction".to_owned());
+        let lower = markup.to_lowercase();
+        let other = lower.contains("encoding") && !lower.contains("utf-8");
+        let plain = markup.starts_with("<?xml ") && !other;
+        return (!plain).then(|| "a processing instruction, or an encoding other than UTF-8".to_owned());
     }
     if markup.starts_with("<!") {
         return markup.contains('[').then(|| "entities of its own".to_owned());
@@ -113,11 +116,12 @@ fn attributes(mut rest: &str) -> impl Iterator<Item = (String, String)> + '_ {
         };
         rest = after;
         let name = name.trim().rsplit(|c: char| c.is_whitespace() || c == '/').next().unwrap_or("");
-        Some((local(name), decoded(value)))
+        Some((name.to_owned(), decoded(value)))
     })
 }
 
-fn attribute_flaw(name: &str, value: &str) -> Option<String> {
+fn attribute_flaw(written: &str, value: &str) -> Option<String> {
+    let name = local(written);
     let plain: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let plain = plain.to_lowercase();
     if name.starts_with("on") {
@@ -130,15 +134,18 @@ fn attribute_flaw(name: &str, value: &str) -> Option<String> {
     if name == "attributename" && (plain.starts_with("on") || REFERENCES.contains(&local(&plain).as_str())) {
         return Some(format!("an animation of `{plain}`"));
     }
-    let own = plain.is_empty() || plain.starts_with('#') || is_inline_picture(&plain);
-    if REFERENCES.contains(&name) && !own {
+    let own = plain.is_empty() || plain.starts_with('#') || is_inline(&plain);
+    if REFERENCES.contains(&name.as_str()) && !own {
         return Some(format!("a reference to `{value}`"));
     }
-    style_flaw(value)
+    // Attributes of drawing programs have a prefix and no meaning to a browser.
+    if written.contains(':') { None } else { style_flaw(value) }
 }
 
-fn is_inline_picture(plain: &str) -> bool {
-    ["png", "jpeg", "gif", "webp"].iter().any(|kind| plain.starts_with(&format!("data:image/{kind};base64,")))
+/// Whether an address holds the picture or font itself.
+fn is_inline(plain: &str) -> bool {
+    let pictures = ["data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;"];
+    plain.starts_with("data:font/") || pictures.iter().any(|kind| plain.starts_with(kind))
 }
 
 /// What a style sheet fetches or runs.
@@ -149,7 +156,7 @@ fn style_flaw(style: &str) -> Option<String> {
         return Some("a style sheet from elsewhere".to_owned());
     }
     let mut addresses = plain.split("url(").skip(1);
-    let foreign = addresses.any(|address| !address.starts_with('#') && !is_inline_picture(address));
+    let foreign = addresses.any(|address| !address.starts_with('#') && !is_inline(address));
     // A backslash can spell any of these words letter by letter.
     let disguised = plain.contains('\\') && (plain.contains('(') || plain.contains('@'));
     (foreign || disguised).then(|| "an address in a style sheet".to_owned())
@@ -206,6 +213,8 @@ mod tests {
              <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><!-- on load: <script> --></svg>",
             "<svg><style>.a{fill:url(#g)} text{font:1px 'A'}</style><use href=\"#a\"/><path d=\"M0 0\"/></svg>",
             "<svg><style><![CDATA[.a>.b{fill:red}]]></style><image href=\"data:image/png;base64,iVBOR\"/></svg>",
+            "<svg inkscape:export-filename=\"C:\\x (1)\\pic.png\"><metadata><dc:type rdf:resource=\"http://x\"/></metadata></svg>",
+            "<svg><style>@font-face{src:url('data:font/woff2;base64,d09G')}</style></svg>",
             "<svg><text>x &lt; y &amp; z, one=two</text><animate attributeName=\"opacity\" to='0'/></svg>",
         ] {
             assert_eq!(check(good, Span::whole(FileId(0))), None, "{good}");
@@ -236,6 +245,7 @@ mod tests {
             "<svg><path style=\"fill:url(http://x)\"/></svg>",
             "<svg><style><![CDATA[@import 'x']]></style></svg>",
             "<?xml-stylesheet href=\"x.css\"?><svg/>",
+            "<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><svg/>",
             "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg>&x;</svg>",
         ] {
             assert_eq!(code(bad), Some("active-svg"), "{bad}");
