@@ -8,7 +8,7 @@ use crate::source::Span;
 /// The mistakes of a file that are not told one by one.
 pub fn more_mistakes(span: Span, more: usize) -> Diagnostic {
     let mistakes = if more == 1 { "mistake" } else { "mistakes" };
-    Diagnostic::error("more-mistakes", span, format!("{more} more {mistakes} in this file"))
+    Diagnostic::error("more-mistakes", span, format!("{more} more {mistakes} in this file from here on"))
         .help("mend those told above first; often one change mends a whole column")
 }
 
@@ -84,7 +84,7 @@ pub fn too_many_rows(span: Span, most: usize) -> Diagnostic {
 /// A row with too few or too many fields.
 pub fn ragged_row(span: Span, got: usize, want: usize) -> Diagnostic {
     let help = match got > want {
-        true => "put quotes around a cell that holds a comma: `\"1,234\"`; delete surplus commas",
+        true => "put quotes around a cell that holds a comma: `\"Acme, Inc.\"`; delete surplus commas",
         false => "write a comma for each empty cell, so that every row has as many fields as the header",
     };
     let fields = if got == 1 { "field" } else { "fields" };

@@ -37,7 +37,7 @@ pub fn load(
         Some(described) => input.read_described(described.as_ref(), &mut told, &mut diagnostics),
         None => input.read_inferred(&mut told, &mut diagnostics),
     };
-    diagnostics.extend(told.finish(csv));
+    diagnostics.extend(told.finish());
     Checked { value: dataset, diagnostics }
 }
 
@@ -99,11 +99,14 @@ impl Input<'_> {
     fn read_inferred(&self, told: &mut Told, diagnostics: &mut Vec<Diagnostic>) -> Option<Dataset> {
         let header = self.header(told)?;
         let plan = columns::inferred(&header, &self.guess(&header));
-        let path = self.sources.shown_path(self.csv);
-        let sidecar = format!("{}.yaml", path.strip_suffix(".csv").unwrap_or(&path));
         let text = suggest::sidecar(&plan.schema);
-        diagnostics.push(say::undescribed_dataset(Span::whole(self.csv), &sidecar, &text));
-        Some(self.dataset(plan, told))
+        let dataset = self.dataset(plan, told);
+        if told.is_empty() {
+            let path = self.sources.shown_path(self.csv);
+            let sidecar = format!("{}.yaml", path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem));
+            diagnostics.push(say::undescribed_dataset(Span::whole(self.csv), &sidecar, &text));
+        }
+        Some(dataset)
     }
 
     fn guess(&self, header: &[Located<String>]) -> Vec<infer::Guess> {

@@ -9,7 +9,6 @@ use crate::load::fields::{self, Fields};
 use crate::load::node::Node;
 use crate::load::yaml::{self, Budget};
 use crate::model::dataset::{Field, FieldType, Holds, Reference, Schema};
-use crate::model::id::LangId;
 use crate::model::text::LocalText;
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -64,7 +63,7 @@ pub fn read(
     let described = dataset(&mut keys, languages);
     keys.finish();
     (!described.fields.is_empty()).then(|| {
-        check_names(&described, &node, languages, diagnostics);
+        check_names(&described, &node, diagnostics);
         described
     })
 }
@@ -226,7 +225,7 @@ fn check_status(values: &Node, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Columns that are named and not described, or of a type that does not fit.
-fn check_names(described: &Described, node: &Node, languages: &[String], diagnostics: &mut Vec<Diagnostic>) {
+fn check_names(described: &Described, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
     let names: Vec<&str> = described.fields.iter().map(|field| field.field.name.as_str()).collect();
     let time = |kind| matches!(kind, FieldType::Date | FieldType::Period);
     let number = |kind| matches!(kind, FieldType::Number | FieldType::Integer);
@@ -243,22 +242,31 @@ fn check_names(described: &Described, node: &Node, languages: &[String], diagnos
     diagnostics.extend(described.time.iter().filter_map(|name| one("time", &time, "dates or periods", name)));
     diagnostics.extend(described.measure.iter().filter_map(|name| one("measure", &number, "numbers", name)));
     diagnostics.extend(described.metric.iter().filter_map(|name| one("metric", &any, "", name)));
-    let unit = node.entries().unwrap_or(&[]).iter().find(|(key, _)| key.value == "unit");
-    let Some((_, unit)) = unit else { return };
-    for name in placeholders(&described.schema.unit, languages) {
-        diagnostics.extend(one("unit", &any, "", &Located::new(name, unit.span)));
+    for name in units(node).into_iter().flat_map(placeholders) {
+        diagnostics.extend(one("unit", &any, "", &name));
     }
 }
 
-/// The `{names}` in a text, each once.
-fn placeholders(text: &LocalText, languages: &[String]) -> Vec<String> {
+/// The units of the dataset and of its columns.
+fn units(node: &Node) -> Vec<&Node> {
+    let fields = value(node, "fields").and_then(Node::items).unwrap_or(&[]);
+    std::iter::once(node).chain(fields).filter_map(|node| value(node, "unit")).collect()
+}
+
+fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    node.entries()?.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+}
+
+/// The `{names}` in a text, or in the texts of all languages.
+fn placeholders(unit: &Node) -> Vec<Located<String>> {
+    let texts: Vec<&Node> = match unit.entries() {
+        Some(entries) => entries.iter().map(|(_, text)| text).collect(),
+        None => vec![unit],
+    };
     let mut names = Vec::new();
-    for lang in 0..languages.len().max(1) {
-        let wording = text.get(LangId(lang as u8));
-        for part in wording.split('{').skip(1) {
-            let name = part.split_once('}').map(|(name, _)| name.to_owned());
-            names.extend(name.filter(|name| !names.contains(name)));
-        }
+    for text in texts.into_iter().filter_map(Node::located_text) {
+        let parts = text.value.split('{').skip(1).filter_map(|part| part.split_once('}'));
+        names.extend(parts.map(|(name, _)| Located::new(name.to_owned(), text.span)));
     }
     names
 }

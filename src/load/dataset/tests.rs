@@ -257,6 +257,12 @@ max_age: half a year
 }
 
 #[test]
+fn units_name_columns_in_every_language() {
+    let sidecar = "fields: [{name: a, unit: {en: x, zh: \"{d}\"}}, {name: b}]\nunit: \"{b} {c}\"\n";
+    assert_eq!(told("a,b\n", Some(sidecar)), ["unknown-field 2:8", "unknown-field 1:41"]);
+}
+
+#[test]
 fn a_sidecar_that_cannot_be_read_is_told_alone() {
     let csv = "date,value\n2024-01-01,x\n2024-01-02,1\n";
     let (_, checked) = loaded(csv, Some("fields: [\n"));
@@ -321,6 +327,7 @@ fn a_file_full_of_mistakes_tells_the_first_and_counts_the_rest() {
     assert_eq!(found.len(), 21);
     assert_eq!((found[0].as_str(), found[19].as_str()), ("not-a-number 2:15", "not-a-number 21:16"));
     let (_, checked) = loaded(&rows(&text), Some(SIDECAR));
+    assert_eq!(found[20], "more-mistakes 22:16");
     assert!(checked.diagnostics[20].message.contains("980 more"), "{:?}", checked.diagnostics[20]);
 }
 

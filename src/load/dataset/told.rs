@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::diag::catalog::dataset as say;
-use crate::source::{FileId, Span};
+use crate::source::Span;
 
 /// How many mistakes of one CSV file are told one by one.
 pub const MOST: usize = 20;
@@ -12,6 +12,8 @@ pub const MOST: usize = 20;
 pub struct Told {
     found: Vec<Diagnostic>,
     more: usize,
+    /// Where the first one stands that is only counted.
+    rest: Option<Span>,
 }
 
 impl Told {
@@ -21,15 +23,21 @@ impl Told {
             self.found.push(make());
         } else {
             self.more += 1;
+            self.rest.get_or_insert_with(|| make().span);
         }
     }
 
+    /// Whether there is none so far.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// All of them in the order of the file, the count last.
-    pub fn finish(mut self, file: FileId) -> Vec<Diagnostic> {
+    pub fn finish(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|diagnostic| diagnostic.span);
-        if self.more > 0 {
-            self.found.push(say::more_mistakes(Span::whole(file), self.more));
-        }
+        let last = self.found.last().map(|diagnostic| diagnostic.span);
+        let rest = self.rest.max(last).filter(|_| self.more > 0);
+        self.found.extend(rest.map(|rest| say::more_mistakes(rest, self.more)));
         self.found
     }
 }
