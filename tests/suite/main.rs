@@ -3,8 +3,11 @@
 mod html;
 mod tidy;
 mod sites;
+#[cfg(test)]
 mod cli;
+#[cfg(test)]
 mod publish;
+#[cfg(test)]
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(unix)]

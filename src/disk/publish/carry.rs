@@ -40,7 +40,7 @@ pub fn list(target: &Target) -> anyhow::Result<Vec<Foreign>> {
             must_be_here(entry.path(), &out)?;
         }
         let listed = entry.file_type().is_file() && (name == MARKER || old.0.contains_key(name));
-        if !listed && !(is_folder && has_below(old, name)) {
+        if !(listed || is_folder && has_below(old, name)) {
             foreign.push(Foreign { path, is_folder });
         }
     }
