@@ -10,6 +10,15 @@ pub fn word(lang: Lang, key: &str) -> &str {
     }
 }
 
+/// The name of a country by its code (`US`); a code that is not known comes back as it is.
+pub fn country(lang: Lang, code: &str) -> &str {
+    let key = format!("country_{}", code.to_ascii_lowercase());
+    match WORDS.binary_search_by(|entry| entry.0.cmp(key.as_str())) {
+        Ok(found) => lang.pick(WORDS[found].1, WORDS[found].2),
+        Err(_) => code,
+    }
+}
+
 /// A phrase with its places filled in: `{name}` stands for the value of that name.
 pub fn phrase(lang: Lang, key: &str, values: &[(&str, &str)]) -> String {
     let mut text = word(lang, key).to_owned();
@@ -60,6 +69,20 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("corrections_none", "No published report has been corrected.", "尚无报告被更正。"),
     ("counter_evidence", "Evidence against", "反面证据"),
     ("country", "Country", "国家或地区"),
+    ("country_ae", "United Arab Emirates", "阿联酋"),
+    ("country_ca", "Canada", "加拿大"),
+    ("country_cn", "China", "中国"),
+    ("country_de", "Germany", "德国"),
+    ("country_fr", "France", "法国"),
+    ("country_gb", "United Kingdom", "英国"),
+    ("country_hk", "Hong Kong", "中国香港"),
+    ("country_il", "Israel", "以色列"),
+    ("country_in", "India", "印度"),
+    ("country_jp", "Japan", "日本"),
+    ("country_kr", "South Korea", "韩国"),
+    ("country_sg", "Singapore", "新加坡"),
+    ("country_tw", "Taiwan", "中国台湾"),
+    ("country_us", "United States", "美国"),
     ("coverage", "Coverage", "时间范围"),
     ("current_language", "This page is in English", "本页为中文"),
     ("data", "Data", "数据"),
@@ -182,6 +205,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("vendors", "Vendors", "厂商"),
     ("watchlist", "Watch-list", "关注名单"),
     ("website", "Website", "网站"),
+    ("whole_site", "Whole site", "全站"),
     ("yes", "yes", "是"),
 ];
 
@@ -202,6 +226,7 @@ mod tests {
     fn a_phrase_takes_its_values() {
         assert_eq!(phrase(Lang::En, "figure", &[("n", "3")]), "Figure 3");
         assert_eq!(phrase(Lang::Zh, "figure", &[("n", "3")]), "图 3");
+        assert_eq!((country(Lang::Zh, "CN"), country(Lang::En, "XX")), ("中国", "XX"));
         assert_eq!(word(Lang::Zh, "no such key"), "no such key");
     }
 }

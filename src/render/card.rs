@@ -8,6 +8,7 @@ use crate::model::config::Rating;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::stage::Bound;
+use crate::words;
 
 /// The entry of a note for readers of a language: of its edition in that language, where there is one.
 pub fn card(press: &Press<'_>, note: NoteId, lang: LangId) -> Value {
@@ -54,7 +55,7 @@ fn details(press: &Press<'_>, note: &Note<Bound>, language: &Language<'_>) -> Ve
             let status = model.status.map(|status| language.word(status.word()).to_owned());
             std::iter::once(vendor.front.title.value.clone()).chain(status).collect()
         }
-        Details::Vendor(vendor) => vendor.country.iter().cloned().collect(),
+        Details::Vendor(vendor) => vendor.country.iter().map(|code| words::country(language.lang, code).to_owned()).collect(),
         _ => Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use super::press::Press;
 use super::{paper, table};
 use crate::model::drawn::Drawn;
 use crate::model::figure::{Figure, Numbered, Owner};
-use crate::model::id::{FigureId, LangId};
+use crate::model::id::{FigureId, LangId, SourceId};
 
 /// How many sources a source line names.
 const NAMED: usize = 4;
@@ -79,14 +79,15 @@ fn write_scrolling_table(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out:
 fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
     let language = press.language(figure.lang);
     let stop = language.lang.pick(". ", "。");
-    let names = source_names(press, figure, drawn);
     let mut open = false;
+    let names = if said_by_attribution(press, figure, drawn) { String::new() } else { source_names(press, figure, drawn) };
     if !names.is_empty() {
         let key = if drawn.sources.len() > 1 { "sources_line" } else { "source_line" };
         out.push_str(&language.phrase(key, &[("sources", &names)]));
         open = true;
     }
-    if let Some(as_of) = drawn.as_of.or(open.then_some(figure.as_of)) {
+    let as_of = drawn.as_of.or(open.then_some(figure.as_of));
+    if let Some(as_of) = as_of.filter(|_| open || drawn.attributions.is_empty()) {
         if open {
             out.push_str(language.lang.pick(", ", "，"));
         }
@@ -108,6 +109,18 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
     }
 }
 
+/// Whether the wording that licences ask for names every publisher already.
+fn said_by_attribution(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> bool {
+    let said = drawn.attributions.concat();
+    drawn.sources.iter().all(|id| said.contains(source_name(press, *id, figure.lang)))
+}
+
+/// The publisher of a source, or its title.
+fn source_name<'a>(press: &'a Press<'_>, id: SourceId, lang: LangId) -> &'a str {
+    let source = press.site.source(id);
+    source.publisher.as_ref().unwrap_or(&source.title).get(lang)
+}
+
 /// The publishers behind a figure, each a link to its entry on the page of sources.
 fn source_names(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
     let language = press.language(figure.lang);
@@ -115,7 +128,7 @@ fn source_names(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
     let mut out = String::new();
     for id in &drawn.sources {
         let source = press.site.source(*id);
-        let name = source.publisher.as_ref().unwrap_or(&source.title).get(figure.lang);
+        let name = source_name(press, *id, figure.lang);
         if named.contains(&name) {
             continue;
         }
@@ -152,7 +165,7 @@ fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Stri
         let file = press.addresses.local(&press.figure_file(figure, "csv"));
         let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_csv"));
     }
-    if drawn.picture.is_some() {
+    if press.flat(figure.id).is_some() {
         let file = press.addresses.local(&press.figure_file(figure, "svg"));
         let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_svg"));
     }
@@ -227,7 +240,7 @@ pub fn write_picture(press: &Press<'_>, id: FigureId, out: &mut String) {
     page.push('#');
     url_into(&press.figure_anchor(figure), &mut page);
     let title = html(&figure.head.title);
-    if drawn.picture.is_some() {
+    if press.flat(id).is_some() {
         let file = press.addresses.absolute(&press.figure_file(figure, "svg"));
         let alt = html(&drawn.alt);
         let _ = write!(out, "<p><a href=\"{page}\"><img src=\"{file}\" alt=\"{alt}\"></a></p>");

@@ -41,7 +41,7 @@ use route::Page;
 
 use crate::diag::{Checked, Diagnostic};
 use crate::model::drawn::Drawn;
-use crate::model::id::{FigureId, LangId};
+use crate::model::id::LangId;
 use crate::model::output::{Output, OutputContent};
 use crate::model::site::Site;
 use crate::source::Sources;
@@ -135,12 +135,8 @@ impl<'s> Renderer<'s> {
             Page::ApiRows(dataset) => api::rows(&press.site.dataset(dataset).dataset),
             Page::Csv(dataset) => csv::dataset(&press.site.dataset(dataset).dataset),
             Page::FigureCsv(figure) => csv::guarded(press.drawn(figure).csv.as_deref().unwrap_or("")),
-            Page::FigureSvg(figure) => self.picture(figure),
+            Page::FigureSvg(figure) => press.flat(figure).unwrap_or("").to_owned(),
             _ => String::new(),
         }
-    }
-
-    fn picture(&self, figure: FigureId) -> String {
-        self.press.drawn(figure).picture.as_ref().map_or(String::new(), |picture| picture.flat.clone())
     }
 }

@@ -123,6 +123,11 @@ impl<'s> Press<'s> {
         self.drawn.get(id.index()).unwrap_or_else(|| NOTHING.get_or_init(Drawn::default))
     }
 
+    /// A chart as a drawing of its own, for downloads; none for tables.
+    pub fn flat(&self, id: FigureId) -> Option<&str> {
+        self.drawn(id).picture.as_ref().map(|picture| picture.flat.as_str()).filter(|flat| !flat.is_empty())
+    }
+
     /// The figures of a generated page.
     pub fn dashboard(&self, page: Dashboard, lang: LangId) -> Vec<FigureId> {
         let from = self.dashboards.partition_point(|entry| (entry.0, entry.1) < (page, lang));

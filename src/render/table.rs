@@ -122,9 +122,10 @@ pub fn write_entry(press: &Press<'_>, entry: &Entry, lang: LangId, out: &mut Str
     html_into(&entry.day, out);
     out.push_str("</time><span class=\"what\">");
     for (place, subject) in entry.subjects.iter().enumerate() {
-        out.push_str(if place > 0 { " <b>" } else { "<b>" });
+        let last = place + 1 == entry.subjects.len();
+        out.push_str(if last { "<b>" } else { "" });
         write_words(press, subject, lang, out);
-        out.push_str("</b>");
+        out.push_str(if last { "</b>" } else { " · " });
     }
     out.push(' ');
     html_into(&entry.text, out);

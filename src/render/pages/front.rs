@@ -15,6 +15,7 @@ use crate::render::view::note::{
     CompanyView, DisclosureView, FactView, ScaleLabelView, ScaleView, SectorView, TickerRatingView,
 };
 use crate::render::view::parts::LinkView;
+use crate::words;
 
 /// Facts in the language of a page.
 struct Facts<'p, 's> {
@@ -89,7 +90,7 @@ fn joined(links: impl Iterator<Item = LinkView>, comma: &str) -> String {
 }
 
 fn vendor_facts(facts: &mut Facts<'_, '_>, vendor: &Vendor) {
-    facts.text("country", vendor.country.as_deref());
+    facts.text("country", vendor.country.as_deref().map(|code| words::country(facts.language.lang, code)));
     facts.date("founded", vendor.founded);
     facts.text("parent", vendor.parent.as_deref());
     facts.tickers(vendor.tickers.iter().map(|ticker| ticker.value.as_str()));

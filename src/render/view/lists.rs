@@ -149,13 +149,15 @@ pub struct GivenRatingView {
     pub target: String,
 }
 
-/// `figures`: the figures and tables of one page.
+/// `groups`: the figures and tables of the pages of one kind.
 #[derive(Debug, Serialize)]
 pub struct FigureGroupView {
-    /// The page that shows them.
-    pub page: LinkView,
-    /// The figures.
-    pub figures: Vec<FigureCardView>,
+    /// The kind of page, in words.
+    pub name: String,
+    /// The charts.
+    pub charts: Vec<FigureCardView>,
+    /// The tables and timelines.
+    pub tables: Vec<FigureCardView>,
 }
 
 /// A figure in the list of all figures.
@@ -165,6 +167,8 @@ pub struct FigureCardView {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// The title of the page that shows it.
+    pub page: String,
     /// Its address, with the anchor.
     pub url: String,
     /// The address of its picture; empty for tables.
