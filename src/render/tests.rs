@@ -10,7 +10,7 @@ use crate::model::date::{Date, Zone};
 use crate::model::decimal::Decimal;
 use crate::model::drawn::{HeadCell, Picture, Table, TableCell};
 use crate::model::figure::{Figure, Head, Numbered, Owner, Plan, TablePlan};
-use crate::model::id::{ColumnId, DatasetId, NoteId, ScaleId, SourceId};
+use crate::model::id::{ColumnId, DatasetId, FigureId, NoteId, ScaleId, SourceId};
 use crate::model::note::{Correction, Details, Front, Note, Report, TickerRating, Vendor};
 use crate::model::prose::{Citations, Edition, Hole, Prose, Ref, Target};
 use crate::model::site::{Place, Tag, Ticker};
@@ -78,7 +78,7 @@ fn report() -> Note<Bound> {
     let holes = vec![
         (16, Ref::Address(Target::Note(NoteId(1), Some("a b".to_owned())))),
         (24, Ref::Cite(vec![1])),
-        (text.len() as u32, Ref::Figure(crate::model::id::FigureId(0))),
+        (text.len() as u32, Ref::Figure(FigureId(0))),
     ];
     let details = Report {
         date: at(date("2026-03-31")),
