@@ -6,9 +6,9 @@ use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
 use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
 use crate::model::figure::{
-    Attribute, CrossPlan, MatrixPlan, Measure, ModelField, TablePlan, TimelinePlan, WatchlistPlan,
+    Attribute, CrossPlan, MatrixPlan, Measure, ModelField, Owner, TablePlan, TimelinePlan, WatchlistPlan,
 };
-use crate::model::id::{ColumnId, NoteId, RowId};
+use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
 use crate::model::stage::Bound;
@@ -209,16 +209,7 @@ pub fn timeline(words: Words<'_>, plan: &TimelinePlan) -> Drawn {
 
 fn entry(words: Words<'_>, plan: &TimelinePlan, bound: &BoundDataset, row: RowId) -> Option<Entry> {
     let date = bound.dataset.cell(row, plan.date).date()?;
-    let mut subjects: Vec<TableCell> = Vec::new();
-    for index in 0..bound.targets.len() {
-        let column = ColumnId::at(index);
-        if Some(column) == plan.lane {
-            continue;
-        }
-        if let Some(note) = bound.note(row, column) {
-            subjects.push(words.note(note));
-        }
-    }
+    let subjects = subjects(words, plan, bound, row).into_iter().map(|note| words.note(note)).collect();
     Some(Entry {
         date: date.to_string(),
         day: words.date(date),
@@ -228,6 +219,26 @@ fn entry(words: Words<'_>, plan: &TimelinePlan, bound: &BoundDataset, row: RowId
         text: words.text(bound, row, plan.label),
         source: bound.source(row),
     })
+}
+
+/// What an entry is about: the notes that its row names, but not the page's own, nor the vendor of a
+/// model that is named.
+fn subjects(words: Words<'_>, plan: &TimelinePlan, bound: &BoundDataset, row: RowId) -> Vec<NoteId> {
+    let columns = (0..bound.targets.len()).map(ColumnId::at).filter(|column| Some(*column) != plan.lane);
+    let named: Vec<NoteId> = columns.filter_map(|column| bound.note(row, column)).collect();
+    let original = |note: NoteId| words.site.edition(note, LangId::DEFAULT);
+    let own = match words.figure.owner {
+        Owner::Note(note) => Some(original(note)),
+        Owner::Page(..) => None,
+    };
+    let vendor_of_another = |note: NoteId| {
+        named.iter().any(|other| match &words.site.note(*other).details {
+            Details::Model(model) => model.vendor == note && *other != note,
+            _ => false,
+        })
+    };
+    let told = |note: &NoteId| own != Some(original(*note)) && !vendor_of_another(*note);
+    named.iter().copied().filter(told).collect()
 }
 
 /// A watch-list, by sector.
@@ -299,11 +310,7 @@ fn watched_rows(words: Words<'_>, bound: &BoundDataset, rows: &[RowId]) -> Table
 fn ticker(words: Words<'_>, symbol: &str) -> TableCell {
     let known = words.site.tickers.binary_search_by(|ticker| ticker.symbol.as_str().cmp(symbol)).is_ok();
     let code = words.site.config.code(words.figure.lang);
-    let prefix = if words.figure.lang == crate::model::id::LangId::DEFAULT {
-        String::new()
-    } else {
-        format!("{code}/")
-    };
+    let prefix = if words.figure.lang == LangId::DEFAULT { String::new() } else { format!("{code}/") };
     let link = known.then(|| Target::Page(format!("{prefix}tickers/{symbol}/")));
     TableCell { link, ..words.plain(symbol) }
 }

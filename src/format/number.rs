@@ -88,16 +88,25 @@ impl NumberFormat {
     }
 
     /// This format with the digits that suit all the given values together, so that a column of labels
-    /// has one number of decimals. Formats that say their digits stay as they are.
+    /// has one number of decimals: as many as show them exactly where two are enough, else three digits
+    /// that count of the largest. Where that would leave nothing of a small value, each keeps its own.
+    /// Formats that say their digits stay as they are.
     pub fn fitted(&self, values: &[f64]) -> NumberFormat {
         if self.digits != Digits::Auto {
             return self.clone();
         }
-        let largest =
-            values.iter().filter(|value| value.is_finite()).fold(0.0f64, |most, value| most.max(value.abs()));
+        let finite = || values.iter().copied().filter(|value| value.is_finite());
+        let exact = finite().map(|value| decimals_needed(value, 6)).max().unwrap_or(0);
+        if exact <= 2 {
+            return self.with_digits(exact);
+        }
+        let largest = finite().fold(0.0f64, |most, value| most.max(value.abs()));
         let most = Digits::Auto.count(largest).min(6);
-        let needed =
-            values.iter().filter(|value| value.is_finite()).map(|value| decimals_needed(*value, most)).max();
+        let lost = |value: f64| value != 0.0 && value.abs() < 10f64.powi(-(most as i32));
+        if finite().any(lost) {
+            return self.clone();
+        }
+        let needed = finite().map(|value| decimals_needed(value, most)).max();
         self.with_digits(needed.unwrap_or(0))
     }
 
@@ -266,6 +275,18 @@ fn decimals_of(pattern: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_that_belong_together_lose_no_digit_that_was_given() {
+        let plain = NumberFormat::default();
+        let written = |values: &[f64]| {
+            let format = plain.fitted(values);
+            values.iter().map(|value| format.write(*value)).collect::<Vec<_>>()
+        };
+        assert_eq!(written(&[1.25, 1.75, 10.0]), ["1.25", "1.75", "10.00"]);
+        assert_eq!(written(&[19.8123, 6.2444]), ["19.8", "6.2"]);
+        assert_eq!(written(&[0.0375, 60.0]), ["0.0375", "60"]);
+    }
 
     fn format(text: &str) -> NumberFormat {
         text.parse().expect("a format of this test")

@@ -55,7 +55,9 @@ fn details(press: &Press<'_>, note: &Note<Bound>, language: &Language<'_>) -> Ve
             let status = model.status.map(|status| language.word(status.word()).to_owned());
             std::iter::once(vendor.front.title.value.clone()).chain(status).collect()
         }
-        Details::Vendor(vendor) => vendor.country.iter().map(|code| words::country(language.lang, code).to_owned()).collect(),
+        Details::Vendor(vendor) => {
+            vendor.country.iter().map(|code| words::country(language.lang, code).to_owned()).collect()
+        }
         _ => Vec::new(),
     }
 }

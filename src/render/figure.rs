@@ -80,7 +80,11 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
     let language = press.language(figure.lang);
     let stop = language.lang.pick(". ", "。");
     let mut open = false;
-    let names = if said_by_attribution(press, figure, drawn) { String::new() } else { source_names(press, figure, drawn) };
+    let names = if said_by_attribution(press, figure, drawn) {
+        String::new()
+    } else {
+        source_names(press, figure, drawn)
+    };
     if !names.is_empty() {
         let key = if drawn.sources.len() > 1 { "sources_line" } else { "source_line" };
         out.push_str(&language.phrase(key, &[("sources", &names)]));

@@ -1,10 +1,10 @@
 //! Routes: every file of the output, and what it is made of.
 
 use super::address::file_of;
-use super::{api, assets};
 use super::feed::{self, About};
 use super::pages::{datasets, search, sections};
 use super::press::{Press, ticker_path};
+use super::{api, assets};
 use crate::model::figure::Dashboard;
 use crate::model::id::{AssetId, DatasetId, FigureId, LangId, NoteId, TagId, TickerId};
 use crate::model::note::{Details, Kind};

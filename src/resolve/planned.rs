@@ -129,7 +129,9 @@ pub fn latest_rows(
         rows.len() < 2 || rows.iter().any(|row| Some(dataset.cell(*row, column).raw()) != first)
     };
     let is_measure = |column: ColumnId| dataset.schema.measure == Some(column);
-    let keep = |column: ColumnId| !leave_out.contains(&column) && (differs(column) || is_measure(column));
+    let time = slices::time_column(dataset);
+    let says_much = |column: ColumnId| differs(column) || is_measure(column) || Some(column) == time;
+    let keep = |column: ColumnId| !leave_out.contains(&column) && says_much(column);
     let columns = columns.into_iter().filter(|column| keep(column.field)).collect();
     Plan::Table(TablePlan { data, rows, columns })
 }

@@ -20,7 +20,8 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
     let reports = (language.word("reports"), of(Some(Kind::Report)));
     let themes = (language.word("themes"), of(Some(Kind::Theme)));
     let boards = (language.word("whole_site"), of(None));
-    let others = [Kind::Page, Kind::Vendor, Kind::Model].map(|kind| (language.word(kind.folder()), of(Some(kind))));
+    let others =
+        [Kind::Page, Kind::Vendor, Kind::Model].map(|kind| (language.word(kind.folder()), of(Some(kind))));
     let groups = [reports, themes, boards].into_iter().chain(others);
     let groups: Vec<FigureGroupView> = groups
         .filter(|(_, figures)| !figures.is_empty())
