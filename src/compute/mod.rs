@@ -1,5 +1,6 @@
 //! Rows to values, facts and ink: every figure becomes words and pictures. It cannot fail.
 
+mod words;
 mod cell;
 mod provenance;
 mod colour;
@@ -8,10 +9,11 @@ mod chart;
 mod table;
 
 use rayon::prelude::*;
+use words::Words;
 
 use crate::format::Lang;
 use crate::model::drawn::Drawn;
-use crate::model::figure::{Figure, Plan};
+use crate::model::figure::Plan;
 use crate::model::id::FigureId;
 use crate::model::site::Site;
 
@@ -40,12 +42,4 @@ pub fn figure(site: &Site, id: FigureId) -> Drawn {
         drawn.alt.clone_from(alt);
     }
     drawn
-}
-
-/// The figure at work and the language of its words.
-#[derive(Clone, Copy)]
-struct Words<'a> {
-    site: &'a Site,
-    lang: Lang,
-    figure: &'a Figure,
 }

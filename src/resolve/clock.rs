@@ -1,11 +1,20 @@
 //! Which notes are published at the moment of the build: drafts, scheduled and expired ones.
 
+use chrono::{DateTime, Utc};
+
 use crate::model::config::Config;
 use crate::model::note::{Kind, Note};
 use crate::model::stage::Raw;
 use crate::source::FileId;
 
-use super::Options;
+/// What a build is told beside the files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The moment at which the site is built.
+    pub now: DateTime<Utc>,
+    /// Whether drafts and scheduled notes are published too.
+    pub drafts: bool,
+}
 
 /// The notes to publish, and what is kept back.
 pub struct Published {

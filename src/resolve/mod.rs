@@ -19,7 +19,8 @@ mod planned;
 mod about;
 mod dashboards;
 
-use chrono::{DateTime, Utc};
+pub use self::clock::Options;
+
 use rayon::prelude::*;
 
 use self::clock::Published;
@@ -35,15 +36,6 @@ use crate::model::note::Note;
 use crate::model::site::{Draft, Place, Site};
 use crate::model::stage::Bound;
 use crate::source::Sources;
-
-/// What a build is told beside the files.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The moment at which the site is built.
-    pub now: DateTime<Utc>,
-    /// Whether drafts and scheduled notes are published too.
-    pub drafts: bool,
-}
 
 /// Resolves a site. Where there are errors the site holds stand-ins and must not be rendered.
 pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Site> {

@@ -1,4 +1,4 @@
-//! `chart` fences.
+//! `chart` fences: what a chart is asked to show.
 
 use super::channel::{SCALES, channel, number_format, series};
 use super::condition::conditions;

@@ -1,8 +1,8 @@
 //! The only door to hyper and tokio: connections in, answers out, and ways for threads to talk to the
 //! server.
 
-mod exchange;
 mod talk;
+mod exchange;
 mod wire;
 
 pub use exchange::{Answer, Ask, Content};

@@ -135,11 +135,12 @@ fn module(path: &str, text: &str) -> Module {
     Module { file: path.to_owned(), children: rust::modules(&code), imports: rust::imports(&code), code }
 }
 
-/// `src/a/b.rs` and `src/a/b/mod.rs` are the module `a::b`; `src/lib.rs` is the root.
+/// `src/a/b.rs` and `src/a/b/mod.rs` are the module `a::b`; `src/lib.rs` is the root; tests are none.
 fn module_path(file: &str) -> Option<Vec<String>> {
     let path = file.strip_prefix("src/")?.strip_suffix(".rs")?;
     match path {
         "main" => None,
+        path if path.ends_with("/tests") => None,
         "lib" => Some(Vec::new()),
         path => Some(path.trim_end_matches("/mod").split('/').map(str::to_owned).collect()),
     }
