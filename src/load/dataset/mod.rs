@@ -134,3 +134,6 @@ impl Input<'_> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod any_text;
