@@ -1,4 +1,4 @@
-//! `timeline` and `watchlist` fences.
+//! Reads `timeline` and `watchlist` fences.
 
 use super::condition::conditions;
 use super::table::direction;

@@ -1,4 +1,4 @@
-//! `table` fences: rows of a dataset, a cross table, or a matrix of models by attribute.
+//! Reads `table` fences: rows of a dataset, a cross table, or a matrix of models by attribute.
 
 use super::channel::number_format;
 use super::condition::conditions;
