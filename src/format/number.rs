@@ -372,7 +372,7 @@ mod tests {
 
     #[test]
     fn a_column_of_labels_has_one_number_of_decimals() {
-        assert_eq!(NumberFormat::default().fitted(&[58.6, 38.0, 5.24]).digits, Digits::Fixed(1));
+        assert_eq!(NumberFormat::default().fitted(&[58.6, 38.0, 5.24]).digits, Digits::Fixed(2));
         assert_eq!(NumberFormat::default().fitted(&[4.0, 12.0]).digits, Digits::Fixed(0));
         assert_eq!(NumberFormat::default().fitted(&[]).digits, Digits::Fixed(0));
         assert_eq!(format("$auto").fitted(&[5.24]).digits, Digits::Money);
