@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::escape::{html, html_into, url_into};
 use super::press::Press;
+use super::table::Grid;
 use super::{paper, table};
 use crate::model::drawn::Drawn;
-use crate::model::figure::{Figure, Numbered, Owner};
+use crate::model::figure::{Figure, Numbered, Owner, Plan};
 use crate::model::id::{FigureId, LangId, SourceId};
 
 /// How many sources a source line names.
@@ -71,7 +72,8 @@ fn write_scrolling_table(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out:
     }
     let title = html(&figure.head.title);
     let _ = write!(out, "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{title}\">");
-    table::write(press, &drawn.table, &title, figure.lang, out);
+    let grouped = matches!(figure.plan, Plan::Watchlist(_));
+    table::write(press, &Grid { table: &drawn.table, caption: &title, lang: figure.lang, grouped }, out);
     out.push_str("</div>\n");
 }
 

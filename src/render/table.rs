@@ -8,31 +8,65 @@ use super::press::Press;
 use crate::model::drawn::{Entry, HeadCell, Table, TableCell};
 use crate::model::id::LangId;
 
-/// Appends a table with its caption (already escaped).
-pub fn write(press: &Press<'_>, table: &Table, caption: &str, lang: LangId, out: &mut String) {
-    let sortable = table.lines.len() > 3;
+/// A table to be written.
+pub struct Grid<'g> {
+    /// Heads and lines.
+    pub table: &'g Table,
+    /// The caption, escaped.
+    pub caption: &'g str,
+    /// The language of its words.
+    pub lang: LangId,
+    /// Whether a head that several lines share is written once, over all of them.
+    pub grouped: bool,
+}
+
+/// Appends a table.
+pub fn write(press: &Press<'_>, grid: &Grid<'_>, out: &mut String) {
+    let table = grid.table;
+    let sortable = table.lines.len() > 3 && !grid.grouped;
     out.push_str(if sortable { "<table class=\"sortable\"><caption>" } else { "<table><caption>" });
-    out.push_str(caption);
+    out.push_str(grid.caption);
     out.push_str("</caption><thead><tr>");
     for head in &table.head {
-        write_head(press, head, lang, out);
+        write_head(press, head, grid.lang, out);
     }
     out.push_str("</tr></thead>\n<tbody>\n");
-    for line in &table.lines {
-        out.push_str("<tr>");
-        for (column, cell) in line.iter().enumerate() {
-            let numeric = table.head.get(column).is_some_and(|head| head.numeric);
-            let kind = CellKind { numeric, head: column == 0 && table.row_heads };
-            write_cell(press, cell, kind, lang, out);
+    for group in table.lines.chunk_by(|a, b| grid.grouped && head_of(a) == head_of(b)) {
+        for (place, line) in group.iter().enumerate() {
+            write_line(press, grid, (line, group.len(), place), out);
         }
-        out.push_str("</tr>\n");
     }
     out.push_str("</tbody></table>");
     if table.left_out > 0 {
         let count = table.left_out.to_string();
-        let text = press.language(lang).phrase("left_out", &[("n", &count)]);
+        let text = press.language(grid.lang).phrase("left_out", &[("n", &count)]);
         let _ = write!(out, "<p class=\"left-out\">{text}</p>");
     }
+}
+
+fn head_of(line: &[TableCell]) -> &str {
+    line.first().map_or("", |cell| cell.text.as_str())
+}
+
+/// A line of a group of so many; the first one carries the head of all.
+fn write_line(press: &Press<'_>, grid: &Grid<'_>, (line, lines, place): (&[TableCell], usize, usize), out: &mut String) {
+    out.push_str(if place == 0 && grid.grouped { "<tr class=\"first\">" } else { "<tr>" });
+    for (column, cell) in line.iter().enumerate() {
+        if column == 0 && place > 0 && grid.grouped {
+            continue;
+        }
+        let numeric = grid.table.head.get(column).is_some_and(|head| head.numeric);
+        let head = column == 0 && (grid.table.row_heads || grid.grouped);
+        open_cell(cell, (head, numeric), out);
+        if head && grid.grouped && lines > 1 {
+            let _ = write!(out, " rowspan=\"{lines}\"");
+        }
+        out.push('>');
+        write_words(press, cell, grid.lang, out);
+        write_status(cell, out);
+        out.push_str(if head { "</th>" } else { "</td>" });
+    }
+    out.push_str("</tr>\n");
 }
 
 fn write_head(press: &Press<'_>, head: &HeadCell, lang: LangId, out: &mut String) {
@@ -55,15 +89,10 @@ fn write_head(press: &Press<'_>, head: &HeadCell, lang: LangId, out: &mut String
     out.push_str("</th>");
 }
 
-#[derive(Clone, Copy)]
-struct CellKind {
-    numeric: bool,
-    head: bool,
-}
-
-fn write_cell(press: &Press<'_>, cell: &TableCell, kind: CellKind, lang: LangId, out: &mut String) {
-    out.push_str(if kind.head { "<th scope=\"row\"" } else { "<td" });
-    match (kind.numeric, cell.missing) {
+/// Appends the start of a cell without its `>`.
+fn open_cell(cell: &TableCell, (head, numeric): (bool, bool), out: &mut String) {
+    out.push_str(if head { "<th scope=\"row\"" } else { "<td" });
+    match (numeric, cell.missing) {
         (true, true) => out.push_str(" class=\"num missing\""),
         (true, false) => out.push_str(" class=\"num\""),
         (false, true) => out.push_str(" class=\"missing\""),
@@ -75,14 +104,14 @@ fn write_cell(press: &Press<'_>, cell: &TableCell, kind: CellKind, lang: LangId,
     if let Some(title) = &cell.title {
         attribute("title", title, out);
     }
-    out.push('>');
-    write_words(press, cell, lang, out);
+}
+
+fn write_status(cell: &TableCell, out: &mut String) {
     if let Some(status) = &cell.status {
         out.push_str(" <span class=\"status\">");
         html_into(status, out);
         out.push_str("</span>");
     }
-    out.push_str(if kind.head { "</th>" } else { "</td>" });
 }
 
 /// Appends the words of a cell, as a link where it leads somewhere.
