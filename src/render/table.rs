@@ -49,7 +49,12 @@ fn head_of(line: &[TableCell]) -> &str {
 }
 
 /// A line of a group of so many; the first one carries the head of all.
-fn write_line(press: &Press<'_>, grid: &Grid<'_>, (line, lines, place): (&[TableCell], usize, usize), out: &mut String) {
+fn write_line(
+    press: &Press<'_>,
+    grid: &Grid<'_>,
+    (line, lines, place): (&[TableCell], usize, usize),
+    out: &mut String,
+) {
     out.push_str(if place == 0 && grid.grouped { "<tr class=\"first\">" } else { "<tr>" });
     for (column, cell) in line.iter().enumerate() {
         if column == 0 && place > 0 && grid.grouped {

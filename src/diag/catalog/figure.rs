@@ -48,15 +48,19 @@ pub fn range_of_other_type(span: Span, column: &str, wanted: &str) -> Diagnostic
         .help(format!("write both ends of the range as {wanted}, such as `2025-01..2025-06` or `10..20`"))
 }
 
-/// No row meets a figure's conditions at its date.
-pub fn no_rows(span: Span, data: &str, as_of: &str, later: usize) -> Diagnostic {
-    let message = format!("no row of `{data}` meets the conditions as of {as_of}");
-    let help = if later > 0 {
-        format!("{later} rows meet them later or are scheduled: set a later `as_of`, or change `where`")
-    } else {
-        "loosen `where`, or check the values in the CSV file".to_owned()
-    };
-    Diagnostic::error("no-rows", span, message).help(help)
+/// No row meets a figure's conditions.
+pub fn no_rows(span: Span, data: &str) -> Diagnostic {
+    Diagnostic::error("no-rows", span, format!("no row of `{data}` meets the conditions"))
+        .help("loosen `where`, or check the values in the CSV file")
+}
+
+/// Rows meet a figure's conditions, but none of them was known and in force at its date.
+pub fn no_rows_yet(span: Span, data: &str, as_of: &str, later: usize) -> Diagnostic {
+    let message =
+        format!("no row of `{data}` that meets the conditions counts as of {as_of}; the figure stays empty");
+    let rows = if later == 1 { "1 row is".to_owned() } else { format!("{later} rows are") };
+    Diagnostic::warning("no-rows-yet", span, message)
+        .help(format!("{rows} later, scheduled or cancelled: set a later `as_of`, or take the figure out"))
 }
 
 /// A channel wants a column of another type.

@@ -34,10 +34,14 @@ pub fn choose<'a>(
     let conditions = conditions(page, &bound.dataset, filter)?;
     let selected = query::select(&bound.dataset, &conditions);
     let rows = query::known(&bound.dataset, &selected, as_of);
-    if rows.is_empty() {
-        let later = selected.len();
-        page.report(catalog::figure::no_rows(span, &data.value, &as_of.to_string(), later));
+    if selected.is_empty() {
+        page.report(catalog::figure::no_rows(span, &data.value));
         return None;
+    }
+    if rows.is_empty() {
+        // The conditions are right and the data begin later: the figure honestly shows that it has none.
+        let day = as_of.to_string();
+        page.report(catalog::figure::no_rows_yet(span, &data.value, &day, selected.len()));
     }
     Some(Shown { id, bound, rows })
 }
