@@ -60,7 +60,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("comma", ", ", "、"),
     ("company", "Company", "公司"),
     ("compare", "Compare", "对比"),
-    ("compare_intro", "Models side by side. A cell shows the value in force today; what a vendor has not disclosed stays empty.", "模型并列对比。每格为今日有效的数值；厂商未披露的留空。"),
+    ("compare_intro", "Models side by side. A cell shows the value in force today; what a vendor has not disclosed is marked so.", "模型并列对比。每格为今日有效的数值；厂商未披露的注明“未披露”。"),
     ("contents", "Contents", "目录"),
     ("context_tokens", "Context", "上下文长度"),
     ("corrected", "Corrected", "已更正"),

@@ -1,5 +1,6 @@
 //! What `build` and `check` have in common: read the site, make it, render every file of it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -83,5 +84,8 @@ pub fn render(
     };
     let told: Vec<Option<Diagnostic>> = routes.par_iter().map(one).collect::<anyhow::Result<_>>()?;
     let pages = routes.iter().filter(|route| route.path().ends_with(".html")).count();
-    Ok(Pressed { pages, diagnostics: build::in_order(told.into_iter().flatten().collect()) })
+    // One mistake of a template shows on every page that it draws: told once, with the first page.
+    let mut places = BTreeSet::new();
+    let first = |told: &Diagnostic| places.insert((told.code, told.span));
+    Ok(Pressed { pages, diagnostics: build::in_order(told.into_iter().flatten().filter(first).collect()) })
 }
