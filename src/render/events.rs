@@ -7,11 +7,15 @@ use crate::model::drawn::{Entry, TableCell};
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::prose::Target;
 
-/// The newest events up to today as list items; empty without such a dataset.
+/// The newest events up to today as list items; empty without such a dataset, or where its licence keeps
+/// the rows back.
 pub fn latest(press: &Press<'_>, lang: LangId, most: usize) -> String {
     let mut out = String::new();
     let Some(bound) = press.site.find_dataset("events").map(|id| press.site.dataset(id)) else { return out };
     let dataset = &bound.dataset;
+    if !dataset.schema.redistribute {
+        return out;
+    }
     let Some(Time::At(date)) = dataset.schema.time else { return out };
     let today = press.site.today;
     let past = |row: &RowId| {

@@ -162,7 +162,8 @@ fn source_names(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
 fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
     let language = press.language(figure.lang);
     out.push_str("<div class=\"tools\">");
-    if drawn.picture.is_some() && !drawn.table.head.is_empty() {
+    let open = drawn.data.iter().all(|id| press.site.dataset(*id).dataset.schema.redistribute);
+    if drawn.picture.is_some() && open && !drawn.table.head.is_empty() {
         let _ = write!(out, "<details><summary>{}</summary>", language.word("chart_data"));
         write_scrolling_table(press, figure, drawn, out);
         out.push_str("</details>");

@@ -139,7 +139,7 @@ fn attribute(name: &str, value: &str, out: &mut String) {
 pub fn write_entries(press: &Press<'_>, entries: &[Entry], lang: LangId, out: &mut String) {
     out.push_str("<ol class=\"years\">\n");
     for year in entries.chunk_by(|a, b| a.year == b.year) {
-        let _ = write!(out, "<li><span class=\"year\">{}</span><ol class=\"entries\">\n", year[0].year);
+        let _ = writeln!(out, "<li><span class=\"year\">{}</span><ol class=\"entries\">", year[0].year);
         for entry in year {
             write_entry(press, entry, lang, out);
         }

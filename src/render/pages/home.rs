@@ -119,7 +119,8 @@ fn rows(press: &Press<'_>, lang: LangId) -> Vec<WatchItem> {
     let Some(bound) = press.site.find_dataset("watchlists").map(|id| press.site.dataset(id)) else {
         return Vec::new();
     };
-    let Some(ticker) = bound.dataset.column("ticker") else { return Vec::new() };
+    let open = bound.dataset.schema.redistribute;
+    let Some(ticker) = bound.dataset.column("ticker").filter(|_| open) else { return Vec::new() };
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let sector = bound.dataset.column("sector");
     let named = bound.dataset.rows().filter(|row| bound.dataset.cell(*row, ticker) != Cell::Empty);

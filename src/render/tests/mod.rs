@@ -124,6 +124,8 @@ fn downloads_hold_no_formula_and_kept_back_rows_are_nowhere() {
     assert!(files["reports/q1/figures/risk.csv"].contains("\r\n'=1+1\r\n"));
     assert!(!files.keys().any(|path| path.contains("secret") && !path.ends_with("index.html")));
     assert!(files["data/secret/index.html"].contains("does not allow"));
+    let shown = |path: &str| files[path].contains("SECRET");
+    assert!(!shown("data/secret/index.html") && !shown("api/datasets.json"));
 }
 
 #[test]
