@@ -1,10 +1,10 @@
 //! Where numbers come from: sources, dates, licences, units and the rows themselves.
 
-use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::Words;
 use crate::format::{NumberFormat, Suffix};
-use crate::model::dataset::BoundDataset;
+use crate::model::dataset::{BoundDataset, Cell};
 use crate::model::drawn::Drawn;
 use crate::model::id::{ColumnId, DatasetId, RowId};
 use crate::model::unit;
@@ -53,14 +53,14 @@ impl Words<'_> {
         if !dataset.schema.redistribute {
             return None;
         }
-        let names = dataset.schema.fields.iter().map(|field| quoted(&field.name));
-        let mut csv = names.collect::<Vec<_>>().join(",") + "\n";
+        let mut csv = String::with_capacity(rows.len() * 48);
+        for (index, field) in dataset.schema.fields.iter().enumerate() {
+            write_field(&mut csv, index, Cell::Text(&field.name));
+        }
+        csv.push('\n');
         for row in rows {
             for index in 0..dataset.columns.len() {
-                if index > 0 {
-                    csv.push(',');
-                }
-                csv.push_str(&quoted(&dataset.cell(*row, ColumnId::at(index)).raw()));
+                write_field(&mut csv, index, dataset.cell(*row, ColumnId::at(index)));
             }
             csv.push('\n');
         }
@@ -78,21 +78,14 @@ impl Words<'_> {
     ) -> Measured {
         let dataset = &bound.dataset;
         let is_measure = dataset.schema.measure == Some(column);
-        let mut units: BTreeSet<(String, String)> = BTreeSet::new();
-        if is_measure {
-            let both = |row: &RowId| {
-                let unit = unit::unit(dataset, *row, self.figure.lang);
-                (unit, currency(bound, *row).unwrap_or_default())
-            };
-            units = rows.iter().map(both).collect();
+        let (unit, code) = if is_measure {
+            let units = unit::of_rows(dataset, rows, self.figure.lang);
+            match units.as_slice() {
+                [(unit, row)] => (unit.clone(), currency(bound, *row).unwrap_or_default()),
+                _ => (String::new(), String::new()),
+            }
         } else {
-            let own = dataset.field(column).unit.get(self.figure.lang);
-            units.insert((own.to_owned(), String::new()));
-        }
-        let mut all = units.into_iter();
-        let (unit, code) = match (all.next(), all.next()) {
-            (Some(only), None) => only,
-            _ => (String::new(), String::new()),
+            (dataset.field(column).unit.get(self.figure.lang).to_owned(), String::new())
         };
         let asked = asked.and_then(|format| format.parse::<NumberFormat>().ok());
         let own = self.implied(&unit, &code);
@@ -149,11 +142,18 @@ fn sign(code: &str) -> &'static str {
     }
 }
 
-/// A CSV field, quoted where it must be.
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
+/// Writes a CSV field, quoted where it must be, behind a comma where it is not the first.
+fn write_field(csv: &mut String, index: usize, cell: Cell<'_>) {
+    if index > 0 {
+        csv.push(',');
+    }
+    match cell {
+        Cell::Text(text) if text.contains([',', '"', '\n', '\r']) => {
+            csv.push('"');
+            csv.push_str(&text.replace('"', "\"\""));
+            csv.push('"');
+        }
+        Cell::Text(text) => csv.push_str(text),
+        other => write!(csv, "{other}").expect("a string takes all that is written"),
     }
 }

@@ -1,5 +1,7 @@
 //! Facts: a dataset's schema and its rows in typed columns.
 
+use std::fmt;
+
 use super::date::{Date, Period};
 use super::decimal::Decimal;
 use super::id::{ColumnId, NoteId, RowId, SourceId};
@@ -176,14 +178,7 @@ pub enum Cell<'a> {
 impl Cell<'_> {
     /// The cell as it stands in the CSV file.
     pub fn raw(&self) -> String {
-        match self {
-            Cell::Empty => String::new(),
-            Cell::Text(text) => (*text).to_owned(),
-            Cell::Number(number) => number.to_string(),
-            Cell::Boolean(value) => value.to_string(),
-            Cell::Date(date) => date.to_string(),
-            Cell::Period(period) => period.to_string(),
-        }
+        self.to_string()
     }
 
     /// The date of a date cell, or the end of a period.
@@ -200,6 +195,20 @@ impl Cell<'_> {
         match self {
             Cell::Number(number) => Some(*number),
             _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Cell<'_> {
+    /// As it stands in the CSV file, without quotes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cell::Empty => Ok(()),
+            Cell::Text(text) => f.write_str(text),
+            Cell::Number(number) => number.fmt(f),
+            Cell::Boolean(value) => value.fmt(f),
+            Cell::Date(date) => date.fmt(f),
+            Cell::Period(period) => period.fmt(f),
         }
     }
 }
@@ -256,6 +265,18 @@ impl Dataset {
         match &self.columns[column.index()] {
             Column::Text { cells, .. } => cells[row.index()],
             _ => 0,
+        }
+    }
+
+    /// A cell as a number that equals another cell's of the column just where the cells are equal.
+    pub fn key(&self, row: RowId, column: ColumnId) -> i128 {
+        match self.cell(row, column) {
+            Cell::Empty => i128::MIN,
+            Cell::Text(_) => self.symbol(row, column).into(),
+            Cell::Number(number) => number.scaled(),
+            Cell::Boolean(value) => value.into(),
+            Cell::Date(date) => date.key().into(),
+            Cell::Period(period) => period.key().into(),
         }
     }
 
@@ -330,6 +351,8 @@ pub struct BoundDataset {
     pub dataset: Dataset,
     /// Per column what its values refer to.
     pub targets: Vec<Targets>,
+    /// Per text column and place in its values the rows that hold the value, in file order.
+    rows: Vec<Vec<Vec<RowId>>>,
 }
 
 /// What the values of a column refer to, by place in [`Dataset::values`].
@@ -344,6 +367,18 @@ pub enum Targets {
 }
 
 impl BoundDataset {
+    /// Binds a dataset, and indexes its rows by the values of text columns.
+    pub fn new(dataset: Dataset, targets: Vec<Targets>) -> Self {
+        let rows = dataset.columns.iter().map(rows_by_value).collect();
+        BoundDataset { dataset, targets, rows }
+    }
+
+    /// The rows that hold a value of a text column, by its place in [`Dataset::values`]; none for other
+    /// columns.
+    pub fn rows_of(&self, column: ColumnId, symbol: u32) -> &[RowId] {
+        self.rows[column.index()].get(symbol as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// The note that a cell refers to.
     pub fn note(&self, row: RowId, column: ColumnId) -> Option<NoteId> {
         match &self.targets[column.index()] {
@@ -360,6 +395,15 @@ impl BoundDataset {
             _ => None,
         }
     }
+}
+
+fn rows_by_value(column: &Column) -> Vec<Vec<RowId>> {
+    let Column::Text { cells, values } = column else { return Vec::new() };
+    let mut rows = vec![Vec::new(); values.len()];
+    for (row, symbol) in cells.iter().enumerate() {
+        rows[*symbol as usize].push(RowId::at(row));
+    }
+    rows
 }
 
 #[cfg(test)]

@@ -74,6 +74,11 @@ impl Date {
         next.pred_opt().expect("a first of a month has a day before it")
     }
 
+    /// A number that is equal for equal dates of equal precision, and ordered as they are.
+    pub fn key(self) -> i32 {
+        (i32::from(self.year) * 100 + i32::from(self.month)) * 100 + i32::from(self.day)
+    }
+
     /// Days from 1 January of year 1 to the first day of the date: a place on a time axis.
     pub fn day_number(self) -> i32 {
         self.first_day().num_days_from_ce()
@@ -243,6 +248,12 @@ impl Period {
     /// The month in which it ends (of the fiscal year, for a fiscal period), and its length in months.
     pub fn ends(self) -> (u32, u32) {
         (self.end_month.into(), self.months.into())
+    }
+
+    /// A number that is equal for equal periods.
+    pub fn key(self) -> i32 {
+        let kind = i32::from(self.months) * 4 + i32::from(self.fiscal) * 2 + i32::from(self.estimate);
+        (i32::from(self.year) * 100 + i32::from(self.end_month)) * 100 + kind
     }
 
     /// The first month as a date.

@@ -65,7 +65,8 @@ impl Decimal {
         self.places.into()
     }
 
-    fn scaled(self) -> i128 {
+    /// The number in steps of 10^-18: equal for equal numbers.
+    pub fn scaled(self) -> i128 {
         i128::from(self.digits) * 10i128.pow(18 - u32::from(self.places))
     }
 }

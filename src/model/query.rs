@@ -4,15 +4,76 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::dataset::{Cell, Dataset, Holds, Time};
+use super::dataset::{BoundDataset, Cell, Dataset, Holds, Time};
 use super::date::Date;
 use super::id::{ColumnId, RowId};
 use super::range::{Bound, Condition, Test};
 
-/// The rows that meet all conditions, in file order.
-pub fn select(dataset: &Dataset, conditions: &[Condition<ColumnId>]) -> Vec<RowId> {
-    let meets = |row: &RowId| conditions.iter().all(|condition| holds(dataset, *row, condition));
-    dataset.rows().filter(meets).collect()
+/// The rows that meet all conditions, in file order. Conditions on text look only at the rows that hold
+/// one of their values.
+pub fn select(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<RowId> {
+    let dataset = &bound.dataset;
+    let tests: Vec<Prepared<'_>> = conditions.iter().map(|condition| prepare(dataset, condition)).collect();
+    let meets = |row: &RowId| tests.iter().all(|test| test.holds(dataset, *row));
+    match tests.iter().filter_map(|test| test.values()).min_by_key(|values| values.rows(bound)) {
+        None => dataset.rows().filter(meets).collect(),
+        Some(values) => {
+            let few = values.symbols.iter().flat_map(|symbol| bound.rows_of(values.column, *symbol));
+            let mut rows: Vec<RowId> = few.copied().filter(meets).collect();
+            rows.sort_unstable();
+            rows
+        }
+    }
+}
+
+/// A condition ready to be asked of many rows.
+enum Prepared<'c> {
+    /// On a text column: one of these values.
+    Values(Values),
+    /// Any other.
+    Other(&'c Condition<ColumnId>),
+}
+
+/// Values of a text column by their places in it.
+struct Values {
+    column: ColumnId,
+    symbols: Vec<u32>,
+}
+
+impl Values {
+    /// How many rows hold one of them.
+    fn rows(&self, bound: &BoundDataset) -> usize {
+        self.symbols.iter().map(|symbol| bound.rows_of(self.column, *symbol).len()).sum()
+    }
+}
+
+fn prepare<'c>(dataset: &Dataset, condition: &'c Condition<ColumnId>) -> Prepared<'c> {
+    let values = dataset.values(condition.column);
+    match &condition.test {
+        Test::Any(wanted) if !values.is_empty() => {
+            let is_wanted = |value: &str| wanted.iter().any(|wanted| wanted.value == value);
+            let places = (0..).zip(values).filter(|(_, value)| is_wanted(value));
+            let symbols = places.map(|(symbol, _)| symbol).collect();
+            Prepared::Values(Values { column: condition.column, symbols })
+        }
+        _ => Prepared::Other(condition),
+    }
+}
+
+impl Prepared<'_> {
+    fn values(&self) -> Option<&Values> {
+        match self {
+            Prepared::Values(values) => Some(values),
+            Prepared::Other(_) => None,
+        }
+    }
+
+    fn holds(&self, dataset: &Dataset, row: RowId) -> bool {
+        match self {
+            Prepared::Values(values) => values.symbols.contains(&dataset.symbol(row, values.column)),
+            Prepared::Other(condition) => holds(dataset, row, condition),
+        }
+    }
 }
 
 fn holds(dataset: &Dataset, row: RowId, condition: &Condition<ColumnId>) -> bool {
@@ -79,9 +140,9 @@ fn starts(cell: &Cell<'_>) -> Option<Date> {
 /// primary key but time and source; rows of equal date keep the later line.
 pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
     let key_columns = key_without_time(dataset);
-    let mut latest: BTreeMap<Vec<String>, RowId> = BTreeMap::new();
+    let mut latest: BTreeMap<Vec<i128>, RowId> = BTreeMap::new();
     for row in known(dataset, rows, as_of) {
-        let key = key_columns.iter().map(|column| dataset.cell(row, *column).raw()).collect();
+        let key = key_columns.iter().map(|column| dataset.key(row, *column)).collect();
         latest
             .entry(key)
             .and_modify(|held| {

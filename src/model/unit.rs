@@ -2,12 +2,47 @@
 
 use super::dataset::{Cell, Dataset};
 use super::id::{ColumnId, LangId, RowId};
+use super::text::LocalText;
 
 /// The unit of a row's measure in a language (`USD per 1M tokens`); empty where none is declared.
 pub fn unit(dataset: &Dataset, row: RowId, lang: LangId) -> String {
+    fill(wording(dataset).get(lang), |name| {
+        dataset.column(name).map(|column| word(dataset, row, column, lang))
+    })
+}
+
+/// The different units of rows, each with the first row that has it, in order of first rows.
+pub fn of_rows(dataset: &Dataset, rows: &[RowId], lang: LangId) -> Vec<(String, RowId)> {
+    let columns = placeholders(dataset, lang);
+    let mut seen: Vec<Vec<i128>> = Vec::new();
+    let mut units: Vec<(String, RowId)> = Vec::new();
+    for row in rows {
+        // Rows that agree in every column named agree in their unit.
+        let told_by =
+            |key: &Vec<i128>| columns.iter().zip(key).all(|(column, key)| dataset.key(*row, *column) == *key);
+        if seen.last().is_some_and(told_by) || seen.iter().any(told_by) {
+            continue;
+        }
+        seen.push(columns.iter().map(|column| dataset.key(*row, *column)).collect());
+        let unit = unit(dataset, *row, lang);
+        if !units.iter().any(|(known, _)| *known == unit) {
+            units.push((unit, *row));
+        }
+    }
+    units
+}
+
+/// The columns that the unit's wording names.
+fn placeholders(dataset: &Dataset, lang: LangId) -> Vec<ColumnId> {
+    let wording = wording(dataset).get(lang);
+    let names = wording.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name));
+    names.filter_map(|name| dataset.column(name)).collect()
+}
+
+/// The wording of the unit: the measure's own, or the dataset's.
+fn wording(dataset: &Dataset) -> &LocalText {
     let own = dataset.schema.measure.map(|measure| &dataset.field(measure).unit);
-    let wording = own.filter(|unit| !unit.is_empty()).unwrap_or(&dataset.schema.unit).get(lang);
-    fill(wording, |name| dataset.column(name).map(|column| word(dataset, row, column, lang)))
+    own.filter(|unit| !unit.is_empty()).unwrap_or(&dataset.schema.unit)
 }
 
 /// The word for a cell: the label of its value where the field has one, else the cell as it stands.

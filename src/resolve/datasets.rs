@@ -26,7 +26,7 @@ pub fn bind(lookup: &Lookup<'_>, dataset: Dataset) -> Checked<BoundDataset> {
     let mut diagnostics = Vec::new();
     let columns = (0..dataset.columns.len()).map(ColumnId::at);
     let targets = columns.map(|column| targets(lookup, &dataset, column, &mut diagnostics)).collect();
-    Checked { value: BoundDataset { dataset, targets }, diagnostics }
+    Checked { value: BoundDataset::new(dataset, targets), diagnostics }
 }
 
 fn targets(

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Time};
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::query;
-use crate::model::unit::unit;
+use crate::model::unit;
 
 /// The rows about each note: per reference column the notes its values name.
 pub fn by_note(bound: &BoundDataset, column: ColumnId) -> BTreeMap<NoteId, Vec<RowId>> {
@@ -23,19 +23,23 @@ pub fn by_note(bound: &BoundDataset, column: ColumnId) -> BTreeMap<NoteId, Vec<R
 /// Of these rows the effective ones known on a day that share the commonest unit.
 pub fn of_one_unit(dataset: &Dataset, rows: &[RowId], day: NaiveDate) -> Vec<RowId> {
     let known = query::known(dataset, rows, day);
+    let units = unit::of_rows(dataset, &known, LangId::DEFAULT);
+    if units.len() <= 1 {
+        return known;
+    }
     let mut by_unit: BTreeMap<String, Vec<RowId>> = BTreeMap::new();
     for row in known {
-        by_unit.entry(unit(dataset, row, LangId::DEFAULT)).or_default().push(row);
+        by_unit.entry(unit::unit(dataset, row, LangId::DEFAULT)).or_default().push(row);
     }
     by_unit.into_values().max_by_key(Vec::len).unwrap_or_default()
 }
 
 /// One row for each place and series: of several the last in the file.
 pub fn one_a_place(dataset: &Dataset, rows: &[RowId], x: ColumnId, series: Option<ColumnId>) -> Vec<RowId> {
-    let mut latest: BTreeMap<(String, String), RowId> = BTreeMap::new();
+    let mut latest: BTreeMap<(i128, i128), RowId> = BTreeMap::new();
     for row in rows {
-        let name = series.map_or(String::new(), |series| dataset.cell(*row, series).raw());
-        latest.insert((dataset.cell(*row, x).raw(), name), *row);
+        let name = series.map_or(0, |series| dataset.key(*row, series));
+        latest.insert((dataset.key(*row, x), name), *row);
     }
     let mut rows: Vec<RowId> = latest.into_values().collect();
     rows.sort();

@@ -160,7 +160,7 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
     ];
     let dataset =
         Dataset { name: name.to_owned(), csv: CSV, described: true, schema, columns, row_starts: vec![0, 1] };
-    BoundDataset { dataset, targets: vec![Targets::None, Targets::None, Targets::None] }
+    BoundDataset::new(dataset, vec![Targets::None, Targets::None, Targets::None])
 }
 
 fn config() -> Config {

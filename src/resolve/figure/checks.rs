@@ -1,13 +1,13 @@
 //! What a chart refuses: units mixed on one axis, zero on a logarithmic one, two values at one place,
 //! more series than can be told apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::rows::{Shown, row_place};
 use crate::diag::{catalog, nearest};
 use crate::model::figure::{Channel, ChartKind, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
-use crate::model::unit::unit;
+use crate::model::unit;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
@@ -17,9 +17,9 @@ pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, s
     if y.unit.is_some() || dataset.schema.measure != Some(y.field) {
         return true;
     }
-    let units: BTreeSet<String> = shown.rows.iter().map(|row| unit(dataset, *row, LangId::DEFAULT)).collect();
+    let units = unit::of_rows(dataset, &shown.rows, LangId::DEFAULT);
     if units.len() > 1 {
-        let list = units.iter().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
+        let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
         page.report(catalog::figure::mixed_units(span, &list));
     }
     units.len() <= 1
@@ -44,19 +44,16 @@ pub fn one_value_a_place(
     span: Span,
 ) -> bool {
     let dataset = &shown.bound.dataset;
-    let mut seen: BTreeMap<(u32, String), RowId> = BTreeMap::new();
-    for row in &shown.rows {
-        let group = series.map_or(0, |series| dataset.symbol(*row, series));
-        let place = dataset.cell(*row, x).raw();
-        if let Some(first) = seen.insert((group, place.clone()), *row) {
-            let name = series.map_or(String::new(), |series| dataset.cell(*row, series).raw());
-            let places = [first, *row].map(|row| row_place(page.ground, dataset, row));
-            let rows = (places[0].as_str(), places[1].as_str());
-            page.report(catalog::figure::duplicate_point(span, &name, &place, rows));
-            return false;
-        }
-    }
-    true
+    let key = |row: RowId| (series.map_or(0, |series| dataset.key(row, series)), dataset.key(row, x));
+    let mut placed: Vec<((i128, i128), RowId)> = shown.rows.iter().map(|row| (key(*row), *row)).collect();
+    placed.sort_unstable();
+    let Some(twice) = placed.windows(2).find(|pair| pair[0].0 == pair[1].0) else { return true };
+    let (first, second) = (twice[0].1, twice[1].1);
+    let name = series.map_or(String::new(), |series| dataset.cell(second, series).raw());
+    let places = [first, second].map(|row| row_place(page.ground, dataset, row));
+    let rows = (places[0].as_str(), places[1].as_str());
+    page.report(catalog::figure::duplicate_point(span, &name, &dataset.cell(second, x).raw(), rows));
+    false
 }
 
 /// No more series than the kind can show apart.

@@ -87,7 +87,7 @@ fn measure(
         .collect();
     let conditions = rows::conditions(page, dataset, &of_dataset)?;
     let of_metric = |row: &RowId| dataset.symbol(*row, metric_column) as usize == symbol;
-    let rows: Vec<RowId> = query::select(dataset, &conditions).into_iter().filter(of_metric).collect();
+    let rows: Vec<RowId> = query::select(bound, &conditions).into_iter().filter(of_metric).collect();
     let rows = query::in_force(dataset, &rows, as_of);
     Some(Measure { data: id, model, value, rows, name: metric_name(ground, id, metric_column, metric) })
 }

@@ -32,7 +32,7 @@ pub fn choose<'a>(
     let (span, as_of) = when;
     let (id, bound) = dataset(page, data)?;
     let conditions = conditions(page, &bound.dataset, filter)?;
-    let selected = query::select(&bound.dataset, &conditions);
+    let selected = query::select(bound, &conditions);
     let rows = query::known(&bound.dataset, &selected, as_of);
     if selected.is_empty() {
         page.report(catalog::figure::no_rows(span, &data.value));

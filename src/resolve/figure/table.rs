@@ -108,9 +108,9 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
 /// of the file (or of the field's `enum`), columns of dates and periods their own.
 pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId, ColumnId)) -> CrossPlan {
     let dataset = &shown.bound.dataset;
-    let mut latest: BTreeMap<(String, String), RowId> = BTreeMap::new();
+    let mut latest: BTreeMap<(i128, i128), RowId> = BTreeMap::new();
     for row in &shown.rows {
-        let key = (dataset.cell(*row, down).raw(), dataset.cell(*row, across).raw());
+        let key = (dataset.key(*row, down), dataset.key(*row, across));
         let newer = |held: &RowId| dataset.row_date(*row) >= dataset.row_date(*held);
         if latest.get(&key).is_none_or(newer) {
             latest.insert(key, *row);
@@ -119,7 +119,7 @@ pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId,
     let line_heads = heads(dataset, &shown.rows, down);
     let column_heads = heads(dataset, &shown.rows, across);
     let cell = |line: RowId, column: RowId| {
-        let key = (dataset.cell(line, down).raw(), dataset.cell(column, across).raw());
+        let key = (dataset.key(line, down), dataset.key(column, across));
         latest.get(&key).copied()
     };
     let line = |head: &RowId| column_heads.iter().map(|column| cell(*head, *column)).collect();
@@ -129,9 +129,9 @@ pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId,
 
 /// One row for each value of a column.
 fn heads(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Vec<RowId> {
-    let mut first: BTreeMap<String, RowId> = BTreeMap::new();
+    let mut first: BTreeMap<i128, RowId> = BTreeMap::new();
     for row in rows {
-        first.entry(dataset.cell(*row, column).raw()).or_insert(*row);
+        first.entry(dataset.key(*row, column)).or_insert(*row);
     }
     let mut heads: Vec<RowId> = first.into_values().collect();
     let field = dataset.field(column);
