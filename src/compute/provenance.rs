@@ -1,13 +1,11 @@
 //! Where numbers come from: sources, dates, licences, units and the rows themselves.
 
-use std::fmt::Write as _;
-
 use super::Words;
 use crate::format::{NumberFormat, Suffix};
-use crate::model::dataset::{BoundDataset, Cell};
+use crate::model::dataset::BoundDataset;
 use crate::model::drawn::Drawn;
 use crate::model::id::{ColumnId, DatasetId, RowId};
-use crate::model::unit;
+use crate::model::{spreadsheet, unit};
 
 /// How values of a column are written, and the unit that is said once.
 pub struct Measured {
@@ -53,18 +51,7 @@ impl Words<'_> {
         if !dataset.schema.redistribute {
             return None;
         }
-        let mut csv = String::with_capacity(rows.len() * 48);
-        for (index, field) in dataset.schema.fields.iter().enumerate() {
-            write_field(&mut csv, index, Cell::Text(&field.name));
-        }
-        csv.push('\n');
-        for row in rows {
-            for index in 0..dataset.columns.len() {
-                write_field(&mut csv, index, dataset.cell(*row, ColumnId::at(index)));
-            }
-            csv.push('\n');
-        }
-        Some(csv)
+        Some(spreadsheet::rows(dataset, rows.iter().copied()))
     }
 
     /// How the numbers of a column are written, by what the unit says of these rows. A format that its
@@ -139,21 +126,5 @@ fn sign(code: &str) -> &'static str {
         "JPY" => "JP¥",
         "TWD" => "NT$",
         _ => "",
-    }
-}
-
-/// Writes a CSV field, quoted where it must be, behind a comma where it is not the first.
-fn write_field(csv: &mut String, index: usize, cell: Cell<'_>) {
-    if index > 0 {
-        csv.push(',');
-    }
-    match cell {
-        Cell::Text(text) if text.contains([',', '"', '\n', '\r']) => {
-            csv.push('"');
-            csv.push_str(&text.replace('"', "\"\""));
-            csv.push('"');
-        }
-        Cell::Text(text) => csv.push_str(text),
-        other => write!(csv, "{other}").expect("a string takes all that is written"),
     }
 }

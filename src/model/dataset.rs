@@ -225,7 +225,7 @@ impl Dataset {
     }
 
     /// All rows in file order.
-    pub fn rows(&self) -> impl Iterator<Item = RowId> + use<> {
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = RowId> + use<> {
         (0..self.len()).map(RowId::at)
     }
 

@@ -103,11 +103,13 @@ impl fmt::Display for Decimal {
     /// As it was written, without leading zeros and without `-0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.digits < 0 { "-" } else { "" };
-        let places = self.places();
-        let digits = format!("{:0>width$}", self.digits.unsigned_abs(), width = places + 1);
-        let (whole, part) = digits.split_at(digits.len() - places);
-        let point = if places > 0 { "." } else { "" };
-        write!(f, "{sign}{whole}{point}{part}")
+        let one = 10u64.pow(self.places.into());
+        let digits = self.digits.unsigned_abs();
+        let (whole, part) = (digits / one, digits % one);
+        match self.places() {
+            0 => write!(f, "{sign}{whole}"),
+            places => write!(f, "{sign}{whole}.{part:0places$}"),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ pub mod date;
 pub mod decimal;
 pub mod config;
 pub mod dataset;
+pub mod spreadsheet;
 pub mod unit;
 pub mod range;
 pub mod query;

@@ -1,5 +1,7 @@
 //! The API: the site, its notes and its datasets as JSON files.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::card;
@@ -176,8 +178,9 @@ pub fn rows(dataset: &Dataset) -> String {
             }
             match dataset.cell(row, ColumnId::at(column)) {
                 Cell::Empty => out.push_str("null"),
-                cell @ (Cell::Number(_) | Cell::Boolean(_)) => out.push_str(&cell.raw()),
-                cell => out.push_str(&json!(cell.raw()).to_string()),
+                Cell::Text(text) => out.push_str(&json!(text).to_string()),
+                cell @ (Cell::Number(_) | Cell::Boolean(_)) => write!(out, "{cell}").expect("text"),
+                cell @ (Cell::Date(_) | Cell::Period(_)) => write!(out, "\"{cell}\"").expect("text"),
             }
         }
         out.push(']');

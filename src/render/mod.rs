@@ -15,7 +15,6 @@ mod paper;
 mod table;
 mod figure;
 mod prose;
-mod csv;
 mod view;
 mod card;
 mod events;
@@ -44,6 +43,7 @@ use crate::model::drawn::Drawn;
 use crate::model::id::LangId;
 use crate::model::output::{Output, OutputContent};
 use crate::model::site::Site;
+use crate::model::spreadsheet;
 use crate::source::Sources;
 
 /// A site, ready to be printed.
@@ -133,8 +133,11 @@ impl<'s> Renderer<'s> {
             Page::ApiNote(note) => api::note(press, note),
             Page::ApiDatasets => api::datasets(press),
             Page::ApiRows(dataset) => api::rows(&press.site.dataset(dataset).dataset),
-            Page::Csv(dataset) => csv::dataset(&press.site.dataset(dataset).dataset),
-            Page::FigureCsv(figure) => csv::guarded(press.drawn(figure).csv.as_deref().unwrap_or("")),
+            Page::Csv(dataset) => {
+                let dataset = &press.site.dataset(dataset).dataset;
+                spreadsheet::rows(dataset, dataset.rows())
+            }
+            Page::FigureCsv(figure) => press.drawn(figure).csv.clone().unwrap_or_default(),
             Page::FigureSvg(figure) => press.flat(figure).unwrap_or("").to_owned(),
             _ => String::new(),
         }

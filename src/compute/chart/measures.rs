@@ -8,9 +8,11 @@ use crate::compute::Words;
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
 use crate::format::NumberFormat;
+use crate::model::dataset::Cell;
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{Channel, ChartKind, Measure, MeasuresPlan};
 use crate::model::id::{NoteId, RowId};
+use crate::model::spreadsheet::Sheet;
 
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
@@ -142,13 +144,13 @@ fn csv(words: Words<'_>, plan: &MeasuresPlan, pairs: &[(NoteId, RowId, RowId)]) 
     if !of(&plan.x.field).schema.redistribute || !of(&plan.y.field).schema.redistribute {
         return None;
     }
-    let mut csv = "model,x,y,x_date,y_date\n".to_owned();
-    let date =
-        |measure: &Measure, row| of(measure).row_date(row).map_or(String::new(), |date| date.to_string());
+    let mut sheet = Sheet::new(["model", "x", "y", "x_date", "y_date"].into_iter());
+    let date = |measure: &Measure, row| of(measure).row_date(row).map_or(Cell::Empty, Cell::Date);
     for (model, x, y) in pairs {
         let (a, b) = (&plan.x.field, &plan.y.field);
-        let values = [of(a).cell(*x, a.value).raw(), of(b).cell(*y, b.value).raw(), date(a, *x), date(b, *y)];
-        csv.push_str(&format!("{},{}\n", words.site.note(*model).stem, values.join(",")));
+        let values = [of(a).cell(*x, a.value), of(b).cell(*y, b.value), date(a, *x), date(b, *y)];
+        let model = Cell::Text(&words.site.note(*model).stem);
+        sheet.line(std::iter::once(model).chain(values));
     }
-    Some(csv)
+    Some(sheet.text)
 }

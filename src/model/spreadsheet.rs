@@ -1,0 +1,113 @@
+//! Tables for spreadsheets: CSV in which no cell can be taken for a formula.
+
+use std::fmt::Write as _;
+
+use super::dataset::{Cell, Dataset};
+use super::id::{ColumnId, RowId};
+
+/// The byte-order mark by which spreadsheets know UTF-8, so that Chinese opens intact.
+const MARK: &str = "\u{feff}";
+
+/// Rows of a dataset as CSV, all columns as they stand there: a mark, the header, a line a row.
+pub fn rows(dataset: &Dataset, rows: impl ExactSizeIterator<Item = RowId>) -> String {
+    let mut sheet = Sheet::new(dataset.schema.fields.iter().map(|field| field.name.as_str()));
+    sheet.text.reserve(rows.len() * 48);
+    for row in rows {
+        sheet.line((0..dataset.columns.len()).map(|column| dataset.cell(row, ColumnId::at(column))));
+    }
+    sheet.text
+}
+
+/// A CSV text while it is written.
+pub struct Sheet {
+    /// What is written so far.
+    pub text: String,
+}
+
+impl Sheet {
+    /// Starts with a header.
+    pub fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut sheet = Sheet { text: String::from(MARK) };
+        sheet.line(names.map(Cell::Text));
+        sheet
+    }
+
+    /// Adds a line.
+    pub fn line<'a>(&mut self, cells: impl Iterator<Item = Cell<'a>>) {
+        for (place, cell) in cells.enumerate() {
+            if place > 0 {
+                self.text.push(',');
+            }
+            self.cell(cell);
+        }
+        self.text.push_str("\r\n");
+    }
+
+    fn cell(&mut self, cell: Cell<'_>) {
+        match cell {
+            Cell::Text(text) => self.words(text),
+            other => write!(self.text, "{other}").expect("a string takes all that is written"),
+        }
+    }
+
+    /// A text, guarded by `'` where a spreadsheet would run it, quoted where it must be.
+    fn words(&mut self, text: &str) {
+        let quoted = text.contains([',', '"', '\r', '\n']);
+        let mark = if quoted { "\"" } else { "" };
+        self.text.push_str(mark);
+        if is_formula(text) {
+            self.text.push('\'');
+        }
+        match text.contains('"') {
+            true => self.text.push_str(&text.replace('"', "\"\"")),
+            false => self.text.push_str(text),
+        }
+        self.text.push_str(mark);
+    }
+}
+
+/// Whether a spreadsheet would run a text: it starts with `=`, `+`, `-`, `@`, their full-width forms, a
+/// tab or a line break, and is no plain number.
+fn is_formula(text: &str) -> bool {
+    let risky = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\u{2212}'];
+    text.starts_with(risky) && !is_number(text)
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    plain(whole) && plain(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        let mut sheet = Sheet { text: String::new() };
+        sheet.line([Cell::Text(text)].into_iter());
+        sheet.text
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠x", "-", "-1e5"] {
+            assert_eq!(written(cell), format!("'{cell}\r\n"));
+        }
+        assert_eq!(written("\n=1"), "\"'\n=1\"\r\n");
+    }
+
+    #[test]
+    fn plain_numbers_and_words_stay() {
+        for cell in ["-1.5", "-0.002", "-7", "3", "", "a=b", "1-2", "降价"] {
+            assert_eq!(written(cell), format!("{cell}\r\n"));
+        }
+    }
+
+    #[test]
+    fn commas_quotes_and_line_breaks_are_quoted() {
+        assert_eq!(written("x,\"y\""), "\"x,\"\"y\"\"\"\r\n");
+        assert_eq!(Sheet::new(["a", "b"].into_iter()).text, "\u{feff}a,b\r\n");
+    }
+}
