@@ -80,9 +80,9 @@ fn prices(corpus: &Corpus) -> String {
     text
 }
 
-/// The day this many days after the start of 2023, in a calendar of twelve months of 28 days.
+/// The day this many days after the start of 2021, in a calendar of twelve months of 28 days.
 fn date(day: usize) -> String {
-    format!("{}-{:02}-{:02}", 2023 + day / 336, day % 336 / 28 + 1, day % 28 + 1)
+    format!("{}-{:02}-{:02}", 2021 + day / 336, day % 336 / 28 + 1, day % 28 + 1)
 }
 
 const USAGE: &str = "\

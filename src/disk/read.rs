@@ -131,6 +131,7 @@ fn most(extension: &str) -> u64 {
     match extension {
         "csv" => 100 << 20,
         "md" => 2 << 20,
+        "yaml" => 64 << 20,
         _ => 10 << 20,
     }
 }

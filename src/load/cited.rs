@@ -14,7 +14,7 @@ use crate::source::{FileId, Located, Sources, Span};
 pub fn load(sources: &Sources, file: FileId, languages: &[String]) -> Checked<Vec<Source>> {
     let mut diagnostics = Vec::new();
     let tree = text::text(sources, file, &mut diagnostics)
-        .and_then(|text| yaml::read(text, Span::new(file, 0, text.len()), Budget::FILE, &mut diagnostics));
+        .and_then(|text| yaml::read(text, Span::new(file, 0, text.len()), Budget::SOURCES, &mut diagnostics));
     let value = tree.map_or(Vec::new(), |tree| entries(&tree, languages, &mut diagnostics));
     Checked { value, diagnostics }
 }

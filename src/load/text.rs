@@ -45,6 +45,7 @@ fn most(ending: &str) -> u64 {
     match ending {
         "csv" => 100 << 20,
         "md" => 2 << 20,
+        "yaml" => 64 << 20,
         _ => 10 << 20,
     }
 }

@@ -1,6 +1,6 @@
 //! Datasets: binds the values of reference columns to the notes and sources they name.
 
-use super::names::{Found, Names, failed_to_load};
+use super::names::{Found, Names, failed_to_load, sources_failed_to_load};
 use crate::diag::{Checked, Diagnostic, catalog, nearest};
 use crate::model::config::Source;
 use crate::model::dataset::{BoundDataset, Dataset, Reference, Targets};
@@ -98,6 +98,7 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
 fn source(lookup: &Lookup<'_>, key: &str, span: Span) -> Result<Option<SourceId>, Diagnostic> {
     match lookup.cited.iter().position(|source| source.key == key) {
         Some(found) => Ok(Some(SourceId::at(found))),
+        None if sources_failed_to_load(lookup.sources, lookup.cited) => Ok(None),
         None => {
             let near = nearest(key, lookup.cited.iter().map(|source| source.key.as_str()));
             Err(catalog::reference::unknown_source(span, key, near))

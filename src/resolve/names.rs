@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::clock::Withheld;
 use crate::diag::nearest;
+use crate::model::config::Source;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Kind, Note};
 use crate::model::prose::Edition;
@@ -98,6 +99,12 @@ pub fn failed_to_load(sources: &Sources, names: &Names, kind: Kind, name: &str) 
     let stem = format!("content/{}/{name}", kind.folder());
     let has_file = [".md", "/index.md"].iter().any(|end| sources.find(&format!("{stem}{end}")).is_some());
     has_file && matches!(names.find(kind, name), Found::Nothing(_))
+}
+
+/// Whether there is a list of sources and none of it could be loaded: its own mistakes are told already.
+pub fn sources_failed_to_load(sources: &Sources, cited: &[Source]) -> bool {
+    let text = sources.find("content/sources.yaml").map_or("", |id| sources.file(id).text());
+    cited.is_empty() && text.lines().any(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The edition of a note for readers of a language, among its editions.

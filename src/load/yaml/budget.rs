@@ -16,6 +16,8 @@ pub struct Budget {
 impl Budget {
     /// For front matter and fences.
     pub const NOTE: Budget = Budget { bytes: 64 * 1024, depth: slip::DEPTH, nodes: 2_000 };
-    /// For `site.yaml`, `sources.yaml` and the descriptions of datasets.
+    /// For `sources.yaml`: some two hundred thousand sources.
+    pub const SOURCES: Budget = Budget { bytes: 64 * 1024 * 1024, depth: slip::DEPTH, nodes: 4_000_000 };
+    /// For `site.yaml` and the descriptions of datasets.
     pub const FILE: Budget = Budget { bytes: 4 * 1024 * 1024, depth: slip::DEPTH, nodes: 200_000 };
 }
