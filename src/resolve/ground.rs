@@ -105,6 +105,11 @@ impl<'a> Ground<'a> {
         super::names::failed_to_load(self.sources, self.names, kind, name)
     }
 
+    /// Whether there is a list of sources that could not be loaded.
+    pub fn sources_failed_to_load(&self) -> bool {
+        self.cited.is_empty() && super::datasets::lists_sources(self.sources)
+    }
+
     /// Whether a dataset has a file and could not be loaded.
     pub fn dataset_failed_to_load(&self, name: &str) -> bool {
         self.sources.find(&format!("content/data/{name}.csv")).is_some() && self.find_dataset(name).is_none()
