@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+pub use super::schema::{Field, FieldType, Holds, Reference, Schema, Time};
+
 use super::date::{Date, Period};
 use super::decimal::Decimal;
 use super::id::{ColumnId, NoteId, RowId, SourceId};
-use super::text::LocalText;
-use crate::source::{FileId, Located, Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// A CSV file with what its sidecar says about it.
 #[derive(Clone, Debug)]
@@ -23,119 +24,6 @@ pub struct Dataset {
     pub columns: Vec<Column>,
     /// Where each row starts in the CSV file, in bytes; one more entry for the end.
     pub row_starts: Vec<u32>,
-}
-
-/// What a sidecar says: a Frictionless table schema and more.
-#[derive(Clone, Debug, Default)]
-pub struct Schema {
-    /// The title for readers.
-    pub title: LocalText,
-    /// What it is, in a sentence or two.
-    pub description: LocalText,
-    /// The columns, in the order of the CSV file.
-    pub fields: Vec<Field>,
-    /// The columns whose values together name a row once.
-    pub primary_key: Vec<ColumnId>,
-    /// When a row holds.
-    pub time: Option<Time>,
-    /// The column with the number.
-    pub measure: Option<ColumnId>,
-    /// The column that names what is measured (`metric`).
-    pub metric: Option<ColumnId>,
-    /// The unit, with `{column}` placeholders.
-    pub unit: LocalText,
-    /// How long a row holds.
-    pub holds: Holds,
-    /// Older than this many days is stale.
-    pub max_age_days: Option<u32>,
-    /// The licence (an SPDX name where there is one).
-    pub license: Option<String>,
-    /// The wording that the licence demands, with `{as_of}`.
-    pub attribution: LocalText,
-    /// Whether rows may be downloaded.
-    pub redistribute: bool,
-    /// The column of sources, if one refers to `sources`.
-    pub source: Option<ColumnId>,
-    /// The column of row status, if there is one called `status`.
-    pub status: Option<ColumnId>,
-}
-
-/// The column or columns of time.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Time {
-    /// One column: the day from which, or at which, a row holds.
-    At(ColumnId),
-    /// First and last day.
-    Between(ColumnId, ColumnId),
-}
-
-/// How long a row holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Holds {
-    /// At its date only.
-    #[default]
-    Point,
-    /// Until the next row of the same key.
-    UntilNext,
-    /// During its period.
-    Period,
-}
-
-/// A column's description.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// Its name in the header.
-    pub name: String,
-    /// Its title for readers; empty: the name.
-    pub title: LocalText,
-    /// The type of its cells.
-    pub kind: FieldType,
-    /// What its values refer to.
-    pub reference: Option<Located<Reference>>,
-    /// The only values allowed, if not empty.
-    pub allowed: Vec<String>,
-    /// Words to show for values.
-    pub labels: Vec<(String, LocalText)>,
-    /// Lower bound of numbers.
-    pub minimum: Option<Decimal>,
-    /// Upper bound of numbers.
-    pub maximum: Option<Decimal>,
-    /// Whether an empty cell is an error.
-    pub required: bool,
-    /// Unit of this column, where it differs from the dataset's.
-    pub unit: LocalText,
-    /// Where the field is described (in the sidecar; in the header without one).
-    pub span: Span,
-}
-
-/// The type of a column's cells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FieldType {
-    /// Text.
-    String,
-    /// A plain decimal.
-    Number,
-    /// A plain decimal without a point.
-    Integer,
-    /// `true` or `false`.
-    Boolean,
-    /// A date of any precision.
-    Date,
-    /// A period of accounts.
-    Period,
-}
-
-/// What the values of a column refer to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reference {
-    /// Slugs of vendor notes.
-    Vendors,
-    /// Slugs of model notes.
-    Models,
-    /// Slugs of theme notes.
-    Themes,
-    /// Keys of `sources.yaml`.
-    Sources,
 }
 
 /// The cells of one column.

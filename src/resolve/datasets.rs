@@ -98,18 +98,10 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
 fn source(lookup: &Lookup<'_>, key: &str, span: Span) -> Result<Option<SourceId>, Diagnostic> {
     match lookup.cited.iter().position(|source| source.key == key) {
         Some(found) => Ok(Some(SourceId::at(found))),
-        None if lookup.cited.is_empty() && lists_sources(lookup.sources) => Ok(None),
         None if sources_failed_to_load(lookup.sources, lookup.cited) => Ok(None),
         None => {
             let near = nearest(key, lookup.cited.iter().map(|source| source.key.as_str()));
             Err(catalog::reference::unknown_source(span, key, near))
         }
     }
-}
-
-/// Whether `sources.yaml` has something in it: then a site without sources means that it could not be
-/// loaded, which it says itself.
-pub fn lists_sources(sources: &Sources) -> bool {
-    let file = sources.find("content/sources.yaml");
-    file.is_some_and(|file| !sources.file(file).text().trim().is_empty())
 }

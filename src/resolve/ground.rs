@@ -107,7 +107,7 @@ impl<'a> Ground<'a> {
 
     /// Whether there is a list of sources that could not be loaded.
     pub fn sources_failed_to_load(&self) -> bool {
-        self.cited.is_empty() && super::datasets::lists_sources(self.sources)
+        super::names::sources_failed_to_load(self.sources, self.cited)
     }
 
     /// Whether a dataset has a file and could not be loaded.

@@ -1,7 +1,7 @@
 //! A note while it is bound: what it looks up, and what it leaves behind.
 
 use super::ground::Ground;
-use super::names::{Found, edition_for, sources_failed_to_load};
+use super::names::{Found, edition_for};
 use super::numbers::{Missing, Numbers};
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::id::{FigureId, NoteId, SourceId};
@@ -58,7 +58,7 @@ impl<'a> Page<'a> {
     /// Finds a source by its key.
     pub fn source(&mut self, key: &Located<String>) -> Option<SourceId> {
         let found = self.ground.find_source(&key.value);
-        if found.is_none() && !sources_failed_to_load(self.ground.sources, self.ground.cited) {
+        if found.is_none() && !self.ground.sources_failed_to_load() {
             let near = nearest(&key.value, self.ground.cited.iter().map(|source| source.key.as_str()));
             self.report(catalog::reference::unknown_source(key.span, &key.value, near));
         }

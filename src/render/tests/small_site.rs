@@ -271,7 +271,7 @@ pub fn drawn() -> Vec<Drawn> {
         ..Table::default()
     };
     let picture = Picture { wide: svg("wide"), narrow: svg("narrow"), flat: svg("flat") };
-    let csv = Some("a\n=1+1\n".to_owned());
+    let csv = Some("a\r\n'=1+1\r\n".to_owned());
     vec![Drawn { picture: Some(picture), table, sources: vec![SourceId(0)], csv, ..Drawn::default() }]
 }
 
