@@ -14,9 +14,9 @@
 
 pub mod source;
 pub mod format;
+pub mod chart;
 pub mod diag;
 pub mod model;
-pub mod chart;
 pub mod words;
 pub mod load;
 pub mod resolve;

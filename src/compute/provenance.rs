@@ -3,9 +3,9 @@
 use super::Words;
 use crate::format::{NumberFormat, Suffix};
 use crate::model::dataset::BoundDataset;
-use crate::model::drawn::Drawn;
+use crate::model::drawn::{Download, Drawn};
 use crate::model::id::{ColumnId, DatasetId, RowId};
-use crate::model::{spreadsheet, unit};
+use crate::model::unit;
 
 /// How values of a column are written, and the unit that is said once.
 pub struct Measured {
@@ -45,13 +45,10 @@ impl Words<'_> {
         }
     }
 
-    /// The rows as CSV, all columns as they stand in the dataset; nothing where the licence keeps them back.
-    pub fn csv(self, data: DatasetId, rows: &[RowId]) -> Option<String> {
-        let dataset = &self.site.dataset(data).dataset;
-        if !dataset.schema.redistribute {
-            return None;
-        }
-        Some(spreadsheet::rows(dataset, rows.iter().copied()))
+    /// The rows to download; nothing where the licence keeps them back.
+    pub fn csv(self, data: DatasetId, rows: &[RowId]) -> Option<Download> {
+        let open = self.site.dataset(data).dataset.schema.redistribute;
+        open.then(|| Download::Rows(data, rows.to_vec()))
     }
 
     /// How the numbers of a column are written, by what the unit says of these rows. A format that its

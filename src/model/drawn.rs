@@ -1,8 +1,10 @@
 //! Figures as readers get them: pictures, tables of words, sources.
 
 use super::date::Date;
-use super::id::{DatasetId, SourceId};
+use super::id::{DatasetId, RowId, SourceId};
 use super::prose::Target;
+pub use crate::chart::Drawing;
+use crate::chart::flat;
 
 /// A figure, computed.
 #[derive(Clone, Debug, Default)]
@@ -27,19 +29,34 @@ pub struct Drawn {
     pub attributions: Vec<String>,
     /// Licences of the datasets.
     pub licenses: Vec<String>,
-    /// The rows as CSV; `None` where a licence keeps them back.
-    pub csv: Option<String>,
+    /// The rows to download; `None` where a licence keeps them back.
+    pub csv: Option<Download>,
 }
 
 /// A chart in two widths, as SVG whose colours are classes.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// 720 units wide.
-    pub wide: String,
+    pub wide: Drawing,
     /// 340 units wide.
     pub narrow: String,
+}
+
+impl Picture {
     /// The wide one with its colours written out, for downloads and feeds.
-    pub flat: String,
+    pub fn flat(&self) -> String {
+        flat(&self.wide)
+    }
+}
+
+/// What can be downloaded with a figure. Rows become CSV when the file is written: most of a site's
+/// bytes are in them.
+#[derive(Clone, Debug)]
+pub enum Download {
+    /// Rows of a dataset, all columns.
+    Rows(DatasetId, Vec<RowId>),
+    /// CSV made for the figure.
+    Sheet(String),
 }
 
 /// A table of words.

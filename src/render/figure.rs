@@ -55,7 +55,7 @@ fn write_caption(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut St
 fn write_content(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
     if let Some(picture) = &drawn.picture {
         out.push_str("<div class=\"plot\">");
-        out.push_str(&picture.wide);
+        out.push_str(&picture.wide.svg);
         out.push_str(&picture.narrow);
         out.push_str("</div>\n");
     } else if drawn.entries.is_empty() {
@@ -172,7 +172,7 @@ fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Stri
         let file = press.addresses.local(&press.figure_file(figure, "csv"));
         let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_csv"));
     }
-    if press.flat(figure.id).is_some() {
+    if press.picture(figure.id).is_some() {
         let file = press.addresses.local(&press.figure_file(figure, "svg"));
         let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_svg"));
     }
@@ -247,7 +247,7 @@ pub fn write_picture(press: &Press<'_>, id: FigureId, out: &mut String) {
     page.push('#');
     url_into(&press.figure_anchor(figure), &mut page);
     let title = html(&figure.head.title);
-    if press.flat(id).is_some() {
+    if press.picture(id).is_some() {
         let file = press.addresses.absolute(&press.figure_file(figure, "svg"));
         let alt = html(&drawn.alt);
         let _ = write!(out, "<p><a href=\"{page}\"><img src=\"{file}\" alt=\"{alt}\"></a></p>");

@@ -39,7 +39,7 @@ use press::Press;
 use route::Page;
 
 use crate::diag::{Checked, Diagnostic};
-use crate::model::drawn::Drawn;
+use crate::model::drawn::{Drawn, Picture};
 use crate::model::id::LangId;
 use crate::model::output::{Output, OutputContent};
 use crate::model::site::Site;
@@ -137,8 +137,8 @@ impl<'s> Renderer<'s> {
                 let dataset = &press.site.dataset(dataset).dataset;
                 spreadsheet::rows(dataset, dataset.rows())
             }
-            Page::FigureCsv(figure) => press.drawn(figure).csv.clone().unwrap_or_default(),
-            Page::FigureSvg(figure) => press.flat(figure).unwrap_or("").to_owned(),
+            Page::FigureCsv(figure) => press.csv(figure),
+            Page::FigureSvg(figure) => press.picture(figure).map_or_else(String::new, Picture::flat),
             _ => String::new(),
         }
     }

@@ -8,11 +8,12 @@ use super::engine::{Engine, Value};
 use crate::diag::Checked;
 use crate::format::{self, DateParts, Lang};
 use crate::model::date::Date;
-use crate::model::drawn::Drawn;
+use crate::model::drawn::{Download, Drawn, Picture};
 use crate::model::figure::{Dashboard, Figure, Owner};
 use crate::model::id::{FigureId, LangId, NoteId, TagId};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::site::Site;
+use crate::model::spreadsheet;
 use crate::model::stage::Bound;
 use crate::source::Sources;
 use crate::words;
@@ -123,9 +124,20 @@ impl<'s> Press<'s> {
         self.drawn.get(id.index()).unwrap_or_else(|| NOTHING.get_or_init(Drawn::default))
     }
 
-    /// A chart as a drawing of its own, for downloads; none for tables.
-    pub fn flat(&self, id: FigureId) -> Option<&str> {
-        self.drawn(id).picture.as_ref().map(|picture| picture.flat.as_str()).filter(|flat| !flat.is_empty())
+    /// The picture of a figure, if it has one.
+    pub fn picture(&self, id: FigureId) -> Option<&Picture> {
+        self.drawn(id).picture.as_ref()
+    }
+
+    /// What can be downloaded with a figure, as CSV; empty where there is nothing.
+    pub fn csv(&self, id: FigureId) -> String {
+        match &self.drawn(id).csv {
+            None => String::new(),
+            Some(Download::Sheet(text)) => text.clone(),
+            Some(Download::Rows(data, rows)) => {
+                spreadsheet::rows(&self.site.dataset(*data).dataset, rows.iter().copied())
+            }
+        }
     }
 
     /// The figures of a generated page.

@@ -215,7 +215,7 @@ fn figures(press: &Press<'_>, list: &mut List) {
         if drawn.csv.is_some() {
             list.add(press.figure_file(figure, "csv"), Page::FigureCsv(figure.id));
         }
-        if press.flat(figure.id).is_some() {
+        if press.picture(figure.id).is_some() {
             list.add(press.figure_file(figure, "svg"), Page::FigureSvg(figure.id));
         }
     }

@@ -1,6 +1,6 @@
 //! What every chart leaves: two drawings, the table of its data, and where the data come from.
 
-use crate::chart::{Plot, Width, draw, flat};
+use crate::chart::{Plot, Width, draw};
 use crate::compute::Words;
 use crate::compute::alt::{Summary, sentence};
 use crate::model::drawn::{Drawn, Picture, Table};
@@ -18,7 +18,7 @@ pub fn draw_both(words: Words<'_>, mut plot: Plot, summary: &Summary<'_>) -> Dra
     plot.alt.clone_from(&alt);
     let wide = draw(&plot, Width::Wide);
     let narrow = draw(&plot, Width::Narrow).svg;
-    let picture = Picture { flat: flat(&wide), wide: wide.svg, narrow };
+    let picture = Picture { wide, narrow };
     Drawn { picture: Some(picture), alt, ..Drawn::default() }
 }
 

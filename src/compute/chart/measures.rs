@@ -9,7 +9,7 @@ use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
 use crate::format::NumberFormat;
 use crate::model::dataset::Cell;
-use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
+use crate::model::drawn::{Download, Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{Channel, ChartKind, Measure, MeasuresPlan};
 use crate::model::id::{NoteId, RowId};
 use crate::model::spreadsheet::Sheet;
@@ -139,7 +139,7 @@ fn table(words: Words<'_>, plan: &MeasuresPlan, (pairs, x, y): Pairs<'_>) -> Tab
 }
 
 /// Both datasets' rows as one file: model, measure, and the rows' own columns differ, so only the values.
-fn csv(words: Words<'_>, plan: &MeasuresPlan, pairs: &[(NoteId, RowId, RowId)]) -> Option<String> {
+fn csv(words: Words<'_>, plan: &MeasuresPlan, pairs: &[(NoteId, RowId, RowId)]) -> Option<Download> {
     let of = |measure: &Measure| &words.site.dataset(measure.data).dataset;
     if !of(&plan.x.field).schema.redistribute || !of(&plan.y.field).schema.redistribute {
         return None;
@@ -152,5 +152,5 @@ fn csv(words: Words<'_>, plan: &MeasuresPlan, pairs: &[(NoteId, RowId, RowId)]) 
         let model = Cell::Text(&words.site.note(*model).stem);
         sheet.line(std::iter::once(model).chain(values));
     }
-    Some(sheet.text)
+    Some(Download::Sheet(sheet.text))
 }

@@ -49,7 +49,7 @@ fn card(press: &Press<'_>, figure: &Figure) -> FigureCardView {
     let mut url = press.addresses.local(&press.figure_page(figure));
     url.push('#');
     url_into(&press.figure_anchor(figure), &mut url);
-    let image = press.flat(figure.id).map(|_| press.addresses.local(&press.figure_file(figure, "svg")));
+    let image = press.picture(figure.id).map(|_| press.addresses.local(&press.figure_file(figure, "svg")));
     FigureCardView {
         name: paper::name(press, figure.id, figure.lang),
         title: figure.head.title.clone(),
