@@ -33,10 +33,10 @@ impl Words<'_> {
             return;
         }
         drawn.data.push(data);
-        if let Some(license) = &dataset.schema.license {
-            if !drawn.licenses.contains(license) {
-                drawn.licenses.push(license.clone());
-            }
+        if let Some(license) = &dataset.schema.license
+            && !drawn.licenses.contains(license)
+        {
+            drawn.licenses.push(license.clone());
         }
         let wording = dataset.schema.attribution.get(self.figure.lang);
         if !wording.is_empty() {

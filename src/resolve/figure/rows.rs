@@ -155,7 +155,7 @@ fn exists(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, value: &Loca
         return true;
     }
     let known = dataset.values(column);
-    let allowed = || field.allowed.iter().any(|allowed| *allowed == value.value);
+    let allowed = || field.allowed.contains(&value.value);
     if known.iter().any(|known| known.as_ref() == value.value) || allowed() {
         return true;
     }
