@@ -3,26 +3,24 @@
 
 use std::fmt::Write as _;
 
-use super::plot::Drawing;
-
 /// The stylesheet whose light palette is written out.
 const STYLESHEET: &str = include_str!("../../static/css/charts.css");
 
 const FONTS: &str = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', \
     'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
-/// A drawing as a document of its own: every class becomes presentation attributes in light colours, on
+/// A drawing of this width and height as a document of its own: every class becomes presentation attributes in light colours, on
 /// a plate of the background.
-pub fn flat(drawing: &Drawing) -> String {
-    let mut out = String::with_capacity(drawing.svg.len() * 2);
-    let mut rest = drawing.svg.as_str();
+pub fn flat(svg: &str, size: (u32, u32)) -> String {
+    let mut out = String::with_capacity(svg.len() * 2);
+    let mut rest = svg;
     let mut is_root = true;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
         let tag = &rest[at..end];
         if is_root && tag.starts_with("<svg") {
-            root(&mut out, tag, drawing);
+            root(&mut out, tag, size);
             is_root = false;
         } else {
             element(&mut out, tag);
@@ -33,8 +31,7 @@ pub fn flat(drawing: &Drawing) -> String {
     out
 }
 
-fn root(out: &mut String, tag: &str, drawing: &Drawing) {
-    let (width, height) = (drawing.width, drawing.height);
+fn root(out: &mut String, tag: &str, (width, height): (u32, u32)) {
     let bare = without_class(tag).0;
     let bare = bare.trim_end_matches('>');
     let name = if bare.contains("xmlns=") { "" } else { " xmlns=\"http://www.w3.org/2000/svg\"" };
@@ -188,7 +185,8 @@ mod tests {
     fn a_flat_drawing_needs_no_stylesheet() {
         let points = vec![Point::new(1.0, 2.0), Point::new(2.0, 4.0)];
         let series = vec![Series::new("A", Colour::slot(2), points)];
-        let svg = flat(&draw(&Plot::new("p", Lang::En, Marks::Lines(series)), Width::Wide));
+        let drawing = draw(&Plot::new("p", Lang::En, Marks::Lines(series)), Width::Wide);
+        let svg = flat(&drawing.svg, (drawing.width, drawing.height));
         assert!(!svg.contains("class=") && !svg.contains("var("), "{svg}");
         assert!(svg.contains("xmlns=\"http://www.w3.org/2000/svg\"") && svg.contains("#f3680f"), "{svg}");
         assert!(svg.starts_with("<svg") && svg.ends_with("</svg>"));

@@ -3,7 +3,6 @@
 use super::date::Date;
 use super::id::{DatasetId, RowId, SourceId};
 use super::prose::Target;
-pub use crate::chart::Drawing;
 use crate::chart::flat;
 
 /// A figure, computed.
@@ -37,7 +36,9 @@ pub struct Drawn {
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// 720 units wide.
-    pub wide: Drawing,
+    pub wide: String,
+    /// Width and height of the wide one.
+    pub size: (u32, u32),
     /// 340 units wide.
     pub narrow: String,
 }
@@ -45,7 +46,7 @@ pub struct Picture {
 impl Picture {
     /// The wide one with its colours written out, for downloads and feeds.
     pub fn flat(&self) -> String {
-        flat(&self.wide)
+        flat(&self.wide, self.size)
     }
 }
 

@@ -55,7 +55,7 @@ fn write_caption(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut St
 fn write_content(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
     if let Some(picture) = &drawn.picture {
         out.push_str("<div class=\"plot\">");
-        out.push_str(&picture.wide.svg);
+        out.push_str(&picture.wide);
         out.push_str(&picture.narrow);
         out.push_str("</div>\n");
     } else if drawn.entries.is_empty() {

@@ -34,7 +34,7 @@ use crate::model::figure::Figure;
 use crate::model::id::NoteId;
 use crate::model::note::Note;
 use crate::model::site::{Draft, Place, Site};
-use crate::model::stage::Bound;
+use crate::model::stage::{Bound, Raw};
 use crate::source::Sources;
 
 /// Resolves a site. Where there are errors the site holds stand-ins and must not be rendered.
@@ -43,7 +43,8 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     let Draft { config, sources: cited, notes, datasets, assets } = draft;
     let today = config.time_zone.day_of(options.now);
     let notes = editions::inherit_all(notes, &mut diagnostics);
-    let Published { notes, withheld, expired } = clock::publish(notes, &config, options);
+    let Published { mut notes, withheld, expired } = clock::publish(notes, &config, options);
+    let texts = take_texts(&mut notes);
     let editions = editions::of_notes(&notes);
     let names = Names::new(&notes, &editions, &withheld);
     let assets = assets::place(sources, &assets);
@@ -78,24 +79,47 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         assets,
         config,
     };
-    let mut outlinks = Vec::with_capacity(pages.len());
-    for (index, page) in pages.into_iter().enumerate() {
-        site.places.push(Place {
-            url: claims.urls[index].clone(),
-            editions: editions[index].clone(),
-            expired: expired[index],
-            ..page.place
-        });
-        site.notes.push(page.note);
-        site.figures.extend(page.figures);
-        outlinks.push(page.outlinks);
-    }
+    let outlinks = add_pages(&mut site, pages, texts, |index| Place {
+        url: claims.urls[index].clone(),
+        editions: editions[index].clone(),
+        expired: expired[index],
+        ..Place::default()
+    });
     taxonomy::arrange(&mut site, &outlinks);
     let mut press = planned::Press { site: &mut site };
     about::add(&mut press);
     dashboards::add(&mut press);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Checked { value: site, diagnostics }
+}
+
+/// Puts bound notes into the site, with their texts, places and figures; gives what each links to.
+fn add_pages(
+    site: &mut Site,
+    pages: Vec<BoundPage>,
+    texts: Vec<(String, String)>,
+    place: impl Fn(usize) -> Place,
+) -> Vec<Vec<NoteId>> {
+    let mut outlinks = Vec::with_capacity(pages.len());
+    for (index, (mut page, text)) in pages.into_iter().zip(texts).enumerate() {
+        (page.note.body.prose.html, page.note.body.plain) = text;
+        let Place { url, editions, expired, .. } = place(index);
+        site.places.push(Place { url, editions, expired, ..page.place });
+        site.notes.push(page.note);
+        site.figures.extend(page.figures);
+        outlinks.push(page.outlinks);
+    }
+    outlinks
+}
+
+/// The texts of bodies, as HTML and plain: binding fills their holes without reading them, so they move
+/// past it instead of being copied.
+fn take_texts(notes: &mut [Note<Raw>]) -> Vec<(String, String)> {
+    let take = |note: &mut Note<Raw>| {
+        let body = &mut note.body;
+        (std::mem::take(&mut body.prose.html), std::mem::take(&mut body.plain))
+    };
+    notes.iter_mut().map(take).collect()
 }
 
 fn bind_datasets(

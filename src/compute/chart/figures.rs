@@ -18,7 +18,7 @@ pub fn draw_both(words: Words<'_>, mut plot: Plot, summary: &Summary<'_>) -> Dra
     plot.alt.clone_from(&alt);
     let wide = draw(&plot, Width::Wide);
     let narrow = draw(&plot, Width::Narrow).svg;
-    let picture = Picture { wide, narrow };
+    let picture = Picture { size: (wide.width, wide.height), wide: wide.svg, narrow };
     Drawn { picture: Some(picture), alt, ..Drawn::default() }
 }
 

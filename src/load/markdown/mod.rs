@@ -152,8 +152,11 @@ fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
     let words = words::count(&writer.plain);
     let mut plain = writer.plain;
     plain.truncate(plain.trim_end().len());
+    plain.shrink_to_fit();
+    let mut prose = writer.prose;
+    prose.html.shrink_to_fit();
     let body = Body {
-        prose: writer.prose,
+        prose,
         headings: writer.headings,
         anchors: writer.ids.into_sorted(),
         blocks: writer.blocks,

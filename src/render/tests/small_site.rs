@@ -5,7 +5,7 @@ use crate::model::config::{BaseUrl, Config, Publisher, Rating, RatingLabel, Rati
 use crate::model::dataset::{BoundDataset, Column, Dataset, Field, FieldType, Holds, Schema, Targets, Time};
 use crate::model::date::{Date, Zone};
 use crate::model::decimal::Decimal;
-use crate::model::drawn::{Download, Drawing, HeadCell, Picture, Table, TableCell};
+use crate::model::drawn::{Download, HeadCell, Picture, Table, TableCell};
 use crate::model::figure::{Figure, Head, Numbered, Owner, Plan, TablePlan};
 use crate::model::id::{ColumnId, DatasetId, FigureId, NoteId, ScaleId, SourceId};
 use crate::model::note::{Correction, Details, Front, Note, Report, TickerRating, Vendor};
@@ -270,8 +270,7 @@ pub fn drawn() -> Vec<Drawn> {
         lines: vec![vec![TableCell { text: HOSTILE.to_owned(), ..TableCell::default() }]],
         ..Table::default()
     };
-    let wide = Drawing { svg: svg("wide"), width: 720, height: 400 };
-    let picture = Picture { wide, narrow: svg("narrow") };
+    let picture = Picture { wide: svg("wide"), size: (720, 400), narrow: svg("narrow") };
     let csv = Some(Download::Sheet("a\r\n'=1+1\r\n".to_owned()));
     vec![Drawn { picture: Some(picture), table, sources: vec![SourceId(0)], csv, ..Drawn::default() }]
 }
