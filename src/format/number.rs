@@ -89,7 +89,7 @@ impl NumberFormat {
 
     /// This format with the digits that suit all the given values together, so that a column of labels
     /// has one number of decimals: as many as show them exactly where two are enough, else three digits
-    /// that count of the largest. Where that would leave nothing of a small value, each keeps its own.
+    /// that count of the largest. Where that would leave less than two digits of a small value, each keeps its own.
     /// Formats that say their digits stay as they are.
     pub fn fitted(&self, values: &[f64]) -> NumberFormat {
         if self.digits != Digits::Auto {
@@ -102,7 +102,7 @@ impl NumberFormat {
         }
         let largest = finite().fold(0.0f64, |most, value| most.max(value.abs()));
         let most = Digits::Auto.count(largest).min(6);
-        let lost = |value: f64| value != 0.0 && value.abs() < 10f64.powi(-(most as i32));
+        let lost = |value: f64| value != 0.0 && value.abs() < 10f64.powi(1 - most as i32);
         if finite().any(lost) {
             return self.clone();
         }
@@ -286,6 +286,7 @@ mod tests {
         assert_eq!(written(&[1.25, 1.75, 10.0]), ["1.25", "1.75", "10.00"]);
         assert_eq!(written(&[19.8123, 6.2444]), ["19.8", "6.2"]);
         assert_eq!(written(&[0.0375, 60.0]), ["0.0375", "60"]);
+        assert_eq!(written(&[0.13391, 13.1022]), ["0.134", "13.1"]);
     }
 
     fn format(text: &str) -> NumberFormat {
