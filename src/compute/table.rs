@@ -12,6 +12,7 @@ use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
 use crate::model::stage::Bound;
+use crate::model::unit;
 use crate::words::word;
 
 /// A table of rows.
@@ -123,7 +124,7 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
         HeadCell { text: cell.text, link: cell.link, ..HeadCell::default() }
     }));
     let lines = plan.attributes.iter().map(|attribute| {
-        let mut line = vec![words.plain(attribute_name(words, attribute))];
+        let mut line = vec![words.plain(attribute_name(words, plan, attribute))];
         line.extend(plan.models.iter().map(|model| attribute_cell(words, attribute, *model)));
         line
     });
@@ -138,14 +139,24 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
     drawn
 }
 
-fn attribute_name(words: Words<'_>, attribute: &Attribute) -> String {
-    match attribute {
+/// The name of an attribute; of a measure with its unit where all models have the same.
+fn attribute_name(words: Words<'_>, plan: &MatrixPlan, attribute: &Attribute) -> String {
+    let measure = match attribute {
         Attribute::Field(field) => {
             let key =
                 ModelField::ALL.iter().find(|(_, known)| known == field).map_or("model", |(key, _)| key);
-            word(words.lang, key).to_owned()
+            return word(words.lang, key).to_owned();
         }
-        Attribute::Measure(measure) => measure.name.get(words.figure.lang).to_owned(),
+        Attribute::Measure(measure) => measure,
+    };
+    let name = measure.name.get(words.figure.lang);
+    let rows: Vec<RowId> = plan.models.iter().filter_map(|model| row_of(words, measure, *model)).collect();
+    let dataset = &words.site.dataset(measure.data).dataset;
+    match unit::of_rows(dataset, &rows, words.figure.lang).as_slice() {
+        [(unit, _)] if !unit.is_empty() && unit != name => {
+            format!("{name}{}{unit}", words.lang.pick(", ", "，"))
+        }
+        _ => name.to_owned(),
     }
 }
 
