@@ -140,7 +140,7 @@ fn module_path(file: &str) -> Option<Vec<String>> {
     let path = file.strip_prefix("src/")?.strip_suffix(".rs")?;
     match path {
         "main" => None,
-        path if path.ends_with("/tests") => None,
+        path if format!("{path}/").contains("/tests/") => None,
         "lib" => Some(Vec::new()),
         path => Some(path.trim_end_matches("/mod").split('/').map(str::to_owned).collect()),
     }
