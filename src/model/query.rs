@@ -173,3 +173,95 @@ pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
 pub fn is_step(dataset: &Dataset) -> bool {
     dataset.schema.holds == Holds::UntilNext
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::dataset::{Column, Field, FieldType, Schema};
+    use crate::model::decimal::Decimal;
+    use crate::model::text::LocalText;
+    use crate::source::{FileId, Located, Span};
+
+    fn field(name: &str, kind: FieldType) -> Field {
+        Field {
+            name: name.to_owned(),
+            title: LocalText::default(),
+            kind,
+            reference: None,
+            allowed: Vec::new(),
+            labels: Vec::new(),
+            minimum: None,
+            maximum: None,
+            required: false,
+            unit: LocalText::default(),
+            span: Span::whole(FileId(0)),
+        }
+    }
+
+    /// Prices of one model: 10 from January, 8 from March, 12 scheduled for April, 9 cancelled in May.
+    fn prices() -> BoundDataset {
+        let day = |text: &str| Some(Date::parse(text).unwrap());
+        let value = |text: &str| Some(Decimal::parse(text).unwrap());
+        let texts = ["", "effective", "scheduled", "cancelled"];
+        let dataset = Dataset {
+            name: "prices".to_owned(),
+            csv: FileId(0),
+            described: true,
+            schema: Schema {
+                fields: vec![
+                    field("date", FieldType::Date),
+                    field("value", FieldType::Number),
+                    field("status", FieldType::String),
+                ],
+                primary_key: vec![ColumnId(0)],
+                time: Some(Time::At(ColumnId(0))),
+                measure: Some(ColumnId(1)),
+                status: Some(ColumnId(2)),
+                holds: Holds::UntilNext,
+                ..Schema::default()
+            },
+            columns: vec![
+                Column::Date(vec![day("2025-01-01"), day("2025-03"), day("2025-04-01"), day("2025-05-01")]),
+                Column::Number(vec![value("10"), value("8"), value("12"), value("9")]),
+                Column::Text { cells: vec![0, 1, 2, 3], values: texts.map(Into::into).to_vec() },
+            ],
+            row_starts: vec![0, 1, 2, 3, 4],
+        };
+        BoundDataset::new(dataset, Vec::new())
+    }
+
+    fn on(text: &str) -> NaiveDate {
+        Date::parse(text).unwrap().first_day()
+    }
+
+    #[test]
+    fn the_price_in_force_is_the_latest_that_counts() {
+        let bound = prices();
+        let all: Vec<RowId> = bound.dataset.rows().collect();
+        assert_eq!(in_force(&bound.dataset, &all, on("2025-02-15")), [RowId(0)]);
+        assert_eq!(in_force(&bound.dataset, &all, on("2025-03-01")), [RowId(1)]);
+        assert_eq!(in_force(&bound.dataset, &all, on("2026-01-01")), [RowId(1)], "never a scheduled one");
+        assert!(in_force(&bound.dataset, &all, on("2024-12-31")).is_empty());
+    }
+
+    #[test]
+    fn conditions_choose_rows_by_text_number_and_range() {
+        let bound = prices();
+        let choose = |column: u32, test: Test| {
+            select(&bound, &[Condition { column: ColumnId(column), test, span: Span::whole(FileId(0)) }])
+        };
+        let word = |text: &str| Located::new(text.to_owned(), Span::whole(FileId(0)));
+        assert_eq!(choose(2, Test::Any(vec![word("scheduled"), word("effective")])), [RowId(1), RowId(2)]);
+        assert_eq!(choose(2, Test::Empty), [RowId(0)]);
+        assert_eq!(choose(2, Test::Not(vec![word("cancelled")])).len(), 3);
+        assert_eq!(choose(1, Test::Any(vec![word("8.0")])), [RowId(1)]);
+        let from = Bound::Date(Date::parse("2025-03-15").unwrap());
+        assert_eq!(
+            choose(0, Test::Range(Some(from), None)).len(),
+            3,
+            "March as a month reaches past its 15th"
+        );
+        let numbers = Test::Range(Some(Bound::Number(Decimal::parse("9").unwrap())), None);
+        assert_eq!(choose(1, numbers), [RowId(0), RowId(2), RowId(3)]);
+    }
+}
