@@ -127,27 +127,23 @@ fn folders() -> Vec<&'static str> {
 fn note(whole: Span, rest: &[&str], languages: &[String], diagnostics: &mut Vec<Diagnostic>) -> Role {
     let kind = rest.first().and_then(|folder| Kind::of_folder(folder));
     let named = |file: &str| file.get(..file.len() - 3).unwrap_or("").to_owned();
-    let (kind, name, suffix, bundle) = match (kind, rest) {
-        (Some(kind), [_, file]) => {
-            let stem = named(file);
-            let (stem, suffix) = edition(&stem, languages);
-            match stem == "index" {
-                true => return misplaced(whole, rest, diagnostics),
-                false => (kind, stem.to_owned(), suffix.map(str::to_owned), false),
-            }
-        }
-        (Some(kind), [_, folder, file]) => {
-            let stem = named(file);
-            match edition(&stem, languages) {
-                ("index", suffix) => (kind, (*folder).to_owned(), suffix.map(str::to_owned), true),
-                _ => return misplaced(whole, rest, diagnostics),
-            }
-        }
-        _ => return misplaced(whole, rest, diagnostics),
+    let (Some(kind), [_, folders @ .., file]) = (kind, rest) else {
+        return misplaced(whole, rest, diagnostics);
     };
+    let file = named(file);
+    let (own, suffix) = edition(&file, languages);
+    let bundle = own == "index";
+    if bundle && folders.is_empty() {
+        return misplaced(whole, rest, diagnostics);
+    }
+    // A bundle is called after its folder; folders above a note are part of its name and address.
+    let parts: Vec<&str> = folders.iter().copied().chain((!bundle).then_some(own)).collect();
+    let (name, suffix) = (parts.join("/"), suffix.map(str::to_owned));
     let lang = suffix.as_ref().map_or(Some(0), |code| languages.iter().position(|language| language == code));
-    if let Some(flaw) = name::flaw(&name) {
-        diagnostics.push(say::unusable_name(whole, "the file's name", &name, flaw));
+    let flawed = parts.iter().find_map(|part| name::flaw(part).map(|flaw| (*part, flaw)));
+    if let Some((part, flaw)) = flawed {
+        let what = if part == own { "the file's name" } else { "the folder's name" };
+        diagnostics.push(say::unusable_name(whole, what, part, flaw));
     } else if lang.is_none() {
         let known: Vec<&str> = languages.iter().map(String::as_str).collect();
         diagnostics.push(say::unknown_edition(whole, suffix.as_deref().unwrap_or(""), &known));
@@ -203,6 +199,9 @@ mod tests {
         assert_eq!(told("content/models/gpt-4.1.zh.md"), note(Kind::Model, "gpt-4.1", 1, false));
         assert_eq!(told("content/models/a.en.MD"), note(Kind::Model, "a", 0, false));
         assert_eq!(told("content/reports/q3/index.md"), note(Kind::Report, "q3", 0, true));
+        assert_eq!(told("content/reports/2025/q3.zh.md"), note(Kind::Report, "2025/q3", 1, false));
+        assert_eq!(told("content/reports/2025/q3/index.md"), note(Kind::Report, "2025/q3", 0, true));
+        assert_eq!(told("content/reports/con/q3.md").1, Some("unusable-name"));
         assert_eq!(told("content/reports/q3/index.zh.md"), note(Kind::Report, "q3", 1, true));
         assert_eq!(told("content/pages/cafe\u{301}.md"), note(Kind::Page, "caf\u{e9}", 0, false));
     }
@@ -239,8 +238,6 @@ mod tests {
             ("content/modles/a.md", "misplaced-note"),
             ("content/models/index.md", "misplaced-note"),
             ("content/models/index.zh.md", "misplaced-note"),
-            ("content/models/a/b.md", "misplaced-note"),
-            ("content/models/a/b/index.md", "misplaced-note"),
             ("content/models/a.fr.md", "unknown-edition"),
             ("content/models/a.zh-Hant.md", "unknown-edition"),
             ("content/models/aux.md", "unusable-name"),

@@ -44,6 +44,9 @@ impl Names {
                 names.entry(slug.value.clone()).or_insert(original(index));
             }
         }
+        for (kind, name, id) in short_names(notes, original) {
+            by_kind.entry(kind).or_default().entry(name).or_insert(id);
+        }
         let withheld_files = withheld.iter().map(|note| (note.file, note.draft)).collect();
         let withheld = withheld.iter().map(|note| ((note.kind, note.stem.clone()), note.draft)).collect();
         let by_file = notes.iter().enumerate().map(|(index, note)| (note.file, NoteId::at(index))).collect();
@@ -92,6 +95,21 @@ impl Names {
     fn kept_back(&self, kind: Kind, name: &str) -> Option<bool> {
         self.withheld.get(&(kind, name.to_owned())).copied()
     }
+}
+
+/// Names of notes in folders of their kind's (`2025/q3`) without the folder, where only one note has them.
+fn short_names(notes: &[Note<Raw>], original: impl Fn(usize) -> NoteId) -> Vec<(Kind, String, NoteId)> {
+    let mut short: BTreeMap<(Kind, &str), Vec<NoteId>> = BTreeMap::new();
+    for (index, note) in notes.iter().enumerate() {
+        if let Some((_, name)) = note.stem.rsplit_once('/') {
+            let ids = short.entry((note.kind(), name)).or_default();
+            if !ids.contains(&original(index)) {
+                ids.push(original(index));
+            }
+        }
+    }
+    let only = short.into_iter().filter(|(_, ids)| ids.len() == 1);
+    only.map(|((kind, name), ids)| (kind, name.to_owned(), ids[0])).collect()
 }
 
 /// Whether a note has a file and could not be loaded, so that it has no name.

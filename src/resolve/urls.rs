@@ -56,7 +56,9 @@ pub fn claim(sources: &Sources, config: &Config, notes: &[Note<Raw>], assets: &[
 
 /// The URL of a note below the base.
 fn note_url(config: &Config, note: &Note<Raw>) -> String {
-    let slug = note.front.slug.as_ref().map_or(note.stem.as_str(), |slug| slug.value.as_str());
+    let (folder, name) = note.stem.rsplit_once('/').map_or(("", note.stem.as_str()), |(f, n)| (f, n));
+    let slug = note.front.slug.as_ref().map_or(name, |slug| slug.value.as_str());
+    let slug = if folder.is_empty() { slug.to_owned() } else { format!("{folder}/{slug}") };
     let section = match note.kind() {
         Kind::Page => String::new(),
         kind => format!("{}/", kind.folder()),

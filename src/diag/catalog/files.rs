@@ -55,8 +55,8 @@ pub fn misplaced_note(span: Span, kinds: &[&str], near: Option<&str>) -> Diagnos
     let bundle = "`<name>.md`, or `<name>/index.md` with its pictures beside it";
     let folders = kinds.iter().map(|kind| format!("`content/{kind}/`")).collect::<Vec<_>>().join(", ");
     let help = match near {
-        Some(near) => format!("notes lie directly in `content/{near}/` as {bundle}: move it there"),
-        None => format!("notes lie directly in one of {folders} as {bundle}: move it there"),
+        Some(near) => format!("notes lie in `content/{near}/` as {bundle}: move it there"),
+        None => format!("notes lie in one of {folders} as {bundle}: move it there"),
     };
     Diagnostic::error("misplaced-note", span, "no note lies here, so this file would not be published")
         .help(help)
