@@ -1,7 +1,7 @@
 //! Bars and columns: values by category or period.
 
 use super::axis::axis;
-use super::lines::{asked_format, dek, head, is_filled};
+use super::lines::{asked_format, dek, head, is_filled, number};
 use super::series::Group;
 use super::{figures, notes};
 use crate::chart::{Bar, Cell, Colour, ColumnSeries, Columns, Marks, Mode, Plot};
@@ -23,16 +23,20 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     if plan.series.as_ref().is_none_or(|series| series.order == SeriesOrder::Value) {
         rows.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
     }
-    let top = plan
-        .series
-        .as_ref()
-        .and_then(|series| series.top.as_ref())
-        .map_or(usize::MAX, |top| top.value as usize);
-    rows.truncate(top);
+    let left = cut(&mut rows, plan);
     let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
     let dek = dek(words, plan, bound, &measured);
-    let bars = rows.iter().map(|row| one_bar(words, plan, bound, *row)).collect();
-    let table = bar_table(words, plan, bound, (&rows, &measured));
+    let mut bars: Vec<Bar> = rows.iter().map(|row| one_bar(words, plan, bound, *row)).collect();
+    let mut table = bar_table(words, plan, bound, (&rows, &measured));
+    if let Some(name) = plan.style.rest.clone().filter(|_| !left.is_empty()) {
+        let sum = left.iter().filter_map(|row| bound.dataset.cell(*row, plan.y.field).number());
+        let sum: f64 = sum.map(|number| number.to_f64()).sum();
+        let mut line = vec![words.plain(name.clone()), number(words, Some(sum), &measured.format)];
+        line.extend(plan.delta.map(|_| words.plain("–")));
+        table.lines.push(line);
+        bars.push(Bar { label: name, value: Some(sum), ..Bar::default() });
+        rows.extend(left);
+    }
     let mut plot = Plot::new("", words.lang, Marks::Bars(bars));
     plot.y = axis(&plan.y, measured, false);
     notes::lay(&mut plot, &plan.style, false);
@@ -43,6 +47,13 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     drawn.table = figures::kept_back(words, plan.data, table);
     figures::add_rows(words, &mut drawn, plan.data, &rows);
     drawn
+}
+
+/// Keeps the first rows of a ranking, as many as its author asked for; gives the others.
+fn cut(rows: &mut Vec<RowId>, plan: &ChartPlan) -> Vec<RowId> {
+    let of_series = plan.series.as_ref().and_then(|series| series.top.as_ref());
+    let top = plan.style.top.as_ref().or(of_series).map_or(usize::MAX, |top| top.value as usize);
+    rows.split_off(top.min(rows.len()))
 }
 
 fn one_bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Bar {
@@ -241,5 +252,42 @@ fn column_table(
         head: heads,
         row_heads: true,
         left_out: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::figure::{Channel, ChartStyle};
+    use crate::model::id::{ColumnId, DatasetId};
+    use crate::source::{FileId, Located, Span};
+
+    #[test]
+    fn a_ranking_keeps_the_rows_asked_for_and_hands_on_the_others() {
+        let channel = |column| Channel {
+            field: ColumnId(column),
+            log: false,
+            domain: (None, None),
+            ticks: Vec::new(),
+            format: None,
+            label: None,
+            unit: None,
+        };
+        let top = Some(Located::new(2, Span::whole(FileId(0))));
+        let plan = ChartPlan {
+            kind: ChartKind::Bar,
+            data: DatasetId(0),
+            rows: Vec::new(),
+            x: channel(0),
+            y: channel(1),
+            series: None,
+            label: None,
+            group: None,
+            delta: None,
+            style: ChartStyle { top, ..ChartStyle::default() },
+        };
+        let mut rows = vec![RowId(4), RowId(1), RowId(3)];
+        assert_eq!(cut(&mut rows, &plan), [RowId(3)]);
+        assert_eq!(rows, [RowId(4), RowId(1)]);
     }
 }
