@@ -1,6 +1,7 @@
 //! What references are looked up in while notes are bound.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use chrono::NaiveDate;
 
@@ -17,22 +18,7 @@ use crate::source::{FileId, Sources};
 
 /// Everything a reference can lead to, with indexes.
 pub struct Ground<'a> {
-    /// The files.
-    pub sources: &'a Sources,
-    /// `site.yaml`.
-    pub config: &'a Config,
-    /// `sources.yaml`.
-    pub cited: &'a [Source],
-    /// The notes to publish.
-    pub notes: &'a [Note<Raw>],
-    /// Their editions.
-    pub editions: &'a [Vec<Edition>],
-    /// Their names.
-    pub names: &'a Names,
-    /// The datasets.
-    pub datasets: &'a [BoundDataset],
-    /// The day of the build.
-    pub today: NaiveDate,
+    parts: Parts<'a>,
     source_keys: BTreeMap<&'a str, SourceId>,
     dataset_names: BTreeMap<&'a str, DatasetId>,
     asset_files: BTreeMap<FileId, usize>,
@@ -40,7 +26,7 @@ pub struct Ground<'a> {
     generated: BTreeSet<&'a str>,
 }
 
-/// What a ground is made of.
+/// What a ground is made of; read through it.
 pub struct Parts<'a> {
     /// The files.
     pub sources: &'a Sources,
@@ -64,10 +50,18 @@ pub struct Parts<'a> {
     pub today: NaiveDate,
 }
 
+impl<'a> Deref for Ground<'a> {
+    type Target = Parts<'a>;
+
+    fn deref(&self) -> &Parts<'a> {
+        &self.parts
+    }
+}
+
 impl<'a> Ground<'a> {
     /// Builds the indexes.
     pub fn new(parts: Parts<'a>) -> Self {
-        let Parts { sources, config, cited, notes, editions, names, datasets, assets, claims, today } = parts;
+        let Parts { cited, datasets, assets, claims, .. } = parts;
         let by_place = |index: usize| SourceId::at(index);
         Ground {
             source_keys: cited
@@ -83,14 +77,7 @@ impl<'a> Ground<'a> {
             asset_files: assets.iter().enumerate().map(|(index, asset)| (asset.file, index)).collect(),
             note_urls: claims.urls.iter().enumerate().map(|(i, url)| (url.as_str(), NoteId::at(i))).collect(),
             generated: claims.generated.iter().map(String::as_str).collect(),
-            sources,
-            config,
-            cited,
-            notes,
-            editions,
-            names,
-            datasets,
-            today,
+            parts,
         }
     }
 
