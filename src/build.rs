@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::compute;
-use crate::diag::{Checked, Diagnostic, Severity};
+use crate::diag::{Checked, Diagnostic, Levels, Severity};
 use crate::load;
-use crate::model::config::{BaseUrl, Config, Level};
+use crate::model::config::BaseUrl;
 use crate::model::drawn::Drawn;
-use crate::model::site::Site;
+use crate::model::id::LangId;
+use crate::model::note::{Kind, Note};
+use crate::model::site::{Draft, Site};
+use crate::model::stage::Raw;
 use crate::resolve;
 use crate::source::Sources;
 
@@ -24,6 +27,8 @@ pub struct Options {
     pub drafts: bool,
     /// Where the site will be published, in place of what `site.yaml` says.
     pub base_url: Option<BaseUrl>,
+    /// Whether warnings keep the site from being published.
+    pub deny_warnings: bool,
 }
 
 /// A site with its figures drawn, ready to be rendered unless its diagnostics hold errors.
@@ -40,9 +45,10 @@ pub fn build(sources: &Sources, options: &Options) -> Checked<Built> {
     if let Some(base_url) = &options.base_url {
         draft.config.base_url = base_url.clone();
     }
+    let levels = levels(&draft, options);
     let options = resolve::Options { now: options.now, drafts: options.drafts };
     let site = resolve::resolve(sources, draft, &options).unpack(&mut diagnostics);
-    let diagnostics = at_levels(diagnostics, &site.config);
+    let diagnostics = levels.apply(diagnostics);
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let drawn = if sound { compute::compute(&site) } else { Vec::new() };
     Checked { value: Built { site, drawn }, diagnostics: in_order(diagnostics) }
@@ -82,19 +88,27 @@ impl Built {
     }
 }
 
-/// Warnings at the levels that `checks:` in `site.yaml` sets; errors stay errors.
-fn at_levels(mut diagnostics: Vec<Diagnostic>, config: &Config) -> Vec<Diagnostic> {
-    let level =
-        |code: &str| config.checks.iter().find(|(name, _)| name.value == code).map(|(_, level)| *level);
-    diagnostics.retain_mut(|diagnostic| match level(diagnostic.code) {
-        Some(Level::Allow) if diagnostic.severity == Severity::Warning => false,
-        Some(Level::Report(severity)) if diagnostic.severity == Severity::Warning => {
-            diagnostic.severity = severity;
-            true
+/// The levels that the site and its notes set; a note's are its translations' too.
+fn levels(draft: &Draft, options: &Options) -> Levels {
+    let mut levels = Levels::default();
+    for (check, level) in &draft.config.checks {
+        levels.set(&check.value, *level);
+    }
+    let strict = draft.notes.iter().filter(|note| !note.front.checks.is_empty());
+    let originals = strict.clone().filter(|note| note.lang == LangId::DEFAULT);
+    let own: BTreeMap<(Kind, &str), &Note<Raw>> =
+        originals.map(|note| ((note.kind(), note.stem.as_str()), note)).collect();
+    let editions = draft.notes.iter().filter(|_| !own.is_empty());
+    let given = editions.filter_map(|note| Some((note.file, *own.get(&(note.kind(), note.stem.as_str()))?)));
+    for (file, note) in given.chain(strict.map(|note| (note.file, note))) {
+        for (check, level) in &note.front.checks {
+            levels.set_for(file, &check.value, *level);
         }
-        _ => true,
-    });
-    diagnostics
+    }
+    if options.deny_warnings {
+        levels.deny_warnings();
+    }
+    levels
 }
 
 /// Errors before warnings, each kind in the order of the files.

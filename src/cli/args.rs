@@ -15,6 +15,7 @@ Examples:
   tearsheet serve --open                 write, save, look: the browser follows
   tearsheet check                        find mistakes without writing anything
   tearsheet build --out public           make the site
+  tearsheet explain raw-html             what a check means, and how to set its level
 
 A site is a folder with `content/` in it. Exit codes: 0 done; 1 mistakes in the content (nothing was
 published); 2 wrong use, or the system refused.";
@@ -34,6 +35,8 @@ Examples:
   tearsheet check
   tearsheet check --format github        mistakes beside the lines of a pull request
   tearsheet check --format json          one object a line, for editors
+  tearsheet check --format sarif > a.sarif
+  tearsheet check --deny-warnings        fail on warnings too
 
 Does all that `build` does, but for writing. Exit codes: 0 no mistakes; 1 mistakes; 2 wrong use, or the
 system refused.";
@@ -46,6 +49,12 @@ Examples:
 
 Serves on this machine only. Saved changes show at once; while a file has mistakes, its page shows them
 and the rest of the site stays up. Ctrl-C ends it.";
+
+const EXPLAIN_AFTER: &str = "\
+Examples:
+  tearsheet explain                      all checks with their levels
+  tearsheet explain mixed-units          one check: what, why, an example, how to set its level
+  tearsheet explain --all                all of it as one page of Markdown";
 
 const INIT_AFTER: &str = "\
 Example:
@@ -69,7 +78,7 @@ pub struct Shared {
     /// Say nothing but mistakes
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// How mistakes are printed: `human` on stderr, `json` and `github` on stdout
+    /// How mistakes are printed: `human` on stderr, the others on stdout
     #[arg(long, global = true, value_enum, default_value_t = Form::Human)]
     pub format: Form,
     /// When to colour (NO_COLOR is honoured)
@@ -86,6 +95,8 @@ pub enum Form {
     Json,
     /// Workflow commands, for GitHub Actions
     Github,
+    /// One SARIF 2.1.0 document, for code scanning
+    Sarif,
 }
 
 /// When to colour.
@@ -112,6 +123,9 @@ pub enum Command {
     #[cfg(feature = "serve")]
     #[command(after_help = SERVE_AFTER)]
     Serve(Serve),
+    /// What a check means, why it matters, and how to set its level
+    #[command(after_help = EXPLAIN_AFTER)]
+    Explain(Explain),
     /// Start a small site in a new folder
     #[command(after_help = INIT_AFTER)]
     Init(Init),
@@ -126,6 +140,9 @@ pub struct Site {
     /// Publish drafts too
     #[arg(long)]
     pub drafts: bool,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// The moment to build for: a date (its noon, UTC) or RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = moment)]
     pub now: Option<DateTime<Utc>>,
@@ -166,6 +183,17 @@ pub struct Serve {
     /// Open the browser
     #[arg(long)]
     pub open: bool,
+}
+
+/// `tearsheet explain`.
+#[derive(clap::Args, Debug)]
+pub struct Explain {
+    /// The check, as it stands in brackets in its messages
+    #[arg(value_name = "CODE", conflicts_with = "all")]
+    pub code: Option<String>,
+    /// The page of all checks, as Markdown
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// `tearsheet init`.

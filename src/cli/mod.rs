@@ -10,6 +10,7 @@ mod progress;
 mod press;
 mod check;
 mod build;
+mod explain;
 mod init;
 #[cfg(feature = "serve")]
 mod serve;
@@ -47,6 +48,7 @@ fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
         Command::Check(asked) => check::check(asked, say),
         #[cfg(feature = "serve")]
         Command::Serve(asked) => serve::serve(asked, say),
+        Command::Explain(asked) => explain::explain(asked),
         Command::Init(asked) => init::init(asked, say),
     }
 }

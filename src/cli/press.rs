@@ -29,7 +29,8 @@ pub fn employ(jobs: Option<u16>) -> anyhow::Result<()> {
 /// # Errors
 /// When SOURCE_DATE_EPOCH is not a number.
 pub fn options(site: &args::Site, base_url: Option<&BaseUrl>) -> anyhow::Result<build::Options> {
-    Ok(build::Options { now: site.moment()?, drafts: site.drafts, base_url: base_url.cloned() })
+    let (drafts, deny_warnings) = (site.drafts, site.deny_warnings);
+    Ok(build::Options { now: site.moment()?, drafts, base_url: base_url.cloned(), deny_warnings })
 }
 
 /// Finds the site.

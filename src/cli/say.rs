@@ -30,6 +30,7 @@ impl Say {
             Form::Human => diag::Format::Human { colour },
             Form::Json => diag::Format::Json,
             Form::Github => diag::Format::Github,
+            Form::Sarif => diag::Format::Sarif,
         };
         Say { quiet: shared.quiet, format, colour }
     }
@@ -39,7 +40,7 @@ impl Say {
         let text = diag::write(sources, diagnostics, self.format);
         match self.format {
             diag::Format::Human { .. } => to_stderr(&text),
-            diag::Format::Json | diag::Format::Github => to_stdout(&text),
+            _ => to_stdout(&text),
         }
     }
 

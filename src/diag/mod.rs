@@ -2,12 +2,18 @@
 
 mod diagnostic;
 mod nearest;
+mod level;
+pub mod explain;
+mod levels;
 pub mod catalog;
 mod terminal;
 mod json;
 mod github;
+mod sarif;
 
 pub use diagnostic::{Checked, Diagnostic, Severity, counts};
+pub use level::Level;
+pub use levels::Levels;
 pub use nearest::nearest;
 pub use terminal::printable;
 
@@ -25,17 +31,23 @@ pub enum Format {
     Json,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// One SARIF 2.1.0 document, for code scanning.
+    Sarif,
 }
 
-/// Writes diagnostics in a format. At most [`MOST`] of them; then a line says how many were left out.
+/// Writes diagnostics in a format. At most [`MOST`] of them, all in SARIF; for people a line says how many
+/// were left out.
 pub fn write(sources: &Sources, diagnostics: &[Diagnostic], format: Format) -> String {
+    if format == Format::Sarif {
+        return sarif::write(sources, diagnostics);
+    }
     let shown = &diagnostics[..diagnostics.len().min(MOST)];
     let mut text: String = shown
         .iter()
         .map(|diagnostic| match format {
             Format::Human { colour } => terminal::write(sources, diagnostic, colour),
             Format::Json => json::write(sources, diagnostic),
-            Format::Github => github::write(sources, diagnostic),
+            Format::Github | Format::Sarif => github::write(sources, diagnostic),
         })
         .collect();
     let left = diagnostics.len() - shown.len();

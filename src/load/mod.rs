@@ -13,6 +13,7 @@ mod name;
 mod text;
 mod svg;
 mod place;
+mod checks;
 mod front;
 mod note;
 mod config;

@@ -3,8 +3,9 @@
 use super::date::{Date, Zone};
 use super::id::{LangId, ScaleId};
 use super::text::LocalText;
-use crate::diag::Severity;
 use crate::source::{Located, Span};
+
+pub use crate::diag::Level;
 
 /// `site.yaml`.
 #[derive(Clone, Debug)]
@@ -29,15 +30,6 @@ pub struct Config {
     pub disclosures: Vec<(String, LocalText)>,
     /// Levels of checks that differ from their defaults.
     pub checks: Vec<(Located<String>, Level)>,
-}
-
-/// What a check does when it finds something.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Level {
-    /// Nothing.
-    Allow,
-    /// Tells.
-    Report(Severity),
 }
 
 /// An absolute address, split where a static site needs it.

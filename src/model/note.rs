@@ -1,6 +1,7 @@
 //! Notes: vendors, models, themes, reports and pages, with their front matter.
 
 use super::body::{Body, Line};
+use super::config::Level;
 use super::date::{Date, Moment};
 use super::id::LangId;
 use super::stage::Stage;
@@ -119,6 +120,8 @@ pub struct Front<S: Stage> {
     pub math: bool,
     /// Whether the contents list is shown.
     pub toc: bool,
+    /// Levels of checks in this note and its translations.
+    pub checks: Vec<(Located<String>, Level)>,
     /// Free-form values for templates.
     pub extra: Vec<(String, Extra)>,
 }

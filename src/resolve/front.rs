@@ -31,6 +31,7 @@ pub fn bind(page: &mut Page<'_>, raw: &Note<Raw>) -> (Front<Bound>, Details<Boun
         facts: raw.front.facts.clone(),
         math: raw.front.math,
         toc: raw.front.toc,
+        checks: raw.front.checks.clone(),
         extra: raw.front.extra.clone(),
     };
     let details = match &raw.details {

@@ -77,7 +77,8 @@ fn rebuild(options: &Options, state: &State, tell: &Tell) {
 fn take_in(options: &Options, state: &State, tell: &Tell) -> anyhow::Result<Option<usize>> {
     let sources = Arc::new(disk::read(&options.folder)?);
     let base_url = BaseUrl { origin: format!("http://localhost:{}", state.port), path: "/".to_owned() };
-    let asked = build::Options { now: (options.moment)()?, drafts: options.drafts, base_url: Some(base_url) };
+    let (now, drafts) = ((options.moment)()?, options.drafts);
+    let asked = build::Options { now, drafts, base_url: Some(base_url), deny_warnings: false };
     let mut diagnostics = Vec::new();
     let built = build::build(&sources, &asked).unpack(&mut diagnostics);
     let notes = built.notes();

@@ -136,6 +136,50 @@ fn machines_read_stdout_and_people_stderr() {
 }
 
 #[test]
+fn a_level_is_set_for_the_site_and_for_a_note() {
+    let desk = Desk::new();
+    let html =
+        |front: &str| format!("---\ntitle: A report\ndate: 2025-05-01\n{front}---\nIt is <u>so</u>.\n");
+    desk.write("content/reports/good.md", &html(""));
+    desk.write("content/reports/own.md", &html("checks: {raw-html: allow}\n"));
+    let (code, _, said) = desk.run(&["check"]);
+    assert!(code == 0 && said.contains("warning[raw-html]") && !said.contains("own.md"), "{said}");
+    let (code, _, said) = desk.run(&["check", "--deny-warnings"]);
+    assert!(code == 1 && said.contains("error[raw-html]") && !said.contains("own.md"), "{said}");
+    assert_eq!(desk.run(&["build", "--deny-warnings"]).0, 1);
+    assert!(!desk.path("public").exists());
+    let site = "title: Desk\nbase_url: https://example.org/\nlanguages: [en]\nchecks: {raw-html: deny}\n";
+    desk.write("content/site.yaml", site);
+    let (code, _, said) = desk.run(&["check"]);
+    assert!(code == 1 && said.contains("error[raw-html]") && !said.contains("own.md"), "{said}");
+}
+
+#[test]
+fn sarif_is_one_document_whether_or_not_there_are_mistakes() {
+    let desk = Desk::new();
+    let results = || {
+        let (code, out, _) = desk.run(&["check", "--format", "sarif"]);
+        let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+        (code, document["runs"][0]["results"].as_array().unwrap().clone())
+    };
+    assert_eq!(results(), (0, Vec::new()));
+    desk.write("content/reports/bad.md", BAD);
+    let (code, found) = results();
+    assert_eq!((code, &found[0]["ruleId"], &found[0]["level"]), (1, &"unknown-key".into(), &"error".into()));
+    let place = &found[0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/reports/bad.md");
+}
+
+#[test]
+fn every_check_is_explained_to_newcomers() {
+    let desk = Desk::new();
+    let (code, out, _) = desk.run(&["explain", "[unknown-key]"]);
+    assert!(code == 0 && out.starts_with("unknown-key") && out.contains("Why it matters"), "{out}");
+    let (code, _, said) = desk.run(&["explain", "unknown-kye"]);
+    assert!(code == 2 && said.contains("did you mean `unknown-key`?"), "{said}");
+}
+
+#[test]
 fn paths_are_told_as_the_user_names_them() {
     let desk = Desk::new();
     desk.write("content/reports/bad.md", BAD);

@@ -119,6 +119,14 @@ fn unwritten(code: &str, said: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_page_of_checks_is_what_explain_prints() {
+    let output = Command::new(env!("CARGO_BIN_EXE_tearsheet")).args(["explain", "--all"]).output();
+    let page = String::from_utf8(output.expect("running tearsheet").stdout).expect("a page in UTF-8");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
+    report(&hold(&file, &page).into_iter().collect::<Vec<_>>());
+}
+
+#[test]
 fn each_good_site_is_published_as_expected() {
     let mut complaints = Vec::new();
     for (name, folder) in folders("good") {

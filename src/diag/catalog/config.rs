@@ -2,7 +2,7 @@
 
 use super::clipped;
 use super::fields::list_of;
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, explain, nearest};
 use crate::source::Span;
 
 /// A site without `site.yaml`.
@@ -75,4 +75,21 @@ pub fn bad_picture(span: Span, key: &str, text: &str) -> Diagnostic {
     Diagnostic::error("bad-picture", span, format!("`{key}` cannot be `{}`", clipped(text))).help(
         "write the path of a picture below `static/` (`logo.svg`), or its whole address from `https://` on",
     )
+}
+
+/// A level for a check that does not exist.
+pub fn unknown_check(span: Span, name: &str) -> Diagnostic {
+    let settable = explain::all().iter().filter(|check| check.level.is_some()).map(|check| check.code);
+    let help = match nearest(name, settable) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`tearsheet explain` lists the checks, with the levels of those that have one".to_owned(),
+    };
+    Diagnostic::error("unknown-check", span, format!("there is no check `{}`", clipped(name))).help(help)
+}
+
+/// A level for a mistake that is always an error.
+pub fn fixed_check(span: Span, name: &str) -> Diagnostic {
+    let message = format!("`{}` is always an error, and no level changes that", clipped(name));
+    Diagnostic::error("fixed-check", span, message)
+        .help("delete it; `tearsheet explain` lists the checks, with the levels of those that have one")
 }

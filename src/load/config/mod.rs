@@ -4,14 +4,14 @@ mod languages;
 mod people;
 mod scales;
 
+use super::checks;
 use super::fields::{Fields, local_of};
 use super::node::Node;
 use super::text;
 use super::yaml::{self, Budget};
 use crate::diag::catalog::config as say;
-use crate::diag::catalog::fields::not_one_of;
-use crate::diag::{Checked, Diagnostic, Severity};
-use crate::model::config::{BaseUrl, Config, Level, Publisher};
+use crate::diag::{Checked, Diagnostic};
+use crate::model::config::{BaseUrl, Config, Publisher};
 use crate::model::date::Zone;
 use crate::model::text::LocalText;
 use crate::source::{FileId, Located, Sources, Span};
@@ -75,7 +75,7 @@ fn config(tree: &Node, diagnostics: &mut Vec<Diagnostic>) -> Config {
         authors: people::authors(&mut fields, &languages),
         scales: scales::read(&mut fields, &languages),
         disclosures: disclosures(&mut fields, &languages),
-        checks: checks(&mut fields),
+        checks: checks::read(&mut fields),
         languages,
     };
     fields.finish();
@@ -108,32 +108,10 @@ fn disclosures(fields: &mut Fields<'_, '_>, languages: &[String]) -> Vec<(String
     entries.iter().filter_map(one).collect()
 }
 
-/// The words for what a check does.
-const LEVELS: [(&str, Level); 3] = [
-    ("allow", Level::Allow),
-    ("warn", Level::Report(Severity::Warning)),
-    ("deny", Level::Report(Severity::Error)),
-];
-
-fn checks(fields: &mut Fields<'_, '_>) -> Vec<(Located<String>, Level)> {
-    let Some(mut map) = fields.map("checks", "the list of checks") else { return Vec::new() };
-    let mut checks = Vec::new();
-    for (name, node) in map.free() {
-        let word = node.text().unwrap_or(node.shape());
-        match LEVELS.iter().find(|(known, _)| *known == word) {
-            Some((_, level)) => checks.push((name.clone(), *level)),
-            None => {
-                let known = LEVELS.map(|(word, _)| word);
-                map.tell(not_one_of(node.text_span(), &name.value, word, &known));
-            }
-        }
-    }
-    checks
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Level;
     use crate::model::id::LangId;
 
     fn read(text: &str) -> (Config, Vec<&'static str>) {
@@ -159,7 +137,7 @@ mod tests {
              authors: {{li: {{name: {{en: Li, zh: 李}}, certificates: [{{number: S1, from: 2024-01}}]}}}}\n\
              rating_scales:\n  house:\n    horizon: 6 months\n    labels: [buy, sell]\n    \
              ranges: {{buy: '>= 15'}}\n    names: {{buy: {{en: Buy, zh: 买入}}}}\n\
-             disclosures: {{9988.HK: none}}\nchecks: {{stale-data: deny, tone: allow}}\n"
+             disclosures: {{9988.HK: none}}\nchecks: {{raw-html: deny, remote-image: allow}}\n"
         ));
         assert_eq!(codes, [""; 0]);
         assert_eq!(config.scales[0].labels[0].range.as_deref(), Some(">= 15"));
@@ -167,7 +145,7 @@ mod tests {
         assert_eq!(config.scales[0].labels[1].name.get(LangId(1)), "sell");
         assert_eq!(config.authors[0].certificates[0].number, "S1");
         assert_eq!(config.disclosures[0].0, "9988.HK");
-        assert_eq!(config.checks[0].1, Level::Report(Severity::Error));
+        assert_eq!(config.checks[0].1, Level::DENY);
         assert_eq!(config.checks[1].1, Level::Allow);
     }
 
@@ -175,7 +153,7 @@ mod tests {
     fn what_is_wrong_is_told_all_at_once() {
         let (config, codes) = read(
             "titel: Desk\nbase_url: example.org\nlanguages: [en, EN, en]\ntime_zone: Asia/Honk_Kong\n\
-             publisher: {logo: 'javascript:x'}\nchecks: {a: loud}\nauthors: {a: {}}\n\
+             publisher: {logo: 'javascript:x'}\nchecks: {raw-html: loud, tone: warn, missing-key: allow}\nauthors: {a: {}}\n\
              rating_scales: {house: {labels: [buy, buy], ranges: {by: x}}}\n",
         );
         let wanted = [
@@ -188,6 +166,8 @@ mod tests {
             "listed-twice",
             "unknown-rating-label",
             "not-one-of",
+            "unknown-check",
+            "fixed-check",
             "unknown-key",
         ];
         assert_eq!(codes, wanted);

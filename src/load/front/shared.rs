@@ -4,6 +4,7 @@ use super::lines::line;
 use crate::diag::catalog::fields::empty_key;
 use crate::diag::catalog::files::unusable_name;
 use crate::diag::catalog::front_matter as say;
+use crate::load::checks;
 use crate::load::fields::{Fields, text_of};
 use crate::load::markdown::Reading;
 use crate::load::name;
@@ -35,6 +36,7 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
         facts: facts(fields),
         math,
         toc: fields.bool("toc").unwrap_or(true),
+        checks: checks::read(fields),
         extra: extra(fields),
     }
 }

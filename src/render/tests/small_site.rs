@@ -71,6 +71,7 @@ fn front(title: &str) -> Front<Bound> {
         facts: Vec::new(),
         math: false,
         toc: true,
+        checks: Vec::new(),
         extra: Vec::new(),
     }
 }

@@ -120,6 +120,26 @@ fn a_code_without_a_fixture_is_found() {
 }
 
 #[test]
+fn each_check_is_explained() {
+    holds(rules::explained);
+}
+
+#[test]
+fn a_check_without_an_explanation_is_found() {
+    let catalog = ("src/diag/catalog/a.rs", "fn a() { Diagnostic::warning(\n  \"bad-x\", span) }");
+    finds(
+        rules::explained,
+        &[catalog],
+        "`bad-x` is not explained; add `## bad-x: …` to src/diag/explain/a.md",
+    );
+    let wrong = ("src/diag/explain/a.md", "# A\n\n## bad-x: error\n");
+    finds(rules::explained, &[catalog, wrong], "calls `bad-x` `error`");
+    finds(rules::explained, &[wrong], "`bad-x` is explained, and nothing makes it");
+    let right = ("src/diag/explain/a.md", "# A\n\n## bad-x: deny\n");
+    assert!(rules::explained(&House::of(&[catalog, right])).is_empty());
+}
+
+#[test]
 fn files_are_short() {
     holds(rules::file_length);
 }

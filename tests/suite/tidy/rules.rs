@@ -183,6 +183,46 @@ pub fn fixtures(house: &House) -> Vec<String> {
     missing.chain(stray).collect()
 }
 
+/// Checks that are explained before something makes them.
+const AHEAD: &[&str] = &["stale-data", "untyped-number"];
+
+/// Every code is explained in `src/diag/explain/`, with the level that its constructor gives it.
+pub fn explained(house: &House) -> Vec<String> {
+    let texts = house.files.iter().filter(|(path, _)| path.starts_with("src/diag/explain/"));
+    let heads = texts.flat_map(|(_, text)| text.lines().filter_map(|line| line.strip_prefix("## ")));
+    let heads: BTreeMap<&str, &str> = heads.filter_map(|head| head.split_once(": ")).collect();
+    let mut complaints = Vec::new();
+    let codes = codes(house);
+    for (code, file) in &codes {
+        let area = file.replace("/catalog/", "/explain/").replace(".rs", ".md");
+        let warns = warns(house, code);
+        match heads.get(code.as_str()) {
+            None => complaints.push(format!("`{code}` is not explained; add `## {code}: …` to {area}")),
+            Some(level) if (*level == "error") == warns => {
+                complaints.push(format!("{area} calls `{code}` `{level}`, and its constructor does not"));
+            }
+            Some(level) if !["error", "warn", "deny", "allow"].contains(level) => {
+                complaints.push(format!("`{level}` is no level of `{code}`"));
+            }
+            _ => {}
+        }
+    }
+    let known = |code: &&str| AHEAD.contains(code) || codes.iter().any(|(made, _)| made == code);
+    let stray = heads.keys().filter(|code| !known(code));
+    complaints.extend(stray.map(|code| format!("`{code}` is explained, and nothing makes it")));
+    complaints
+}
+
+/// Whether the constructor of a code makes a warning, whose level can be set.
+fn warns(house: &House, code: &str) -> bool {
+    let catalogue = house.files.iter().filter(|(path, _)| path.starts_with("src/diag/catalog/"));
+    let literal = format!("\"{code}\"");
+    catalogue.into_iter().any(|(_, text)| {
+        let calls = text.match_indices("Diagnostic::warning(");
+        calls.into_iter().any(|(at, call)| text[at + call.len()..].trim_start().starts_with(literal.as_str()))
+    })
+}
+
 /// Files of at most 400 lines, without their tests.
 pub fn file_length(house: &House) -> Vec<String> {
     let long = house.modules().filter(|(_, module)| !TABLES.contains(&module.file.as_str()));

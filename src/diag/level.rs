@@ -1,0 +1,45 @@
+//! What a check does when it finds something: nothing, tell, or keep the site from being published.
+
+use super::Severity;
+
+/// What a check does when it finds something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Level {
+    /// Nothing.
+    Allow,
+    /// Tells.
+    Report(Severity),
+}
+
+impl Level {
+    /// Tells, and the site is built.
+    pub const WARN: Level = Level::Report(Severity::Warning);
+    /// Tells, and nothing is published.
+    pub const DENY: Level = Level::Report(Severity::Error);
+
+    /// The words for levels.
+    pub const ALL: [(&'static str, Level); 3] =
+        [("allow", Level::Allow), ("warn", Level::WARN), ("deny", Level::DENY)];
+
+    /// The level of a word.
+    pub fn of(word: &str) -> Option<Level> {
+        Level::ALL.iter().find(|(known, _)| *known == word).map(|(_, level)| *level)
+    }
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Level::ALL.iter().find(|(_, level)| *level == self).map_or("", |(word, _)| word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_have_words() {
+        assert_eq!(Level::of("warn"), Some(Level::WARN));
+        assert_eq!(Level::of("loud"), None);
+        assert_eq!(Level::DENY.word(), "deny");
+    }
+}
