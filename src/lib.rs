@@ -15,6 +15,7 @@
 pub mod source;
 pub mod format;
 pub mod chart;
+pub mod raster;
 pub mod diag;
 pub mod model;
 pub mod words;

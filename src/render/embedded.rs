@@ -53,6 +53,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!(include_str "templates":
 /// Stylesheets in the order in which they are joined.
 pub const STYLES: &[(&str, &str)] = files!(include_str "static/css":
     "layers.css",
+    "fonts.css",
     "reset.css",
     "charts.css",
     "tokens.css",
@@ -80,6 +81,9 @@ pub const SCRIPTS: &[(&str, &str)] = files!(include_str "static/js":
 /// Other files, copied under their own names.
 pub const FILES: &[(&str, &[u8])] = files!(include_bytes "static":
     "favicon.svg",
+    "fonts/Inter-Regular.woff2",
+    "fonts/Inter-SemiBold.woff2",
+    "fonts/OFL.txt",
 );
 
 #[cfg(test)]
