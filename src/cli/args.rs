@@ -151,11 +151,21 @@ pub struct Site {
     pub jobs: Option<u16>,
 }
 
+/// What a run may do to the machine.
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct Rights {
+    /// Keep the right to open other files, programs and sockets (by default a run gives it up, where the system can)
+    #[arg(long)]
+    pub no_sandbox: bool,
+}
+
 /// `tearsheet build`.
 #[derive(clap::Args, Debug)]
 pub struct Build {
     #[command(flatten)]
     pub site: Site,
+    #[command(flatten)]
+    pub rights: Rights,
     /// The folder to write to [default: `public` beside the content folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -169,6 +179,8 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub site: Site,
+    #[command(flatten)]
+    pub rights: Rights,
 }
 
 /// `tearsheet serve`.

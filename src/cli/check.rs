@@ -16,9 +16,10 @@ use crate::diag::{Diagnostic, counts};
 /// When the site cannot be read.
 pub fn check(asked: &args::Check, say: Say) -> anyhow::Result<Ending> {
     let start = Instant::now();
-    press::employ(asked.site.jobs)?;
     let options = press::options(&asked.site, None)?;
     let folder = press::find(&asked.site.content)?;
+    press::confine(asked.rights, &folder, None);
+    press::employ(asked.site.jobs)?;
     let progress = Progress::start(say.quiet, "reading");
     let (sources, built) = press::make(&folder, &options, &progress)?;
     let mut diagnostics = built.diagnostics;

@@ -31,8 +31,6 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(code) => return code,
     };
-    #[cfg(unix)]
-    signals::watch();
     let say = Say::new(&args.shared);
     match std::panic::catch_unwind(|| dispatch(&args, say)) {
         Ok(Ok(Ending::Well)) => ExitCode::SUCCESS,

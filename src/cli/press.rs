@@ -7,18 +7,33 @@ use rayon::prelude::*;
 
 use super::args;
 use super::progress::Progress;
+#[cfg(unix)]
+use super::signals;
 use crate::build::{self, Built, Renderer};
+use crate::confine::{self, Bounds};
 use crate::diag::{Checked, Diagnostic};
+use crate::disk::read::TOPS;
 use crate::disk::{self, SiteFolder};
 use crate::model::config::BaseUrl;
 use crate::model::output::Output;
 use crate::source::Sources;
 
-/// Uses so many threads from now on; all cores by default.
+/// Gives up all rights that reading a site does not need, and writing below `write`; to be called
+/// before anything of the site is read and before [`employ`].
+pub fn confine(rights: args::Rights, folder: &SiteFolder, write: Option<&Path>) {
+    if !rights.no_sandbox {
+        let read = TOPS.iter().map(|top| folder.top(top)).collect();
+        confine::confine(&Bounds { read, write: write.map(Path::to_owned).into_iter().collect() });
+    }
+}
+
+/// Uses so many threads from now on, all cores by default, and listens to Ctrl-C.
 ///
 /// # Errors
 /// When the system has no threads left.
 pub fn employ(jobs: Option<u16>) -> anyhow::Result<()> {
+    #[cfg(unix)]
+    signals::watch();
     // Figures and pages are drawn without recursion over input; the stack is roomy all the same.
     let pool = rayon::ThreadPoolBuilder::new().stack_size(8 << 20).num_threads(jobs.map_or(0, usize::from));
     pool.build_global().map_err(anyhow::Error::from)

@@ -51,6 +51,12 @@ impl Target {
         self.parent.join(&self.name)
     }
 
+    /// The nearest folder around it that exists: all that publishing touches lies below it.
+    pub fn around(&self) -> PathBuf {
+        let there = self.parent.ancestors().find(|above| above.is_dir());
+        there.unwrap_or(&self.parent).to_owned()
+    }
+
     /// A file of the output as the user would name it.
     pub(super) fn show(&self, path: &str) -> String {
         self.shown.join(path).display().to_string()

@@ -37,10 +37,13 @@ const DOORS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/diag/terminal.rs"]),
     ("walkdir", &["src/disk/"]),
     ("rustix", &["src/disk/"]),
+    ("landlock", &["src/confine/files.rs"]),
+    ("seccompiler", &["src/confine/calls.rs"]),
+    ("libc", &["src/confine/calls.rs"]),
     ("std::fs", &["src/disk/", "src/cli/signals.rs"]),
     ("std::net", &["src/serve/"]),
     ("std::process::Command", &["src/serve/"]),
-    ("std::env", &["src/main.rs", "src/cli/", "src/disk/"]),
+    ("std::env", &["src/main.rs", "src/cli/", "src/disk/", "src/confine/calls.rs"]),
     ("std::time", &["src/cli/", "src/disk/", "src/serve/"]),
 ];
 
