@@ -19,5 +19,6 @@ pub mod stage;
 pub mod body;
 pub mod note;
 pub mod drawn;
+pub mod change;
 pub mod site;
 pub mod output;

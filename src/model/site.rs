@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::change::Changes;
 use super::config::{Config, Source};
 use super::dataset::{BoundDataset, Dataset};
 use super::figure::Figure;
@@ -53,6 +54,8 @@ pub struct Site {
     pub redirects: Vec<(String, NoteId)>,
     /// Per source the notes that cite it, newest first.
     pub cited_by: Vec<Vec<NoteId>>,
+    /// What changed and when.
+    pub changes: Changes,
 }
 
 /// Where a note stands among the others.

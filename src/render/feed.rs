@@ -1,14 +1,17 @@
-//! Feeds: what is new, as Atom and as JSON Feed; of everything, of a vendor, of a theme.
+//! Feeds: what is new and what changed, as Atom and as JSON Feed; of everything, of a note, of a ticker.
 
 use serde_json::json;
 
 use super::card;
+use super::changes;
 use super::escape::html_into;
 use super::paper::Paper;
-use super::press::{Press, note_date};
+use super::press::{Press, note_date, ticker_path};
 use super::prose;
+use super::view::page::FeedLinkView;
+use crate::model::change::Change;
 use crate::model::date::Date;
-use crate::model::id::{LangId, NoteId};
+use crate::model::id::{LangId, NoteId, TickerId};
 use crate::model::note::{Details, Kind};
 
 /// How many entries a feed has.
@@ -21,6 +24,22 @@ pub enum About {
     All(LangId),
     /// A vendor or a theme.
     Note(NoteId),
+    /// What changed, in a language.
+    Changes(LangId),
+    /// What changed about a vendor, a model or a theme.
+    NoteChanges(NoteId),
+    /// What changed about a ticker.
+    TickerChanges(TickerId, LangId),
+}
+
+impl About {
+    /// The names of its files: Atom, then JSON.
+    pub fn names(self) -> [&'static str; 2] {
+        match self {
+            About::All(_) | About::Note(_) | About::Changes(_) => ["feed.xml", "feed.json"],
+            About::NoteChanges(_) | About::TickerChanges(..) => ["changes.xml", "changes.json"],
+        }
+    }
 }
 
 /// A feed before it is written.
@@ -34,6 +53,7 @@ struct Feed {
 }
 
 struct Entry {
+    id: String,
     title: String,
     url: String,
     date: String,
@@ -45,13 +65,28 @@ struct Entry {
 pub fn folder(press: &Press<'_>, about: About) -> String {
     match about {
         About::All(lang) => press.language(lang).prefix.clone(),
-        About::Note(note) => press.site.place(note).url.clone(),
+        About::Note(note) | About::NoteChanges(note) => press.site.place(note).url.clone(),
+        About::Changes(lang) => press.language(lang).url("changes/"),
+        About::TickerChanges(ticker, lang) => {
+            press.language(lang).url(&ticker_path(&press.site.tickers[ticker.index()].symbol))
+        }
     }
+}
+
+/// Links to both forms of a feed.
+pub fn links(press: &Press<'_>, about: About, title: &str) -> Vec<FeedLinkView> {
+    let folder = folder(press, about);
+    let link = |(name, mime): (&str, &'static str)| FeedLinkView {
+        title: title.to_owned(),
+        url: press.addresses.local(&format!("{folder}{name}")),
+        mime,
+    };
+    about.names().into_iter().zip(["application/atom+xml", "application/feed+json"]).map(link).collect()
 }
 
 /// The Atom feed.
 pub fn atom(press: &Press<'_>, about: About) -> String {
-    let feed = gather(press, about, "feed.xml");
+    let feed = gather(press, about, about.names()[0]);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     html_into(&feed.lang, &mut out);
@@ -66,7 +101,7 @@ pub fn atom(press: &Press<'_>, about: About) -> String {
     out.push_str("</author>\n");
     for entry in &feed.entries {
         out.push_str("<entry>\n");
-        element("id", &entry.url, &mut out);
+        element("id", &entry.id, &mut out);
         element("title", &entry.title, &mut out);
         element("updated", &entry.date, &mut out);
         element("published", &entry.date, &mut out);
@@ -85,10 +120,10 @@ pub fn atom(press: &Press<'_>, about: About) -> String {
 
 /// The JSON feed.
 pub fn json(press: &Press<'_>, about: About) -> String {
-    let feed = gather(press, about, "feed.json");
+    let feed = gather(press, about, about.names()[1]);
     let item = |entry: &Entry| {
         let mut item = json!({
-            "id": entry.url,
+            "id": entry.id,
             "url": entry.url,
             "title": entry.title,
             "summary": entry.summary,
@@ -142,25 +177,27 @@ fn publisher<'p>(press: &'p Press<'_>, about: About) -> &'p str {
 
 fn lang_of(press: &Press<'_>, about: About) -> LangId {
     match about {
-        About::All(lang) => lang,
-        About::Note(note) => press.site.note(note).lang,
+        About::All(lang) | About::Changes(lang) | About::TickerChanges(_, lang) => lang,
+        About::Note(note) | About::NoteChanges(note) => press.site.note(note).lang,
     }
 }
 
 fn gather(press: &Press<'_>, about: About, file: &str) -> Feed {
     let (lang, home) = (lang_of(press, about), folder(press, about));
     let site_title = press.site.config.title.get(lang);
+    let word = press.language(lang).word("changes");
     let title = match about {
         About::All(_) => site_title.to_owned(),
+        About::Changes(_) => format!("{word} – {site_title}"),
         About::Note(note) => format!("{} – {site_title}", press.site.note(note).front.title.value),
+        About::NoteChanges(note) => {
+            format!("{} · {word} – {site_title}", press.site.note(note).front.title.value)
+        }
+        About::TickerChanges(ticker, _) => {
+            format!("{} · {word} – {site_title}", press.site.tickers[ticker.index()].symbol)
+        }
     };
-    let notes = match about {
-        About::All(lang) => everything(press, lang),
-        About::Note(note) => press.about[press.original(note).index()].clone(),
-    };
-    let whole = matches!(about, About::All(_));
-    let dated = notes.into_iter().filter(|note| note_date(press.site.note(*note)).is_some());
-    let entries: Vec<Entry> = dated.take(ENTRIES).map(|note| entry(press, note, lang, whole)).collect();
+    let entries = entries(press, about);
     let today = timestamp(press, Date::day(press.site.today));
     Feed {
         title,
@@ -169,6 +206,48 @@ fn gather(press: &Press<'_>, about: About, file: &str) -> Feed {
         lang: press.language(lang).html_code().to_owned(),
         updated: entries.iter().map(|entry| entry.date.clone()).max().unwrap_or(today),
         entries,
+    }
+}
+
+fn entries(press: &Press<'_>, about: About) -> Vec<Entry> {
+    let (site, lang) = (press.site, lang_of(press, about));
+    let of_notes = |notes: Vec<NoteId>, whole: bool| {
+        let dated = notes.into_iter().filter(|note| note_date(site.note(*note)).is_some());
+        dated.take(ENTRIES).map(|note| entry(press, note, lang, whole)).collect()
+    };
+    let told = |change: &Change| changed(press, change, about);
+    match about {
+        About::All(lang) => of_notes(everything(press, lang), true),
+        About::Note(note) => of_notes(press.about[press.original(note).index()].clone(), false),
+        About::Changes(_) => site.changes.all.iter().take(ENTRIES).map(told).collect(),
+        About::NoteChanges(note) => changes::of_note(press, note).take(ENTRIES).map(told).collect(),
+        About::TickerChanges(ticker, _) => {
+            let symbol = &site.tickers[ticker.index()].symbol;
+            site.changes.of_ticker(symbol).take(ENTRIES).map(told).collect()
+        }
+    }
+}
+
+/// A change as an entry. It has one name in all feeds of a language.
+fn changed(press: &Press<'_>, change: &Change, about: About) -> Entry {
+    let lang = lang_of(press, about);
+    let language = press.language(lang);
+    let view = changes::view(press, change, lang);
+    let known = view
+        .source
+        .as_ref()
+        .map(|source| format!(" {}{}{}", language.word("source"), language.word("colon"), source.title));
+    let when = language.phrase("change_since", &[("date", &view.date.words)]);
+    let sentence = changes::sentence(&view, language);
+    let page = press.addresses.absolute(&folder(press, About::Changes(lang)));
+    let subject = press.site.place(press.site.edition(change.subject, lang));
+    Entry {
+        id: format!("{page}#{}", change.id),
+        summary: format!("{sentence}. {when}{}", known.unwrap_or_default()),
+        title: sentence,
+        url: press.addresses.absolute(&subject.url),
+        date: timestamp(press, change.date),
+        content: String::new(),
     }
 }
 
@@ -189,6 +268,7 @@ fn entry(press: &Press<'_>, id: NoteId, lang: LangId, whole: bool) -> Entry {
         _ => String::new(),
     };
     Entry {
+        id: press.addresses.absolute(url),
         title: note.front.title.value.clone(),
         url: press.addresses.absolute(url),
         date: note_date(note).map_or(String::new(), |date| timestamp(press, date)),

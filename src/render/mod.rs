@@ -17,11 +17,12 @@ mod figure;
 mod prose;
 mod view;
 mod card;
+mod changes;
 mod events;
 mod json_ld;
 mod hosts;
-mod pages;
 mod feed;
+mod pages;
 mod search_index;
 mod api;
 mod redirect;
@@ -108,6 +109,7 @@ impl<'s> Renderer<'s> {
             Page::Figures(_) => pages::figures::page(press, lang),
             Page::Sources(_) => pages::sources::page(press, lang),
             Page::Corrections(_) => pages::corrections::page(press, lang),
+            Page::Changes(_) => pages::changes::page(press, lang),
             Page::Datasets(_) => pages::datasets::list(press, lang),
             Page::Dataset(dataset, _) => pages::datasets::page(press, dataset, lang),
             Page::Search(_) => pages::search::page(press, lang),

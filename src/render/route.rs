@@ -4,7 +4,7 @@ use super::address::file_of;
 use super::feed::{self, About};
 use super::pages::{datasets, search, sections};
 use super::press::{Press, ticker_path};
-use super::{api, assets};
+use super::{api, assets, changes};
 use crate::model::figure::Dashboard;
 use crate::model::id::{AssetId, DatasetId, FigureId, LangId, NoteId, TagId, TickerId};
 use crate::model::note::{Details, Kind};
@@ -70,6 +70,7 @@ pub(super) enum Page {
     Figures(LangId),
     Sources(LangId),
     Corrections(LangId),
+    Changes(LangId),
     Datasets(LangId),
     Dataset(DatasetId, LangId),
     Search(LangId),
@@ -107,6 +108,7 @@ impl Page {
             | Page::Figures(lang)
             | Page::Sources(lang)
             | Page::Corrections(lang)
+            | Page::Changes(lang)
             | Page::Datasets(lang)
             | Page::Dataset(_, lang)
             | Page::Search(lang)
@@ -152,6 +154,12 @@ impl List {
     fn add(&mut self, path: String, page: Page) {
         self.routes.push(Route { path, page });
     }
+
+    fn feed(&mut self, press: &Press<'_>, about: About) {
+        let (folder, [atom, json]) = (feed::folder(press, about), about.names());
+        self.add(format!("{folder}{atom}"), Page::Atom(about));
+        self.add(format!("{folder}{json}"), Page::JsonFeed(about));
+    }
 }
 
 fn generated(press: &Press<'_>, lang: LangId, list: &mut List) {
@@ -191,6 +199,9 @@ fn generated(press: &Press<'_>, lang: LangId, list: &mut List) {
     ] {
         page(path, made);
     }
+    if !press.site.changes.all.is_empty() {
+        page("changes/", Page::Changes(lang));
+    }
     for (place, bound) in press.site.datasets.iter().enumerate() {
         page(&datasets::path(&bound.dataset.name), Page::Dataset(DatasetId::at(place), lang));
     }
@@ -203,8 +214,10 @@ fn notes(press: &Press<'_>, list: &mut List) {
         list.add(file_of(url), Page::Note(id));
         list.add(api::note_path(press, id), Page::ApiNote(id));
         if matches!(note.details, Details::Vendor(_) | Details::Theme(_)) {
-            list.add(format!("{url}feed.xml"), Page::Atom(About::Note(id)));
-            list.add(format!("{url}feed.json"), Page::JsonFeed(About::Note(id)));
+            list.feed(press, About::Note(id));
+        }
+        if changes::of_note(press, id).next().is_some() {
+            list.feed(press, About::NoteChanges(id));
         }
     }
 }
@@ -233,10 +246,15 @@ fn files(press: &Press<'_>, list: &mut List) {
         list.add(path.to_owned(), page);
     }
     for language in &press.languages {
-        let about = About::All(language.id);
-        let folder = feed::folder(press, about);
-        list.add(format!("{folder}feed.xml"), Page::Atom(about));
-        list.add(format!("{folder}feed.json"), Page::JsonFeed(about));
+        list.feed(press, About::All(language.id));
+        if !press.site.changes.all.is_empty() {
+            list.feed(press, About::Changes(language.id));
+        }
+        for (place, ticker) in press.site.tickers.iter().enumerate() {
+            if press.site.changes.of_ticker(&ticker.symbol).len() > 0 {
+                list.feed(press, About::TickerChanges(TickerId::at(place), language.id));
+            }
+        }
         list.add(search::index_path(press, language.id), Page::SearchIndex(language.id));
     }
     for (place, bound) in press.site.datasets.iter().enumerate() {

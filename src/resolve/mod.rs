@@ -14,6 +14,7 @@ mod prose;
 mod front;
 mod figure;
 mod taxonomy;
+mod changes;
 mod slices;
 mod planned;
 mod about;
@@ -29,6 +30,7 @@ use self::names::Names;
 use self::numbers::Numbers;
 use self::page::Page;
 use crate::diag::{Checked, Diagnostic};
+use crate::model::change::Changes;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::figure::Figure;
 use crate::model::id::NoteId;
@@ -74,6 +76,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         tickers: Vec::new(),
         redirects: claims.redirects,
         cited_by: vec![Vec::new(); cited.len()],
+        changes: Changes::default(),
         sources: cited,
         datasets,
         assets,
@@ -86,6 +89,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         ..Place::default()
     });
     taxonomy::arrange(&mut site, &outlinks);
+    site.changes = changes::of_site(&site);
     let mut press = planned::Press { site: &mut site };
     about::add(&mut press);
     dashboards::add(&mut press);

@@ -4,6 +4,8 @@ mod html;
 mod tidy;
 mod sites;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod publish;

@@ -10,7 +10,7 @@ use crate::render::engine::{Drawing, Html, Value, shared};
 use crate::render::hosts;
 use crate::render::json_ld::{self, Thing};
 use crate::render::press::{Language, Press};
-use crate::render::view::page::{AlternateView, FeedLinkView, PageView};
+use crate::render::view::page::{AlternateView, PageView};
 use crate::render::view::parts::{DayView, LinkView};
 use crate::render::view::site::{NavView, SiteView};
 use crate::source::FileId;
@@ -148,16 +148,6 @@ fn alternates(press: &Press<'_>, lang: LangId, editions: &[(LangId, String)]) ->
     editions.iter().map(view).collect()
 }
 
-/// Feeds below a folder.
-pub fn feeds(press: &Press<'_>, folder: &str, title: &str) -> Vec<FeedLinkView> {
-    let feed = |name: &str, mime| FeedLinkView {
-        title: title.to_owned(),
-        url: press.addresses.local(&format!("{folder}{name}")),
-        mime,
-    };
-    vec![feed("feed.xml", "application/atom+xml"), feed("feed.json", "application/feed+json")]
-}
-
 /// The first so many characters, at the end of a word where there is one.
 pub fn clipped(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
@@ -222,6 +212,7 @@ fn more_links(press: &Press<'_>, language: &Language<'_>) -> Vec<LinkView> {
         ("tickers", !site.tickers.is_empty()),
         ("tags", !site.tags.is_empty()),
         ("corrections", true),
+        ("changes", !site.changes.all.is_empty()),
     ];
     let link = |key: &str| LinkView {
         title: language.word(key).to_owned(),

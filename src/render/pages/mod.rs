@@ -9,6 +9,7 @@ pub mod sections;
 pub mod dashboards;
 pub mod terms;
 pub mod figures;
+pub mod changes;
 pub mod corrections;
 pub mod datasets;
 pub mod search;

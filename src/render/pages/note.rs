@@ -1,6 +1,6 @@
 //! The pages of notes: vendors, models, themes, reports and others.
 
-use super::frame::{self, Frame, Sheet};
+use super::frame::{Frame, Sheet};
 use super::{front, sources};
 use crate::model::body::{Heading, Line};
 use crate::model::date::Date;
@@ -9,11 +9,12 @@ use crate::model::note::{Correction, Details, Kind, Note, Report, Theme};
 use crate::model::site::{Place, Tag};
 use crate::model::stage::Bound;
 use crate::render::engine::{Html, shared};
+use crate::render::feed::{self, About};
 use crate::render::paper::{self, Paper};
 use crate::render::press::Press;
 use crate::render::view::note::{CorrectionView, ExtraView, HeadingView, NoteView};
 use crate::render::view::parts::{DayView, LinkView};
-use crate::render::{card, figure, json_ld, prose};
+use crate::render::{card, changes, figure, json_ld, prose};
 
 /// How many backlinks a page lists.
 const BACKLINKS: usize = 24;
@@ -32,7 +33,12 @@ pub fn page(press: &Press<'_>, id: NoteId) -> Sheet {
         page.og_type = "article";
     }
     if matches!(note.kind(), Kind::Vendor | Kind::Theme) {
-        page.feeds = frame::feeds(press, &place.url, &note.front.title.value);
+        page.feeds = feed::links(press, About::Note(id), &note.front.title.value);
+    }
+    if changes::of_note(press, id).next().is_some() {
+        let word = press.language(note.lang).word("changes");
+        let title = format!("{} · {word}", note.front.title.value);
+        page.feeds.extend(feed::links(press, About::NoteChanges(id), &title));
     }
     let template = match note.kind() {
         Kind::Vendor => "vendor.html",
@@ -101,6 +107,8 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         ..NoteView::default()
     };
     add_neighbours(press, id, &mut view);
+    let latest = changes::of_note(press, id).take(changes::ON_A_PAGE);
+    view.changes = latest.map(|change| changes::view(press, change, lang)).collect();
     match &note.details {
         Details::Theme(theme) => add_theme(press, theme, note, &mut view),
         Details::Report(report) => add_report(press, report, (note, place), &mut view),

@@ -4,12 +4,13 @@ use super::front::{self, ticker_link};
 use super::{frame, sections};
 use crate::model::id::{LangId, NoteId, TagId, TickerId};
 use crate::model::note::Details;
-use crate::render::card;
+use crate::render::feed::{self, About};
 use crate::render::pages::frame::Sheet;
 use crate::render::press::{Press, ticker_path};
 use crate::render::view::lists::{GivenRatingView, ListView, TermView, TickerView};
 use crate::render::view::note::DisclosureView;
 use crate::render::view::parts::{DayView, LinkView};
+use crate::render::{card, changes};
 
 /// The list of all tags.
 pub fn tags(press: &Press<'_>, lang: LangId) -> Sheet {
@@ -60,8 +61,8 @@ pub fn tickers(press: &Press<'_>, lang: LangId) -> Sheet {
 }
 
 /// The page of a ticker.
-pub fn ticker(press: &Press<'_>, ticker: TickerId, lang: LangId) -> Sheet {
-    let (ticker, language) = (&press.site.tickers[ticker.index()], press.language(lang));
+pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
+    let (ticker, language) = (&press.site.tickers[id.index()], press.language(lang));
     let mut frame = frame::generated(press, lang, &ticker_path(&ticker.symbol), &ticker.symbol);
     frame.above.push(LinkView {
         title: language.word("tickers").to_owned(),
@@ -77,8 +78,20 @@ pub fn ticker(press: &Press<'_>, ticker: TickerId, lang: LangId) -> Sheet {
             text: text.get(lang).to_owned(),
         }),
         ratings: ticker.notes.iter().flat_map(|note| given(press, *note, &ticker.symbol, lang)).collect(),
+        changes: press
+            .site
+            .changes
+            .of_ticker(&ticker.symbol)
+            .take(changes::ON_A_PAGE)
+            .map(|change| changes::view(press, change, lang))
+            .collect(),
     };
-    Sheet::new("ticker.html", frame.view(press), "ticker", &view)
+    let mut page = frame.view(press);
+    if !view.changes.is_empty() {
+        let title = format!("{} · {}", ticker.symbol, language.word("changes"));
+        page.feeds = feed::links(press, About::TickerChanges(id, lang), &title);
+    }
+    Sheet::new("ticker.html", page, "ticker", &view)
 }
 
 /// The ratings that a report gives to a ticker.

@@ -1,6 +1,7 @@
 //! A small site from literals: one of most things.
 
 use crate::model::body::{Body, Heading, Line};
+use crate::model::change::Changes;
 use crate::model::config::{BaseUrl, Config, Publisher, Rating, RatingLabel, RatingScale, Source};
 use crate::model::dataset::{BoundDataset, Column, Dataset, Field, FieldType, Holds, Schema, Targets, Time};
 use crate::model::date::{Date, Zone};
@@ -260,6 +261,7 @@ pub fn site() -> Site {
         }],
         redirects: vec![("old/".to_owned(), NoteId(0))],
         cited_by: vec![vec![NoteId(0)]],
+        changes: Changes::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::change::ChangeView;
 use super::note::{CorrectionView, DisclosureView, SectorView, SourceView};
 use super::parts::{DayView, LinkView, RatingView};
 use crate::render::engine::{Html, Value};
@@ -134,6 +135,8 @@ pub struct TickerView {
     pub disclosure: Option<DisclosureView>,
     /// Ratings given to it: date, report, rating.
     pub ratings: Vec<GivenRatingView>,
+    /// What changed about it, newest first.
+    pub changes: Vec<ChangeView>,
 }
 
 /// A rating that a report gave.

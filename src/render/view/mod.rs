@@ -7,5 +7,6 @@
 pub mod parts;
 pub mod site;
 pub mod page;
+pub mod change;
 pub mod note;
 pub mod lists;

@@ -1,0 +1,180 @@
+//! What changed and when: prices, releases, ratings, stances and corrections, derived from the data.
+
+use std::collections::BTreeMap;
+
+use super::date::Date;
+use super::decimal::Decimal;
+use super::id::{DatasetId, NoteId, RowId, SourceId};
+
+/// Something that changed, or is announced to change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// The day from which it holds, at the precision known.
+    pub date: Date,
+    /// Whether it is only announced: it does not hold yet.
+    pub scheduled: bool,
+    /// What changed.
+    pub what: Event,
+    /// The note it is told of: a model, a theme or a report.
+    pub subject: NoteId,
+    /// All notes concerned, the subject first (as the editions that stand for all).
+    pub about: Vec<NoteId>,
+    /// Tickers concerned.
+    pub tickers: Vec<String>,
+    /// Where it is known from.
+    pub source: Option<SourceId>,
+    /// Its name in addresses: `change-price-2025-09-29-deepseek-v3-2-exp`; unique in the site.
+    pub id: String,
+}
+
+/// What changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// Rows of a dataset that hold until the next took the place of others.
+    Price(DatasetId, Vec<Step>),
+    /// A model was released, in the place of another perhaps.
+    Release(Option<NoteId>),
+    /// A report rates a ticker: the place in its ratings.
+    Rating(usize),
+    /// A theme took a stance.
+    Stance,
+    /// A report was corrected: the place in its corrections.
+    Correction(usize),
+}
+
+impl Event {
+    /// The word for its kind, in ids and for machines.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Event::Price(..) => "price",
+            Event::Release(_) => "release",
+            Event::Rating(_) => "rating",
+            Event::Stance => "stance",
+            Event::Correction(_) => "correction",
+        }
+    }
+}
+
+/// A row in the place of another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// The row that held before.
+    pub before: RowId,
+    /// The row that holds from then on.
+    pub row: RowId,
+    /// By how many tenths of a percent; none from zero.
+    pub tenths: Option<i128>,
+}
+
+/// All changes of a site, newest first, and whom they concern.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// The changes; those to come stand first.
+    pub all: Vec<Change>,
+    of_note: BTreeMap<NoteId, Vec<usize>>,
+    of_ticker: BTreeMap<String, Vec<usize>>,
+}
+
+impl Changes {
+    /// Puts changes in order and indexes them.
+    pub fn new(mut all: Vec<Change>) -> Changes {
+        all.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+        make_unique(&mut all);
+        let mut changes = Changes { all, ..Changes::default() };
+        for (place, change) in changes.all.iter().enumerate() {
+            for note in &change.about {
+                changes.of_note.entry(*note).or_default().push(place);
+            }
+            for ticker in &change.tickers {
+                changes.of_ticker.entry(ticker.clone()).or_default().push(place);
+            }
+        }
+        changes
+    }
+
+    /// The changes that concern a note (the edition that stands for all), newest first.
+    pub fn of_note(&self, note: NoteId) -> impl ExactSizeIterator<Item = &Change> {
+        self.of_note.get(&note).map_or(&[][..], Vec::as_slice).iter().map(|place| &self.all[*place])
+    }
+
+    /// The changes that concern a ticker, newest first.
+    pub fn of_ticker(&self, ticker: &str) -> impl ExactSizeIterator<Item = &Change> {
+        self.of_ticker.get(ticker).map_or(&[][..], Vec::as_slice).iter().map(|place| &self.all[*place])
+    }
+}
+
+/// Changes of one name get numbers, in their order.
+fn make_unique(all: &mut [Change]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for change in all {
+        let count = seen.entry(change.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            change.id.push_str(&format!("-{count}"));
+        }
+    }
+}
+
+/// By how many tenths of a percent a value changed, rounded half away from zero; none from zero or less.
+/// Exact: computed in whole numbers.
+pub fn tenths_of_percent(from: Decimal, to: Decimal) -> Option<i128> {
+    let ((a, b), (c, d)) = (from.parts(), to.parts());
+    let places = b.max(d);
+    let whole = |digits: i64, own: u8| i128::from(digits) * 10i128.pow(u32::from(places - own));
+    let (from, to) = (whole(a, b), whole(c, d));
+    if from <= 0 {
+        return None;
+    }
+    let (times, rest) = ((to - from).checked_mul(1000)?, from);
+    let half = if times < 0 { -rest } else { rest };
+    Some((times.checked_mul(2)? + half) / (rest * 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn tenths(from: &str, to: &str) -> Option<i128> {
+        tenths_of_percent(Decimal::parse(from).unwrap(), Decimal::parse(to).unwrap())
+    }
+
+    #[test]
+    fn a_change_is_exact_to_a_tenth_of_a_percent() {
+        assert_eq!(tenths("1.68", "0.42"), Some(-750));
+        assert_eq!(tenths("3", "4"), Some(333));
+        assert_eq!(tenths("8", "8.0"), Some(0));
+        assert_eq!(tenths("2000", "2001"), Some(1), "half a tenth is rounded away from zero");
+        assert_eq!(tenths("2000", "1999"), Some(-1));
+        assert_eq!(tenths("0", "5"), None);
+        assert_eq!(tenths("0.000000000000000001", "999999999999999999"), None, "beyond what can be told");
+    }
+
+    proptest! {
+        #[test]
+        fn a_change_is_the_nearest_tenth(from in 1i64..1_000_000, to in 0i64..1_000_000) {
+            let tenths = tenths(&from.to_string(), &to.to_string()).unwrap();
+            let exact = (to - from) as i128 * 1000;
+            prop_assert!((tenths * i128::from(from) - exact).abs() * 2 <= i128::from(from));
+        }
+    }
+
+    #[test]
+    fn changes_of_one_name_get_numbers() {
+        let change = |date: &str| Change {
+            date: Date::parse(date).unwrap(),
+            scheduled: false,
+            what: Event::Stance,
+            subject: NoteId(0),
+            about: vec![NoteId(0)],
+            tickers: vec!["A.US".to_owned()],
+            source: None,
+            id: "change-a".to_owned(),
+        };
+        let changes = Changes::new(vec![change("2025"), change("2026"), change("2024-05")]);
+        let ids: Vec<&str> = changes.of_note(NoteId(0)).map(|change| change.id.as_str()).collect();
+        assert_eq!(ids, ["change-a", "change-a-2", "change-a-3"]);
+        assert_eq!(changes.all[0].date.year(), 2026);
+        assert_eq!((changes.of_ticker("A.US").len(), changes.of_note(NoteId(1)).len()), (3, 0));
+    }
+}

@@ -1,0 +1,202 @@
+//! Changes in words: old and new, by how much, from when, known from where.
+
+use super::card;
+use super::press::{Language, Press};
+use super::view::change::{ChangeView, StepView};
+use super::view::parts::{DayView, LinkView};
+use crate::format::NumberFormat;
+use crate::model::change::{Change, Event, Step};
+use crate::model::config::Rating;
+use crate::model::dataset::{BoundDataset, Cell};
+use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::note::{Details, Kind};
+use crate::model::{query, unit};
+
+/// How many changes the page of one note lists.
+pub const ON_A_PAGE: usize = 12;
+
+/// The changes that the page of a note lists and its feed tells. The release of a model is no news on its
+/// own page, and a report tells its own.
+pub fn of_note<'p>(press: &'p Press<'_>, note: NoteId) -> impl Iterator<Item = &'p Change> {
+    let note = press.original(note);
+    let kind = press.site.note(note).kind();
+    let own = move |change: &&Change| match kind {
+        Kind::Model => change.subject != note || !matches!(change.what, Event::Release(_)),
+        kind => kind != Kind::Report,
+    };
+    press.site.changes.of_note(note).filter(own)
+}
+
+/// A change in a language.
+pub fn view(press: &Press<'_>, change: &Change, lang: LangId) -> ChangeView {
+    let language = press.language(lang);
+    ChangeView {
+        id: change.id.clone(),
+        date: DayView::new(change.date, language),
+        scheduled: change.scheduled,
+        kind: language.word(word(&change.what)),
+        subject: card::link(press, change.subject, lang),
+        steps: steps(press, change, language),
+        text: correction(press, change, lang),
+        source: change.source.map(|source| {
+            let source = press.site.source(source);
+            LinkView { title: source.title.get(lang).to_owned(), url: source.url.clone().unwrap_or_default() }
+        }),
+    }
+}
+
+fn word(what: &Event) -> &'static str {
+    match what {
+        Event::Price(..) => "change_price",
+        Event::Release(_) => "change_release",
+        Event::Rating(_) => "rating",
+        Event::Stance => "desk_stance",
+        Event::Correction(_) => "change_correction",
+    }
+}
+
+fn steps(press: &Press<'_>, change: &Change, language: &Language<'_>) -> Vec<StepView> {
+    let lang = language.id;
+    let plain = |old: String, new: String| StepView {
+        label: String::new(),
+        old,
+        new,
+        unit: String::new(),
+        by: String::new(),
+    };
+    let named = |rating: Rating| card::rating(press, rating, lang).name;
+    match (&change.what, &press.site.note(change.subject).details) {
+        (Event::Price(data, steps), _) => {
+            let bound = press.site.dataset(*data);
+            steps.iter().map(|made| step(press, bound, (made, change.subject), lang)).collect()
+        }
+        (Event::Release(before), _) => {
+            let old = before.map_or(String::new(), |note| card::link(press, note, lang).title);
+            vec![plain(old, card::link(press, change.subject, lang).title)]
+        }
+        (Event::Rating(place), Details::Report(report)) => {
+            let given = &report.ratings[*place];
+            let old = given.previous.map(named).unwrap_or_default();
+            vec![StepView { label: given.ticker.value.clone(), ..plain(old, named(given.rating)) }]
+        }
+        (Event::Stance, Details::Theme(theme)) => {
+            theme.stance.map(|stance| plain(String::new(), named(stance))).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn correction(press: &Press<'_>, change: &Change, lang: LangId) -> String {
+    let note = press.site.note(press.site.edition(change.subject, lang));
+    match (&change.what, &note.details) {
+        (Event::Correction(place), Details::Report(report)) => {
+            report.corrections.get(*place).map_or(String::new(), |made| made.what.plain.clone())
+        }
+        _ => String::new(),
+    }
+}
+
+fn step(press: &Press<'_>, bound: &BoundDataset, (made, subject): (&Step, NoteId), lang: LangId) -> StepView {
+    let value = |row: RowId| {
+        let measure = bound.dataset.schema.measure;
+        let raw = measure.map_or(String::new(), |measure| bound.dataset.cell(row, measure).raw());
+        NumberFormat::default().write_decimal(&raw)
+    };
+    StepView {
+        label: label(press, bound, (made.row, subject), lang),
+        old: value(made.before),
+        new: value(made.row),
+        unit: unit::unit(&bound.dataset, made.row, lang),
+        by: made.tenths.map_or(String::new(), percent),
+    }
+}
+
+/// What a row is about beyond its subject, its maker and its unit: `Output`, `Output, OpenRouter`.
+fn label(press: &Press<'_>, bound: &BoundDataset, (row, subject): (RowId, NoteId), lang: LangId) -> String {
+    let dataset = &bound.dataset;
+    let maker = match &press.site.note(subject).details {
+        Details::Model(model) => Some(model.vendor),
+        _ => None,
+    };
+    let in_unit = |column: ColumnId| {
+        let name = format!("{{{}}}", dataset.field(column).name);
+        dataset.schema.unit.get(lang).contains(&name)
+    };
+    let word = |column: ColumnId| match bound.note(row, column) {
+        Some(note) if note == subject || Some(note) == maker => None,
+        Some(note) => Some(card::link(press, note, lang).title),
+        None if in_unit(column) || dataset.cell(row, column) == Cell::Empty => None,
+        None => Some(unit::word(dataset, row, column, lang)),
+    };
+    let words: Vec<String> = query::key_without_time(dataset).into_iter().filter_map(word).collect();
+    words.join(press.language(lang).word("comma"))
+}
+
+/// Tenths of a percent, with a sign: `+33.3%`, `−75%`.
+fn percent(tenths: i128) -> String {
+    let sign = match tenths {
+        ..0 => "\u{2212}",
+        0 => "",
+        _ => "+",
+    };
+    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let whole = crate::format::group_digits(&whole.to_string());
+    if part == 0 { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{part}%") }
+}
+
+/// A change as one sentence: `Scheduled: Claude 9: Output 3 → 4 USD per 1M tokens (+33.3%)`.
+pub fn sentence(view: &ChangeView, language: &Language<'_>) -> String {
+    let colon = language.word("colon");
+    let steps: Vec<String> = view.steps.iter().map(told).collect();
+    let told = if view.text.is_empty() { steps.join("; ") } else { view.text.clone() };
+    let sentence = if told == view.subject.title {
+        format!("{}{colon}{told}", view.kind)
+    } else {
+        format!("{} · {}{colon}{told}", view.kind, view.subject.title)
+    };
+    if view.scheduled { format!("{}{colon}{sentence}", language.word("change_scheduled")) } else { sentence }
+}
+
+fn told(step: &StepView) -> String {
+    let mut text = step.label.clone();
+    let mut add = |gap: &str, part: &str| {
+        if !part.is_empty() {
+            text.push_str(if text.is_empty() { "" } else { gap });
+            text.push_str(part);
+        }
+    };
+    add(" ", &step.old);
+    add(if step.old.is_empty() { " " } else { " → " }, &step.new);
+    add(" ", &step.unit);
+    if !step.by.is_empty() {
+        add(" ", &format!("({})", step.by));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_carries_a_true_minus() {
+        assert_eq!(percent(-750), "\u{2212}75%");
+        assert_eq!(percent(333), "+33.3%");
+        assert_eq!(percent(123_456), "+12,345.6%");
+        assert_eq!(percent(0), "0%");
+    }
+
+    #[test]
+    fn a_step_reads_from_old_to_new() {
+        let step = |label: &str, old: &str| StepView {
+            label: label.to_owned(),
+            old: old.to_owned(),
+            new: "4".to_owned(),
+            unit: "USD".to_owned(),
+            by: "+33.3%".to_owned(),
+        };
+        assert_eq!(told(&step("Output", "3")), "Output 3 → 4 USD (+33.3%)");
+        assert_eq!(told(&step("", "3")), "3 → 4 USD (+33.3%)");
+        assert_eq!(told(&StepView { by: String::new(), ..step("A.US", "") }), "A.US 4 USD");
+    }
+}

@@ -1,0 +1,222 @@
+//! Changes: price changes, releases, ratings, stances and corrections, derived from datasets and notes.
+
+use std::collections::BTreeMap;
+
+use crate::model::change::{Change, Changes, Event, Step, tenths_of_percent};
+use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets};
+use crate::model::date::Date;
+use crate::model::id::{DatasetId, NoteId, RowId, SourceId};
+use crate::model::note::{Details, Model, Report};
+use crate::model::query;
+use crate::model::site::Site;
+use crate::model::stage::Bound;
+
+/// All changes of a site. Rows that a licence keeps back, cancelled rows and expired notes tell none.
+pub fn of_site(site: &Site) -> Changes {
+    let mut reach = Reach::of(site);
+    for place in 0..site.datasets.len() {
+        prices(&mut reach, DatasetId::at(place));
+    }
+    for place in 0..site.notes.len() {
+        let id = NoteId::at(place);
+        if site.is_original(id) && !site.place(id).expired {
+            of_note(&mut reach, id);
+        }
+    }
+    Changes::new(reach.made)
+}
+
+/// Whom a change concerns, and the changes made so far.
+struct Reach<'s> {
+    site: &'s Site,
+    themes: BTreeMap<NoteId, Vec<NoteId>>,
+    made: Vec<Change>,
+}
+
+impl<'s> Reach<'s> {
+    fn of(site: &'s Site) -> Reach<'s> {
+        let mut themes: BTreeMap<NoteId, Vec<NoteId>> = BTreeMap::new();
+        for place in 0..site.notes.len() {
+            let id = NoteId::at(place);
+            let Details::Theme(theme) = &site.note(id).details else { continue };
+            if site.is_original(id) {
+                for note in theme.vendors.iter().chain(&theme.models) {
+                    themes.entry(*note).or_default().push(id);
+                }
+            }
+        }
+        Reach { site, themes, made: Vec::new() }
+    }
+
+    /// Adds a change of a subject that concerns these notes too, with their vendors, themes and tickers.
+    fn add(&mut self, mut change: Change, more: &[NoteId]) {
+        let mut about = vec![change.subject];
+        let meet = |note: NoteId, about: &mut Vec<NoteId>| {
+            if !about.contains(&note) {
+                about.push(note);
+            }
+        };
+        for note in more {
+            meet(*note, &mut about);
+        }
+        for at in 0..about.len() {
+            if let Details::Model(model) = &self.site.note(about[at]).details {
+                meet(model.vendor, &mut about);
+            }
+        }
+        for at in 0..about.len() {
+            for theme in self.themes.get(&about[at]).into_iter().flatten() {
+                meet(*theme, &mut about);
+            }
+            if let Details::Vendor(vendor) = &self.site.note(about[at]).details {
+                change.tickers.extend(vendor.tickers.iter().map(|ticker| ticker.value.clone()));
+            }
+        }
+        change.tickers.sort();
+        change.tickers.dedup();
+        change.about = about;
+        self.made.push(change);
+    }
+
+    /// A change of a subject, before it is known whom else it concerns.
+    fn change(&self, subject: NoteId, date: Date, what: Event) -> Change {
+        let stem = self.site.note(subject).stem.replace('/', "-");
+        Change {
+            date,
+            scheduled: date.first_day() > self.site.today,
+            id: format!("change-{}-{date}-{stem}", what.word()),
+            what,
+            subject,
+            about: Vec::new(),
+            tickers: Vec::new(),
+            source: None,
+        }
+    }
+}
+
+/// The steps of one day on one subject, told as one change.
+#[derive(Default)]
+struct Group {
+    steps: Vec<Step>,
+    scheduled: bool,
+    source: Option<SourceId>,
+}
+
+fn prices(reach: &mut Reach<'_>, id: DatasetId) {
+    let bound = reach.site.dataset(id);
+    let dataset = &bound.dataset;
+    if !query::is_step(dataset) || !dataset.schema.redistribute || dataset.schema.measure.is_none() {
+        return;
+    }
+    let mut groups: BTreeMap<(Date, bool, Vec<NoteId>), Group> = BTreeMap::new();
+    for (step, scheduled) in steps(dataset, reach.site.today) {
+        let Some(date) = dataset.row_date(step.row) else { continue };
+        let notes = concerned(bound, step.row);
+        if notes.is_empty() {
+            continue;
+        }
+        let group = groups.entry((date, scheduled, notes)).or_default();
+        group.steps.push(step);
+        group.scheduled = scheduled;
+        group.source = group.source.or(bound.source(step.row));
+    }
+    for ((date, _, notes), group) in groups {
+        let what = Event::Price(id, group.steps);
+        let (scheduled, source) = (group.scheduled, group.source);
+        let change = Change { scheduled, source, ..reach.change(notes[0], date, what) };
+        reach.add(change, &notes);
+    }
+}
+
+/// The notes that a row names: its model first, where it has one.
+fn concerned(bound: &BoundDataset, row: RowId) -> Vec<NoteId> {
+    let columns = (0..bound.targets.len()).map(crate::model::id::ColumnId::at);
+    let refers = columns.filter(|column| matches!(bound.targets[column.index()], Targets::Notes(_)));
+    let mut notes: Vec<NoteId> = refers.filter_map(|column| bound.note(row, column)).collect();
+    notes.dedup();
+    notes
+}
+
+/// Rows that took the place of rows of another value, and whether they are still to come.
+fn steps(dataset: &Dataset, today: chrono::NaiveDate) -> Vec<(Step, bool)> {
+    let key = query::key_without_time(dataset);
+    let mut series: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
+    for row in dataset.rows() {
+        let own = key.iter().map(|column| dataset.key(row, *column)).collect();
+        series.entry(own).or_default().push(row);
+    }
+    let mut found = Vec::new();
+    for mut rows in series.into_values() {
+        rows.sort_by_key(|row| (dataset.row_date(*row), *row));
+        let mut held: Option<RowId> = None;
+        for row in rows {
+            let coming = dataset.row_date(row).is_none_or(|date| date.first_day() > today);
+            let Some(scheduled) = standing(dataset, row, coming) else { continue };
+            if let Some(step) = held.and_then(|before| step(dataset, before, row)) {
+                found.push((step, scheduled));
+            }
+            if !scheduled {
+                held = Some(row);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a row is scheduled; none for one that was cancelled.
+fn standing(dataset: &Dataset, row: RowId, coming: bool) -> Option<bool> {
+    let status = dataset.schema.status.map(|column| dataset.cell(row, column));
+    match status {
+        Some(Cell::Text("cancelled")) => None,
+        Some(Cell::Text("scheduled")) => Some(true),
+        _ => Some(coming),
+    }
+}
+
+fn step(dataset: &Dataset, before: RowId, row: RowId) -> Option<Step> {
+    let measure = dataset.schema.measure?;
+    let (from, to) = (dataset.cell(before, measure).number()?, dataset.cell(row, measure).number()?);
+    (from != to).then(|| Step { before, row, tenths: tenths_of_percent(from, to) })
+}
+
+fn of_note(reach: &mut Reach<'_>, id: NoteId) {
+    let site = reach.site;
+    let note = site.note(id);
+    match &note.details {
+        Details::Model(model) => release(reach, id, model),
+        Details::Report(report) => of_report(reach, id, report),
+        Details::Theme(theme) => {
+            let dated = note.front.date.as_ref().or(note.front.updated.as_ref());
+            if let (Some(_), Some(date)) = (theme.stance, dated) {
+                let change = reach.change(id, date.value, Event::Stance);
+                reach.add(change, &[]);
+            }
+        }
+        Details::Vendor(_) | Details::Page => {}
+    }
+}
+
+fn release(reach: &mut Reach<'_>, id: NoteId, model: &Model<Bound>) {
+    let Some(released) = &model.released else { return };
+    let announced = model.status == Some(crate::model::note::ModelStatus::Announced);
+    let mut change = reach.change(id, released.value, Event::Release(model.supersedes));
+    change.scheduled |= announced;
+    change.source = reach.site.place(id).citations.order.first().copied();
+    reach.add(change, &[]);
+}
+
+fn of_report(reach: &mut Reach<'_>, id: NoteId, report: &Report<Bound>) {
+    for (place, given) in report.ratings.iter().enumerate() {
+        let mut change = reach.change(id, report.date.value, Event::Rating(place));
+        change.tickers.push(given.ticker.value.clone());
+        reach.made.push(Change { about: [&[id][..], &report.themes].concat(), ..change });
+    }
+    let covered = [report.vendors.as_slice(), &report.models, &report.themes].concat();
+    for (place, made) in report.corrections.iter().enumerate() {
+        let mut change = reach.change(id, made.date.value, Event::Correction(place));
+        change.tickers.extend(report.tickers.iter().map(|ticker| ticker.value.clone()));
+        change.tickers.sort();
+        change.tickers.dedup();
+        reach.made.push(Change { about: [&[id][..], &covered].concat(), ..change });
+    }
+}
