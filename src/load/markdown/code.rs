@@ -9,10 +9,6 @@ use crate::load::fence::{self, Fence, Kind};
 use crate::model::prose::RawRef;
 use crate::source::Located;
 
-/// Most bytes of code that are coloured in one note.
-#[cfg(feature = "highlight")]
-const MOST_COLOURED: usize = 200_000;
-
 impl Writer<'_> {
     /// Begins a block of code, or of what looks like code to Markdown.
     pub fn begin_code(&mut self) {
@@ -39,24 +35,12 @@ impl Writer<'_> {
             self.attribute(" class", &format!("language-{language}"));
         }
         self.bare(">");
-        match language.and_then(|language| self.coloured(&lines, language)) {
+        match language.and_then(|language| coloured(&lines, language)) {
             Some(html) => self.bare(&html),
             None => escape(&mut self.prose.html, &lines),
         }
         self.bare("</code></pre>\n");
         self.lines = lines;
-    }
-
-    /// Code in colour, as long as there is not too much of it in the note.
-    #[cfg(feature = "highlight")]
-    fn coloured(&mut self, code: &str, language: &str) -> Option<String> {
-        self.coloured += code.len();
-        (self.coloured <= MOST_COLOURED).then(|| super::highlight::highlight(code, language))?
-    }
-
-    #[cfg(not(feature = "highlight"))]
-    fn coloured(&mut self, _code: &str, _language: &str) -> Option<String> {
-        None
     }
 
     /// Reads a fence that asks for a figure or table.
@@ -105,6 +89,14 @@ impl Writer<'_> {
         }
         (start, String::from_utf8(masked).expect("whole lines were copied into spaces"))
     }
+}
+
+#[cfg(feature = "highlight")]
+use super::highlight::highlight as coloured;
+
+#[cfg(not(feature = "highlight"))]
+fn coloured(_code: &str, _language: &str) -> Option<String> {
+    None
 }
 
 /// The language that the words behind the fence begin with, if it can be one.

@@ -19,6 +19,8 @@ mod table;
 mod inline;
 mod block;
 #[cfg(feature = "highlight")]
+mod languages;
+#[cfg(feature = "highlight")]
 mod highlight;
 mod code;
 mod math;

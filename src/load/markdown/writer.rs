@@ -120,9 +120,6 @@ pub struct Writer<'a> {
     pub lines: String,
     /// Ranges of these lines, for the parser.
     pub line_ranges: Vec<Range<usize>>,
-    /// How many bytes of code were coloured.
-    #[cfg(feature = "highlight")]
-    pub coloured: usize,
     /// The last character that a reader sees.
     pub last: char,
     /// Whether straight quotes turn curly.
@@ -156,8 +153,6 @@ impl<'a> Writer<'a> {
             mode: Mode::Flow,
             lines: String::new(),
             line_ranges: Vec::new(),
-            #[cfg(feature = "highlight")]
-            coloured: 0,
             last: ' ',
             smart: is_english(reading.code()),
             scratch: String::new(),

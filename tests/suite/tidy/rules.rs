@@ -30,7 +30,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["src/load/yaml.rs", "src/load/yaml/"]),
     ("pulldown_cmark", &["src/load/markdown.rs", "src/load/markdown/"]),
     ("pulldown_latex", &["src/load/markdown/"]),
-    ("syntect", &["src/load/markdown/"]),
     ("resvg", &["src/raster/"]),
     ("skrifa", &["src/raster/"]),
     ("png", &["src/raster/paint.rs"]),
