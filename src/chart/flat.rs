@@ -1,7 +1,9 @@
 //! A drawing with its colours written out, for places that the stylesheet does not reach: downloads,
 //! feeds, mail.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// The stylesheet whose light palette is written out.
 const STYLESHEET: &str = include_str!("../../static/css/charts.css");
@@ -32,7 +34,8 @@ pub fn flat(svg: &str, size: (u32, u32)) -> String {
 }
 
 fn root(out: &mut String, tag: &str, (width, height): (u32, u32)) {
-    let bare = without_class(tag).0;
+    let (before, after, _) = parts(tag).unwrap_or((tag, "", ""));
+    let bare = format!("{before}{after}");
     let bare = bare.trim_end_matches('>');
     let name = if bare.contains("xmlns=") { "" } else { " xmlns=\"http://www.w3.org/2000/svg\"" };
     let (ink, paper) = (token("--chart-ink"), token("--chart-bg"));
@@ -44,22 +47,22 @@ fn root(out: &mut String, tag: &str, (width, height): (u32, u32)) {
 }
 
 fn element(out: &mut String, tag: &str) {
-    let (bare, classes) = without_class(tag);
-    let Some(classes) = classes else {
+    let Some((before, after, classes)) = parts(tag) else {
         out.push_str(tag);
         return;
     };
-    let closed = bare.ends_with("/>");
-    out.push_str(bare.trim_end_matches('>').trim_end_matches('/'));
+    let bare = after.trim_end_matches('>').trim_end_matches('/');
+    out.push_str(before);
+    out.push_str(bare);
     paint(out, classes);
-    out.push_str(if closed { "/>" } else { ">" });
+    out.push_str(&after[bare.len()..]);
 }
 
-/// A tag without its class attribute, and the classes.
-fn without_class(tag: &str) -> (String, Option<&str>) {
-    let Some((before, behind)) = tag.split_once(" class=\"") else { return (tag.to_owned(), None) };
-    let (classes, after) = behind.split_once('"').unwrap_or((behind, ""));
-    (format!("{before}{after}"), Some(classes))
+/// A tag before and after its class attribute, and the classes.
+fn parts(tag: &str) -> Option<(&str, &str, &str)> {
+    let (before, behind) = tag.split_once(" class=\"")?;
+    let (classes, after) = behind.split_once('"')?;
+    Some((before, after, classes))
 }
 
 /// Writes what the stylesheet says of these classes.
@@ -162,8 +165,11 @@ fn stroke(out: &mut String, colour: &str, more: &str) -> std::fmt::Result {
 
 /// A custom property of the stylesheet in the light theme, which comes first.
 fn token(name: &str) -> &'static str {
-    let value = STYLESHEET.split_once(&format!("{name}: ")).map_or("", |(_, behind)| behind);
-    value.split(';').next().unwrap_or("")
+    static TOKENS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+        let declared = STYLESHEET.split([';', '{', '}']).rev();
+        declared.filter_map(|text| text.lines().last()?.trim().split_once(": ")).collect()
+    });
+    TOKENS.get(name).copied().unwrap_or("")
 }
 
 /// A colour (`#rrggbb`) with so many percent of it on white.

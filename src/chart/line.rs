@@ -133,9 +133,7 @@ fn sampled(places: &[Place]) -> Vec<Place> {
     let between = |pair: &[Place]| {
         let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
         let parts = ((bx - ax).abs().max((by - ay).abs()) / 80 + 1).min(90);
-        (0..parts)
-            .map(move |part| (ax + (bx - ax) * part / parts, ay + (by - ay) * part / parts))
-            .collect::<Vec<_>>()
+        (0..parts).map(move |part| (ax + (bx - ax) * part / parts, ay + (by - ay) * part / parts))
     };
     places.windows(2).flat_map(between).chain(places.last().copied()).collect()
 }

@@ -127,15 +127,12 @@ impl Item {
             out.push('"');
         }
         match &self.shape {
-            Shape::Path(d) => {
-                let _ = write!(out, " d=\"{d}\"");
-            }
+            Shape::Path(d) => [" d=\"", d, "\""].iter().for_each(|part| out.push_str(part)),
             Shape::Circle((x, y), radius) => {
-                let _ =
-                    write!(out, " cx=\"{}\" cy=\"{}\" r=\"{}\"", Decimal(*x), Decimal(*y), Decimal(*radius));
+                attributes(out, &[("cx", *x), ("cy", *y), ("r", *radius)]);
             }
             Shape::Text((x, y), ..) => {
-                let _ = write!(out, " x=\"{}\" y=\"{}\"", Decimal(*x), Decimal(*y));
+                attributes(out, &[("x", *x), ("y", *y)]);
             }
         }
         if content.is_empty() && self.title.is_empty() {
@@ -173,21 +170,33 @@ pub fn escape(text: &str) -> String {
     safe
 }
 
-/// Tenths as the shortest decimal: `12.5`, `-.5`, `7`.
-struct Decimal(Tenth);
-
-impl std::fmt::Display for Decimal {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (whole, tenth) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
-        if self.0 < 0 {
-            out.write_str("-")?;
-        }
-        match (whole, tenth) {
-            (whole, 0) => write!(out, "{whole}"),
-            (0, tenth) => write!(out, ".{tenth}"),
-            (whole, tenth) => write!(out, "{whole}.{tenth}"),
-        }
+/// Appends tenths as the shortest decimal: `12.5`, `-.5`, `7`. Drawings are mostly numbers, so this is
+/// done without the machinery of formats.
+fn push(out: &mut String, tenths: Tenth) {
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if tenths < 0 {
+        out.push('-');
     }
+    if whole > 0 || tenth == 0 {
+        let places = whole.checked_ilog10().unwrap_or(0);
+        (0..=places).rev().for_each(|place| out.push(digit(whole / 10u32.pow(place))));
+    }
+    if tenth > 0 {
+        out.push('.');
+        out.push(digit(tenth));
+    }
+}
+
+fn attributes(out: &mut String, places: &[(&str, Tenth)]) {
+    for (name, place) in places {
+        [" ", name, "=\""].iter().for_each(|part| out.push_str(part));
+        push(out, *place);
+        out.push('"');
+    }
+}
+
+fn digit(number: u32) -> char {
+    char::from(b'0' + (number % 10) as u8)
 }
 
 /// Path data through points: one absolute move, then relative steps; points on a straight run are left out.
@@ -269,7 +278,7 @@ impl PathText {
         if !parted {
             self.out.push(' ');
         }
-        let _ = write!(self.out, "{}", Decimal(tenths));
+        push(&mut self.out, tenths);
         self.dotted = tenths % 10 != 0;
     }
 }

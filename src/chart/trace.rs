@@ -104,11 +104,15 @@ pub fn step_strokes(run: &[Vertex<'_>], axes: &Axes<'_>, end: f64) -> Vec<Stroke
 
 fn split(values: &[(f64, f64, bool)], axes: &Axes<'_>) -> Vec<Stroke> {
     let mut strokes: Vec<Stroke> = Vec::new();
-    for pair in values.windows(2) {
+    let inside = |(x, y, _): &(f64, f64, bool)| axes.shows(*x, *y).then(|| axes.place(*x, *y));
+    let places: Vec<Option<Place>> = values.iter().map(inside).collect();
+    for (pair, place) in values.windows(2).zip(places.windows(2)) {
         let estimate = pair[1].2;
-        let Some((from, to)) = clipped((pair[0].0, pair[0].1), (pair[1].0, pair[1].1), axes) else {
-            continue;
+        let drawn = match (place[0], place[1]) {
+            (Some(from), Some(to)) => Some((from, to)),
+            _ => clipped((pair[0].0, pair[0].1), (pair[1].0, pair[1].1), axes),
         };
+        let Some((from, to)) = drawn else { continue };
         match strokes.last_mut() {
             Some(last) if last.estimate == estimate && last.places.last() == Some(&from) => {
                 last.places.push(to)
@@ -121,12 +125,8 @@ fn split(values: &[(f64, f64, bool)], axes: &Axes<'_>) -> Vec<Stroke> {
     strokes
 }
 
-/// The part of a straight line between two values that lies inside the frame, on paper.
+/// The part of a straight line between two values, not both inside the frame, that lies inside it, on paper.
 fn clipped(a: (f64, f64), b: (f64, f64), axes: &Axes<'_>) -> Option<(Place, Place)> {
-    let inside = |(x, y): (f64, f64)| axes.shows(x, y);
-    if inside(a) && inside(b) {
-        return Some((axes.place(a.0, a.1), axes.place(b.0, b.1)));
-    }
     let share = |value: (f64, f64)| (axes.x.1.share(value.0), axes.y.1.share(value.1));
     let ((ax, ay), (bx, by)) = (share(a), share(b));
     let (mut from, mut to) = (0.0f64, 1.0f64);

@@ -45,6 +45,8 @@ pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
     }
     let told = told.map_or(String::new(), |told| format!(", {told}"));
     say.summary(&format!("{} in {}{told}", what(&made.value, &pressed, &tally), seconds(start.elapsed())));
+    // The process ends here: the system takes a large site's memory back at once, piece by piece takes time.
+    std::mem::forget((made.value, sources));
     Ok(Ending::Well)
 }
 
@@ -77,6 +79,8 @@ fn publish_all(
     if counts(diagnostics).0 > 0 {
         return Ok(None);
     }
+    // As at the end of the build.
+    std::mem::forget(renderer);
     progress.step("publishing", 0);
     let tally = stage.finish()?;
     Ok(Some((pressed, tally)))

@@ -50,6 +50,15 @@ pub fn is_stray(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
+/// The byte at which the first of them stands.
+pub fn first_stray(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // The first bytes of all that can be stray; most text has none of them, so most of it is passed quickly.
+    let suspect = |byte: u8| matches!(byte, 0..b' ' | 0x7f | 0xc2 | 0xe2 | 0xef);
+    let is_stray_at = |at: usize| suspect(bytes[at]) && text[at..].starts_with(is_stray);
+    (0..bytes.len()).find(|at| is_stray_at(*at))
+}
+
 /// The first stray character, or a carriage return without a line feed: start and end in bytes.
 pub fn stray_character(text: &str) -> Option<(usize, usize)> {
     let lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n') && at + 1 < text.len();

@@ -69,7 +69,8 @@ fn is_utf16_without_mark(text: &str) -> bool {
 
 /// The first control character of a text that stands at a span, if there is one.
 pub fn stray_character(text: &str, at: Span) -> Option<Diagnostic> {
-    let (start, c) = text.char_indices().find(|(_, c)| slip::is_stray(*c))?;
+    let start = slip::first_stray(text)?;
+    let c = text[start..].chars().next()?;
     Some(say::control_character(at.part(start, start + c.len_utf8()), c))
 }
 

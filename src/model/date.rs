@@ -100,14 +100,21 @@ impl PartialOrd for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        if self.month > 0 {
-            write!(f, "-{:02}", self.month)?;
+        let mut text = *b"0000-00-00";
+        let year = self.year.unsigned_abs();
+        for (place, digit) in [year / 1000, year / 100, year / 10, year].into_iter().enumerate() {
+            text[place] += (digit % 10) as u8;
         }
-        if self.day > 0 {
-            write!(f, "-{:02}", self.day)?;
+        for (place, part) in [(5, self.month), (8, self.day)] {
+            text[place] += part / 10;
+            text[place + 1] += part % 10;
         }
-        Ok(())
+        let length = match (self.month, self.day) {
+            (0, _) => 4,
+            (_, 0) => 7,
+            _ => 10,
+        };
+        f.write_str(std::str::from_utf8(&text[..length]).expect("ASCII"))
     }
 }
 

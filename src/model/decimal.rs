@@ -102,14 +102,31 @@ impl PartialOrd for Decimal {
 impl fmt::Display for Decimal {
     /// As it was written, without leading zeros and without `-0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.digits < 0 { "-" } else { "" };
-        let one = 10u64.pow(self.places.into());
-        let digits = self.digits.unsigned_abs();
-        let (whole, part) = (digits / one, digits % one);
-        match self.places() {
-            0 => write!(f, "{sign}{whole}"),
-            places => write!(f, "{sign}{whole}.{part:0places$}"),
+        // From the last digit to the first: datasets are written cell by cell, and this is their cost.
+        let mut text = [b'0'; 40];
+        let (mut at, mut rest) = (text.len(), self.digits.unsigned_abs());
+        let mut put = |byte: u8| {
+            at -= 1;
+            text[at] = byte;
+        };
+        for _ in 0..self.places {
+            put(b'0' + (rest % 10) as u8);
+            rest /= 10;
         }
+        if self.places > 0 {
+            put(b'.');
+        }
+        loop {
+            put(b'0' + (rest % 10) as u8);
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if self.digits < 0 {
+            put(b'-');
+        }
+        f.write_str(std::str::from_utf8(&text[at..]).expect("ASCII"))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::dataset::{BoundDataset, Cell, Dataset, Holds, Time};
+use super::dataset::{BoundDataset, Cell, Column, Dataset, Holds, Time};
 use super::date::Date;
 use super::id::{ColumnId, RowId};
 use super::range::{Bound, Condition, Test};
@@ -29,39 +29,40 @@ pub fn select(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<R
 /// A condition ready to be asked of many rows.
 enum Prepared<'c> {
     /// On a text column: one of these values.
-    Values(Values),
+    Values(Values<'c>),
     /// Any other.
     Other(&'c Condition<ColumnId>),
 }
 
 /// Values of a text column by their places in it.
-struct Values {
+struct Values<'d> {
     column: ColumnId,
+    /// Per row the place of its value.
+    cells: &'d [u32],
     symbols: Vec<u32>,
 }
 
-impl Values {
+impl Values<'_> {
     /// How many rows hold one of them.
     fn rows(&self, bound: &BoundDataset) -> usize {
         self.symbols.iter().map(|symbol| bound.rows_of(self.column, *symbol).len()).sum()
     }
 }
 
-fn prepare<'c>(dataset: &Dataset, condition: &'c Condition<ColumnId>) -> Prepared<'c> {
-    let values = dataset.values(condition.column);
-    match &condition.test {
-        Test::Any(wanted) if !values.is_empty() => {
+fn prepare<'c>(dataset: &'c Dataset, condition: &'c Condition<ColumnId>) -> Prepared<'c> {
+    match (&condition.test, &dataset.columns[condition.column.index()]) {
+        (Test::Any(wanted), Column::Text { cells, values }) => {
             let is_wanted = |value: &str| wanted.iter().any(|wanted| wanted.value == value);
             let places = (0..).zip(values).filter(|(_, value)| is_wanted(value));
             let symbols = places.map(|(symbol, _)| symbol).collect();
-            Prepared::Values(Values { column: condition.column, symbols })
+            Prepared::Values(Values { column: condition.column, cells, symbols })
         }
         _ => Prepared::Other(condition),
     }
 }
 
 impl Prepared<'_> {
-    fn values(&self) -> Option<&Values> {
+    fn values(&self) -> Option<&Values<'_>> {
         match self {
             Prepared::Values(values) => Some(values),
             Prepared::Other(_) => None,
@@ -70,7 +71,7 @@ impl Prepared<'_> {
 
     fn holds(&self, dataset: &Dataset, row: RowId) -> bool {
         match self {
-            Prepared::Values(values) => values.symbols.contains(&dataset.symbol(row, values.column)),
+            Prepared::Values(values) => values.symbols.contains(&values.cells[row.index()]),
             Prepared::Other(condition) => holds(dataset, row, condition),
         }
     }
@@ -177,7 +178,7 @@ pub fn is_step(dataset: &Dataset) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::dataset::{Column, Field, FieldType, Schema};
+    use crate::model::dataset::{Field, FieldType, Schema};
     use crate::model::decimal::Decimal;
     use crate::model::text::LocalText;
     use crate::source::{FileId, Located, Span};

@@ -52,7 +52,7 @@ impl Sheet {
 
     /// A text, guarded by `'` where a spreadsheet would run it, quoted where it must be.
     fn words(&mut self, text: &str) {
-        let quoted = text.contains([',', '"', '\r', '\n']);
+        let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
         let mark = if quoted { "\"" } else { "" };
         self.text.push_str(mark);
         if is_formula(text) {

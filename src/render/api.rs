@@ -1,10 +1,11 @@
 //! The API: the site, its notes and its datasets as JSON files.
 
-use std::fmt::Write as _;
+use std::io::Write as _;
 
 use serde_json::{Map, Value, json};
 
 use super::card;
+use super::escape;
 use super::pages::datasets;
 use super::press::{Press, note_date};
 use crate::model::dataset::{Cell, Dataset};
@@ -46,7 +47,7 @@ pub fn index(press: &Press<'_>) -> String {
 pub fn notes(press: &Press<'_>) -> String {
     let ids = (0..press.site.notes.len()).map(NoteId::at);
     let list: Vec<Value> = ids.map(|id| brief(press, id)).collect();
-    Value::Array(list).to_string()
+    escape::json(&list)
 }
 
 fn brief(press: &Press<'_>, id: NoteId) -> Value {
@@ -85,7 +86,7 @@ pub fn note(press: &Press<'_>, id: NoteId) -> String {
         note.front.extra.iter().map(|(key, value)| (key.clone(), extra(value))).collect::<Map<_, _>>().into();
     whole["details"] = details(note, &slugs);
     whole["text"] = json!(note.body.plain);
-    whole.to_string()
+    escape::json(&whole)
 }
 
 fn extra(value: &Extra) -> Value {
@@ -168,25 +169,26 @@ pub fn datasets(press: &Press<'_>) -> String {
 /// The rows of a dataset. Numbers are written as they stand in the file; an empty cell is `null`.
 pub fn rows(dataset: &Dataset) -> String {
     let fields: Vec<Value> = dataset.schema.fields.iter().map(|field| json!(field.name)).collect();
-    let mut out =
-        format!("{{\"name\":{},\"fields\":{},\"rows\":[", json!(dataset.name), Value::Array(fields));
+    let head = format!("{{\"name\":{},\"fields\":{},\"rows\":[", json!(dataset.name), Value::Array(fields));
+    let mut out = head.into_bytes();
     for (place, row) in dataset.rows().enumerate() {
-        out.push_str(if place > 0 { ",\n[" } else { "\n[" });
+        out.extend(if place > 0 { ",\n[".bytes() } else { "\n[".bytes() });
         for column in 0..dataset.schema.fields.len() {
             if column > 0 {
-                out.push(',');
+                out.push(b',');
             }
-            match dataset.cell(row, ColumnId::at(column)) {
-                Cell::Empty => out.push_str("null"),
-                Cell::Text(text) => out.push_str(&json!(text).to_string()),
-                cell @ (Cell::Number(_) | Cell::Boolean(_)) => write!(out, "{cell}").expect("text"),
-                cell @ (Cell::Date(_) | Cell::Period(_)) => write!(out, "\"{cell}\"").expect("text"),
-            }
+            let written = match dataset.cell(row, ColumnId::at(column)) {
+                Cell::Empty => out.write_all(b"null"),
+                Cell::Text(text) => serde_json::to_writer(&mut out, text).map_err(std::io::Error::from),
+                cell @ (Cell::Number(_) | Cell::Boolean(_)) => write!(out, "{cell}"),
+                cell @ (Cell::Date(_) | Cell::Period(_)) => write!(out, "\"{cell}\""),
+            };
+            written.expect("memory takes all that is written");
         }
-        out.push(']');
+        out.push(b']');
     }
-    out.push_str("\n]}\n");
-    out
+    out.extend_from_slice(b"\n]}\n");
+    String::from_utf8(out).expect("texts were written, and ASCII")
 }
 
 fn pretty(value: &Value) -> String {

@@ -2,25 +2,30 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 /// Appends text to HTML, in an element or between double quotes of an attribute. Characters that XML
 /// forbids are dropped, so that the same text is safe in feeds; `=` is written as a reference, so that no
 /// text reads as an attribute to a filter that looks for one.
 pub fn html_into(text: &str, out: &mut String) {
     let mut clean = 0;
-    for (at, letter) in text.char_indices() {
-        let safe = match letter {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\'' => "&#39;",
-            '=' => "&#61;",
-            letter if is_forbidden(letter) => "",
+    for (at, byte) in text.bytes().enumerate() {
+        let (safe, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            b'\'' => ("&#39;", 1),
+            b'=' => ("&#61;", 1),
+            b'\t' | b'\n' | b'\r' => continue,
+            0..b' ' => ("", 1),
+            // The first byte of U+FFFE and U+FFFF, among others.
+            0xef if text[at..].starts_with(is_forbidden) => ("", 3),
             _ => continue,
         };
         out.push_str(&text[clean..at]);
         out.push_str(safe);
-        clean = at + letter.len_utf8();
+        clean = at + length;
     }
     out.push_str(&text[clean..]);
 }
@@ -37,30 +42,50 @@ pub fn is_forbidden(letter: char) -> bool {
     matches!(letter, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// A value as JSON in one line.
+pub fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("texts and numbers always serialise")
+}
+
 /// JSON that can stand inside a `script` element: no `<`, `>` or `&`, and no line separators.
 pub fn json_in_script(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
-    for letter in json.chars() {
-        match letter {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(letter));
-            }
-            letter => out.push(letter),
-        }
+    let mut clean = 0;
+    for (at, byte) in json.bytes().enumerate() {
+        let (safe, length) = match byte {
+            b'<' => ("\\u003c", 1),
+            b'>' => ("\\u003e", 1),
+            b'&' => ("\\u0026", 1),
+            0xe2 if json[at..].starts_with('\u{2028}') => ("\\u2028", 3),
+            0xe2 if json[at..].starts_with('\u{2029}') => ("\\u2029", 3),
+            _ => continue,
+        };
+        out.push_str(&json[clean..at]);
+        out.push_str(safe);
+        clean = at + length;
     }
+    out.push_str(&json[clean..]);
     out
 }
 
 /// A JSON file in which no reader that guesses can find an element or an attribute: no `<`, no `=`.
-pub fn json_without_markup(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() + json.len() / 16);
-    let mut rest = json;
-    while let Some(at) = rest.find(['<', '=']) {
-        out.push_str(&rest[..at]);
-        out.push_str(if rest[at..].starts_with('<') { "\\u003c" } else { "\\u003d" });
-        rest = &rest[at + 1..];
+pub fn json_without_markup(json: String) -> String {
+    if !json.bytes().any(|byte| matches!(byte, b'<' | b'=')) {
+        return json;
     }
-    out.push_str(rest);
+    let mut out = String::with_capacity(json.len() + json.len() / 16);
+    let mut clean = 0;
+    for (at, byte) in json.bytes().enumerate() {
+        let safe = match byte {
+            b'<' => "\\u003c",
+            b'=' => "\\u003d",
+            _ => continue,
+        };
+        out.push_str(&json[clean..at]);
+        out.push_str(safe);
+        clean = at + 1;
+    }
+    out.push_str(&json[clean..]);
     out
 }
 

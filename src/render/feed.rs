@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::card;
 use super::changes;
-use super::escape::html_into;
+use super::escape::{self, html_into};
 use super::paper::Paper;
 use super::press::{Press, note_date, ticker_path};
 use super::prose;
@@ -146,7 +146,7 @@ pub fn json(press: &Press<'_>, about: About) -> String {
         "authors": [{"name": publisher(press, about)}],
         "items": items,
     });
-    whole.to_string()
+    escape::json(&whole)
 }
 
 fn element(name: &str, text: &str, out: &mut String) {

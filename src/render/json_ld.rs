@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::card;
 use super::engine::Html;
-use super::escape::json_in_script;
+use super::escape::{self, json_in_script};
 use super::press::Press;
 use super::view::parts::LinkView;
 use crate::model::id::{LangId, NoteId};
@@ -103,7 +103,7 @@ pub fn script(press: &Press<'_>, thing: Thing, crumbs: &[LinkView]) -> Html {
         graph.push(json!({"@type": "BreadcrumbList", "itemListElement": items}));
     }
     let whole = json!({"@context": "https://schema.org", "@graph": graph});
-    Html(json_in_script(&whole.to_string()))
+    Html(json_in_script(&escape::json(&whole)))
 }
 
 fn without_nulls(mut thing: Value) -> Value {

@@ -77,7 +77,7 @@ impl<'s> Renderer<'s> {
             Page::Asset(asset) => OutputContent::Copy(self.press.site.asset(asset).file),
             Page::Look(place) => OutputContent::Bytes(self.press.assets.files[place].1.clone()),
             page if route.path.ends_with(".json") => {
-                OutputContent::Bytes(Cow::Owned(escape::json_without_markup(&self.text(page)?).into_bytes()))
+                OutputContent::Bytes(Cow::Owned(escape::json_without_markup(self.text(page)?).into_bytes()))
             }
             page => OutputContent::Bytes(Cow::Owned(self.text(page)?.into_bytes())),
         };

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::card;
+use super::escape;
 use super::press::Press;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Kind};
@@ -12,7 +13,7 @@ pub fn write(press: &Press<'_>, lang: LangId) -> String {
     let kinds = Kind::ALL.into_iter();
     let entries: Vec<Value> =
         kinds.flat_map(|kind| press.newest(kind, lang)).map(|note| entry(press, *note, lang)).collect();
-    Value::Array(entries).to_string()
+    escape::json(&entries)
 }
 
 fn entry(press: &Press<'_>, id: NoteId, lang: LangId) -> Value {
