@@ -234,9 +234,17 @@ impl Sources {
 
     /// The files below a folder (`content/data`), in path order.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-        self.iter().filter(move |(_, file)| {
+        let is_below = move |file: &SourceFile| {
             file.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-        })
+        };
+        // What sorts before `folder/` is not below it; what is below stands together.
+        let first = self.files.partition_point(|file| {
+            file.path.as_str().bytes().lt(folder.bytes().chain(std::iter::once(b'/')))
+        });
+        let files = self.files[first..].iter().enumerate();
+        files
+            .map(move |(at, file)| (FileId((first + at) as u32), file))
+            .take_while(move |(_, file)| is_below(file))
     }
 
     /// Finds a file by its path.

@@ -17,6 +17,10 @@ use crate::model::note::{Details, Kind};
 /// How many entries a feed has.
 const ENTRIES: usize = 30;
 
+/// The longest note that stands in a feed as a whole, in bytes of HTML; of a longer one it has the
+/// summary, for readers fetch a feed again and again.
+const LONGEST: usize = 200_000;
+
 /// What a feed is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum About {
@@ -267,6 +271,7 @@ fn entry(press: &Press<'_>, id: NoteId, lang: LangId, whole: bool) -> Entry {
         Details::Report(_) if whole => prose::fill(press, &note.body.prose, Paper::feed(lang, url)),
         _ => String::new(),
     };
+    let content = if content.len() > LONGEST { String::new() } else { content };
     Entry {
         id: press.addresses.absolute(url),
         title: note.front.title.value.clone(),

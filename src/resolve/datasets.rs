@@ -1,5 +1,7 @@
 //! Datasets: binds the values of reference columns to the notes and sources they name.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::names::{Found, Names, failed_to_load, sources_failed_to_load};
 use crate::diag::{Checked, Diagnostic, catalog, nearest};
 use crate::model::config::Source;
@@ -19,6 +21,8 @@ pub struct Lookup<'a> {
     pub notes: &'a [Note<Raw>],
     /// The sources.
     pub cited: &'a [Source],
+    /// Their places, by key.
+    pub keys: &'a HashMap<&'a str, SourceId>,
 }
 
 /// Binds every reference column; a value that names nothing is reported at its first row.
@@ -58,6 +62,7 @@ fn each_value<T>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<T>> {
     let mut bound = Vec::with_capacity(dataset.values(column).len());
+    let mut wrong = BTreeMap::new();
     for (symbol, value) in dataset.values(column).iter().enumerate() {
         if symbol == 0 {
             bound.push(None);
@@ -65,19 +70,24 @@ fn each_value<T>(
         }
         match find(value, Span::whole(dataset.csv)) {
             Ok(target) => bound.push(target),
-            Err(mut diagnostic) => {
-                diagnostic.span = first_cell(lookup.sources, dataset, column, symbol as u32);
-                diagnostics.push(diagnostic);
+            Err(diagnostic) => {
+                wrong.insert(symbol as u32, diagnostic);
                 bound.push(None);
             }
         }
     }
+    // In the order of the rows: each value is told where it comes first.
+    for row in dataset.rows() {
+        if wrong.is_empty() {
+            break;
+        }
+        if let Some(mut diagnostic) = wrong.remove(&dataset.symbol(row, column)) {
+            diagnostic.span = dataset.cell_span(lookup.sources, row, column);
+            diagnostics.push(diagnostic);
+        }
+    }
+    diagnostics.extend(wrong.into_values());
     bound
-}
-
-fn first_cell(sources: &Sources, dataset: &Dataset, column: ColumnId, symbol: u32) -> Span {
-    let row = dataset.rows().find(|row| dataset.symbol(*row, column) == symbol);
-    row.map_or(Span::whole(dataset.csv), |row| dataset.cell_span(sources, row, column))
 }
 
 /// A note of a kind. One that is not published is no mistake: the row then shows its slug.
@@ -96,8 +106,8 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
 }
 
 fn source(lookup: &Lookup<'_>, key: &str, span: Span) -> Result<Option<SourceId>, Diagnostic> {
-    match lookup.cited.iter().position(|source| source.key == key) {
-        Some(found) => Ok(Some(SourceId::at(found))),
+    match lookup.keys.get(key) {
+        Some(found) => Ok(Some(*found)),
         None if sources_failed_to_load(lookup.sources, lookup.cited) => Ok(None),
         None => {
             let near = nearest(key, lookup.cited.iter().map(|source| source.key.as_str()));

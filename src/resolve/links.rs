@@ -2,7 +2,7 @@
 
 use super::ground::Ground;
 use super::page::Page;
-use crate::diag::{Diagnostic, catalog, nearest};
+use crate::diag::{Diagnostic, catalog};
 use crate::model::id::{AssetId, LangId, NoteId};
 use crate::model::note::Kind;
 use crate::model::prose::Target;
@@ -40,7 +40,7 @@ pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
     if let Some(target) = by_url(page, &decoded, anchor, link.span) {
         return target;
     }
-    page.report(missing(ground, link, path, &file_path));
+    page.report(missing(page, link, path, &file_path));
     Target::Here(String::new())
 }
 
@@ -93,7 +93,7 @@ fn check_anchor(page: &mut Page<'_>, note: NoteId, anchor: &str, span: Span) {
         return;
     }
     let all = raw.body.anchors.iter().map(String::as_str).chain(figures());
-    let near = nearest(&anchor, all);
+    let near = page.near(&anchor, all);
     let name = if note == page.id { "this note".to_owned() } else { format!("`{}`", ground.shown(note)) };
     page.report(catalog::reference::unknown_anchor(span, &anchor, &name, near));
 }
@@ -125,10 +125,10 @@ fn join(ground: &Ground<'_>, from: &FilePath, path: &str) -> Option<String> {
     Some(found.unwrap_or(&below[0]).clone())
 }
 
-fn missing(ground: &Ground<'_>, link: &Located<String>, path: &str, full: &str) -> Diagnostic {
+fn missing(page: &Page<'_>, link: &Located<String>, path: &str, full: &str) -> Diagnostic {
     let folder = full.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = ground.sources.below(folder).map(|(_, file)| file.path.as_str());
-    let near = nearest(full, beside).and_then(|near| near.rsplit('/').next().map(str::to_owned));
+    let beside = page.ground.sources.below(folder).map(|(_, file)| file.path.as_str());
+    let near = page.near(full, beside).and_then(|near| near.rsplit('/').next().map(str::to_owned));
     let near = near.map(|name| match path.rsplit_once('/') {
         Some((before, _)) => format!("{before}/{name}"),
         None => name,

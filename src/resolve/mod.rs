@@ -33,7 +33,7 @@ use crate::diag::{Checked, Diagnostic};
 use crate::model::change::Changes;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::figure::Figure;
-use crate::model::id::NoteId;
+use crate::model::id::{NoteId, SourceId};
 use crate::model::note::Note;
 use crate::model::site::{Draft, Place, Site};
 use crate::model::stage::{Bound, Raw};
@@ -51,7 +51,8 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     let names = Names::new(&notes, &editions, &withheld);
     let assets = assets::place(sources, &assets);
     let claims = urls::claim(sources, &config, &notes, &assets).unpack(&mut diagnostics);
-    let lookup = datasets::Lookup { sources, names: &names, notes: &notes, cited: &cited };
+    let keys = cited.iter().enumerate().map(|(at, source)| (source.key.as_str(), SourceId::at(at))).collect();
+    let lookup = datasets::Lookup { sources, names: &names, notes: &notes, cited: &cited, keys: &keys };
     let datasets = bind_datasets(&lookup, datasets, &mut diagnostics);
     let ground = Ground::new(ground::Parts {
         sources,

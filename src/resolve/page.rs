@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use super::names::{Found, edition_for};
 use super::numbers::{Missing, Numbers};
-use crate::diag::{Diagnostic, catalog, nearest};
+use crate::diag::{Diagnostic, MOST, catalog, nearest};
 use crate::model::id::{FigureId, NoteId, SourceId};
 use crate::model::note::{Kind, Note};
 use crate::model::prose::Citations;
@@ -38,6 +38,12 @@ impl<'a> Page<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// The known name nearest to a word. Behind the first hundred mistakes of a note none is looked for:
+    /// a run shows no more, and the search would cost mistakes times names.
+    pub fn near<'n>(&self, word: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+        if self.diagnostics.len() < MOST { nearest(word, known) } else { None }
+    }
+
     /// Remembers that the note links to another.
     pub fn links_to(&mut self, note: NoteId) {
         if note != self.id && !self.outlinks.contains(&note) {
@@ -59,7 +65,7 @@ impl<'a> Page<'a> {
     pub fn source(&mut self, key: &Located<String>) -> Option<SourceId> {
         let found = self.ground.find_source(&key.value);
         if found.is_none() && !self.ground.sources_failed_to_load() {
-            let near = nearest(&key.value, self.ground.cited.iter().map(|source| source.key.as_str()));
+            let near = self.near(&key.value, self.ground.cited.iter().map(|source| source.key.as_str()));
             self.report(catalog::reference::unknown_source(key.span, &key.value, near));
         }
         found

@@ -1,0 +1,5 @@
+#!/bin/bash
+python3 - >content/reports/x.md <<'E'
+print('---\ntitle: T\ndate: 2025-01-01\nmath: true\n---')
+print("$"+"{"*20000+"}"*20000+"$")
+E
