@@ -6,7 +6,7 @@ use tearsheet::diag::{self, Diagnostic, Format, Severity};
 use tearsheet::model::output::OutputContent;
 use tearsheet::source::Sources;
 
-use super::html;
+use crate::html;
 
 /// How often an output may hold its input, beyond what a page has anyway.
 const MOST: usize = 50;
@@ -16,7 +16,7 @@ const FRAME: usize = 400_000;
 /// Builds a site and checks the messages, and the files whose paths hold one of the words.
 pub fn hold(sources: &Sources, size: usize, words: &[&str]) {
     let now = DateTime::from_timestamp(1_768_000_000, 0).expect("a moment");
-    let options = build::Options { now, drafts: true, base_url: None };
+    let options = build::Options { now, drafts: true, base_url: None, deny_warnings: false };
     let built = build::build(sources, &options);
     messages(sources, &built.diagnostics);
     if built.diagnostics.iter().all(|told| told.severity != Severity::Error) {
@@ -47,13 +47,22 @@ fn files(sources: &Sources, built: &Built, size: usize, words: &[&str]) {
     let made = built.renderer(sources);
     assert!(made.diagnostics.iter().all(|told| told.severity != Severity::Error), "{:?}", made.diagnostics);
     for route in made.value.routes() {
-        assert!(!route.path().starts_with('/') && !route.path().split('/').any(|part| part == ".."), "{}", route.path());
+        assert!(
+            !route.path().starts_with('/') && !route.path().split('/').any(|part| part == ".."),
+            "{}",
+            route.path()
+        );
         if !words.iter().any(|word| route.path().contains(word)) {
             continue;
         }
         let output = made.value.render(&route).unwrap_or_else(|told| panic!("{}: {told:?}", route.path()));
         if let OutputContent::Bytes(bytes) = &output.content {
-            assert!(bytes.len() <= FRAME + MOST * size, "{} bytes from {size}: {}", bytes.len(), route.path());
+            assert!(
+                bytes.len() <= FRAME + MOST * size,
+                "{} bytes from {size}: {}",
+                bytes.len(),
+                route.path()
+            );
             file(route.path(), &String::from_utf8_lossy(bytes));
         }
     }
@@ -78,7 +87,8 @@ fn file(path: &str, text: &str) {
 /// Nothing in a page runs but the site's own scripts.
 fn page(path: &str, text: &str) {
     let found = html::active(text);
-    let known = |what: &String| what == "element <form>" || what.starts_with("script /x/") && !what.contains('<');
+    let known =
+        |what: &String| what == "element <form>" || what.starts_with("script /x/") && !what.contains('<');
     let odd: Vec<_> = found.iter().filter(|what| !known(what)).collect();
     assert!(odd.is_empty(), "{path}: {odd:?}");
     let mut ids = std::collections::BTreeSet::new();

@@ -8,7 +8,8 @@ pub use super::preview::http;
 const SITE: &str = "title: {en: Desk, zh: 台}\nbase_url: https://example.org/x/\nlanguages: [en, zh]\ntime_zone: UTC\n\
     publisher: {name: Desk}\nrating_scales:\n  house:\n    labels: [buy, sell]\n    horizon: {en: 6 months}\n    \
     benchmark: {en: index}\n    ranges: {buy: \"> 0\", sell: \"< 0\"}\n";
-const SOURCES: &str = "acme-2025:\n  title: Prices\n  publisher: Acme\n  url: https://example.org/p\n  date: 2025-03-01\n";
+const SOURCES: &str =
+    "acme-2025:\n  title: Prices\n  publisher: Acme\n  url: https://example.org/p\n  date: 2025-03-01\n";
 const ROWS: &str = "date,model,metric,value,unit,source,note,note_zh\n2024-01-01,one,input,3.00,USD,acme-2025,first,一\n\
     2024-06-01,one,input,2.50,USD,acme-2025,,\n2024-06-01,one,output,10,USD,acme-2025,,\n2025-02-01,two,input,1,USD,,,\n";
 const SCHEMA: &str = "title: {en: Rates, zh: 价}\nfields:\n  - {name: date, type: date}\n  - {name: model, type: string, ref: models}\n  \
@@ -25,7 +26,10 @@ const AROUND: [(&str, &str); 9] = [
     ("content/vendors/acme.md", "---\ntitle: Acme\nalso_known_as: [AC]\n---\nText.\n"),
     ("content/models/one.md", "---\ntitle: One\nvendor: acme\nreleased: 2024\n---\n# A heading\n\nText.\n"),
     ("content/models/two.md", "---\ntitle: Two\nvendor: acme\n---\n"),
-    ("content/themes/cost.md", "---\ntitle: Cost\nthesis: It falls\nstance: buy\n---\nSee [one](../models/one.md).\n"),
+    (
+        "content/themes/cost.md",
+        "---\ntitle: Cost\nthesis: It falls\nstance: buy\n---\nSee [one](../models/one.md).\n",
+    ),
     ("content/reports/spring.md", "---\ntitle: Spring\ndate: 2025-04-01\n---\nText [@acme-2025].\n"),
 ];
 
@@ -66,7 +70,11 @@ pub fn site_yaml(bytes: &[u8]) {
 
 /// The body of a note.
 pub fn markdown(bytes: &[u8]) {
-    oracle::hold(&around(&[("content/reports/tried.md", &note(REPORT, bytes))]), bytes.len(), &["tried", "feed", "search"]);
+    oracle::hold(
+        &around(&[("content/reports/tried.md", &note(REPORT, bytes))]),
+        bytes.len(),
+        &["tried", "feed", "search"],
+    );
 }
 
 /// Rows, with a chart and a table of them.
@@ -74,7 +82,8 @@ pub fn csv(bytes: &[u8]) {
     let body = "```chart\nkind: line\nid: c\ntitle: T\ndata: rates\nx: date\ny: value\nseries: model\n```\n\n\
         ```table\nid: t\ntitle: T\ndata: rates\n```\n";
     let report = note(REPORT, body.as_bytes());
-    let files: [(&str, &[u8]); 2] = [("content/data/rates.csv", bytes), ("content/reports/tried.md", &report)];
+    let files: [(&str, &[u8]); 2] =
+        [("content/data/rates.csv", bytes), ("content/reports/tried.md", &report)];
     oracle::hold(&around(&files), bytes.len(), &["tried", "rates"]);
     oracle::hold(&around(&[("content/data/loose.csv", bytes)]), bytes.len(), &["loose"]);
 }
@@ -89,15 +98,25 @@ pub fn chart_fence(bytes: &[u8]) {
     let [kind, rest @ ..] = bytes else { return };
     let kind = ["chart", "table", "timeline", "watchlist"][usize::from(*kind) % 4];
     let body = [b"``````", kind.as_bytes(), b"\n", rest, b"\n``````\n"].concat();
-    oracle::hold(&around(&[("content/reports/tried.md", &note(REPORT, &body))]), rest.len(), &["tried", "figures"]);
+    oracle::hold(
+        &around(&[("content/reports/tried.md", &note(REPORT, &body))]),
+        rest.len(),
+        &["tried", "figures"],
+    );
 }
 
 /// References in prose and in texts of the front matter.
 pub fn reference(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let front = format!("---\ntitle: Tried\ndate: 2025-05-01\nsummary: {}\n---\n", serde_json::json!(text));
-    let body = format!("One {text} and [{text}](../models/one.md) and [@{text}] and [a]({text}) and {{{{{text}}}}}.\n");
-    oracle::hold(&around(&[("content/reports/tried.md", &note(&front, body.as_bytes()))]), text.len() * 6, &["tried"]);
+    let body = format!(
+        "One {text} and [{text}](../models/one.md) and [@{text}] and [a]({text}) and {{{{{text}}}}}.\n"
+    );
+    oracle::hold(
+        &around(&[("content/reports/tried.md", &note(&front, body.as_bytes()))]),
+        text.len() * 6,
+        &["tried"],
+    );
 }
 
 /// The list of sources.
@@ -117,7 +136,8 @@ pub fn site(bytes: &[u8]) {
     }
     files.sort();
     files.dedup_by(|a, b| a.0 == b.0);
-    let borrowed: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (path.as_str(), text.as_slice())).collect();
+    let borrowed: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_slice())).collect();
     oracle::hold(&around(&borrowed), bytes.len() * 4, &[""]);
 }
 

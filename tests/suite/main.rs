@@ -14,3 +14,9 @@ mod publish;
 mod serve;
 #[cfg(unix)]
 mod cases;
+#[cfg(test)]
+#[cfg(feature = "serve")]
+mod fuzz;
+#[cfg(test)]
+#[cfg(all(unix, feature = "serve"))]
+mod edits;

@@ -297,8 +297,13 @@ fn pairs(files: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
     files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect()
 }
 
+/// How many random trees are tried: `TEARSHEET_TREES`, else a few.
+fn trees() -> u32 {
+    std::env::var("TEARSHEET_TREES").ok().and_then(|number| number.parse().ok()).unwrap_or(200)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: trees(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_byte_of_others_is_ever_changed(first in files(), foreign in files(), second in files()) {

@@ -4,7 +4,7 @@
 //! or ours), `TEARSHEET_CASES_ONLY=007,inj` some of them, `TEARSHEET_CASES_HAVE=tmpfs,slow` those that need more.
 
 mod expect;
-mod sandbox;
+pub mod sandbox;
 mod checks;
 mod probe;
 
