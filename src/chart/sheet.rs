@@ -237,7 +237,19 @@ impl<'a> Sheet<'a> {
 
     /// The drawing with everything on the sheet.
     pub fn finish(self) -> Drawing {
-        finish(self.plot, self.width, self.height, self.canvas)
+        let across = self.span();
+        wrap(self.plot, self.width, (self.height, &across), self.canvas)
+    }
+
+    /// Where the horizontal axis runs and what it measures, for readers who point at a place on it: left and right
+    /// in the units of the drawing, lowest and highest value. A logarithmic axis says nothing, nor does a scatter.
+    fn span(&self) -> String {
+        let Rect { left, right, .. } = self.frame;
+        let (low, high) = self.x.ends;
+        if self.x.is_log() || matches!(self.plot.marks, Marks::Points(_)) {
+            return String::new();
+        }
+        format!(" data-x=\"{} {} {low} {high}\"", f64::from(left) / 10.0, f64::from(right) / 10.0)
     }
 }
 
@@ -275,6 +287,11 @@ fn caption_x(plot: &Plot, x: &Ruler) -> String {
 
 /// Wraps the shapes of a canvas in one picture with a name and a description for those who do not see it.
 pub fn finish(plot: &Plot, width: Width, height: Tenth, canvas: Canvas) -> Drawing {
+    wrap(plot, width, (height, ""), canvas)
+}
+
+/// The same with further attributes.
+fn wrap(plot: &Plot, width: Width, (height, more): (Tenth, &str), canvas: Canvas) -> Drawing {
     let (name, units) = match width {
         Width::Wide => ("wide", Width::Wide.units()),
         Width::Narrow => ("narrow", Width::Narrow.units()),
@@ -291,7 +308,7 @@ pub fn finish(plot: &Plot, width: Width, height: Tenth, canvas: Canvas) -> Drawi
     };
     let whole = height.max(10) / 10;
     let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"c {name}\" viewBox=\"0 0 {units} {whole}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"c {name}\" viewBox=\"0 0 {units} {whole}\"{more} role=\"img\" \
          aria-labelledby=\"{id}-t\"{labelled}><title id=\"{id}-t\">{title}</title>{description}\
          <g aria-hidden=\"true\">{}</g></svg>",
         canvas.finish()

@@ -74,7 +74,8 @@ fn publish_all(
         return Ok(None);
     }
     let stage = Stage::begin(target, folder, sources)?;
-    let mut pressed = press::render(&renderer, progress, |output| stage.write(output))?;
+    let mut pressed =
+        press::render(&renderer, progress, |path| stage.keep(path), |output| stage.write(output))?;
     diagnostics.append(&mut pressed.diagnostics);
     if counts(diagnostics).0 > 0 {
         return Ok(None);

@@ -26,7 +26,7 @@ pub fn check(asked: &args::Check, say: Say) -> anyhow::Result<Ending> {
     let mut pages = None;
     if counts(&diagnostics).0 == 0 {
         let renderer = built.value.renderer(&sources).unpack(&mut diagnostics);
-        let pressed = press::render(&renderer, &progress, |_| Ok(()))?;
+        let pressed = press::render(&renderer, &progress, |_| Ok(true), |_| Ok(()))?;
         diagnostics.extend(pressed.diagnostics);
         pages = Some(pressed.pages);
     }

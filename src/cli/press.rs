@@ -9,7 +9,7 @@ use super::args;
 use super::progress::Progress;
 #[cfg(unix)]
 use super::signals;
-use crate::build::{self, Built, Renderer};
+use crate::build::{self, Built, Renderer, Route};
 use crate::confine::{self, Bounds};
 use crate::diag::{Checked, Diagnostic};
 use crate::disk::read::TOPS;
@@ -80,19 +80,24 @@ pub struct Pressed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Renders every file and hands each on as soon as it is there, from many threads.
+/// Renders every file and hands each on as soon as it is there, from many threads. `keep` is asked first about a file
+/// whose path names what it holds; where it gives true the file is not made again.
 ///
 /// # Errors
-/// The first error of `take`.
+/// The first error of `keep` or `take`.
 pub fn render(
     renderer: &Renderer,
     progress: &Progress,
+    keep: impl Fn(&str) -> anyhow::Result<bool> + Sync,
     take: impl Fn(&Output) -> anyhow::Result<()> + Sync,
 ) -> anyhow::Result<Pressed> {
     let routes = renderer.routes();
     progress.step("rendering", routes.len());
-    let one = |route| {
+    let one = |route: &Route| {
         progress.tick();
+        if route.is_settled() && keep(route.path())? {
+            return Ok(None);
+        }
         match renderer.render(route) {
             Ok(output) => take(&output).map(|()| None),
             Err(diagnostic) => Ok(Some(diagnostic)),

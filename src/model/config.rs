@@ -30,6 +30,17 @@ pub struct Config {
     pub disclosures: Vec<(String, LocalText)>,
     /// Levels of checks that differ from their defaults.
     pub checks: Vec<(Located<String>, Level)>,
+    /// Which pictures are painted.
+    pub images: Images,
+}
+
+/// Pictures (PNG) that a site asks for; they take longer than pages.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Images {
+    /// One for each report, theme, vendor and model, for links that are shared.
+    pub social: bool,
+    /// One for each chart, for mail and downloads.
+    pub figures: bool,
 }
 
 /// An absolute address, split where a static site needs it.

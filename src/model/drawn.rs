@@ -30,6 +30,17 @@ pub struct Drawn {
     pub licenses: Vec<String>,
     /// The rows to download; `None` where a licence keeps them back.
     pub csv: Option<Download>,
+    /// What the lines of a chart stand for, where the table only sums them up.
+    pub readings: Option<Box<Readings>>,
+}
+
+/// The values of a chart, by series.
+#[derive(Clone, Debug, Default)]
+pub struct Readings {
+    /// The places on the axis, as written in the data (`2026-03-05`), in order.
+    pub places: Vec<String>,
+    /// Per series its name and a value for each place.
+    pub series: Vec<(String, Vec<Option<f64>>)>,
 }
 
 /// A chart in two widths, as SVG whose colours are classes.
@@ -47,6 +58,21 @@ impl Picture {
     /// The wide one with its colours written out, for downloads and feeds.
     pub fn flat(&self) -> String {
         flat(&self.wide, self.size)
+    }
+
+    /// The narrow one with its colours written out, for small pictures.
+    pub fn flat_narrow(&self) -> String {
+        flat(&self.narrow, self.narrow_size())
+    }
+
+    /// Width and height of the narrow one.
+    pub fn narrow_size(&self) -> (u32, u32) {
+        let sides = self.narrow.split_once("viewBox=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let mut sides = sides.map_or("", |(sides, _)| sides).split(' ').skip(2).map(str::parse);
+        match (sides.next(), sides.next()) {
+            (Some(Ok(width)), Some(Ok(height))) => (width, height),
+            _ => (340, 340),
+        }
     }
 }
 

@@ -5,12 +5,32 @@
 
 #[cfg(feature = "png")]
 mod paint;
+#[cfg(feature = "png")]
+mod lines;
 
+#[cfg(feature = "png")]
+pub use lines::wrapped;
 #[cfg(feature = "png")]
 pub use paint::{missing, png};
 
 /// Whether this program can draw PNG.
 pub const CAN_DRAW: bool = cfg!(feature = "png");
+
+/// Changes whenever the same drawing would give another picture: with the fonts and with the painter.
+pub const EDITION: u32 = 1;
+
+/// A text to be broken into lines.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The size of the type.
+    pub size: f32,
+    /// Semibold rather than regular.
+    pub bold: bool,
+    /// The longest a line may be.
+    pub width: f32,
+}
 
 /// Without the feature `png` there are no pictures.
 #[cfg(not(feature = "png"))]
@@ -21,5 +41,11 @@ pub fn png(_svg: &str, _scale: f32) -> Vec<u8> {
 /// Without the feature `png` no characters are drawn, so none are missing.
 #[cfg(not(feature = "png"))]
 pub fn missing(_text: &str) -> Vec<char> {
+    Vec::new()
+}
+
+/// Without the feature `png` nothing is set.
+#[cfg(not(feature = "png"))]
+pub fn wrapped(_block: Block<'_>) -> Vec<String> {
     Vec::new()
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
+use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 const REGULAR: &[u8] = include_bytes!("fonts/Inter-Regular.ttf");
@@ -27,16 +28,31 @@ pub fn png(svg: &str, scale: f32) -> Vec<u8> {
 
 /// The characters of a text that no font has, each once, in order of first use. Space and its kin need none.
 pub fn missing(text: &str) -> Vec<char> {
-    static CHARACTERS: OnceLock<Vec<FontRef<'static>>> = OnceLock::new();
-    let fonts = CHARACTERS.get_or_init(|| [REGULAR, CHINESE].map(opened).to_vec());
     let mut missing = Vec::new();
     for letter in text.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()) {
-        let known = fonts.iter().any(|font| font.charmap().map(letter).is_some());
+        let known = readable().iter().any(|font| font.charmap().map(letter).is_some());
         if !known && !missing.contains(&letter) {
             missing.push(letter);
         }
     }
     missing
+}
+
+/// How far a letter moves on, in em; of one that no font has a full em.
+pub fn advance(letter: char, bold: bool) -> f32 {
+    let [regular, chinese, semibold] = readable();
+    let first = if bold { semibold } else { regular };
+    let wide = |font: &FontRef<'static>| {
+        let glyph = font.charmap().map(letter)?;
+        font.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph)
+    };
+    wide(first).or_else(|| wide(chinese)).unwrap_or(1.0)
+}
+
+/// Regular, Chinese, semibold.
+fn readable() -> &'static [FontRef<'static>; 3] {
+    static FONTS: OnceLock<[FontRef<'static>; 3]> = OnceLock::new();
+    FONTS.get_or_init(|| [REGULAR, CHINESE, SEMIBOLD].map(opened))
 }
 
 fn opened(bytes: &'static [u8]) -> FontRef<'static> {

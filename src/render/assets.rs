@@ -36,7 +36,7 @@ pub fn gather(sources: &Sources, site: &Site, addresses: &Addresses) -> Assets {
     for &(name, text) in embedded::SCRIPTS {
         let bytes: Cow<'static, [u8]> = match own(&format!("js/{name}")) {
             Some(text) => Cow::Owned(text.as_bytes().to_vec()),
-            None => Cow::Borrowed(text.as_bytes()),
+            None => Cow::Owned(bare(text).into_bytes()),
         };
         let stem = name.trim_end_matches(".js");
         let path = format!("assets/{stem}.{}.js", fingerprint(&bytes));
@@ -75,8 +75,18 @@ fn squeezed(css: &str) -> String {
     })
 }
 
+/// One of our scripts without indents, empty lines and lines of comment. Ours hold no text of several lines.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.fold(String::with_capacity(script.len()), |mut all, line| {
+        all.push_str(line);
+        all.push('\n');
+        all
+    })
+}
+
 /// Twelve digits that change when the bytes do (FNV-1a, 64 bits).
-fn fingerprint(bytes: &[u8]) -> String {
+pub fn fingerprint(bytes: &[u8]) -> String {
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
@@ -92,6 +102,23 @@ mod tests {
         assert_eq!(fingerprint(b"a"), fingerprint(b"a"));
         assert_ne!(fingerprint(b"a"), fingerprint(b"b"));
         assert_eq!(fingerprint(b"").len(), 12);
+    }
+
+    #[test]
+    fn the_script_of_figures_is_small() {
+        let script = embedded::SCRIPTS.iter().find(|script| script.0 == "figure.js").expect("it is there").1;
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut packed, bare(script).as_bytes()).expect("a list takes it");
+        let size = packed.finish().expect("a list takes it").len();
+        assert!(size <= 1228, "{size} bytes");
+    }
+
+    #[test]
+    fn a_script_loses_indents_and_comments_and_nothing_else() {
+        assert_eq!(
+            bare("// x\n(() => {\n  const a = \"// b\";\n\n})();\n"),
+            "(() => {\nconst a = \"// b\";\n})();\n"
+        );
     }
 
     #[test]

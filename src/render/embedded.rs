@@ -75,6 +75,8 @@ pub const STYLES: &[(&str, &str)] = files!(include_str "static/css":
 
 /// Scripts by name.
 pub const SCRIPTS: &[(&str, &str)] = files!(include_str "static/js":
+    "copy.js",
+    "figure.js",
     "search.js",
     "sort.js",
     "theme.js",

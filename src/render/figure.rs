@@ -33,7 +33,10 @@ pub fn write(press: &Press<'_>, id: FigureId, out: &mut String) {
     }
     out.push_str("<small class=\"source\">");
     write_source_line(press, figure, drawn, out);
-    out.push_str("</small>\n");
+    // On paper nothing can be followed: there the address stands below the figure.
+    out.push_str(" <span class=\"address\">");
+    out.push_str(&address(press, figure));
+    out.push_str("</span></small>\n");
     write_tools(press, figure, drawn, out);
     out.push_str("</figure>\n");
 }
@@ -176,6 +179,15 @@ fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Stri
         let file = press.addresses.local(&press.figure_file(figure, "svg"));
         let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_svg"));
     }
+    if let Some(path) = press.figure_png(figure.id) {
+        let file = press.addresses.local(path);
+        let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_png"));
+    }
+    if has_files(drawn) {
+        let file = press.addresses.local(&press.figure_file(figure, "json"));
+        let values = if drawn.readings.is_some() { " data-values" } else { "" };
+        let _ = write!(out, "<a href=\"{file}\"{values}>{}</a>", language.word("download_json"));
+    }
     out.push_str("<a href=\"#");
     url_into(&press.figure_anchor(figure), out);
     let _ = write!(out, "\">{}</a>", language.word("permalink"));
@@ -183,13 +195,31 @@ fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Stri
         Numbered::Figure => "cite",
         Numbered::Table => "cite_table",
     };
-    let _ = write!(out, "<details class=\"cite-text\"><summary>{}</summary><p>", language.word(cite));
+    let _ = write!(
+        out,
+        "<details class=\"cite-text\"><summary>{}</summary><p data-copy=\"{}\">",
+        language.word(cite),
+        language.word("copy")
+    );
     html_into(&citation(press, figure, drawn), out);
     out.push_str("</p></details></div>\n");
 }
 
+/// Whether a figure has files beside it: its picture, its rows, and then its record.
+pub fn has_files(drawn: &Drawn) -> bool {
+    drawn.picture.is_some() || drawn.csv.is_some()
+}
+
+/// The address of a figure with scheme and host, escaped.
+pub fn address(press: &Press<'_>, figure: &Figure) -> String {
+    let mut address = press.addresses.absolute(&press.figure_page(figure));
+    address.push('#');
+    url_into(&press.figure_anchor(figure), &mut address);
+    address
+}
+
 /// How a figure is cited: publisher, title, page, date of the data, address.
-fn citation(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
+pub fn citation(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
     let language = press.language(figure.lang);
     let config = &press.site.config;
     let publisher = match config.publisher.name.get(figure.lang) {
@@ -198,9 +228,7 @@ fn citation(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
     };
     let as_of = language.date(drawn.as_of.unwrap_or(figure.as_of));
     let as_of = language.phrase("as_of", &[("date", &as_of)]);
-    let mut address = press.addresses.absolute(&press.figure_page(figure));
-    address.push('#');
-    url_into(&press.figure_anchor(figure), &mut address);
+    let address = address(press, figure);
     let name = paper::name(press, figure.id, figure.lang);
     let (title, page) = (&figure.head.title, page_title(press, figure));
     match language.lang {
@@ -243,12 +271,11 @@ pub fn write_bare(press: &Press<'_>, id: FigureId, out: &mut String) {
 /// Appends a figure for a feed: its picture as an image, or its title, with a link.
 pub fn write_picture(press: &Press<'_>, id: FigureId, out: &mut String) {
     let (figure, drawn) = (press.site.figure(id), press.drawn(id));
-    let mut page = press.addresses.absolute(&press.figure_page(figure));
-    page.push('#');
-    url_into(&press.figure_anchor(figure), &mut page);
+    let page = address(press, figure);
     let title = html(&figure.head.title);
     if press.picture(id).is_some() {
-        let file = press.addresses.absolute(&press.figure_file(figure, "svg"));
+        let svg = press.figure_file(figure, "svg");
+        let file = press.addresses.absolute(press.figure_png(id).unwrap_or(&svg));
         let alt = html(&drawn.alt);
         let _ = write!(out, "<p><a href=\"{page}\"><img src=\"{file}\" alt=\"{alt}\"></a></p>");
     }

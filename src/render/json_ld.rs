@@ -72,6 +72,9 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
     if let Some(date) = note.front.updated.as_ref().map(|date| date.value).or(published) {
         thing["dateModified"] = json!(date.to_string());
     }
+    if let Some(image) = press.social_image(id) {
+        thing["image"] = json!(press.addresses.absolute(image));
+    }
     if !note.front.tags.is_empty() {
         thing["keywords"] = note.front.tags.iter().map(|tag| json!(tag.value)).collect();
     }

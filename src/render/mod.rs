@@ -25,6 +25,8 @@ mod feed;
 mod pages;
 mod search_index;
 mod api;
+mod record;
+mod social;
 mod redirect;
 mod route;
 mod sitemap;
@@ -58,7 +60,10 @@ impl<'s> Renderer<'s> {
     /// reported, with the built-in ones in their place. `drawn` has an entry per figure of the site, in
     /// their order.
     pub fn new(sources: &'s Sources, site: &'s Site, drawn: &'s [Drawn]) -> Checked<Renderer<'s>> {
-        let Checked { value: press, diagnostics } = Press::new(sources, site, drawn);
+        let Checked { value: mut press, mut diagnostics } = Press::new(sources, site, drawn);
+        let (pictures, told) = social::plan(&press);
+        press.pictures = pictures;
+        diagnostics.extend(told);
         let routes = route::all(&press);
         Checked { value: Renderer { press, routes }, diagnostics }
     }
@@ -75,6 +80,10 @@ impl<'s> Renderer<'s> {
     pub fn render(&self, route: &Route) -> Result<Output, Diagnostic> {
         let content = match route.page {
             Page::Asset(asset) => OutputContent::Copy(self.press.site.asset(asset).file),
+            Page::SocialCard(note) => OutputContent::Bytes(Cow::Owned(social::paint_note(&self.press, note))),
+            Page::FigurePng(figure) => {
+                OutputContent::Bytes(Cow::Owned(social::paint_figure(&self.press, figure)))
+            }
             Page::Look(place) => OutputContent::Bytes(self.press.assets.files[place].1.clone()),
             page if route.path.ends_with(".json") => {
                 OutputContent::Bytes(Cow::Owned(escape::json_without_markup(self.text(page)?).into_bytes()))
@@ -106,7 +115,7 @@ impl<'s> Renderer<'s> {
             Page::Ticker(ticker, _) => pages::terms::ticker(press, ticker, lang),
             Page::Tags(_) => pages::terms::tags(press, lang),
             Page::Tag(tag, _, number) => pages::terms::tag(press, tag, lang, number),
-            Page::Figures(_) => pages::figures::page(press, lang),
+            Page::Figures(shown, _, number) => pages::figures::page(press, shown, lang, number),
             Page::Sources(_) => pages::sources::page(press, lang),
             Page::Corrections(_) => pages::corrections::page(press, lang),
             Page::Changes(_) => pages::changes::page(press, lang),
@@ -140,6 +149,7 @@ impl<'s> Renderer<'s> {
                 spreadsheet::rows(dataset, dataset.rows())
             }
             Page::FigureCsv(figure) => press.csv(figure),
+            Page::FigureJson(figure) => record::write(press, figure),
             Page::FigureSvg(figure) => press.picture(figure).map_or_else(String::new, Picture::flat),
             _ => String::new(),
         }

@@ -44,6 +44,20 @@ pub struct Press<'s> {
     dashboards: Vec<(Dashboard, LangId, FigureId)>,
     /// Words and site per language, as templates see them, made when first asked for.
     pub(super) shared: Vec<OnceLock<(Value, Value)>>,
+    /// The pictures that are painted.
+    pub pictures: Pictures,
+    /// Per language its charts and its tables in the order of the list of all figures, made when first asked for.
+    pub(super) gallery: Vec<OnceLock<[Vec<FigureId>; 2]>>,
+}
+
+/// Paths below the output of pictures that are painted (PNG); a path names what the picture shows, so that the same
+/// path always holds the same picture.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    /// Per note the one for links that are shared.
+    pub notes: Vec<Option<String>>,
+    /// Per figure its own.
+    pub figures: Vec<Option<String>>,
 }
 
 /// A language of the site.
@@ -104,6 +118,8 @@ impl<'s> Press<'s> {
             assets,
             cards: lazily(site.notes.len() * languages.len()),
             shared: lazily(languages.len()),
+            pictures: Pictures::default(),
+            gallery: lazily(languages.len()),
             lists: lists(site),
             about: about(site),
             dashboards: dashboards(site),
@@ -168,6 +184,16 @@ impl<'s> Press<'s> {
     /// The path below the output of a figure's download (`csv` or `svg`).
     pub fn figure_file(&self, figure: &Figure, ending: &str) -> String {
         format!("{}figures/{}.{ending}", self.figure_page(figure), figure.head.id)
+    }
+
+    /// The path below the output of the painted picture of a figure, if there is one.
+    pub fn figure_png(&self, id: FigureId) -> Option<&str> {
+        self.pictures.figures.get(id.index())?.as_deref()
+    }
+
+    /// The path below the output of the picture for links to a note, if there is one.
+    pub fn social_image(&self, id: NoteId) -> Option<&str> {
+        self.pictures.notes.get(id.index())?.as_deref()
     }
 
     /// A note's address.

@@ -2,6 +2,8 @@
 
 use super::address::file_of;
 use super::feed::{self, About};
+use super::figure::has_files;
+use super::pages::figures::Shelf;
 use super::pages::{datasets, search, sections};
 use super::press::{Press, ticker_path};
 use super::{api, assets, changes};
@@ -29,6 +31,11 @@ impl Route {
             Page::Note(note) => Some(note),
             _ => None,
         }
+    }
+
+    /// Whether its path names what it holds: a published file of this path is this file.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.page, Page::SocialCard(_) | Page::FigurePng(_))
     }
 
     /// Whether it is a page for readers (HTML), rather than data or a file.
@@ -67,7 +74,7 @@ pub(super) enum Page {
     Ticker(TickerId, LangId),
     Tags(LangId),
     Tag(TagId, LangId, usize),
-    Figures(LangId),
+    Figures(Shelf, LangId, usize),
     Sources(LangId),
     Corrections(LangId),
     Changes(LangId),
@@ -90,6 +97,9 @@ pub(super) enum Page {
     Csv(DatasetId),
     FigureCsv(FigureId),
     FigureSvg(FigureId),
+    FigurePng(FigureId),
+    FigureJson(FigureId),
+    SocialCard(NoteId),
     Look(usize),
     Asset(AssetId),
 }
@@ -105,7 +115,7 @@ impl Page {
             | Page::Ticker(_, lang)
             | Page::Tags(lang)
             | Page::Tag(_, lang, _)
-            | Page::Figures(lang)
+            | Page::Figures(_, lang, _)
             | Page::Sources(lang)
             | Page::Corrections(lang)
             | Page::Changes(lang)
@@ -191,7 +201,6 @@ fn generated(press: &Press<'_>, lang: LangId, list: &mut List) {
         }
     }
     for (path, made) in [
-        ("figures/", Page::Figures(lang)),
         ("sources/", Page::Sources(lang)),
         ("corrections/", Page::Corrections(lang)),
         ("data/", Page::Datasets(lang)),
@@ -201,6 +210,11 @@ fn generated(press: &Press<'_>, lang: LangId, list: &mut List) {
     }
     if !press.site.changes.all.is_empty() {
         page("changes/", Page::Changes(lang));
+    }
+    for shelf in Shelf::ALL {
+        for number in 1..=shelf.pages(press, lang) {
+            page(&sections::page_path(shelf.path(), number), Page::Figures(shelf, lang, number));
+        }
     }
     for (place, bound) in press.site.datasets.iter().enumerate() {
         page(&datasets::path(&bound.dataset.name), Page::Dataset(DatasetId::at(place), lang));
@@ -213,6 +227,9 @@ fn notes(press: &Press<'_>, list: &mut List) {
         let url = &press.site.place(id).url;
         list.add(file_of(url), Page::Note(id));
         list.add(api::note_path(press, id), Page::ApiNote(id));
+        if let Some(path) = press.social_image(id) {
+            list.add(path.to_owned(), Page::SocialCard(id));
+        }
         if matches!(note.details, Details::Vendor(_) | Details::Theme(_)) {
             list.feed(press, About::Note(id));
         }
@@ -230,6 +247,12 @@ fn figures(press: &Press<'_>, list: &mut List) {
         }
         if press.picture(figure.id).is_some() {
             list.add(press.figure_file(figure, "svg"), Page::FigureSvg(figure.id));
+        }
+        if has_files(drawn) {
+            list.add(press.figure_file(figure, "json"), Page::FigureJson(figure.id));
+        }
+        if let Some(path) = press.figure_png(figure.id) {
+            list.add(path.to_owned(), Page::FigurePng(figure.id));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::compute::provenance::Measured;
 use crate::compute::{Words, colour};
 use crate::format::{self, NumberFormat};
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
-use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
+use crate::model::drawn::{Drawn, HeadCell, Readings, Table, TableCell};
 use crate::model::figure::{ChartKind, ChartPlan, SeriesOrder};
 use crate::words::word;
 
@@ -35,8 +35,33 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let mut drawn = figures::draw_both(words, plot, &Summary { kind, series: groups.len(), values, ends });
     drawn.dek = dek;
     drawn.table = figures::kept_back(words, plan.data, table);
+    drawn.readings = (drawn.table.left_out > 0).then(|| Box::new(readings(plan, bound, &groups)));
     figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
     drawn
+}
+
+/// The values as they are drawn: smoothed where the chart is.
+fn readings(plan: &ChartPlan, bound: &BoundDataset, groups: &[Group]) -> Readings {
+    let mut places: Vec<(f64, String)> = Vec::new();
+    let window = plan.style.smooth.as_ref().map_or(1, |window| window.value as usize);
+    let shown: Vec<Vec<Valued>> =
+        groups.iter().map(|group| series::trailing_mean(&group.values, window.max(1))).collect();
+    for value in shown.iter().flatten() {
+        if let Err(at) = places.binary_search_by(|(x, _)| x.total_cmp(&value.x)) {
+            places.insert(at, (value.x, bound.dataset.cell(value.row, plan.x.field).raw()));
+        }
+    }
+    let column = |(group, shown): (&Group, &Vec<Valued>)| {
+        let mut values = vec![None; places.len()];
+        for value in shown {
+            if let Ok(at) = places.binary_search_by(|(x, _)| x.total_cmp(&value.x)) {
+                values[at] = value.y;
+            }
+        }
+        (group.name.clone(), values)
+    };
+    let series = groups.iter().zip(&shown).map(column).collect();
+    Readings { places: places.into_iter().map(|(_, name)| name).collect(), series }
 }
 
 /// The number format that an author chose.

@@ -129,3 +129,15 @@ pub fn missing_channel(span: Span, channel: &str, kind: &str) -> Diagnostic {
     Diagnostic::error("missing-channel", span, format!("a `{kind}` chart needs `{channel}:`"))
         .help(format!("add `{channel}:` with the name of a column"))
 }
+
+/// A title that no picture for shared links can show, because its fonts lack a character.
+pub fn no_social_image(span: Span, title: &str, missing: &[char]) -> Diagnostic {
+    let letters: Vec<String> = missing.iter().take(8).map(|letter| format!("`{letter}`")).collect();
+    let message = format!(
+        "`{}` gets no picture for shared links: the fonts of the program lack {}",
+        clipped(title),
+        letters.join(", ")
+    );
+    Diagnostic::warning("no-social-image", span, message)
+        .help("the page is published without one; the title, summary and first chart may use Latin letters and simplified Chinese")
+}

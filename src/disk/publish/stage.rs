@@ -125,6 +125,26 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
+    /// Takes over the published file of a path that names what it holds. Gives whether there was one, whole.
+    ///
+    /// # Errors
+    /// When the user interrupts.
+    pub fn keep(&self, path: &str) -> anyhow::Result<bool> {
+        interrupt::check()?;
+        let Some(listed) = self.target.old.as_ref().and_then(|old| old.0.get(path).copied()) else {
+            return Ok(false);
+        };
+        let Some((old, _)) = self.published(path, listed.size) else { return Ok(false) };
+        let whole = File::open(&old).and_then(hash_of).is_ok_and(|found| found == listed);
+        if !whole || with_folders(&self.tree().join(path), |to| fs::hard_link(&old, to)).is_err() {
+            return Ok(false);
+        }
+        let mut made = self.made.lock().expect("no thread panics while it holds the list");
+        made.kept += 1;
+        made.list.0.insert(path.to_owned(), listed);
+        Ok(true)
+    }
+
     /// The published file of a path, when the list says that it held just this.
     fn published(&self, path: &str, size: u64) -> Option<(PathBuf, Entry)> {
         let entry = *self.target.old.as_ref()?.0.get(path).filter(|entry| entry.size == size)?;

@@ -11,7 +11,7 @@ use super::text;
 use super::yaml::{self, Budget};
 use crate::diag::catalog::config as say;
 use crate::diag::{Checked, Diagnostic};
-use crate::model::config::{BaseUrl, Config, Publisher};
+use crate::model::config::{BaseUrl, Config, Images, Publisher};
 use crate::model::date::Zone;
 use crate::model::text::LocalText;
 use crate::source::{FileId, Located, Sources, Span};
@@ -56,6 +56,7 @@ fn fallback() -> Config {
         scales: Vec::new(),
         disclosures: Vec::new(),
         checks: Vec::new(),
+        images: Images::default(),
     }
 }
 
@@ -76,6 +77,10 @@ fn config(tree: &Node, diagnostics: &mut Vec<Diagnostic>) -> Config {
         scales: scales::read(&mut fields, &languages),
         disclosures: disclosures(&mut fields, &languages),
         checks: checks::read(&mut fields),
+        images: Images {
+            social: fields.bool("social_images").unwrap_or(false),
+            figures: fields.bool("figure_images").unwrap_or(false),
+        },
         languages,
     };
     fields.finish();

@@ -123,6 +123,7 @@ impl Frame<'_> {
                 json_ld::script(press, self.thing, &crumbs)
             },
             crumbs,
+            image: String::new(),
             og_type: "website",
             published: String::new(),
             feeds: Vec::new(),
@@ -177,7 +178,11 @@ fn site_view(press: &Press<'_>, language: &Language<'_>) -> SiteView {
         more: more_links(press, language),
         pages: own_pages(press, lang),
         styles: press.assets.styles.clone(),
-        scripts: ["theme.js", "sort.js"].map(script).into_iter().filter(|url| !url.is_empty()).collect(),
+        scripts: ["theme.js", "sort.js", "figure.js", "copy.js"]
+            .map(script)
+            .into_iter()
+            .filter(|url| !url.is_empty())
+            .collect(),
         search_script: script("search.js"),
         icon: press.addresses.local("favicon.svg"),
         policy: hosts::POLICY,

@@ -2,7 +2,7 @@
 
 use crate::model::body::{Body, Heading, Line};
 use crate::model::change::Changes;
-use crate::model::config::{BaseUrl, Config, Publisher, Rating, RatingLabel, RatingScale, Source};
+use crate::model::config::{BaseUrl, Config, Images, Publisher, Rating, RatingLabel, RatingScale, Source};
 use crate::model::dataset::{BoundDataset, Column, Dataset, Field, FieldType, Holds, Schema, Targets, Time};
 use crate::model::date::{Date, Zone};
 use crate::model::decimal::Decimal;
@@ -188,6 +188,7 @@ fn config() -> Config {
         }],
         disclosures: vec![("9988.HK".to_owned(), LocalText::plain("None held."))],
         checks: Vec::new(),
+        images: Images::default(),
     }
 }
 

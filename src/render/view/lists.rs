@@ -152,15 +152,37 @@ pub struct GivenRatingView {
     pub target: String,
 }
 
-/// `groups`: the figures and tables of the pages of one kind.
+/// `gallery`: a page of all figures.
+#[derive(Debug, Serialize)]
+pub struct GalleryView {
+    /// Charts and tables, with links to their first pages.
+    pub shelves: Vec<FigureShelfView>,
+    /// What this page shows, by the kind of page that has it.
+    pub groups: Vec<FigureGroupView>,
+    /// Pages of a long list.
+    pub pager: Option<PagerView>,
+}
+
+/// Charts or tables.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureShelfView {
+    /// Its name.
+    pub title: &'static str,
+    /// Its first page.
+    pub url: String,
+    /// How many there are.
+    pub count: usize,
+    /// Whether this page is one of it.
+    pub current: bool,
+}
+
+/// The figures of the pages of one kind.
 #[derive(Debug, Serialize)]
 pub struct FigureGroupView {
     /// The kind of page, in words.
     pub name: String,
-    /// The charts.
-    pub charts: Vec<FigureCardView>,
-    /// The tables and timelines.
-    pub tables: Vec<FigureCardView>,
+    /// The figures.
+    pub figures: Vec<FigureCardView>,
 }
 
 /// A figure in the list of all figures.
@@ -174,10 +196,8 @@ pub struct FigureCardView {
     pub page: String,
     /// Its address, with the anchor.
     pub url: String,
-    /// The address of its picture; empty for tables.
-    pub image: String,
-    /// The alternative text of the picture.
-    pub alt: String,
+    /// Its picture as decoration; empty for tables.
+    pub preview: Html,
 }
 
 /// `corrections`: the corrections of one report.

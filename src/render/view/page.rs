@@ -28,6 +28,8 @@ pub struct PageView {
     pub crumbs: Vec<LinkView>,
     /// Linked data (JSON), safe inside a `script` element.
     pub json_ld: Html,
+    /// The address of a picture of the page, 1200 by 630, for links that are shared; empty for none.
+    pub image: String,
     /// The kind that social networks know: `article` or `website`.
     pub og_type: &'static str,
     /// When it was published, for social networks; empty where unknown.
