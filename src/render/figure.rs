@@ -183,7 +183,7 @@ fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Stri
         let file = press.addresses.local(path);
         let _ = write!(out, "<a href=\"{file}\" download>{}</a>", language.word("download_png"));
     }
-    if has_files(drawn) {
+    if has_record(press, figure) {
         let file = press.addresses.local(&press.figure_file(figure, "json"));
         let values = if drawn.readings.is_some() { " data-values" } else { "" };
         let _ = write!(out, "<a href=\"{file}\"{values}>{}</a>", language.word("download_json"));
@@ -205,9 +205,17 @@ fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Stri
     out.push_str("</p></details></div>\n");
 }
 
-/// Whether a figure has files beside it: its picture, its rows, and then its record.
-pub fn has_files(drawn: &Drawn) -> bool {
-    drawn.picture.is_some() || drawn.csv.is_some()
+/// Whether a figure has a record beside it: every chart, and every table that an author asked for.
+pub fn has_record(press: &Press<'_>, figure: &Figure) -> bool {
+    let made = match figure.owner {
+        Owner::Note(note) => {
+            let place = press.site.place(note);
+            place.figures.iter().skip(place.body_figures).any(|id| *id == figure.id)
+        }
+        Owner::Page(..) => false,
+    };
+    let drawn = press.drawn(figure.id);
+    drawn.picture.is_some() || drawn.csv.is_some() && !made
 }
 
 /// The address of a figure with scheme and host, escaped.

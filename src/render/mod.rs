@@ -25,6 +25,7 @@ mod feed;
 mod pages;
 mod search_index;
 mod api;
+mod llms;
 mod record;
 mod social;
 mod redirect;
@@ -137,6 +138,7 @@ impl<'s> Renderer<'s> {
             Page::JsonFeed(about) => feed::json(press, about),
             Page::Sitemap(None) => sitemap::write(press, &self.routes),
             Page::Sitemap(Some(number)) => sitemap::part(press, &self.routes, number),
+            Page::Llms => llms::write(press),
             Page::Robots => hosts::robots(press),
             Page::Headers => hosts::headers(),
             Page::ApiIndex => api::index(press),

@@ -2,7 +2,7 @@
 
 use super::address::file_of;
 use super::feed::{self, About};
-use super::figure::has_files;
+use super::figure::has_record;
 use super::pages::figures::Shelf;
 use super::pages::{datasets, search, sections};
 use super::press::{Press, ticker_path};
@@ -88,6 +88,7 @@ pub(super) enum Page {
     JsonFeed(About),
     Sitemap(Option<usize>),
     Robots,
+    Llms,
     Headers,
     ApiIndex,
     ApiNotes,
@@ -248,7 +249,7 @@ fn figures(press: &Press<'_>, list: &mut List) {
         if press.picture(figure.id).is_some() {
             list.add(press.figure_file(figure, "svg"), Page::FigureSvg(figure.id));
         }
-        if has_files(drawn) {
+        if has_record(press, figure) {
             list.add(press.figure_file(figure, "json"), Page::FigureJson(figure.id));
         }
         if let Some(path) = press.figure_png(figure.id) {
@@ -261,6 +262,7 @@ fn files(press: &Press<'_>, list: &mut List) {
     for (path, page) in [
         ("sitemap.xml", Page::Sitemap(None)),
         ("robots.txt", Page::Robots),
+        ("llms.txt", Page::Llms),
         ("_headers", Page::Headers),
         ("api/index.json", Page::ApiIndex),
         ("api/notes.json", Page::ApiNotes),

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { paper, pointing, tables } from "./figure.js";
 import { serve } from "./serve.js";
 import { ROOT, basePath, build, pages } from "./site.js";
 
@@ -112,6 +113,14 @@ async function access(browser, url) {
   return [...found];
 }
 
+/** What a test of figures finds on a page, beside errors of the page itself. */
+async function figures(browser, url, test) {
+  const { page, wrong, close } = await open(browser, url);
+  const found = await test(page);
+  await close();
+  return [...found, ...wrong];
+}
+
 async function photograph(browser, name, url) {
   for (const [look, options] of Object.entries({
     light: {},
@@ -168,6 +177,9 @@ try {
     }
     check(`${name}: reads without scripts`, await withoutScripts(browser, url));
     check(`${name}: has no serious access problem`, await access(browser, url));
+    for (const [what, test] of Object.entries({ "values under the pointer": pointing, "data tables": tables, paper })) {
+      check(`${name}: figures: ${what}`, await figures(browser, url, test));
+    }
     await photograph(browser, name, url);
   }
   if (!only) {

@@ -178,7 +178,7 @@ fn site_view(press: &Press<'_>, language: &Language<'_>) -> SiteView {
         more: more_links(press, language),
         pages: own_pages(press, lang),
         styles: press.assets.styles.clone(),
-        scripts: ["theme.js", "sort.js", "figure.js", "copy.js"]
+        scripts: ["theme.js", "figure.js", "sort.js", "copy.js"]
             .map(script)
             .into_iter()
             .filter(|url| !url.is_empty())

@@ -55,6 +55,23 @@ fn every_page_is_printed_in_every_language() {
 }
 
 #[test]
+fn language_models_are_told_of_notes_and_of_data_that_may_be_passed_on() {
+    let text = &printed()["llms.txt"];
+    assert!(text.starts_with("# Desk\n") && text.contains("https://example.org/research/reports/q1/"), "{text}");
+    assert!(text.contains("/data/prices/prices.csv") && !text.contains("secret"), "{text}");
+}
+
+#[test]
+fn a_figure_has_a_record_that_says_how_to_cite_it() {
+    let files = printed();
+    let record: serde_json::Value =
+        serde_json::from_str(&files["reports/q1/figures/risk.json"]).expect("JSON");
+    assert_eq!(record["url"], "https://example.org/research/reports/q1/#risk");
+    assert_eq!(record["files"]["svg"], "https://example.org/research/reports/q1/figures/risk.svg");
+    assert!(record["citation"].as_str().is_some_and(|text| text.contains("as of")), "{record}");
+}
+
+#[test]
 fn the_same_site_gives_the_same_bytes() {
     assert_eq!(printed(), printed());
 }
