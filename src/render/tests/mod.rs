@@ -57,7 +57,10 @@ fn every_page_is_printed_in_every_language() {
 #[test]
 fn language_models_are_told_of_notes_and_of_data_that_may_be_passed_on() {
     let text = &printed()["llms.txt"];
-    assert!(text.starts_with("# Desk\n") && text.contains("https://example.org/research/reports/q1/"), "{text}");
+    assert!(
+        text.starts_with("# Desk\n") && text.contains("https://example.org/research/reports/q1/"),
+        "{text}"
+    );
     assert!(text.contains("/data/prices/prices.csv") && !text.contains("secret"), "{text}");
 }
 
