@@ -12,12 +12,16 @@ const REGULAR: &[u8] = include_bytes!("fonts/Inter-Regular.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("fonts/Inter-SemiBold.ttf");
 const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-Regular.otf");
 
+/// The longest side of a picture in dots: a drawing that is larger is shown smaller.
+const LONGEST: f32 = 8192.0;
+
 /// The drawing as PNG on white, so many times its size; empty for what is no drawing.
 pub fn png(svg: &str, scale: f32) -> Vec<u8> {
     let options =
         Options { fontdb: Arc::clone(fonts()), font_family: "Inter".to_owned(), ..Options::default() };
     let Ok(tree) = Tree::from_str(svg, &options) else { return Vec::new() };
-    let side = |length: f32| (length * scale).round().clamp(1.0, 8192.0) as u32;
+    let scale = scale.min(LONGEST / tree.size().width().max(tree.size().height()));
+    let side = |length: f32| (length * scale).round().clamp(1.0, LONGEST) as u32;
     let Some(mut paper) = Pixmap::new(side(tree.size().width()), side(tree.size().height())) else {
         return Vec::new();
     };

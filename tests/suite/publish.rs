@@ -120,6 +120,30 @@ fn a_published_file_that_was_tampered_with_is_written_anew() {
 }
 
 #[test]
+fn a_file_whose_path_names_it_is_taken_over_as_long_as_it_is_whole() {
+    let place = Place::new();
+    let kept = |path: &str| {
+        let sources = Sources::default();
+        let target = publish::check(&place.out, &place.site, None).unwrap();
+        let stage = Stage::begin(&target, &place.site, &sources).unwrap();
+        let kept = stage.keep(path).unwrap();
+        if !kept {
+            stage.write(&output(path, "picture")).unwrap();
+        }
+        stage.finish().unwrap();
+        kept
+    };
+    assert!(!kept("card.1.png"), "there is none yet");
+    assert!(kept("card.1.png"));
+    assert_eq!(place.text("card.1.png").as_deref(), Some("picture"));
+    fs::write(place.out.join("card.1.png"), "pictuRe").unwrap();
+    assert!(!kept("card.1.png"), "somebody changed it");
+    assert_eq!(place.text("card.1.png").as_deref(), Some("picture"));
+    assert!(!kept("card.2.png"));
+    assert_eq!(place.text("card.1.png"), None);
+}
+
+#[test]
 fn a_stage_that_is_dropped_leaves_no_trace() {
     let place = Place { out: PathBuf::new(), ..Place::new() };
     let out = place.folder.path().join("new/deep/public");

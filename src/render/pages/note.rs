@@ -166,7 +166,7 @@ fn add_report(
     view.corrections = report.corrections.iter().map(|made| correction(press, made, note)).collect();
     view.reviewed_by = report.reviewed_by.clone();
     view.supersedes = report.supersedes.map(|other| card::link(press, other, note.lang));
-    if place.figures.len() > 2 {
+    if place.figures.len() > 1 {
         view.figure_list = figure_links(press, &place.figures);
     }
 }

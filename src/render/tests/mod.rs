@@ -64,6 +64,29 @@ fn language_models_are_told_of_notes_and_of_data_that_may_be_passed_on() {
     assert!(text.contains("/data/prices/prices.csv") && !text.contains("secret"), "{text}");
 }
 
+#[cfg(feature = "png")]
+#[test]
+fn a_site_that_asks_for_it_has_a_picture_for_each_note_and_says_so_on_its_page() {
+    let (sources, mut site, drawn) = (sources(&[]), site(), drawn());
+    site.config.images = crate::model::config::Images { social: true, figures: true };
+    let renderer = Renderer::new(&sources, &site, &drawn).value;
+    let routes = renderer.routes();
+    let painted: Vec<&Route> = routes.iter().filter(|route| route.is_settled()).collect();
+    let paths: Vec<&str> = painted.iter().map(|route| route.path.as_str()).collect();
+    assert_eq!(paths.len(), 3, "{paths:?}");
+    for route in painted {
+        let output = renderer.render(route).expect("a picture needs no template");
+        let OutputContent::Bytes(bytes) = output.content else { panic!("{} is no picture", route.path) };
+        assert!(bytes.starts_with(b"\x89PNG"), "{}", route.path);
+    }
+    let page = routes.iter().find(|route| route.path == "reports/q1/index.html").expect("a page");
+    let OutputContent::Bytes(page) = renderer.render(page).expect("a page").content else { panic!("text") };
+    let page = String::from_utf8_lossy(&page).into_owned();
+    let card = paths.iter().find(|path| path.starts_with("reports/q1/card.")).expect("a card");
+    assert!(page.contains(&format!("og:image\" content=\"https://example.org/research/{card}\"")), "{page}");
+    assert!(page.contains("summary_large_image") && !printed()["reports/q1/index.html"].contains("og:image"));
+}
+
 #[test]
 fn a_figure_has_a_record_that_says_how_to_cite_it() {
     let files = printed();
