@@ -92,7 +92,7 @@ fn a_figure_has_a_record_that_says_how_to_cite_it() {
     let files = printed();
     let record: serde_json::Value =
         serde_json::from_str(&files["reports/q1/figures/risk.json"]).expect("JSON");
-    assert_eq!(record["url"], "https://example.org/research/reports/q1/#risk");
+    assert_eq!(record["url"], "https://example.org/research/reports/q1/#figure-risk", "a heading has its id");
     assert_eq!(record["files"]["svg"], "https://example.org/research/reports/q1/figures/risk.svg");
     assert!(record["citation"].as_str().is_some_and(|text| text.contains("as of")), "{record}");
 }
