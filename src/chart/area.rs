@@ -33,6 +33,7 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], measure: Measure) -> D
     let y = ruler_y(plot, &stacks, measure);
     let labels =
         stacks.last().map_or_else(Vec::new, |stack| end_labels((plot, measure), width, (series, stack), &y));
+    let labels = labels::fitted(labels, height - 400, width);
     let right = labels::room(&labels, width);
     let ends = (left_of(&y, width), width.units() * 10 - right);
     let x_axis = Axis { scale, ..plot.x.clone() };
@@ -75,7 +76,7 @@ fn ruler_y(plot: &Plot, stacks: &[Stack], measure: Measure) -> Ruler {
             Ruler::new(&axis, plot.lang, data.map(|_| (0.0, 100.0)), wish)
         }
     };
-    y.fit(&if measure == Measure::Share { vec![1.0] } else { lasts });
+    y.fit_ends(&if measure == Measure::Share { vec![1.0] } else { lasts });
     y
 }
 
@@ -87,12 +88,13 @@ fn end_labels(
     y: &Ruler,
 ) -> Vec<EndLabel> {
     let edges: Vec<f64> = stack.edges().iter().filter_map(|edge| edge.last().copied()).collect();
+    let mark = if stack.estimates.last() == Some(&true) { "E" } else { "" };
     let mut labels = Vec::new();
     let mut below = 0.0;
     for ((series, layer), edge) in series.iter().zip(&stack.layers).zip(&edges) {
         let amount = layer.last().copied().unwrap_or(0.0);
         if amount > 0.0 {
-            let mut label = EndLabel::of(series, y.write(amount), (below + edge) / 2.0, width);
+            let mut label = EndLabel::of(series, y.write(amount) + mark, (below + edge) / 2.0, width);
             label.weight = amount;
             labels.push(label);
         }
@@ -101,13 +103,8 @@ fn end_labels(
     let total = below;
     if labels.len() > 1 && measure == Measure::Amount {
         let name = plot.lang.pick("Total", "合计").to_owned();
-        labels.push(EndLabel {
-            class: Class::of(Kind::Strong),
-            name,
-            value: y.write(total),
-            at: total,
-            weight: f64::MAX,
-        });
+        let label = EndLabel::new(Class::of(Kind::Strong), (&name, y.write(total) + mark), total, width);
+        labels.push(EndLabel { weight: f64::MAX, ..label });
     }
     labels
 }

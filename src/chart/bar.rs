@@ -6,6 +6,7 @@ use super::mark::Bar;
 use super::metrics::{Tenth, clean, shorten, text_width};
 use super::plot::Scale;
 use super::plot::{Drawing, Plot, Width};
+use super::row_names::RowNames;
 use super::ruler::{Ruler, Wish, Zero, extent, usable};
 use super::sheet::{bold, empty, finish, type_of};
 use super::svg::Anchor;
@@ -17,12 +18,12 @@ const MOST_ROWS: usize = 60;
 /// Where the parts of each row stand.
 struct Layout {
     width: Width,
-    /// Whether names stand above their bars, because they are too long to stand before them.
-    stacked: bool,
-    /// Left edge of the first row of bars, and where deltas end.
-    left: Tenth,
+    /// Above the bars where they are too long to stand before them.
+    names: RowNames,
     top: Tenth,
     pitch: Tenth,
+    /// From the top of a row to its bar.
+    above: Tenth,
     along: Along,
 }
 
@@ -49,7 +50,7 @@ pub fn draw(plot: &Plot, width: Width, bars: &[Bar]) -> Drawing {
     if more > 0 {
         let count = group_digits(&more.to_string());
         let text = plot.lang.pick(format!("and {count} more"), format!("另有 {count} 项"));
-        canvas.text(Class::of(Kind::Tick), Anchor::Start, (layout.left, height - 80), &text);
+        canvas.text(Class::of(Kind::Tick), Anchor::Start, (layout.names.left, height - 80), &text);
     }
     finish(plot, width, height, canvas)
 }
@@ -73,7 +74,10 @@ fn layout(width: Width, bars: &[Bar], ruler: &Ruler) -> Layout {
     let wide = width.units() * 10;
     let widest_name = bars.iter().map(|bar| text_width(&name_of(bar, width), font)).max().unwrap_or(0);
     let stacked = width == Width::Narrow && widest_name > wide * 38 / 100;
-    let left = if stacked { 0 } else { widest_name.min(wide * 40 / 100) + 100 };
+    let most = wide * if width == Width::Wide { 32 } else { 38 } / 100;
+    let names: Vec<String> = bars.iter().map(|bar| name_of(bar, width)).collect();
+    let names = RowNames::new(&names, width, (stacked, most));
+    let left = names.left;
     let delta = bars.iter().map(|bar| text_width(&clean(&bar.delta), font)).max().unwrap_or(0);
     let side = |negative: bool| {
         let of_side = bars.iter().filter(|bar| value_of(bar).is_some_and(|value| (value < 0.0) == negative));
@@ -81,12 +85,14 @@ fn layout(width: Width, bars: &[Bar], ruler: &Ruler) -> Layout {
     };
     let right = wide - side(false) - if delta > 0 { delta + 140 } else { 0 };
     let along = Along::new(ruler.ends, (left + side(true), right.max(left + 400)), false);
-    let pitch = match (stacked, width) {
-        (true, _) => 430,
-        (false, Width::Wide) => 280,
-        (false, Width::Narrow) => 270,
+    let second = names.second;
+    let (pitch, above) = match (stacked, width) {
+        (true, _) => (430 + second, 200 + second),
+        (false, Width::Wide) => (280 + second / 2, 50 + second / 4),
+        (false, Width::Narrow) => (270 + second / 2, 50 + second / 4),
     };
-    Layout { width, stacked, left, top: if ruler.head.is_empty() { 40 } else { 250 }, pitch, along }
+    let top = if ruler.head.is_empty() { 40 } else { 250 };
+    Layout { width, names, top, pitch, above, along }
 }
 
 /// Scale and unit, once, above the first bar.
@@ -94,7 +100,7 @@ fn write_head(canvas: &Canvas, layout: &Layout, ruler: &Ruler) {
     let font = type_of(layout.width);
     let wide = layout.width.units() * 10;
     let text = shorten(&ruler.head, wide, font);
-    let left = layout.along.at(0.0).max(layout.left).min(wide - text_width(&text, font)).max(0);
+    let left = layout.along.at(0.0).max(layout.names.left).min(wide - text_width(&text, font)).max(0);
     canvas.text(Class::of(Kind::Tick), Anchor::Start, (left, 140), &text);
 }
 
@@ -107,7 +113,7 @@ fn draw_row(canvas: &Canvas, layout: &Layout, (bar, top): (&Bar, Tenth), ruler: 
     };
     let (zero, end) = (layout.along.at(0.0), layout.along.at(value));
     let end = if zero == end && value != 0.0 { end + if value < 0.0 { -5 } else { 5 } } else { end };
-    let top = top + if layout.stacked { 200 } else { 50 };
+    let top = top + layout.above;
     let class = Class::slot(Kind::Bar, bar.colour.number()).estimate(bar.estimate).faded(bar.faded);
     canvas.block(class, &title, [(zero.min(end), top), (zero.max(end), top + 170)]);
 }
@@ -118,22 +124,18 @@ fn write_texts(canvas: &Canvas, layout: &Layout, bars: &[Bar], (plot, ruler): (&
     let wide = layout.width.units() * 10;
     let zero = layout.along.at(0.0);
     let rows = || bars.iter().zip((0..).map(|row| layout.top + row * layout.pitch));
-    let middle = |top: Tenth| top + if layout.stacked { 285 } else { 135 } + font.size * 35 / 100;
+    let middle = |top: Tenth| top + layout.above + 85 + font.size * 35 / 100;
     if ruler.ends.0 < 0.0 {
-        let above = if layout.stacked { 180 } else { 0 };
+        let above = if layout.names.above { layout.above - 20 } else { 0 };
         for (_, top) in rows() {
             canvas.line(Class::of(Kind::Zero), (zero, top + above), (zero, top + layout.pitch));
         }
     }
-    for (bar, top) in rows() {
-        let name = name_of(bar, layout.width);
-        if layout.stacked {
-            canvas.text(Class::of(Kind::Plain), Anchor::Start, (0, top + 150), &shorten(&name, wide, font));
-        } else {
-            let name = shorten(&name, layout.left - 100, font);
-            canvas.text(Class::of(Kind::Plain), Anchor::End, (layout.left - 90, middle(top)), &name);
-        }
-    }
+    let first = |row: Tenth| layout.top + row * layout.pitch;
+    layout.names.write(canvas, |row| match layout.names.above {
+        true => first(row) + layout.above - 50,
+        false => middle(first(row)),
+    });
     let not_disclosed = plot.lang.pick("not disclosed", "未披露");
     for (bar, top) in rows() {
         let text = value_text(bar, ruler, not_disclosed);

@@ -1,10 +1,11 @@
 //! Upright bars by period or category, side by side or on top of each other.
 
+use super::categories::{self, Categories};
 use super::class::{Class, Kind};
 use super::labels::{self, EndLabel};
 use super::legend::{self, Entry};
-use super::mark::{Cell, ColumnSeries, Columns, Mode, Series};
-use super::metrics::{Tenth, clean, shorten, text_width};
+use super::mark::{Cell, ColumnSeries, Columns, Mode};
+use super::metrics::{Tenth, text_width};
 use super::notes::{self, Taken};
 use super::place::Rect;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
@@ -27,7 +28,6 @@ struct Bands<'a> {
 pub fn draw(plot: &Plot, width: Width, columns: &Columns) -> Drawing {
     let bands = Bands { columns, from: columns.categories.len().saturating_sub(MOST_CATEGORIES) };
     let height = height_of(plot, width, (3900, 3500));
-    let below = if bands.from > 0 { 190 } else { 0 };
     let data = bands.extent();
     let references = plot.references.iter().map(|reference| reference.y);
     let data = data.and_then(|(lo, hi)| extent(references.chain([lo, hi]), Scale::Linear));
@@ -42,8 +42,13 @@ pub fn draw(plot: &Plot, width: Width, columns: &Columns) -> Drawing {
         Ruler::new(&Axis::linear(), plot.lang, None, Wish { zero: Zero::IfNear, ticks: 2, round: false });
     x.ends = (0.0, count);
     let ends = (left_of(&y, width), width.units() * 10 - right);
-    let top = notes::room_above(plot, width, &x, ends) + if heads { 240 } else { 60 };
+    let band = (ends.1 - ends.0) / Tenth::try_from(bands.count().max(1)).unwrap_or(1);
+    let font = if heads { bold(type_of(width)) } else { type_of(width) };
+    let names = Categories::new(&columns.categories[bands.from..], band, font);
+    let more = (names.rows - 1) * categories::LINE;
+    let top = notes::room_above(plot, width, &x, ends) + if heads { 240 + more } else { 60 };
     let top = if !caption(plot, &y).is_empty() && !heads { top + 60 } else { top };
+    let below = if bands.from > 0 { 190 } else { 0 } + if heads { 0 } else { more };
     let sheet = Sheet::new(
         plot,
         width,
@@ -56,7 +61,12 @@ pub fn draw(plot: &Plot, width: Width, columns: &Columns) -> Drawing {
     notes::draw_below(&sheet);
     bands.draw_cells(&sheet);
     sheet.axis_x();
-    bands.write_categories(&sheet, heads);
+    if heads {
+        let lift = if caption(plot, &sheet.y).is_empty() { 170 } else { 260 };
+        names.write(&sheet, Kind::Strong, sheet.frame.top - lift - more);
+    } else {
+        names.write(&sheet, Kind::Tick, sheet.frame.bottom + 180);
+    }
     bands.write_count(&sheet);
     let texts = bands.write_values(&sheet);
     labels::write(&sheet, &labels);
@@ -120,13 +130,14 @@ impl Bands<'_> {
         for series in &self.columns.series {
             let value = series.cells.get(self.from + last).and_then(known).filter(|value| *value > 0.0);
             let Some(value) = value else { return Vec::new() };
-            let named =
-                Series { faded: series.faded, ..Series::new(series.name.clone(), series.colour, Vec::new()) };
-            let label = EndLabel::of(&named, y.write(value), below + value / 2.0, width);
+            let class = Class::slot(Kind::Name, series.colour.number()).faded(series.faded);
+            let at = below + value / 2.0;
+            let label = EndLabel::new(class, (&series.name, y.write(value)), at, width);
             labels.push(EndLabel { weight: value, ..label });
             below += value;
         }
-        labels
+        // Beside a low column the names would stand in a heap: a legend says it better.
+        if below < y.ends.1 * 0.3 { Vec::new() } else { labels }
     }
 
     /// Left and right edge of a column.
@@ -191,33 +202,6 @@ impl Bands<'_> {
         format!("{name}{category}{}{}", sheet.plot.lang.pick(": ", "："), sheet.y.write_full(value))
     }
 
-    /// Names of the categories: under the columns, or above them where columns hang below zero. From the last
-    /// one backwards, those that would touch their neighbour are left out.
-    fn write_categories(&self, sheet: &Sheet<'_>, heads: bool) {
-        let font = if heads { bold(type_of(sheet.width)) } else { type_of(sheet.width) };
-        let band = (sheet.frame.right - sheet.frame.left) / Tenth::try_from(self.count().max(1)).unwrap_or(1);
-        let most = if self.count() > 6 { band.max(900) } else { band - 40 };
-        let wide = sheet.frame.right + 40;
-        let mut free = wide + 80;
-        let mut texts = Vec::new();
-        for (place, name) in self.columns.categories[self.from..].iter().enumerate().rev() {
-            let text = shorten(&clean(name), most, font);
-            let half = text_width(&text, font) / 2;
-            let middle = sheet.across.at(place as f64 + 0.5);
-            let x = middle.clamp(half.min(wide / 2), (wide - half).max(wide / 2));
-            if x + half + 70 <= free {
-                free = x - half;
-                texts.push((x, text));
-            }
-        }
-        let (frame, kind) = (sheet.frame, if heads { Kind::Strong } else { Kind::Tick });
-        let lift = if caption(sheet.plot, &sheet.y).is_empty() { 170 } else { 260 };
-        let y = if heads { frame.top - lift } else { frame.bottom + 180 };
-        for (x, text) in texts.into_iter().rev() {
-            sheet.canvas.text(Class::of(kind), Anchor::Middle, (x, y), &text);
-        }
-    }
-
     /// Says how many categories are shown, if not all of them.
     fn write_count(&self, sheet: &Sheet<'_>) {
         if self.from > 0 {
@@ -229,37 +213,72 @@ impl Bands<'_> {
         }
     }
 
-    /// Values at the ends of columns, if there is room for all of them. Gives the places they take.
+    /// Values at the ends of columns, of stacks their totals, if there is room for all of them. Gives the places
+    /// they take.
     fn write_values(&self, sheet: &Sheet<'_>) -> Vec<Rect> {
         let font = small_type(sheet.width);
-        if self.columns.mode == Mode::Stack && self.columns.series.len() > 1 {
-            return Vec::new();
-        }
-        let mut texts = Vec::new();
-        for (number, series) in self.columns.series.iter().enumerate() {
-            for (place, cell) in self.cells(series) {
-                let Some(value) = known(cell) else { continue };
-                let (left, right) = self.edges(sheet, (number, place));
-                let text = sheet.y.write(value);
-                let middle = (left + right) / 2;
-                texts.push((middle, text_width(&text, font), value, text));
-            }
-        }
-        texts.sort_by_key(|text| text.0);
-        let crowded = texts.windows(2).any(|pair| pair[1].0 - pair[0].0 < (pair[0].1 + pair[1].1) / 2 + 20);
+        let stacked = self.columns.mode == Mode::Stack && self.columns.series.len() > 1;
+        let ends = if stacked { self.totals(sheet) } else { self.ends(sheet) };
+        let rect = |(middle, value, text): &(Tenth, f64, String)| {
+            let (y, wide) =
+                (sheet.up.at(*value) + if *value < 0.0 { 130 } else { -40 }, text_width(text, font));
+            Rect::sized((middle - wide / 2, y - 115), (wide, 150))
+        };
+        let rects: Vec<Rect> = ends.iter().map(rect).collect();
+        let aired = |rect: &Rect| Rect { left: rect.left - 20, right: rect.right + 20, ..*rect };
+        let crowded = rects
+            .iter()
+            .enumerate()
+            .any(|(at, one)| rects[..at].iter().any(|other| aired(one).overlap(other) > 0));
         if crowded {
             return Vec::new();
         }
-        let mut taken = Vec::with_capacity(texts.len());
         let head = sheet.head_box();
-        for (middle, wide, value, text) in texts {
-            let y = sheet.up.at(value) + if value < 0.0 { 130 } else { -40 };
-            let rect = Rect::sized((middle - wide / 2, y - 115), (wide, 150));
+        let mut taken = Vec::with_capacity(rects.len());
+        for ((middle, _, text), rect) in ends.into_iter().zip(rects) {
             if head.is_none_or(|head| head.overlap(&rect) == 0) {
-                sheet.canvas.text(Class::of(Kind::Plain).small(true), Anchor::Middle, (middle, y), &text);
+                let at = (middle, rect.top + 115);
+                sheet.canvas.text(Class::of(Kind::Plain).small(true), Anchor::Middle, at, &text);
                 taken.push(rect);
             }
         }
         taken
+    }
+
+    /// Middle, value and text of every column.
+    fn ends(&self, sheet: &Sheet<'_>) -> Vec<(Tenth, f64, String)> {
+        let mut ends = Vec::new();
+        for (number, series) in self.columns.series.iter().enumerate() {
+            for (place, cell) in self.cells(series) {
+                let Some(value) = known(cell) else { continue };
+                let (left, right) = self.edges(sheet, (number, place));
+                let mark = self.mark(place, cell.estimate);
+                ends.push(((left + right) / 2, value, sheet.y.write(value) + mark));
+            }
+        }
+        ends
+    }
+
+    /// Middle, sum and text of every stack whose parts are all known and above zero.
+    fn totals(&self, sheet: &Sheet<'_>) -> Vec<(Tenth, f64, String)> {
+        let total = |place: usize| {
+            let cells = || self.columns.series.iter().map(|series| series.cells.get(self.from + place));
+            let parts: Option<Vec<f64>> =
+                cells().map(|cell| cell.and_then(known).filter(|value| *value >= 0.0)).collect();
+            let (left, right) = self.edges(sheet, (0, place));
+            let mark = self.mark(place, cells().flatten().any(|cell| cell.estimate));
+            let total: f64 = parts?.iter().sum();
+            Some(((left + right) / 2, total, sheet.y.write(total) + mark))
+        };
+        (0..self.count()).filter_map(total).collect()
+    }
+
+    /// The mark of an expected value, unless its category has it already.
+    fn mark(&self, place: usize, estimate: bool) -> &'static str {
+        if estimate && !self.columns.categories[self.from + place].trim_end().ends_with('E') {
+            "E"
+        } else {
+            ""
+        }
     }
 }

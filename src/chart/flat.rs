@@ -107,6 +107,7 @@ impl Look {
                 self.mark,
                 " stroke-width=\"2.4\" stroke-dasharray=\"1 5\" stroke-linecap=\"round\"",
             ),
+            "l" if self.faded => stroke(out, token("--s0"), " stroke-width=\"1.4\""),
             "l" => stroke(
                 out,
                 self.mark,
@@ -145,15 +146,18 @@ impl Look {
         let halo = format!(" paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"3\"", token("--chart-bg"));
         let mute = token("--chart-mute");
         match class {
-            "t" | "m" => write!(out, " fill=\"{mute}\" font-weight=\"400\""),
-            "k" if self.faded => write!(out, " fill=\"{mute}\""),
-            "k" if self.small => write!(out, " fill=\"{}\"", self.text),
-            "k" => write!(out, " fill=\"{}\" font-weight=\"600\"", self.text),
-            "v" => write!(out, " font-weight=\"600\""),
+            "t" => write!(out, " fill=\"{mute}\"{halo}"),
+            "m" => write!(out, " fill=\"{mute}\" font-weight=\"400\""),
+            "k" if self.faded => write!(out, " fill=\"{mute}\"{halo}"),
+            "k" if self.small => write!(out, " fill=\"{}\"{halo}", self.text),
+            "k" => write!(out, " fill=\"{}\" font-weight=\"600\"{halo}", self.text),
+            "p" => out.write_str(&halo),
+            "v" => write!(out, " font-weight=\"600\"{halo}"),
             "qt" => {
                 write!(out, " fill=\"{}\" font-weight=\"600\" font-size=\"12\"{halo}", token("--chart-place"))
             }
-            "sm" | "n" => write!(out, " font-size=\"12\"{halo}"),
+            "n" => write!(out, " font-size=\"12\"{halo}"),
+            "sm" => out.write_str(" font-size=\"12\""),
             _ => Ok(()),
         }
     }

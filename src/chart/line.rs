@@ -1,9 +1,12 @@
 //! Lines over time, and steps for values that hold until the next one.
 
+use std::collections::BTreeMap;
+
+use super::beside::Drawn;
 use super::class::{Class, Kind};
 use super::ink::Place;
 use super::labels::{self, EndLabel};
-use super::mark::Series;
+use super::mark::{Point, Series};
 use super::metrics::{Tenth, clean};
 use super::notes::{self, Taken};
 use super::place::Rect;
@@ -24,7 +27,16 @@ pub enum Shape {
 /// A series that has something to show, ready for its label.
 struct Named<'a> {
     series: &'a Series,
-    last: (f64, f64),
+    /// Its last point that has a value, and the value.
+    last: (&'a Point, f64),
+}
+
+impl Named<'_> {
+    /// The label at its end; an expected value is marked.
+    fn label(&self, y: &Ruler, width: Width) -> EndLabel {
+        let mark = if self.last.0.estimate { "E" } else { "" };
+        EndLabel::of(self.series, y.write(self.last.1) + mark, self.last.1, width)
+    }
 }
 
 /// Draws lines or steps.
@@ -33,8 +45,8 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], shape: Shape) -> Drawi
     let y = ruler_y(plot, series, height);
     let x_extent = extent_x(series, &y, plot.x.scale);
     let named = named(series, &plot.x, &y);
-    let labels: Vec<EndLabel> =
-        named.iter().map(|one| EndLabel::of(one.series, y.write(one.last.1), one.last.1, width)).collect();
+    let labels = named.iter().map(|one| one.label(&y, width)).collect();
+    let labels = labels::fitted(labels, height - 400, width);
     let right = labels::room(&labels, width);
     let ends = (left_of(&y, width), width.units() * 10 - right);
     let wish = Wish { zero: Zero::IfNear, ticks: ticks_for(ends.1 - ends.0, tick_room(width)), round: false };
@@ -69,7 +81,7 @@ fn ruler_y(plot: &Plot, series: &[Series], height: Tenth) -> Ruler {
         Wish { zero: Zero::IfNear, ticks: ticks_for(height - 400, each), round: true },
     );
     let last = |series: &Series| series.points.iter().rev().find_map(|point| point.y);
-    y.fit(&series.iter().filter_map(last).filter(|value| value.is_finite()).collect::<Vec<_>>());
+    y.fit_ends(&series.iter().filter_map(last).filter(|value| value.is_finite()).collect::<Vec<_>>());
     y
 }
 
@@ -94,8 +106,8 @@ fn named<'a>(series: &'a [Series], x: &Axis, y: &Ruler) -> Vec<Named<'a>> {
     let last = |series: &'a Series| {
         let points = series.points.iter().filter(|point| usable(point.x, x.scale));
         let values =
-            points.filter_map(|point| point.y.filter(|value| y.takes(*value)).map(|value| (point.x, value)));
-        let last = values.max_by(|a, b| a.0.total_cmp(&b.0))?;
+            points.filter_map(|point| point.y.filter(|value| y.takes(*value)).map(|value| (point, value)));
+        let last = values.max_by(|a, b| a.0.x.total_cmp(&b.0.x))?;
         Some(Named { series, last })
     };
     series.iter().filter_map(last).collect()
@@ -108,24 +120,45 @@ fn draw_series(sheet: &Sheet<'_>, named: &[Named<'_>], shape: Shape) -> Vec<Plac
         draw_raw(sheet, one.series);
     }
     let (behind, front): (Vec<_>, Vec<_>) = named.iter().partition(|one| one.series.faded);
-    for one in behind.iter().chain(&front) {
-        let axes = sheet.axes();
-        let title = clean(&one.series.name);
-        for (run, gap) in runs(&one.series.points, &axes, &sheet.plot.breaks) {
-            let strokes = match shape {
-                Shape::Joined => strokes(&run, &axes),
-                Shape::Held => step_strokes(&run, &axes, gap.unwrap_or(sheet.x.ends.1)),
-            };
-            for Stroke { estimate, places } in strokes {
-                busy.extend(sampled(&places));
-                sheet.canvas.path(line_class(one.series).estimate(estimate), &title, places);
-            }
-        }
-    }
-    for one in behind.iter().chain(&front) {
-        draw_dots(sheet, one, shape);
+    let ordered = || behind.iter().chain(&front);
+    let mut drawn = Drawn::default();
+    let traces: Vec<Trace> = ordered().map(|one| draw_line(sheet, one.series, (shape, &mut drawn))).collect();
+    for (one, trace) in ordered().zip(traces) {
+        draw_dots(sheet, one, (shape, &trace.moved));
+        busy.extend(trace.busy);
     }
     busy
+}
+
+/// Where a line went.
+#[derive(Default)]
+struct Trace {
+    /// Places that texts should leave free.
+    busy: Vec<Place>,
+    /// Vertices that made way for another line, and where they are now.
+    moved: BTreeMap<Place, Place>,
+}
+
+fn draw_line(sheet: &Sheet<'_>, series: &Series, (shape, drawn): (Shape, &mut Drawn)) -> Trace {
+    let axes = sheet.axes();
+    let title = clean(&series.name);
+    let mut trace = Trace::default();
+    for (run, gap) in runs(&series.points, &axes, &sheet.plot.breaks) {
+        let strokes = match shape {
+            Shape::Joined => strokes(&run, &axes),
+            Shape::Held => step_strokes(&run, &axes, gap.unwrap_or(sheet.x.ends.1)),
+        };
+        for Stroke { estimate, mut places } in strokes {
+            if shape == Shape::Held {
+                let beside = drawn.beside(places.clone());
+                trace.moved.extend(places.into_iter().zip(beside.iter().copied()));
+                places = beside;
+            }
+            trace.busy.extend(sampled(&places));
+            sheet.canvas.path(line_class(series).estimate(estimate), &title, places);
+        }
+    }
+    trace
 }
 
 /// Places along a line, near enough to each other that a text between them would touch it.
@@ -139,7 +172,8 @@ fn sampled(places: &[Place]) -> Vec<Place> {
 }
 
 fn line_class(series: &Series) -> Class {
-    if series.faded { Class::of(Kind::Ghost) } else { Class::slot(Kind::Line, series.colour.number()) }
+    let slot = if series.faded { 0 } else { series.colour.number() };
+    Class::slot(Kind::Line, slot).faded(series.faded)
 }
 
 fn draw_raw(sheet: &Sheet<'_>, series: &Series) {
@@ -153,7 +187,7 @@ fn draw_raw(sheet: &Sheet<'_>, series: &Series) {
 }
 
 /// Dots at changes of a step, at values that stand alone and at the end; on lines of few points at each of them.
-fn draw_dots(sheet: &Sheet<'_>, one: &Named<'_>, shape: Shape) {
+fn draw_dots(sheet: &Sheet<'_>, one: &Named<'_>, (shape, moved): (Shape, &BTreeMap<Place, Place>)) {
     let axes = sheet.axes();
     let runs = runs(&one.series.points, &axes, &sheet.plot.breaks);
     let count: usize = runs.iter().map(|(run, _)| run.len()).sum();
@@ -162,9 +196,10 @@ fn draw_dots(sheet: &Sheet<'_>, one: &Named<'_>, shape: Shape) {
         for (index, vertex) in run.iter().enumerate() {
             let alone = run.len() == 1;
             let changed = shape == Shape::Joined || index == 0 || run[index - 1].y != vertex.y;
-            let last = (vertex.x, vertex.y) == one.last && shape == Shape::Joined && !one.series.faded;
+            let last = std::ptr::eq(vertex.point, one.last.0) && shape == Shape::Joined && !one.series.faded;
             if (alone || last || (few && changed)) && axes.shows(vertex.x, vertex.y) {
                 let place = axes.place(vertex.x, vertex.y);
+                let place = moved.get(&place).copied().unwrap_or(place);
                 let class = if one.series.faded {
                     Class::slot(Kind::Dot, 0).faded(true)
                 } else {

@@ -106,16 +106,33 @@ pub fn wrap(text: &str, room: Tenth, font: Font, most: usize) -> Vec<String> {
     lines.iter().map(|line| shorten(line.trim(), room, font)).filter(|line| !line.is_empty()).collect()
 }
 
+/// A text in as few lines as [`wrap`] gives it, but of about the same width.
+pub fn balanced(text: &str, room: Tenth, font: Font, most: usize) -> Vec<String> {
+    let lines = wrap(text, room, font, most);
+    let count = Tenth::try_from(lines.len()).unwrap_or(1);
+    let cut = |lines: &[String]| lines.iter().any(|line| line.ends_with('…'));
+    if count < 2 || cut(&lines) {
+        return lines;
+    }
+    let least = text_width(text, font) / count;
+    let rooms = (0..8).map(|step| least + (room - least) * step / 8);
+    let even = rooms.map(|room| wrap(text, room, font, most));
+    even.into_iter().find(|even| even.len() == lines.len() && !cut(even)).unwrap_or(lines)
+}
+
 /// The unbreakable pieces of a text: words with the space after them, single wide characters together with the
-/// punctuation that must not begin a line.
+/// punctuation that must not begin a line, and with an opening bracket before them.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut open = false;
     for letter in text.chars() {
-        let clings =
-            matches!(letter, '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '”' | '》' | '%' | ' ');
+        let clings = matches!(
+            letter,
+            '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '”' | '》' | '%' | ' ' | '→' | '↑'
+        );
+        let opened = pieces.last().is_some_and(|piece| piece.ends_with(['（', '《', '“', '(']));
         match pieces.last_mut() {
-            Some(piece) if clings || (open && !is_wide(letter)) => piece.push(letter),
+            Some(piece) if clings || opened || (open && !is_wide(letter)) => piece.push(letter),
             _ => pieces.push(letter.to_string()),
         }
         open = !is_wide(letter) && letter != ' ';
@@ -174,6 +191,14 @@ mod tests {
         );
         assert_eq!(wrap("one two three", 500, PLAIN, 5).join(" "), "one two three");
         assert!(wrap("", 500, PLAIN, 2).is_empty());
+        assert_eq!(wrap("其余地区（预期）", 650, PLAIN, 2), ["其余地区", "（预期）"]);
+    }
+
+    #[test]
+    fn balanced_lines_are_about_equally_wide() {
+        assert_eq!(balanced("其余全部开放权重模型", 1200, PLAIN, 2), ["其余全部开", "放权重模型"]);
+        assert_eq!(balanced("Anthropic 旗舰", 800, PLAIN, 2), ["Anthropic", "旗舰"]);
+        assert_eq!(balanced("one", 1200, PLAIN, 2), ["one"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::class::{Class, Kind};
 use super::ink::{Along, Canvas, Place};
 use super::mark::Series;
-use super::metrics::{Tenth, clean, shorten, text_width};
+use super::metrics::{Tenth, balanced, clean, shorten, text_width};
 use super::place::Rect;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
 use super::ruler::{Ruler, Wish, Zero, extent};
@@ -30,25 +30,53 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series]) -> Drawing {
     }
     let wish = Wish { zero: Zero::IfNear, ticks: 3, round: true };
     let mut y = Ruler::new(&plot.y, plot.lang, ys, wish);
-    y.fit(&series.iter().filter_map(last).filter(|value| y.takes(*value)).collect::<Vec<_>>());
+    y.fit_ends(&series.iter().filter_map(last).filter(|value| y.takes(*value)).collect::<Vec<_>>());
     let x =
         Ruler::new(&Axis { scale: x_scale, ..plot.x.clone() }, plot.lang, xs, Wish { round: false, ..wish });
     let columns = if width == Width::Wide { 3 } else { 2 };
     let rows = Tenth::try_from(series.len().div_ceil(columns)).unwrap_or(1);
+    let heads: Vec<Head> = series.iter().map(|series| head(series, &y, (width, columns))).collect();
+    let second = if heads.iter().any(|head| head.lines.len() > 1) { LINE } else { 0 };
     let top = if y.head.is_empty() { 0 } else { 230 };
-    let height = top + rows * PITCH + 60;
+    let height = top + rows * (PITCH + second) + 60;
     let canvas = Canvas::new(width.units() * 10, height);
-    let head = shorten(&y.head, width.units() * 10, type_of(width));
-    canvas.text(Class::of(Kind::Tick), Anchor::Start, (0, 140), &head);
-    for number in 0..series.len() {
-        let frame = frame(width, (columns, number), top);
-        draw_panel(&canvas, plot, (series, number), Panel { frame, x: &x, y: &y, width });
+    let unit = shorten(&y.head, width.units() * 10, type_of(width));
+    canvas.text(Class::of(Kind::Tick), Anchor::Start, (0, 140), &unit);
+    for (number, head) in heads.iter().enumerate() {
+        let frame = frame(width, (columns, number), (top, second));
+        let panel = Panel { frame, x: &x, y: &y, width };
+        draw_panel(&canvas, plot, (series, number), &panel);
+        write_texts(&canvas, (&series[number], head), &panel);
     }
     finish(plot, width, height, canvas)
 }
 
 /// Height of a panel with its head and the dates under it.
 const PITCH: Tenth = 1450;
+
+/// Distance between the lines of a head.
+const LINE: Tenth = 150;
+/// Room between panels.
+const GUTTER: Tenth = 200;
+
+/// What stands above a panel: a name in a line or two, and the last value.
+struct Head {
+    lines: Vec<String>,
+    value: String,
+}
+
+fn head(series: &Series, y: &Ruler, (width, columns): (Width, usize)) -> Head {
+    let font = bold(type_of(width));
+    let value = last(series).filter(|value| y.takes(*value)).map_or_else(String::new, |value| y.write(value));
+    let name = if width == Width::Narrow && !series.short.is_empty() { &series.short } else { &series.name };
+    let room = panel_width(width, columns) - text_width(&value, font) - 80;
+    Head { lines: balanced(&clean(name), room, font, 2), value }
+}
+
+fn panel_width(width: Width, columns: usize) -> Tenth {
+    let count = Tenth::try_from(columns).unwrap_or(1);
+    (width.units() * 10 - (count - 1) * GUTTER) / count
+}
 
 /// Where one panel draws its lines.
 struct Panel<'a> {
@@ -62,16 +90,15 @@ fn last(series: &Series) -> Option<f64> {
     series.points.iter().rev().find_map(|point| point.y)
 }
 
-fn frame(width: Width, (columns, number): (usize, usize), top: Tenth) -> Rect {
-    let wide = width.units() * 10;
-    let count = Tenth::try_from(columns).unwrap_or(1);
-    let each = (wide - (count - 1) * 200) / count;
+fn frame(width: Width, (columns, number): (usize, usize), (top, second): (Tenth, Tenth)) -> Rect {
+    let each = panel_width(width, columns);
     let column = Tenth::try_from(number % columns).unwrap_or(0);
     let row = Tenth::try_from(number / columns).unwrap_or(0);
-    Rect::sized((column * (each + 200), top + row * PITCH + 240), (each, PITCH - 500))
+    let corner = (column * (each + GUTTER), top + row * (PITCH + second) + 240 + second);
+    Rect::sized(corner, (each, PITCH - 500))
 }
 
-fn draw_panel(canvas: &Canvas, plot: &Plot, (series, number): (&[Series], usize), panel: Panel<'_>) {
+fn draw_panel(canvas: &Canvas, plot: &Plot, (series, number): (&[Series], usize), panel: &Panel<'_>) {
     let frame = panel.frame;
     let across = Along::new(panel.x.ends, (frame.left, frame.right), false);
     let up = Along::new(panel.y.ends, (frame.bottom, frame.top), panel.y.is_log());
@@ -86,30 +113,24 @@ fn draw_panel(canvas: &Canvas, plot: &Plot, (series, number): (&[Series], usize)
         canvas.path(Class::of(Kind::Ghost), "", places);
     }
     canvas.line(Class::of(Kind::Axis), (frame.left, frame.bottom), (frame.right, frame.bottom));
+    for at in plot.breaks.iter().filter(|at| **at > panel.x.ends.0 && **at <= panel.x.ends.1) {
+        let x = across.at(*at);
+        canvas.line(Class::of(Kind::Rule), (x, frame.top), (x, frame.bottom));
+    }
     let own = &series[number];
     for places in lines(own, 180) {
         canvas.path(Class::slot(Kind::Line, own.colour.number()), &clean(&own.name), places);
     }
-    write_texts(canvas, own, &panel);
 }
 
 /// Name and last value above, first and last date below.
-fn write_texts(canvas: &Canvas, series: &Series, panel: &Panel<'_>) {
-    let (frame, font) = (panel.frame, type_of(panel.width));
-    let value = last(series)
-        .filter(|value| panel.y.takes(*value))
-        .map_or_else(String::new, |value| panel.y.write(value));
-    let name =
-        if panel.width == Width::Narrow && !series.short.is_empty() { &series.short } else { &series.name };
-    let room = frame.right - frame.left - text_width(&value, bold(font)) - 80;
-    let name = shorten(&clean(name), room, bold(font));
-    canvas.text(
-        Class::slot(Kind::Name, series.colour.number()),
-        Anchor::Start,
-        (frame.left, frame.top - 80),
-        &name,
-    );
-    canvas.text(Class::of(Kind::Strong), Anchor::End, (frame.right, frame.top - 80), &value);
+fn write_texts(canvas: &Canvas, (series, head): (&Series, &Head), panel: &Panel<'_>) {
+    let frame = panel.frame;
+    let class = Class::slot(Kind::Name, series.colour.number());
+    for (line, row) in head.lines.iter().rev().zip(0..) {
+        canvas.text(class, Anchor::Start, (frame.left, frame.top - 80 - row * LINE), line);
+    }
+    canvas.text(Class::of(Kind::Strong), Anchor::End, (frame.right, frame.top - 80), &head.value);
     let (Some(first), Some(end)) = (panel.x.ticks.first(), panel.x.ticks.last()) else { return };
     let small = small_type(panel.width);
     let class = Class::of(Kind::Tick).small(true);

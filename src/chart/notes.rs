@@ -8,6 +8,7 @@ use super::plot::{Annotation, Plot, Width};
 use super::ruler::Ruler;
 use super::sheet::{Sheet, bold, small_type};
 use super::svg::Anchor;
+use crate::format::Lang;
 
 /// Height of a line of annotation.
 const LINE: Tenth = 150;
@@ -87,17 +88,19 @@ pub fn draw_above(sheet: &Sheet<'_>, mut taken: Taken) {
 /// Annotations without a height, each in the first rows where neither its text nor its line meets another.
 fn placed(plot: &Plot, width: Width, across: &Along, x: &Ruler) -> Vec<Placed> {
     let mut notes: Vec<Placed> = Vec::new();
-    for annotation in &plot.annotations {
-        let within = |value: f64| x.takes(value) && value >= x.ends.0 && value <= x.ends.1;
-        let (from, to, text) = match annotation {
-            Annotation::Point { x, y: None, text } if within(*x) => (across.at(*x), None, text),
-            Annotation::Band { from, to, text } if overlaps(x, (*from, *to)) => {
-                (across.at(from.max(x.ends.0)), Some(across.at(to.min(x.ends.1))), text)
-            }
-            _ => continue,
-        };
+    let within = |value: f64| x.takes(value) && value >= x.ends.0 && value <= x.ends.1;
+    let remarks = plot.annotations.iter().filter_map(|annotation| match annotation {
+        Annotation::Point { x, y: None, text } if within(*x) => Some((across.at(*x), None, text.clone())),
+        Annotation::Band { from, to, text } if overlaps(x, (*from, *to)) => {
+            Some((across.at(from.max(x.ends.0)), Some(across.at(to.min(x.ends.1))), text.clone()))
+        }
+        _ => None,
+    });
+    let breaks = plot.breaks.iter().zip(1..).filter(|(at, _)| within(**at));
+    let breaks = breaks.map(|(at, number)| (across.at(*at), None, break_text(plot.lang, number)));
+    for (from, to, text) in remarks.chain(breaks) {
         let font = small_type(width);
-        let lines = wrap(&clean(text), if width == Width::Wide { 2000 } else { 1400 }, font, 2);
+        let lines = wrap(&clean(&text), if width == Width::Wide { 2000 } else { 1400 }, font, 2);
         let widest = lines.iter().map(|line| text_width(line, font)).max().unwrap_or(0);
         let gap = if to.is_some() { 0 } else { 40 };
         let last = (width.units() * 10 - widest).max(0);
@@ -110,6 +113,12 @@ fn placed(plot: &Plot, width: Width, across: &Along, x: &Ruler) -> Vec<Placed> {
         );
     }
     notes
+}
+
+/// What stands at a declared break; its number is that of the footnote.
+fn break_text(lang: Lang, number: usize) -> String {
+    let raised = ["¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"].get(number - 1).copied().unwrap_or("⁺");
+    format!("{}{raised}", lang.pick("break", "口径变更"))
 }
 
 fn overlaps(x: &Ruler, (from, to): (f64, f64)) -> bool {
@@ -178,7 +187,9 @@ fn write_references(sheet: &Sheet<'_>, taken: &mut Taken) {
         if !(sheet.y.takes(reference.y) && reference.y >= sheet.y.ends.0 && reference.y <= sheet.y.ends.1) {
             continue;
         }
-        let room = (sheet.frame.right - sheet.frame.left) * 6 / 10;
+        let room = (sheet.frame.right - sheet.frame.left - 60)
+            * if sheet.width == Width::Wide { 6 } else { 10 }
+            / 10;
         let text = shorten(&clean(&reference.text), room, font);
         let (y, width) = (sheet.up.at(reference.y), text_width(&text, font));
         let (left, slack) = (sheet.frame.left + 40, sheet.frame.right - sheet.frame.left - 40 - width);

@@ -34,6 +34,11 @@ impl Rect {
         i64::from(wide) * i64::from(high)
     }
 
+    /// The place of the rectangle that is nearest to another place.
+    pub fn nearest(&self, (x, y): Place) -> Place {
+        (x.clamp(self.left, self.right), y.clamp(self.top, self.bottom))
+    }
+
     /// Whether another rectangle lies inside this one.
     pub fn holds(&self, other: &Rect) -> bool {
         other.left >= self.left
@@ -101,11 +106,11 @@ fn cheapest(options: &[(Rect, i64)], chosen: &[Option<Rect>], index: usize) -> O
     options.iter().map(|option| (option.0, cost(option))).min_by_key(|(_, cost)| *cost)
 }
 
-/// The eight places around a dot at two distances, each with what it costs by itself.
+/// The eight places around a dot at three distances, each with what it costs by itself.
 fn options(want: &Want, field: &Field) -> Vec<(Rect, i64)> {
-    let mut options = Vec::with_capacity(16);
+    let mut options = Vec::with_capacity(24);
     let ((x, y), (width, height)) = (want.at, want.size);
-    for (far, gap) in [want.gap, want.gap * 2].into_iter().enumerate() {
+    for (far, gap) in [want.gap, want.gap * 2, want.gap * 4].into_iter().enumerate() {
         let (diagonal, middle) = (gap * 6 / 10, (x - width / 2, y - height / 2));
         let corners = [
             (x + gap, middle.1),

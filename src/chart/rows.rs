@@ -4,6 +4,7 @@ use super::class::{Class, Kind};
 use super::ink::{Along, Canvas};
 use super::metrics::{Tenth, clean, shorten, text_width};
 use super::plot::{Drawing, Plot, Scale, Width};
+use super::row_names::RowNames;
 use super::ruler::{Extent, Ruler, Wish, Zero, ticks_for};
 use super::sheet::{finish, type_of};
 use super::svg::Anchor;
@@ -21,11 +22,10 @@ pub struct Rows<'a> {
     pub ruler: Ruler,
     /// Places of the values.
     pub along: Along,
-    left: Tenth,
+    names: RowNames,
     top: Tenth,
     pitch: Tenth,
     count: Tenth,
-    stacked: bool,
 }
 
 /// What each row says at its two ends.
@@ -45,19 +45,21 @@ impl<'a> Rows<'a> {
         let widest = |text: fn(&Row<'_>) -> String| {
             rows.iter().map(|row| text_width(&text(row), font)).max().unwrap_or(0)
         };
-        let stacked = width == Width::Narrow;
-        let left = if stacked { 0 } else { widest(|row| clean(row.label)).min(wide * 35 / 100) + 100 };
+        let names: Vec<String> = rows.iter().map(|row| clean(row.label)).collect();
+        let names = RowNames::new(&names, width, (width == Width::Narrow, wide * 32 / 100));
+        let left = names.left;
         let delta = widest(|row| clean(row.delta));
         let right = wide - if delta > 0 { delta + 120 } else { 0 };
         let ends = (left + side, (right - side).max(left + side + 400));
-        let each = if plot.y.scale == Scale::Log { 420 } else { 900 };
+        let each = if plot.y.scale == Scale::Log { 340 } else { 900 };
         let wish = Wish { zero: Zero::Free, ticks: ticks_for(ends.1 - ends.0, each), round: true };
         let ruler = Ruler::new(&plot.y, plot.lang, extent, wish);
         let along = Along::new(ruler.ends, ends, ruler.is_log());
         let top = if ruler.head.is_empty() && plot.references.is_empty() { 60 } else { 260 };
-        let (pitch, count) = (if stacked { 500 } else { 340 }, Tenth::try_from(rows.len()).unwrap_or(0));
+        let pitch = if names.above { 500 + names.second } else { 340 };
+        let count = Tenth::try_from(rows.len()).unwrap_or(0);
         let canvas = Canvas::new(wide, top + pitch * count + 300);
-        Rows { plot, width, canvas, ruler, along, left, top, pitch, count, stacked }
+        Rows { plot, width, canvas, ruler, along, names, top, pitch, count }
     }
 
     /// Vertical grid lines, labels of the axis, names and texts of the rows.
@@ -78,30 +80,22 @@ impl<'a> Rows<'a> {
             }
         }
         let head = shorten(&self.ruler.head, self.width.units() * 5, font);
-        self.canvas.text(tick, Anchor::Start, (self.left, 140), &head);
+        self.canvas.text(tick, Anchor::Start, (self.names.left, 140), &head);
+        self.names.write(&self.canvas, |row| match self.names.above {
+            true => self.middle(row) - 160,
+            false => self.baseline(row),
+        });
         for (row, number) in rows.iter().zip(0..) {
-            self.write_row(row, number);
+            let at = (self.width.units() * 10, self.baseline(number));
+            self.canvas.text(Class::of(Kind::Strong), Anchor::End, at, row.delta);
         }
-    }
-
-    fn write_row(&self, row: &Row<'_>, number: Tenth) {
-        let font = type_of(self.width);
-        let wide = self.width.units() * 10;
-        let plain = Class::of(Kind::Plain);
-        let name = clean(row.label);
-        if self.stacked {
-            let at = (0, self.top + number * self.pitch + 160);
-            self.canvas.text(plain, Anchor::Start, at, &shorten(&name, wide, font));
-        } else {
-            let name = shorten(&name, self.left - 100, font);
-            self.canvas.text(plain, Anchor::End, (self.left - 90, self.baseline(number)), &name);
-        }
-        self.canvas.text(Class::of(Kind::Strong), Anchor::End, (wide, self.baseline(number)), row.delta);
     }
 
     /// Height of the middle of a row's marks.
     pub fn middle(&self, number: Tenth) -> Tenth {
-        self.top + number * self.pitch + if self.stacked { 320 } else { self.pitch / 2 }
+        self.top
+            + number * self.pitch
+            + if self.names.above { 320 + self.names.second } else { self.pitch / 2 }
     }
 
     /// Baseline of a text in the middle of a row.
@@ -113,7 +107,7 @@ impl<'a> Rows<'a> {
     pub fn write_references(&self) {
         let font = type_of(self.width);
         let wide = self.width.units() * 10;
-        let mut free = self.left + text_width(&self.ruler.head, font) + 80;
+        let mut free = self.names.left + text_width(&self.ruler.head, font) + 80;
         for reference in &self.plot.references {
             let (lo, hi) = self.ruler.ends;
             if !self.ruler.takes(reference.y) || reference.y < lo || reference.y > hi {

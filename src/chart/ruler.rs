@@ -117,6 +117,23 @@ impl Ruler {
         }
     }
 
+    /// The same for values at the ends of lines: of computed ones a digit more than the ticks have is enough.
+    pub fn fit_ends(&mut self, shown: &[f64]) {
+        self.fit(shown);
+        let (Digits::Fixed(digits), [first, second, ..]) = (self.format.digits, self.ticks.as_slice()) else {
+            return;
+        };
+        let step = (second.0 - first.0).abs() / self.magnitude.divisor;
+        let enough = usize::try_from((1.0 - step.log10() - 1e-9).ceil() as i64).unwrap_or(0);
+        let scale = |digits: usize| self.magnitude.divisor / 10f64.powi(digits as i32);
+        let near = |value: &f64, unit: f64| (value / unit - (value / unit).round()).abs() < 1e-6;
+        let exact = shown.iter().all(|value| near(value, scale(usize::from(digits))));
+        let vanish = shown.iter().any(|value| *value != 0.0 && value.abs() < scale(enough));
+        if enough < usize::from(digits) && !exact && !vanish {
+            self.format = self.format.with_digits(enough);
+        }
+    }
+
     /// A value in the scale of the axis, without its unit: `5.8` on an axis of trillions.
     pub fn write(&self, value: f64) -> String {
         match self.scale {

@@ -25,7 +25,7 @@ pub fn draw(plot: &Plot, width: Width, scatter: &Scatter) -> Drawing {
     let dots: Vec<&Dot> = scatter.dots.iter().filter(shown).collect();
     let ys = padded(extent(dots.iter().map(|dot| dot.y), plot.y.scale), plot.y.scale);
     let xs = padded(extent(dots.iter().map(|dot| dot.x), plot.x.scale), plot.x.scale);
-    let each = |scale: Scale, wide: Tenth| if scale == Scale::Log { wide / 2 } else { wide };
+    let each = |scale: Scale, wide: Tenth| if scale == Scale::Log { wide * 2 / 5 } else { wide };
     let wish =
         Wish { zero: Zero::Free, ticks: ticks_for(height - 700, each(plot.y.scale, 800)), round: true };
     let y = Ruler::new(&plot.y, plot.lang, ys, wish);
@@ -158,7 +158,7 @@ fn title(sheet: &Sheet<'_>, dot: &Dot) -> String {
 /// Names beside the dots, the first ones first, where there is room. Gives what stands on the sheet then.
 fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], (heading, soft): (Vec<Rect>, Vec<Rect>)) -> Taken {
     let font = small_type(sheet.width);
-    let (most, room, radius) = if sheet.width == Width::Wide { (40, 1800, 50) } else { (12, 1100, 45) };
+    let (most, room, radius) = if sheet.width == Width::Wide { (40, 2400, 50) } else { (12, 1100, 45) };
     let named: Vec<(&Dot, String)> = dots
         .iter()
         .filter(|dot| !dot.faded && !dot.label.trim().is_empty())
@@ -178,6 +178,13 @@ fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], (heading, soft): (Vec<Rect>, Ve
         dots.iter().take(MOST_DOTS).map(|dot| Rect::around(sheet.axes().place(dot.x, dot.y), radius + 5));
     let field = Field { bounds, dots: squares.chain(heading.iter().copied()).collect(), soft };
     let placed = place(&wants, &field);
+    for (want, rect) in wants.iter().zip(&placed) {
+        let Some(rect) = rect else { continue };
+        let end = rect.nearest(want.at);
+        if (end.0 - want.at.0).abs().max((end.1 - want.at.1).abs()) > want.gap * 5 / 2 {
+            sheet.canvas.line(Class::of(Kind::Lead), toward(want.at, end, radius + 15), end);
+        }
+    }
     for ((dot, text), rect) in named.iter().zip(&placed) {
         if let Some(rect) = rect {
             let class = Class::slot(Kind::Name, dot.colour.number()).small(true);
@@ -186,4 +193,12 @@ fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], (heading, soft): (Vec<Rect>, Ve
     }
     let texts = placed.into_iter().flatten().chain(heading).collect();
     Taken { data: field.dots, texts }
+}
+
+/// The place a distance away from one place on the way to another.
+fn toward(from: Place, to: Place, distance: Tenth) -> Place {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let whole = f64::from(dx).hypot(f64::from(dy)).max(1.0);
+    let part = |delta: Tenth| (f64::from(delta) * f64::from(distance) / whole).round() as Tenth;
+    (from.0 + part(dx), from.1 + part(dy))
 }

@@ -3,13 +3,16 @@
 use super::class::{Class, Kind};
 use super::ink::{Along, Canvas, Place};
 use super::mark::Marks;
-use super::metrics::{Font, Tenth, clean, shorten, text_width};
+use super::metrics::{Font, Tenth, clean, shorten, text_width, wrap};
 use super::place::Rect;
 use super::plot::{Drawing, Plot, Size, Width};
 use super::ruler::Ruler;
 use super::svg::{Anchor, escape};
 use super::trace::Axes;
 use crate::format::Lang;
+
+/// Distance between the lines of a caption.
+const LINE: Tenth = 150;
 
 /// A sheet with two axes.
 pub struct Sheet<'a> {
@@ -100,10 +103,14 @@ impl<'a> Sheet<'a> {
     /// A sheet of a height in tenths, with margins for its axes and for what a figure adds.
     pub fn new(plot: &'a Plot, width: Width, height: Tenth, (x, y): (Ruler, Ruler), room: Room) -> Sheet<'a> {
         let wide = width.units() * 10;
-        let caption = if caption(plot, &y).is_empty() { 120 } else { 250 };
-        let titled = if caption_x(plot, &x).is_empty() { 280 } else { 470 };
-        let height = height + (room.legend + room.top - 400).max(0);
         let left = left_of(&y, width);
+        let rows = |lines: Vec<String>| Tenth::try_from(lines.len()).unwrap_or(0);
+        let above = rows(wrapped(&caption(plot, &y), width));
+        let below = rows(wrapped(&caption_x(plot, &x), width));
+        let caption = if above == 0 { 120 } else { 100 + above * LINE };
+        let titled = if below == 0 { 280 } else { 320 + below * LINE };
+        let height =
+            height + (room.legend + room.top - 400).max(0) + ((above - 1).max(0) + (below - 1).max(0)) * LINE;
         let frame = Rect {
             left,
             top: caption + room.legend + room.top,
@@ -164,8 +171,10 @@ impl<'a> Sheet<'a> {
             self.canvas.text(tick, Anchor::Start, (0, self.up.at(*value) - 60), &text);
         }
         if !self.plot.y.label.is_empty() && !self.y.ticks.is_empty() {
-            let text = shorten(&caption(self.plot, &self.y), self.frame.right, font);
-            self.canvas.text(tick, Anchor::Start, (0, self.frame.top - 120), &text);
+            let lines = wrapped(&caption(self.plot, &self.y), self.width);
+            for (line, row) in lines.iter().rev().zip(0..) {
+                self.canvas.text(tick, Anchor::Start, (0, self.frame.top - 120 - row * LINE), line);
+            }
         }
     }
 
@@ -191,10 +200,10 @@ impl<'a> Sheet<'a> {
         let (kind, y) = self.axis_line();
         self.canvas.line(Class::of(kind), (left, y), (right, y));
         self.labels_x();
-        let caption = caption_x(self.plot, &self.x);
-        if !caption.is_empty() {
-            let text = shorten(&caption, right, type_of(self.width));
-            self.canvas.text(Class::of(Kind::Tick), Anchor::End, (right, bottom + 360), &text);
+        let last = self.width.units() * 10;
+        for (line, row) in wrapped(&caption_x(self.plot, &self.x), self.width).iter().zip(0..) {
+            let x = right.max(text_width(line, type_of(self.width))).min(last);
+            self.canvas.text(Class::of(Kind::Tick), Anchor::End, (x, bottom + 360 + row * LINE), line);
         }
     }
 
@@ -251,6 +260,11 @@ impl<'a> Sheet<'a> {
         }
         format!(" data-x=\"{} {} {low} {high}\"", f64::from(left) / 10.0, f64::from(right) / 10.0)
     }
+}
+
+/// A caption in at most two lines as wide as the sheet.
+fn wrapped(caption: &str, width: Width) -> Vec<String> {
+    wrap(caption, width.units() * 10 - 100, type_of(width), 2)
 }
 
 /// The words of an empty figure.

@@ -2,6 +2,7 @@
 
 use super::class::{Class, Kind};
 use super::ink::{Along, Canvas};
+use super::labels::{self, EndLabel};
 use super::mark::{Pair, Slopes};
 use super::metrics::{Tenth, clean, shorten, text_width};
 use super::plot::{Drawing, Plot, Width};
@@ -31,36 +32,36 @@ pub fn draw(plot: &Plot, width: Width, slopes: &Slopes) -> Drawing {
     let font = type_of(width);
     let wide = width.units() * 10;
     let most = if width == Width::Wide { 2400 } else { 1500 };
-    let side = |value: fn(&Pair) -> Option<f64>, named: bool| {
-        let one =
-            |row: &Pair| value(row).map_or(0, |value| label_width(row, &ruler.write(value), (named, width)));
-        slopes.rows.iter().map(one).max().unwrap_or(0).min(most) + 120
-    };
-    let (left, right) = (side(|row| row.from, false), wide - side(|row| row.to, true));
+    let named = named(slopes, &ruler, (most, width));
+    let earlier = slopes.rows.iter().filter_map(|row| shown(row.from, &ruler));
+    let left = earlier.map(|value| text_width(&ruler.write(value), font)).max().unwrap_or(0).min(most) + 120;
+    let right = wide - labels::room(&named, width);
     let top = if ruler.head.is_empty() { 420 } else { 560 };
     let ends = (top, height - 120);
     let layout = Layout { left, right, up: Along::new(ruler.ends, (ends.1, ends.0), ruler.is_log()), ends };
     let canvas = Canvas::new(wide, height);
     write_heads(&canvas, &layout, (slopes, &ruler), width);
     draw_lines(&canvas, &layout, slopes, &ruler);
-    let room = wide - right - 120;
-    let to = Column { value: |row| row.to, at: right + 90, anchor: Anchor::Start, room, font: font.size };
-    let from = Column {
-        value: |row| row.from,
-        at: left - 90,
-        anchor: Anchor::End,
-        room: left - 120,
-        font: font.size,
+    write_values(&canvas, &layout, slopes, (&ruler, font.size));
+    let column = labels::Column {
+        from: right,
+        left: right + 90,
+        limits: (ends.0 - 130, ends.1 + 110),
+        up: &layout.up,
     };
-    from.write(&canvas, &layout, slopes, (&ruler, width));
-    to.write(&canvas, &layout, slopes, (&ruler, width));
+    labels::write_column(&canvas, width, &labels::fitted(named, height - 560, width), &column);
     finish(plot, width, height, canvas)
 }
 
-fn label_width(row: &Pair, value: &str, (named, width): (bool, Width)) -> Tenth {
-    let font = type_of(width);
-    let name = if named { text_width(&clean(&row.label), bold(font)) + 40 } else { 0 };
-    name + text_width(value, font)
+/// Names with the later values, for the right-hand side.
+fn named(slopes: &Slopes, ruler: &Ruler, (room, width): (Tenth, Width)) -> Vec<EndLabel> {
+    let label = |row: &Pair| {
+        let value = shown(row.to, ruler)?;
+        let class = Class::slot(Kind::Name, row.colour.number()).faded(row.faded);
+        let label = EndLabel::within(room, class, (&row.label, ruler.write(value)), (value, width));
+        Some(EndLabel { weight: if row.faded { 0.0 } else { label.weight }, ..label })
+    };
+    slopes.rows.iter().filter_map(label).collect()
 }
 
 fn write_heads(canvas: &Canvas, layout: &Layout, (slopes, ruler): (&Slopes, &Ruler), width: Width) {
@@ -105,43 +106,17 @@ fn draw_lines(canvas: &Canvas, layout: &Layout, slopes: &Slopes, ruler: &Ruler) 
     }
 }
 
-/// One of the two columns of labels.
-struct Column {
-    value: fn(&Pair) -> Option<f64>,
-    at: Tenth,
-    anchor: Anchor,
-    room: Tenth,
-    font: Tenth,
-}
-
-impl Column {
-    fn write(&self, canvas: &Canvas, layout: &Layout, slopes: &Slopes, (ruler, width): (&Ruler, Width)) {
-        let rows: Vec<(&Pair, f64)> = slopes
-            .rows
-            .iter()
-            .filter_map(|row| shown((self.value)(row), ruler).map(|value| (row, value)))
-            .collect();
-        let wanted: Vec<Wanted> = rows
-            .iter()
-            .map(|(row, value)| Wanted {
-                centre: layout.up.at(*value),
-                height: self.font * 12 / 10,
-                weight: if row.faded { 0.0 } else { value.abs() },
-            })
-            .collect();
-        let centres = spread(&wanted, (layout.ends.0 - 130, layout.ends.1 + 110));
-        for ((row, value), centre) in rows.iter().zip(centres) {
-            let Some(centre) = centre else { continue };
-            let at = (self.at, centre + self.font * 35 / 100);
-            let text = ruler.write(*value);
-            if self.anchor == Anchor::End {
-                canvas.text(Class::of(Kind::Tick), Anchor::End, at, &text);
-                continue;
-            }
-            let room = self.room - text_width(&text, type_of(width)) - 40;
-            let name = shorten(&clean(&row.label), room.max(300), bold(type_of(width)));
-            let class = Class::slot(Kind::Name, row.colour.number()).faded(row.faded);
-            canvas.label(class, Anchor::Start, at, (&name, &text));
-        }
+/// The earlier values, at the left.
+fn write_values(canvas: &Canvas, layout: &Layout, slopes: &Slopes, (ruler, size): (&Ruler, Tenth)) {
+    let values: Vec<f64> = slopes.rows.iter().filter_map(|row| shown(row.from, ruler)).collect();
+    let wanted: Vec<Wanted> = values
+        .iter()
+        .map(|value| Wanted { centre: layout.up.at(*value), height: size * 12 / 10, weight: value.abs() })
+        .collect();
+    let centres = spread(&wanted, (layout.ends.0 - 130, layout.ends.1 + 110));
+    for (value, centre) in values.iter().zip(centres) {
+        let Some(centre) = centre else { continue };
+        let at = (layout.left - 90, centre + size * 35 / 100);
+        canvas.text(Class::of(Kind::Tick), Anchor::End, at, &ruler.write(*value));
     }
 }

@@ -148,6 +148,7 @@ impl Item {
 /// A text with its value, if it has one, in a span of its own.
 fn spans(text: &str) -> String {
     match text.split_once(VALUE_MARK) {
+        Some(("", value)) => format!("<tspan class=\"m\">{}</tspan>", escape(value)),
         Some((name, value)) => format!("{} <tspan class=\"m\">{}</tspan>", escape(name), escape(value)),
         None => escape(text),
     }

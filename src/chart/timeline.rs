@@ -1,6 +1,7 @@
 //! Dated events in lanes, each named above or below its dot.
 
 use super::class::{Class, Kind};
+use super::event_list;
 use super::ink::{Along, Canvas};
 use super::mark::{Event, Lane};
 use super::metrics::{Tenth, clean, shorten, text_width};
@@ -39,6 +40,9 @@ pub fn draw(plot: &Plot, width: Width, lanes: &[Lane]) -> Drawing {
     let ruler = Ruler::new(&axis, plot.lang, data, wish);
     let pitch = if width == Width::Wide { 520 } else { 780 };
     let layout = Layout { width, left, pitch, along: Along::new(ruler.ends, ends, false) };
+    if width == Width::Narrow && lanes.iter().any(|lane| !all_named(&layout, &shown(lane, &ruler))) {
+        return event_list::draw(plot, lanes);
+    }
     let bottom = 20 + pitch * Tenth::try_from(lanes.len()).unwrap_or(0);
     let canvas = Canvas::new(wide, bottom + 280);
     write_axis(&canvas, &layout, &ruler, bottom);
@@ -123,20 +127,37 @@ fn draw_events(
     }
 }
 
-/// Names above the dots, below where there is no room above; without room at either side the name stays in
-/// the hover text.
-fn write_events(canvas: &Canvas, layout: &Layout, number: Tenth, events: &[&Event]) {
+/// A name with its left edge, and whether it stands below its dot.
+type Named = (String, Tenth, bool);
+
+/// Names above the dots, below where there is no room above; `None` without room at either side.
+fn names(layout: &Layout, events: &[&Event]) -> Vec<Option<Named>> {
     let font = small_type(layout.width);
     let wide = layout.width.units() * 10;
     let first = if layout.width == Width::Wide { layout.left - 70 } else { 0 };
     let mut free = [first, first];
-    for event in events {
+    let name = |event: &&Event| {
         let text = shorten(&clean(&event.label), 1500, font);
         let (x, width) = (layout.along.at(event.day), text_width(&text, font));
         let left = (x - width / 2).min(wide - width).max(first);
-        let Some(side) = free.iter().position(|end| left >= *end) else { continue };
+        let side = free.iter().position(|end| left >= *end)?;
         free[side] = left + width + 60;
-        let y = layout.line(number) + if side == 0 { -80 } else { 170 };
+        Some((text, left, side == 1))
+    };
+    events.iter().map(name).collect()
+}
+
+/// Whether every event of a lane has room for its whole name.
+fn all_named(layout: &Layout, events: &[&Event]) -> bool {
+    names(layout, events).iter().zip(events).all(|(name, event)| {
+        name.as_ref().is_some_and(|(text, ..)| !text.ends_with('…') || event.label.ends_with('…'))
+    })
+}
+
+/// Without room at either side the name stays in the hover text.
+fn write_events(canvas: &Canvas, layout: &Layout, number: Tenth, events: &[&Event]) {
+    for (text, left, below) in names(layout, events).into_iter().flatten() {
+        let y = layout.line(number) + if below { 170 } else { -80 };
         canvas.text(Class::of(Kind::Plain).small(true), Anchor::Start, (left, y), &text);
     }
 }
