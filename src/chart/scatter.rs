@@ -158,7 +158,7 @@ fn title(sheet: &Sheet<'_>, dot: &Dot) -> String {
 /// Names beside the dots, the first ones first, where there is room. Gives what stands on the sheet then.
 fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], (heading, soft): (Vec<Rect>, Vec<Rect>)) -> Taken {
     let font = small_type(sheet.width);
-    let (most, room, radius) = if sheet.width == Width::Wide { (40, 2400, 50) } else { (12, 1100, 45) };
+    let (most, room, radius) = if sheet.width == Width::Wide { (40, 1900, 50) } else { (12, 1100, 45) };
     let named: Vec<(&Dot, String)> = dots
         .iter()
         .filter(|dot| !dot.faded && !dot.label.trim().is_empty())

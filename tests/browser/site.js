@@ -6,14 +6,19 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** Builds `content/` into `target/site` with the newest binary; returns the folder. */
-export function build() {
+/** The newest binary, or the one that `TEARSHEET` names. */
+export function program() {
   const made = ["release", "debug"].map((profile) => join(ROOT, "target", profile, "tearsheet")).filter(existsSync);
   made.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  const program = process.env.TEARSHEET ?? made[0];
-  if (!program) throw new Error("no tearsheet in target/: run `cargo build --release` first");
+  const newest = process.env.TEARSHEET ?? made[0];
+  if (!newest) throw new Error("no tearsheet in target/: run `cargo build --release` first");
+  return newest;
+}
+
+/** Builds `content/` into `target/site`; returns the folder. */
+export function build() {
   const out = join(ROOT, "target/site");
-  execFileSync(program, ["build", "--quiet", "--out", out], { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync(program(), ["build", "--quiet", "--out", out], { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
   return out;
 }
 
