@@ -62,8 +62,7 @@ pub fn draw(plot: &Plot, width: Width, columns: &Columns) -> Drawing {
     bands.draw_cells(&sheet);
     sheet.axis_x();
     if heads {
-        let lift = if caption(plot, &sheet.y).is_empty() { 170 } else { 260 };
-        names.write(&sheet, Kind::Strong, sheet.frame.top - lift - more);
+        names.write(&sheet, Kind::Strong, sheet.above_head() - more);
     } else {
         names.write(&sheet, Kind::Tick, sheet.frame.bottom + 180);
     }
@@ -236,7 +235,8 @@ impl Bands<'_> {
         let head = sheet.head_box();
         let mut taken = Vec::with_capacity(rects.len());
         for ((middle, _, text), rect) in ends.into_iter().zip(rects) {
-            if head.is_none_or(|head| head.overlap(&rect) == 0) {
+            let beside = rect.left < sheet.frame.left - 60 || rect.right > sheet.frame.right + 40;
+            if !beside && head.is_none_or(|head| head.overlap(&rect) == 0) {
                 let at = (middle, rect.top + 115);
                 sheet.canvas.text(Class::of(Kind::Plain).small(true), Anchor::Middle, at, &text);
                 taken.push(rect);

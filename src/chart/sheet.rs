@@ -180,10 +180,17 @@ impl<'a> Sheet<'a> {
 
     /// Where the unit or the name of the vertical axis stands, if it has one.
     pub fn head_box(&self) -> Option<Rect> {
-        let text = caption(self.plot, &self.y);
-        let top_tick = self.y.ticks.last().map_or(0, |tick| text_width(&tick.1, type_of(self.width)) + 50);
-        let width = text_width(&text, type_of(self.width)) + top_tick;
-        if text.is_empty() { None } else { Some(Rect::sized((0, self.frame.top - 240), (width, 220))) }
+        let font = type_of(self.width);
+        let lines = wrapped(&caption(self.plot, &self.y), self.width);
+        let top_tick = self.y.ticks.last().map_or(0, |tick| text_width(&tick.1, font) + 50);
+        let width = lines.iter().map(|line| text_width(line, font)).max()? + top_tick;
+        let height = 70 + Tenth::try_from(lines.len()).unwrap_or(1) * LINE;
+        Some(Rect::sized((0, self.frame.top - height - 20), (width, height)))
+    }
+
+    /// Baseline of what stands right above the unit or the name of the vertical axis.
+    pub fn above_head(&self) -> Tenth {
+        self.frame.top - self.head_box().map_or(170, |head| head.bottom - head.top + 40)
     }
 
     /// Vertical grid lines.

@@ -1,5 +1,6 @@
 //! Drawings as they are expected: each kind, in both languages, for both widths.
 
+mod palette;
 mod plots;
 
 use std::fs;
