@@ -5,6 +5,7 @@ mod tidy;
 mod sites;
 #[cfg(test)]
 mod changes;
+#[cfg(test)]
 mod charts;
 #[cfg(test)]
 mod cli;
