@@ -254,7 +254,7 @@ impl<'a> Sheet<'a> {
     /// The drawing with everything on the sheet.
     pub fn finish(self) -> Drawing {
         let across = self.span();
-        wrap(self.plot, self.width, (self.height, &across), self.canvas)
+        enclose(self.plot, self.width, (self.height, &across), self.canvas)
     }
 
     /// Where the horizontal axis runs and what it measures, for readers who point at a place on it: left and right
@@ -308,11 +308,11 @@ fn caption_x(plot: &Plot, x: &Ruler) -> String {
 
 /// Wraps the shapes of a canvas in one picture with a name and a description for those who do not see it.
 pub fn finish(plot: &Plot, width: Width, height: Tenth, canvas: Canvas) -> Drawing {
-    wrap(plot, width, (height, ""), canvas)
+    enclose(plot, width, (height, ""), canvas)
 }
 
 /// The same with further attributes.
-fn wrap(plot: &Plot, width: Width, (height, more): (Tenth, &str), canvas: Canvas) -> Drawing {
+fn enclose(plot: &Plot, width: Width, (height, more): (Tenth, &str), canvas: Canvas) -> Drawing {
     let (name, units) = match width {
         Width::Wide => ("wide", Width::Wide.units()),
         Width::Narrow => ("narrow", Width::Narrow.units()),
