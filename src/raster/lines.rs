@@ -1,6 +1,6 @@
 //! Breaking a text into lines by the real widths of its letters, Chinese by its own rules.
 
-use super::Block;
+use super::block::Block;
 use super::paint::advance;
 
 /// Signs that no line begins with.

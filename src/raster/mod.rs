@@ -3,11 +3,13 @@
 //! Only the fonts that come along are used, so that the same drawing gives the same picture everywhere: Inter
 //! for Latin letters, Noto Sans CJK for the characters of GB 2312. [`missing`] tells what neither has.
 
+mod block;
 #[cfg(feature = "png")]
 mod paint;
 #[cfg(feature = "png")]
 mod lines;
 
+pub use block::Block;
 #[cfg(feature = "png")]
 pub use lines::wrapped;
 #[cfg(feature = "png")]
@@ -18,19 +20,6 @@ pub const CAN_DRAW: bool = cfg!(feature = "png");
 
 /// Changes whenever the same drawing would give another picture: with the fonts and with the painter.
 pub const EDITION: u32 = 1;
-
-/// A text to be broken into lines.
-#[derive(Clone, Copy, Debug)]
-pub struct Block<'t> {
-    /// The text.
-    pub text: &'t str,
-    /// The size of the type.
-    pub size: f32,
-    /// Semibold rather than regular.
-    pub bold: bool,
-    /// The longest a line may be.
-    pub width: f32,
-}
 
 /// Without the feature `png` there are no pictures.
 #[cfg(not(feature = "png"))]
