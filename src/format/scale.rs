@@ -92,8 +92,20 @@ pub fn money_in_words(value: f64, currency: &str, lang: Lang) -> String {
     }
 }
 
+/// The power of ten and its word for a number whose first digit stands at a power of ten; none for numbers
+/// that are written in digits: below a million, in Chinese below 100,000.
+pub fn word_for(exponent: i32, lang: Lang, money: bool) -> Option<(u32, &'static str)> {
+    let least = lang.pick(6, 5);
+    let steps: &[(u32, Magnitude)] = match lang {
+        Lang::En => &[(12, ENGLISH[0]), (9, ENGLISH[1]), (6, ENGLISH[2])],
+        Lang::Zh => &[(12, CHINESE[0]), (8, CHINESE[1]), (4, CHINESE[2])],
+    };
+    let step = steps.iter().find(|(power, _)| exponent >= *power as i32).filter(|_| exponent >= least);
+    step.map(|(power, step)| (*power, if money { step.money } else { step.prose }))
+}
+
 /// Sign before the number in English and name after it in Chinese.
-fn currency_names(code: &str) -> (&'static str, &str) {
+pub(super) fn currency_names(code: &str) -> (&'static str, &str) {
     match code {
         "USD" => ("$", "美元"),
         "CNY" | "RMB" => ("¥", "元"),

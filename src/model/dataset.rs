@@ -1,6 +1,7 @@
 //! Facts: a dataset's schema and its rows in typed columns.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 pub use super::schema::{Field, FieldType, Holds, Reference, Schema, Time};
 
@@ -241,7 +242,12 @@ pub struct BoundDataset {
     pub targets: Vec<Targets>,
     /// Per text column and place in its values the rows that hold the value, in file order.
     rows: Vec<Vec<Vec<RowId>>>,
+    /// Per text column the places of its values in their order, made when first asked for.
+    order: Vec<OnceLock<Vec<u32>>>,
 }
+
+/// So many values are looked through one by one.
+const FEW_VALUES: usize = 16;
 
 /// What the values of a column refer to, by place in [`Dataset::values`].
 #[derive(Clone, Debug)]
@@ -258,7 +264,23 @@ impl BoundDataset {
     /// Binds a dataset, and indexes its rows by the values of text columns.
     pub fn new(dataset: Dataset, targets: Vec<Targets>) -> Self {
         let rows = dataset.columns.iter().map(rows_by_value).collect();
-        BoundDataset { dataset, targets, rows }
+        let order = dataset.columns.iter().map(|_| OnceLock::new()).collect();
+        BoundDataset { dataset, targets, rows, order }
+    }
+
+    /// A value of a text column by its place in [`Dataset::values`]; none that no row holds.
+    pub fn symbol_of(&self, column: ColumnId, value: &str) -> Option<u32> {
+        let values = self.dataset.values(column);
+        if values.len() <= FEW_VALUES {
+            return values.iter().position(|known| known.as_ref() == value).map(|place| place as u32);
+        }
+        let order = self.order[column.index()].get_or_init(|| {
+            let mut order: Vec<u32> = (0..values.len() as u32).collect();
+            order.sort_unstable_by_key(|symbol| &values[*symbol as usize]);
+            order
+        });
+        let found = order.binary_search_by(|symbol| values[*symbol as usize].as_ref().cmp(value)).ok()?;
+        Some(order[found])
     }
 
     /// The rows that hold a value of a text column, by its place in [`Dataset::values`]; none for other

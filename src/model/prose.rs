@@ -1,5 +1,6 @@
 //! Prose: HTML made from Markdown once, with holes where it refers to something.
 
+use super::fact::Mark;
 use super::id::{AssetId, FigureId, LangId, NoteId, SourceId};
 use crate::source::Located;
 
@@ -45,6 +46,10 @@ pub enum RawRef {
     FigureLink(Located<String>),
     /// A figure or table: its place in [`Body::blocks`].
     Block(usize),
+    /// A fact.
+    Fact(Mark),
+    /// A fact in words alone, for an attribute.
+    AltFact(Mark),
 }
 
 /// A reference bound to what it names.
@@ -60,6 +65,10 @@ pub enum Ref {
     FigureLink(FigureId),
     /// The figure itself.
     Figure(FigureId),
+    /// A fact: its note, its place among the facts of the note, and whether it stands in a link.
+    Fact(NoteId, u32, bool),
+    /// The words of a fact, for an attribute.
+    FactText(NoteId, u32),
 }
 
 /// What an address can lead to.

@@ -13,7 +13,7 @@ use super::range::{Bound, Condition, Test};
 /// one of their values.
 pub fn select(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<RowId> {
     let dataset = &bound.dataset;
-    let tests: Vec<Prepared<'_>> = conditions.iter().map(|condition| prepare(dataset, condition)).collect();
+    let tests: Vec<Prepared<'_>> = conditions.iter().map(|condition| prepare(bound, condition)).collect();
     let meets = |row: &RowId| tests.iter().all(|test| test.holds(dataset, *row));
     match tests.iter().filter_map(|test| test.values()).min_by_key(|values| values.rows(bound)) {
         None => dataset.rows().filter(meets).collect(),
@@ -49,12 +49,13 @@ impl Values<'_> {
     }
 }
 
-fn prepare<'c>(dataset: &'c Dataset, condition: &'c Condition<ColumnId>) -> Prepared<'c> {
-    match (&condition.test, &dataset.columns[condition.column.index()]) {
-        (Test::Any(wanted), Column::Text { cells, values }) => {
-            let is_wanted = |value: &str| wanted.iter().any(|wanted| wanted.value == value);
-            let places = (0..).zip(values).filter(|(_, value)| is_wanted(value));
-            let symbols = places.map(|(symbol, _)| symbol).collect();
+fn prepare<'c>(bound: &'c BoundDataset, condition: &'c Condition<ColumnId>) -> Prepared<'c> {
+    match (&condition.test, &bound.dataset.columns[condition.column.index()]) {
+        (Test::Any(wanted), Column::Text { cells, .. }) => {
+            let symbols = wanted.iter().filter_map(|wanted| bound.symbol_of(condition.column, &wanted.value));
+            let mut symbols: Vec<u32> = symbols.collect();
+            symbols.sort_unstable();
+            symbols.dedup();
             Prepared::Values(Values { column: condition.column, cells, symbols })
         }
         _ => Prepared::Other(condition),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::change::Changes;
 use super::config::{Config, Source};
 use super::dataset::{BoundDataset, Dataset};
+use super::fact::Fact;
 use super::figure::Figure;
 use super::id::{AssetId, DatasetId, FigureId, LangId, NoteId, SourceId};
 use super::note::{Kind, Note};
@@ -80,6 +81,8 @@ pub struct Place {
     pub body_figures: usize,
     /// Whether its `expires_at` has passed: it keeps its URL and leaves the listings.
     pub expired: bool,
+    /// The facts of its texts, in order of their binding: front matter, body, figures.
+    pub facts: Vec<Fact>,
 }
 
 /// A file that is copied.

@@ -65,6 +65,7 @@ pub const STYLES: &[(&str, &str)] = files!(include_str "static/css":
     "footer.css",
     "note.css",
     "prose.css",
+    "fact.css",
     "table.css",
     "figure.css",
     "list.css",

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::escape::html_into;
-use super::figure;
 use super::paper::{self, Paper, Shown, write_fragment, write_here, write_path};
 use super::press::Press;
+use super::{fact, figure};
 use crate::model::id::FigureId;
 use crate::model::prose::{Prose, Ref};
 
@@ -31,6 +31,10 @@ fn write_ref(press: &Press<'_>, reference: &Ref, paper: Paper<'_>, out: &mut Str
         Ref::FigureLink(figure) => write_figure_link(press, *figure, paper, out),
         Ref::Figure(figure) if paper.figures == Shown::Picture => figure::write_picture(press, *figure, out),
         Ref::Figure(figure) => figure::write(press, *figure, out),
+        Ref::Fact(note, place, linked) => fact::write(press, (*note, *place), *linked, paper, out),
+        Ref::FactText(note, place) => {
+            html_into(fact::of(press, *note, *place).map_or("", |fact| fact.text.as_str()), out);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Front matter: binds references of a note to what they name.
 
+use super::fact;
 use super::page::Page;
 use super::prose::{line, lines};
 use crate::diag::{catalog, nearest};
@@ -14,7 +15,7 @@ use crate::source::{Located, Span};
 
 /// Binds the front matter of a note. What is missing was reported before and gets a stand-in.
 pub fn bind(page: &mut Page<'_>, raw: &Note<Raw>) -> (Front<Bound>, Details<Bound>) {
-    let title = raw.front.title.clone();
+    let title = raw.front.title.as_ref().map(|title| Located::new(fact::text(page, title), title.span));
     let front = Front {
         title: title.unwrap_or_else(|| Located::new(raw.stem.clone(), Span::whole(raw.file))),
         summary: raw.front.summary.as_ref().map(|summary| line(page, summary)),

@@ -10,6 +10,7 @@ mod ground;
 mod numbers;
 mod page;
 mod links;
+mod fact;
 mod prose;
 mod front;
 mod figure;
@@ -108,6 +109,11 @@ fn add_pages(
     let mut outlinks = Vec::with_capacity(pages.len());
     for (index, (mut page, text)) in pages.into_iter().zip(texts).enumerate() {
         (page.note.body.prose.html, page.note.body.plain) = text;
+        if !page.said.is_empty() {
+            page.note.body.plain = fact::filled(&page.note.body.plain, &page.said);
+            let headings = &mut page.note.body.headings;
+            headings.iter_mut().for_each(|heading| heading.html = fact::filled(&heading.html, &page.said));
+        }
         let Place { url, editions, expired, .. } = place(index);
         site.places.push(Place { url, editions, expired, ..page.place });
         site.notes.push(page.note);
@@ -142,6 +148,8 @@ struct BoundPage {
     place: Place,
     figures: Vec<Figure>,
     outlinks: Vec<NoteId>,
+    /// The words of the facts of the body, by their numbers.
+    said: Vec<String>,
 }
 
 fn bind_notes(ground: &Ground<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<BoundPage> {
@@ -158,16 +166,18 @@ fn bind_note(ground: &Ground<'_>, numbers: &Numbers, id: NoteId) -> Checked<Boun
     let mut page = Page::new(ground, numbers, id);
     let (front, details) = front::bind(&mut page, raw);
     let body = prose::body(&mut page, &raw.body);
+    let said = page.take_said();
     page.list_sources(&front.sources);
     let figures = figure::bind_all(&mut page);
     let place = Place {
         citations: page.citations(),
         figures: body.blocks.clone(),
         body_figures: body.blocks.len(),
+        facts: std::mem::take(&mut page.facts),
         ..Place::default()
     };
     let (lang, stem, bundle) = (raw.lang, raw.stem.clone(), raw.bundle);
     let note = Note { file: raw.file, lang, stem, bundle, front, details, body };
     let (outlinks, diagnostics) = page.finish();
-    Checked { value: BoundPage { note, place, figures, outlinks }, diagnostics }
+    Checked { value: BoundPage { note, place, figures, outlinks, said }, diagnostics }
 }

@@ -1,11 +1,15 @@
 //! A note while it is bound: what it looks up, and what it leaves behind.
 
+use std::collections::BTreeMap;
+
 use super::ground::Ground;
 use super::names::{Found, edition_for};
 use super::numbers::{Missing, Numbers};
 use crate::diag::{Diagnostic, MOST, catalog, nearest};
-use crate::model::id::{FigureId, NoteId, SourceId};
-use crate::model::note::{Kind, Note};
+use crate::model::date::Date;
+use crate::model::fact::{Fact, Verb};
+use crate::model::id::{DatasetId, FigureId, NoteId, RowId, SourceId};
+use crate::model::note::{Details, Kind, Note};
 use crate::model::prose::Citations;
 use crate::model::stage::Raw;
 use crate::source::Located;
@@ -20,12 +24,88 @@ pub struct Page<'a> {
     citations: Vec<SourceId>,
     outlinks: Vec<NoteId>,
     diagnostics: Vec<Diagnostic>,
+    /// The facts of its texts so far.
+    pub facts: Vec<Fact>,
+    /// Places in `facts`, by what they say something of.
+    known_facts: BTreeMap<(DatasetId, RowId, Verb), Vec<u32>>,
+    /// The words of the facts of the text being bound, by their numbers.
+    said: Vec<String>,
+    /// How many references without an answer were told with the nearest rows.
+    missing: usize,
 }
+
+/// So many references of a page that find no row are told with the nearest rows.
+const MOST_MISSING: usize = 50;
 
 impl<'a> Page<'a> {
     /// Starts on a note.
     pub fn new(ground: &'a Ground<'a>, numbers: &'a Numbers, id: NoteId) -> Self {
-        Page { ground, id, numbers, citations: Vec::new(), outlinks: Vec::new(), diagnostics: Vec::new() }
+        Page {
+            ground,
+            id,
+            numbers,
+            citations: Vec::new(),
+            outlinks: Vec::new(),
+            diagnostics: Vec::new(),
+            facts: Vec::new(),
+            known_facts: BTreeMap::new(),
+            said: Vec::new(),
+            missing: 0,
+        }
+    }
+
+    /// The day at which the page looks at the data: its report's, or today.
+    pub fn as_of(&self) -> Date {
+        let of_report = match &self.raw().details {
+            Details::Report(report) => report.as_of.as_ref().or(report.date.as_ref()),
+            _ => None,
+        };
+        of_report.map_or(Date::day(self.ground.today), |day| day.value)
+    }
+
+    /// The note that stands for all editions of this one.
+    pub fn original(&self) -> NoteId {
+        self.ground.editions[self.id.index()].first().map_or(self.id, |edition| edition.note)
+    }
+
+    /// Keeps a fact; gives its place among those of the page. One that says the same of the same rows is kept
+    /// once.
+    pub fn keep(&mut self, fact: Fact) -> u32 {
+        let places = self.known_facts.entry((fact.data, fact.rows[0], fact.verb)).or_default();
+        let same = |known: &Fact| {
+            known.text == fact.text
+                && known.rows == fact.rows
+                && known.column == fact.column
+                && known.as_of == fact.as_of
+        };
+        if let Some(place) = places.iter().find(|place| same(&self.facts[**place as usize])) {
+            self.facts[*place as usize].spans.extend(fact.spans);
+            return *place;
+        }
+        let place = self.facts.len() as u32;
+        places.push(place);
+        self.facts.push(fact);
+        place
+    }
+
+    /// Keeps the words of a fact of the text being bound.
+    pub fn say(&mut self, number: u32, words: String) {
+        let number = number as usize;
+        if self.said.len() <= number {
+            self.said.resize(number + 1, String::new());
+        }
+        self.said[number] = words;
+    }
+
+    /// The words of the facts of the text that was bound.
+    pub fn take_said(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.said)
+    }
+
+    /// Whether one more reference without an answer is to be told: looking for the nearest rows is slow.
+    pub fn misses_another(&mut self) -> bool {
+        self.missing += 1;
+        self.missing <= MOST_MISSING
     }
 
     /// The note as it was loaded.

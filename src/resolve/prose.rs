@@ -1,16 +1,21 @@
 //! Prose: fills the holes of a note with what they name.
 
+use super::fact;
 use super::links;
 use super::names::Found;
 use super::page::Page;
 use crate::model::body::{Body, Line};
+use crate::model::fact::filled;
 use crate::model::prose::{Hole, Prose, RawRef, Ref, Target};
 use crate::model::stage::{Bound, Raw};
 use crate::source::Located;
 
 /// Binds a line.
 pub fn line(page: &mut Page<'_>, line: &Line<Raw>) -> Line<Bound> {
-    Line { prose: prose(page, &line.prose), plain: line.plain.clone() }
+    let prose = prose(page, &line.prose);
+    let said = page.take_said();
+    let plain = if said.is_empty() { line.plain.clone() } else { filled(&line.plain, &said) };
+    Line { prose, plain }
 }
 
 /// Binds several lines.
@@ -43,6 +48,8 @@ fn bind(page: &mut Page<'_>, reference: &RawRef) -> Ref {
         RawRef::Cite(keys) => cite(page, keys),
         RawRef::FigureLink(id) => figure_link(page, id),
         RawRef::Block(block) => Ref::Figure(page.figure(*block)),
+        RawRef::Fact(mark) => fact::hole(page, mark),
+        RawRef::AltFact(mark) => fact::alt_hole(page, mark),
     }
 }
 

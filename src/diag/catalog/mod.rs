@@ -13,6 +13,7 @@ pub mod figure;
 pub mod markdown;
 pub mod template;
 pub mod fence;
+pub mod fact;
 
 /// A value as it may be shown in a message: at most 80 characters.
 pub fn clipped(value: &str) -> String {

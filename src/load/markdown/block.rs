@@ -8,6 +8,7 @@ use super::writer::{Mode, OpenHeading, Writer};
 use crate::diag::catalog::markdown as say;
 use crate::load::anchor;
 use crate::model::body::Heading;
+use crate::model::fact::filled;
 
 /// Most headings of a note.
 const MOST_HEADINGS: usize = 5_000;
@@ -66,7 +67,8 @@ impl Writer<'_> {
     /// Ends a heading: gives it its id, lists it.
     pub fn end_heading(&mut self, range: &Range<usize>) {
         let Some(heading) = self.heading.take() else { return };
-        let words = self.plain[heading.plain.min(self.plain.len())..].trim().to_owned();
+        // Values are not known yet, and an anchor should not change with them.
+        let words = filled(self.plain[heading.plain.min(self.plain.len())..].trim(), &[]);
         let span = self.place.span(range);
         let length = words.chars().count();
         if length > LONGEST_HEADING {

@@ -234,8 +234,11 @@ impl Writer<'_> {
         self.markup("<br/>\n");
     }
 
-    /// Code within a line.
-    pub fn code(&mut self, code: &str) {
+    /// Code within a line, or a reference to a fact.
+    pub fn code(&mut self, code: &str, range: &Range<usize>) {
+        if self.fact(code, range) {
+            return;
+        }
         self.markup("<code>");
         let code = self.clean(code);
         self.words(&code);

@@ -16,6 +16,7 @@ mod place;
 mod footnote;
 mod writer;
 mod table;
+mod fact;
 mod inline;
 mod block;
 #[cfg(feature = "highlight")]

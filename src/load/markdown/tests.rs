@@ -32,6 +32,9 @@ fn shown(prose: &Prose<RawRef>) -> String {
             }
             RawRef::FigureLink(id) => format!("{{figure {}}}", id.value),
             RawRef::Block(place) => format!("{{block {place}}}"),
+            RawRef::Fact(mark) | RawRef::AltFact(mark) => {
+                format!("{{{} {} {}}}", mark.verb.word(), mark.number, mark.text.value)
+            }
         });
     }
     html.push_str(&prose.html[from..]);
@@ -371,4 +374,26 @@ fn formulas_are_set_where_the_note_asks_for_them() {
     assert!(html.contains("<p>a <math") && html.contains("display=\"block\""), "{html}");
     assert_eq!(found.diagnostics.len(), 1);
     assert_eq!((found.diagnostics[0].code, found.diagnostics[0].span.start), ("bad-formula", 28));
+}
+
+#[test]
+fn code_behind_a_verb_is_a_reference() {
+    let read = read(
+        "## At {fact}`a b=1`\n\nIt is {change}`c d=1..2`, \\{fact}`no`, {num}`75%`; [x {sum}`e`](https://x.org).",
+    );
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    let html = shown(&read.value.prose);
+    assert!(html.contains("<h2 id=\"at\">At {fact 0 a b=1}</h2>"), "{html}");
+    assert!(html.contains("It is {change 1 c d=1..2}, {fact}<code>no</code>, 75%; "), "{html}");
+    assert!(html.contains("x {sum 2 e}</a>"), "{html}");
+    let spoken = crate::model::fact::filled(&read.value.plain, &["A".into(), "B".into(), "C".into()]);
+    assert_eq!(spoken, "At A\nIt is B, {fact}no, 75%; x C.");
+}
+
+#[test]
+fn a_reference_stands_at_its_place_also_in_a_table() {
+    let text = "| a |\n|---|\n| 价 {fact}`p.q r=s` |\n";
+    let body = read(text).value;
+    let RawRef::Fact(mark) = &body.prose.holes[0].fill else { panic!("a fact") };
+    assert_eq!(&text[mark.text.span.start as usize..mark.text.span.end as usize], "p.q r=s");
 }

@@ -27,7 +27,7 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
         match self.writer.mode {
             Mode::Flow => self.flow(event, &range),
             Mode::Skip(depth) => self.skip(&event, depth),
-            Mode::Alt(depth) => self.alt(&event, depth),
+            Mode::Alt(depth) => self.alt(&event, depth, &range),
             Mode::Lines => self.lines(&event, range),
         }
     }
@@ -41,8 +41,9 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
         };
     }
 
-    fn alt(&mut self, event: &Event<'_>, depth: usize) {
+    fn alt(&mut self, event: &Event<'_>, depth: usize, range: &Range<usize>) {
         match event {
+            Event::Code(code) if self.writer.alt_fact(code, range) => {}
             Event::Start(_) => self.writer.mode = Mode::Alt(depth + 1),
             Event::End(_) if depth == 1 => self.writer.end_image(),
             Event::End(_) => self.writer.mode = Mode::Alt(depth - 1),
@@ -77,7 +78,7 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
             Event::End(tag) => self.end(tag, range),
             Event::SoftBreak => writer.soft_break(range),
             Event::HardBreak => writer.hard_break(),
-            Event::Code(code) => writer.code(&code),
+            Event::Code(code) => writer.code(&code, range),
             Event::Html(html) | Event::InlineHtml(html) => writer.inline_html(&html, range),
             Event::FootnoteReference(label) => writer.footnote_reference(&label),
             Event::Rule => writer.bare("<hr/>\n"),

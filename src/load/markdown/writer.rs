@@ -108,6 +108,8 @@ pub struct Writer<'a> {
     pub cells: usize,
     /// Where the content of the paragraph being written begins.
     pub paragraph: usize,
+    /// References to facts so far.
+    pub facts: u32,
     /// Whether raw HTML was told of.
     pub told_html: bool,
     /// Whether a link is being written.
@@ -147,6 +149,7 @@ impl<'a> Writer<'a> {
             table: None,
             cells: 0,
             paragraph: usize::MAX,
+            facts: 0,
             told_html: false,
             linked: false,
             image: None,

@@ -14,7 +14,7 @@ use crate::render::paper::{self, Paper};
 use crate::render::press::Press;
 use crate::render::view::note::{CorrectionView, ExtraView, HeadingView, NoteView};
 use crate::render::view::parts::{DayView, LinkView};
-use crate::render::{card, changes, figure, json_ld, prose};
+use crate::render::{card, changes, fact, figure, json_ld, prose};
 
 /// How many backlinks a page lists.
 const BACKLINKS: usize = 24;
@@ -102,6 +102,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         body: Html(prose::fill(press, &note.body.prose, paper)),
         figures: auto.iter().map(|figure| whole(press, *figure)).collect(),
         disclosures: front::disclosures(press, note),
+        numbers: fact::numbers(press, id, lang),
         sources: sources::numbered(press, &place.citations.order, lang),
         expired: place.expired,
         extra: ExtraView(note.front.extra.clone()),

@@ -65,6 +65,8 @@ pub struct NoteView {
     pub disclosures: Vec<DisclosureView>,
     /// Corrections made since publication.
     pub corrections: Vec<CorrectionView>,
+    /// The numbered facts of its texts.
+    pub numbers: Vec<NumberView>,
     /// The numbered sources.
     pub sources: Vec<SourceView>,
     /// What changed about it, newest first.
@@ -227,4 +229,23 @@ fn write_map<S: Serializer>(entries: &[(String, Extra)], serializer: S) -> Resul
         map.serialize_entry(key, &ExtraValue(value))?;
     }
     map.end()
+}
+
+/// A fact of a note's texts: what it says, and what it rests on.
+#[derive(Debug, Serialize)]
+pub struct NumberView {
+    /// Its number on the page, from 1.
+    pub number: usize,
+    /// The value as the text has it.
+    pub text: String,
+    /// Its unit in full; empty where it has none.
+    pub unit: String,
+    /// The measure and what it is of.
+    pub about: String,
+    /// When it holds; empty where its rows have no time.
+    pub when: String,
+    /// Its sources.
+    pub sources: Vec<LinkView>,
+    /// Its dataset.
+    pub data: LinkView,
 }

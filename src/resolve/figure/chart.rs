@@ -8,6 +8,7 @@ use crate::diag::catalog;
 use crate::model::dataset::{Dataset, Time};
 use crate::model::figure::{Block, Channel, ChartAsk, ChartKind, ChartPlan, Plan, SeriesAsk};
 use crate::model::id::ColumnId;
+use crate::resolve::fact;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
@@ -36,7 +37,7 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
         label: label?,
         group: group?,
         delta: delta?,
-        style: ask.style.clone(),
+        style: fact::style(page, &ask.style, block.span),
     };
     let sound = check(page, &shown, ask, &plan, block.span);
     sound.then(|| Plan::Chart(Box::new(ChartPlan { rows: shown.rows, ..plan })))

@@ -14,6 +14,7 @@ use crate::model::note::Kind;
 use crate::model::query;
 use crate::model::range::Condition;
 use crate::model::text::LocalText;
+use crate::resolve::fact;
 use crate::resolve::ground::Ground;
 use crate::resolve::page::Page;
 use crate::source::Located;
@@ -33,7 +34,13 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
     let (x, y) = (x?, y?);
     let models = if named.is_empty() { with_both(page.ground, &x.field, &y.field) } else { named };
     let by_vendor = ask.group.is_some();
-    Some(Plan::Measures(Box::new(MeasuresPlan { models, x, y, by_vendor, style: ask.style.clone() })))
+    Some(Plan::Measures(Box::new(MeasuresPlan {
+        models,
+        x,
+        y,
+        by_vendor,
+        style: fact::style(page, &ask.style, block.span),
+    })))
 }
 
 /// Binds a matrix.

@@ -6,11 +6,11 @@ mod chart;
 pub mod table;
 mod measure;
 
+use super::fact;
 use super::page::Page;
 use crate::model::date::Date;
-use crate::model::figure::{Ask, Block, Figure, Head, Numbered, Owner, Plan};
+use crate::model::figure::{Ask, Block, Figure, Numbered, Owner, Plan};
 use crate::model::note::Details;
-use crate::source::Located;
 
 /// Binds all blocks of a note, in order.
 pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
@@ -33,23 +33,12 @@ pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
             lang: page.raw().lang,
             numbered_as,
             number,
-            head: head(&block.head),
+            head: fact::head(page, &block.head, block.span),
             as_of,
             plan,
         });
     }
     bound
-}
-
-fn head(raw: &Head<Located<String>>) -> Head<String> {
-    Head {
-        id: raw.id.value.clone(),
-        title: raw.title.value.clone(),
-        dek: raw.dek.clone(),
-        alt: raw.alt.clone(),
-        note: raw.note.clone(),
-        as_of: raw.as_of.clone(),
-    }
 }
 
 /// The day at which a block looks at the data: its own, its report's, or today.

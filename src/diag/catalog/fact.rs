@@ -1,0 +1,200 @@
+//! Mistakes in references to facts: what no row answers, what several do, what cannot be reckoned.
+
+use super::clipped;
+use crate::diag::Diagnostic;
+use crate::source::Span;
+
+/// What can be wrong with the text of a reference.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Slip {
+    /// Nothing is written.
+    Empty,
+    /// It does not begin with a dataset.
+    NoDataset,
+    /// An equals sign without a column.
+    NoColumn,
+    /// A word that is no `column=value`.
+    NoValue,
+    /// A quote that is not closed.
+    OpenQuote,
+    /// Something behind a value.
+    Behind,
+    /// A column named twice.
+    Twice,
+    /// An `as_of` that is no date.
+    NoDate,
+    /// `to` or `of` with nothing behind it.
+    NothingBehind,
+    /// A full-width sign where a plain one is meant.
+    FullWidth,
+}
+
+impl Slip {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Slip::Empty => (
+                "the reference is empty",
+                "write a dataset and its keys: `prices.output model=gpt-4o currency=USD`",
+            ),
+            Slip::NoDataset => (
+                "a reference begins with a dataset",
+                "write `dataset.measure`, then keys: `prices.output model=gpt-4o`",
+            ),
+            Slip::NoColumn => {
+                ("there is no column before `=`", "write `column=value` without spaces around `=`")
+            }
+            Slip::NoValue => (
+                "this is no `column=value`",
+                "write `column=value`; put values with spaces into double quotes: `unit=\"USD bn\"`",
+            ),
+            Slip::OpenQuote => ("this quote is not closed", "end the value with `\"`"),
+            Slip::Behind => (
+                "something stands behind the value",
+                "put a space before it, or the whole value into double quotes",
+            ),
+            Slip::Twice => ("this is said twice", "keep one; several values are written `column=a,b`"),
+            Slip::NoDate => {
+                ("`as_of` needs a date", "write `as_of=2025-09-30`, `as_of=2025-09` or `as_of=2025`")
+            }
+            Slip::NothingBehind => (
+                "nothing stands behind this word",
+                "write the keys that differ: `to model=gpt-5`, `of vendor`",
+            ),
+            Slip::FullWidth => ("full-width signs are no part of a reference", "write plain `=` and `\"`"),
+        }
+    }
+}
+
+/// The text of a reference cannot be read.
+pub fn bad_reference(span: Span, slip: Slip) -> Diagnostic {
+    let (message, help) = slip.words();
+    Diagnostic::error("bad-fact-reference", span, message).help(help)
+}
+
+/// A word before a reference that is nearly a verb.
+pub fn unknown_verb(span: Span, word: &str, near: &str) -> Diagnostic {
+    let message = format!("`{{{}}}` asks for nothing", clipped(word));
+    Diagnostic::error("unknown-fact-verb", span, message).help(format!("did you mean `{{{near}}}`?"))
+}
+
+/// A name that the front matter does not give to a fact.
+pub fn unknown_name(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("`{}` is no dataset, and no fact of the front matter", clipped(name));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write `dataset.measure key=value`, or give the fact a name below `facts:`".to_owned(),
+    };
+    Diagnostic::error("unknown-fact", span, message).help(help)
+}
+
+/// A name is used with another verb than it was given with.
+pub fn other_verb(span: Span, name: &str, verb: &str) -> Diagnostic {
+    let message = format!("the front matter says that `{}` is a `{verb}`", clipped(name));
+    Diagnostic::error("other-fact-verb", span, message)
+        .help(format!("write `{{{verb}}}` or `{{fact}}` before it"))
+}
+
+/// A row as its author could write it, with its place.
+pub type Row = (Span, String);
+
+/// No row answers a reference. `near`: rows that come nearest.
+pub fn no_fact(span: Span, data: &str, why: &str, near: Vec<Row>) -> Diagnostic {
+    let message = format!("no row of `{data}` answers this{why}");
+    let help = match near.len() {
+        0 => "check the values in the CSV file, or look with `tearsheet facts`",
+        _ => "the rows above come nearest; `tearsheet facts` lists them all",
+    };
+    Diagnostic { related: near, ..Diagnostic::error("no-fact", span, message) }.help(help)
+}
+
+/// Several rows answer a reference that means one. `keys`: the columns that tell them apart.
+pub fn ambiguous(span: Span, data: &str, (count, keys): (usize, &str), rows: Vec<Row>) -> Diagnostic {
+    let message = format!("{count} rows of `{data}` answer this");
+    let help = match keys {
+        "" => "the rows have the same keys and differ in their value: mend the CSV file".to_owned(),
+        keys => format!("say which one is meant: add {keys}"),
+    };
+    Diagnostic { related: rows, ..Diagnostic::error("ambiguous-fact", span, message) }.help(help)
+}
+
+/// A range where one value is wanted, or none where two are.
+pub fn wrong_sides(span: Span, verb: &str, message: &str) -> Diagnostic {
+    let help = match verb {
+        "fact" => {
+            "a fact is one value; for two, write `{change}`, `{ratio}` or `{cagr}`, for several `{sum}`"
+        }
+        "share" | "rank" | "sum" => {
+            "write one value before `of`, and behind it the column to go through: `of vendor`"
+        }
+        _ => "write both ends on one key (`model=a..b`), or the keys that differ behind `to`: `to model=b`",
+    };
+    Diagnostic::error("wrong-fact-sides", span, message).help(help)
+}
+
+/// A column without numbers where one is needed.
+pub fn no_number(span: Span, verb: &str, column: &str) -> Diagnostic {
+    Diagnostic::error(
+        "fact-without-number",
+        span,
+        format!("`{{{verb}}}` needs numbers, and `{column}` holds none"),
+    )
+    .help("name a column of numbers behind the dataset (`prices.value`), or use `{fact}`")
+}
+
+/// A dataset whose measure is not known.
+pub fn no_measure(span: Span, data: &str, known: &str) -> Diagnostic {
+    Diagnostic::error(
+        "fact-without-measure",
+        span,
+        format!("`{data}` does not say which of its columns is the number"),
+    )
+    .help(format!(
+        "set `measure:` in its sidecar, or name a column: `{data}.column`; its columns are {known}"
+    ))
+}
+
+/// What is measured is neither a value of the metric column nor a column.
+pub fn unknown_measure(span: Span, name: &str, near: Option<&str>, known: &str) -> Diagnostic {
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it has {known}"),
+    };
+    Diagnostic::error(
+        "unknown-fact-measure",
+        span,
+        format!("nothing called `{}` is measured here", clipped(name)),
+    )
+    .help(help)
+}
+
+/// Values of several units in one reference.
+pub fn mixed(span: Span, units: &str) -> Diagnostic {
+    Diagnostic::error("mixed-fact-units", span, format!("the rows have several units: {units}"))
+        .help("choose one by a key, such as `currency=USD`")
+}
+
+/// A value that is not disclosed where one is reckoned with.
+pub fn undisclosed(span: Span, row: &str) -> Diagnostic {
+    Diagnostic::error("undisclosed-fact", span, format!("a value is not disclosed ({row})"))
+        .help("an empty cell is never taken as zero: leave the row out by a key, or say in words that it is not disclosed")
+}
+
+/// A cell of a dataset whose licence keeps its rows back.
+pub fn restricted(span: Span, data: &str) -> Diagnostic {
+    Diagnostic::error("restricted-fact", span, format!("the licence of `{data}` keeps its rows back, and this prints one"))
+        .help("give a change, a ratio or a share instead, or set `redistribute: true` in its sidecar where the licence allows it")
+}
+
+/// A result that does not exist: a change from zero, a rate over no time.
+pub fn not_reckoned(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("impossible-fact", span, why)
+        .help("choose other rows, or give the two values with `{fact}` and say the rest in words")
+}
+
+/// A format that is none.
+pub fn bad_format(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-fact-format", span, format!("`{}` is no way to write a number", clipped(text))).help(
+        "write digits as `0`, `0.0` or `0,0.00`, with `+` before or `%` behind, or words: `full` (with the unit), \
+         `plain` (all digits), `abs` (without sign), `word` (a rank in words); several with commas between",
+    )
+}

@@ -1,0 +1,180 @@
+//! Numbers with their unit: money, percentages, large counts, places in a row.
+
+use super::lang::Lang;
+use super::number::{NumberFormat, Suffix};
+use super::scale;
+
+/// What the words of a unit say of a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quantity {
+    /// The code of a currency; empty for none.
+    pub currency: String,
+    /// The power of ten that one of the number stands for: 9 for `USD bn`.
+    pub power: u32,
+    /// Whether the number is a percentage.
+    pub percent: bool,
+}
+
+/// Words of units for powers of ten.
+const POWERS: [(&str, u32); 16] = [
+    ("thousand", 3),
+    ("k", 3),
+    ("million", 6),
+    ("m", 6),
+    ("mn", 6),
+    ("mln", 6),
+    ("billion", 9),
+    ("bn", 9),
+    ("trillion", 12),
+    ("tn", 12),
+    ("万", 4),
+    ("百万", 6),
+    ("亿", 8),
+    ("十亿", 9),
+    ("万亿", 12),
+    ("千", 3),
+];
+
+/// Codes that are known as currencies.
+const CURRENCIES: [&str; 18] = [
+    "USD", "CNY", "RMB", "EUR", "GBP", "HKD", "JPY", "TWD", "KRW", "SGD", "AUD", "CAD", "CHF", "INR", "SEK",
+    "NOK", "BRL", "ILS",
+];
+
+/// Whether a text is the code of a currency.
+pub fn is_currency(code: &str) -> bool {
+    CURRENCIES.contains(&code)
+}
+
+impl Quantity {
+    /// Reads the words of a unit: `USD per 1M tokens`, `USD bn`, `percent`, `tokens per day`.
+    pub fn of(unit: &str) -> Quantity {
+        let mut words = unit.split([' ', '/']).filter(|word| !word.is_empty()).peekable();
+        let mut quantity = Quantity::default();
+        if let Some(code) = words.next_if(|word| is_currency(word)) {
+            quantity.currency = code.to_owned();
+        }
+        if let Some((_, power)) = words.peek().and_then(|word| POWERS.iter().find(|(known, _)| known == word))
+        {
+            quantity.power = *power;
+        }
+        quantity.percent = ["%", "percent", "per cent"].contains(&unit);
+        quantity
+    }
+
+    /// The word for the power of ten, for numbers that are written as they stand.
+    pub fn word(&self, lang: Lang) -> &'static str {
+        let money = !self.currency.is_empty();
+        scale::word_for(self.power as i32, lang, money).map_or("", |(_, word)| word)
+    }
+
+    /// Puts the sign of a currency or of percent and a word for a power of ten to a plain decimal. A format
+    /// that its author chose says whether there is a plus sign, and which sign of a currency.
+    pub fn dress(&self, number: &str, word: &str, (asked, lang): (Option<&NumberFormat>, Lang)) -> String {
+        let plus = asked.is_some_and(|format| format.plus);
+        let own = asked.map_or("", |format| format.currency.as_str());
+        let suffix = match asked.map(|format| format.suffix) {
+            Some(suffix @ (Suffix::Percent | Suffix::Times)) => suffix,
+            _ if self.percent => Suffix::Percent,
+            _ => Suffix::None,
+        };
+        let (sign, name) = scale::currency_names(&self.currency);
+        let plain = NumberFormat { plus, suffix, ..NumberFormat::default() };
+        let signed =
+            |sign: &str| NumberFormat { currency: sign.to_owned(), ..plain.clone() }.write_decimal(number);
+        let space = if word.is_empty() { "" } else { " " };
+        match lang {
+            _ if !own.is_empty() => format!("{}{word}", signed(own)),
+            _ if self.currency.is_empty() => format!("{}{space}{word}", plain.write_decimal(number)),
+            Lang::Zh => format!("{} {word}{name}", plain.write_decimal(number)),
+            Lang::En if sign.is_empty() => format!("{}{word} {name}", plain.write_decimal(number)),
+            Lang::En => format!("{}{word}", signed(sign)),
+        }
+    }
+
+    /// A written number with the rest of its unit: `$0.42 per 1M tokens`, `每百万 token 0.42 美元`.
+    pub fn with_unit(&self, text: &str, unit: &str, lang: Lang) -> String {
+        if self.percent || unit.is_empty() {
+            return text.to_owned();
+        }
+        if self.currency.is_empty() {
+            return format!("{text} {unit}");
+        }
+        let rest = unit.find([' ', '/']).map_or("", |at| &unit[at..]);
+        let rest = POWERS
+            .iter()
+            .find_map(|(word, _)| rest.trim_start().strip_prefix(word))
+            .filter(|rest| !rest.starts_with(char::is_alphabetic))
+            .unwrap_or(rest);
+        match (lang, rest.trim_start().strip_prefix('/')) {
+            _ if rest.trim().is_empty() => text.to_owned(),
+            (Lang::Zh, Some(each)) => format!("每{each} {text}"),
+            (_, Some(each)) => format!("{text}/{each}"),
+            _ => format!("{text} {}", rest.trim_start()),
+        }
+    }
+}
+
+const ENGLISH: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+const CHINESE: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/// A place in a row: `3rd`, `第3`; in words up to ten `third`, `第三`.
+pub fn ordinal(place: u32, in_words: bool, lang: Lang) -> String {
+    let word = (place as usize).checked_sub(1).filter(|_| in_words);
+    let english = word.and_then(|at| ENGLISH.get(at));
+    let chinese = word.and_then(|at| CHINESE.get(at));
+    let ending = match (place % 10, place % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    match lang {
+        Lang::En => english.map_or_else(|| format!("{place}{ending}"), |word| (*word).to_owned()),
+        Lang::Zh => chinese.map_or_else(|| format!("第{place}"), |word| format!("第{word}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_says_what_its_number_is() {
+        let of = |unit: &str| {
+            let quantity = Quantity::of(unit);
+            (quantity.currency, quantity.power, quantity.percent)
+        };
+        assert_eq!(of("USD per 1M tokens"), ("USD".to_owned(), 0, false));
+        assert_eq!(of("USD bn"), ("USD".to_owned(), 9, false));
+        assert_eq!(of("billion tokens"), (String::new(), 9, false));
+        assert_eq!(of("percent"), (String::new(), 0, true));
+        assert_eq!(of("tokens per day"), (String::new(), 0, false));
+    }
+
+    #[test]
+    fn money_has_its_sign_or_its_name() {
+        let usd = Quantity::of("USD per 1M tokens");
+        assert_eq!(usd.dress("0.42", "", (None, Lang::En)), "$0.42");
+        assert_eq!(usd.dress("0.42", "", (None, Lang::Zh)), "0.42 美元");
+        assert_eq!(usd.dress("-13.2", "bn", (None, Lang::En)), "\u{2212}$13.2bn");
+        assert_eq!(usd.dress("132", "亿", (None, Lang::Zh)), "132 亿美元");
+        assert_eq!(Quantity::of("KRW").dress("3", "m", (None, Lang::En)), "3m KRW");
+        assert_eq!(usd.with_unit("$0.42", "USD per 1M tokens", Lang::En), "$0.42 per 1M tokens");
+        assert_eq!(usd.with_unit("0.42 美元", "美元/百万 token", Lang::Zh), "每百万 token 0.42 美元");
+        assert_eq!(Quantity::of("USD bn").with_unit("$13bn", "USD bn", Lang::En), "$13bn");
+    }
+
+    #[test]
+    fn places_in_a_row_read_as_spoken() {
+        let en = |place| ordinal(place, false, Lang::En);
+        assert_eq!(
+            [1, 2, 3, 4, 11, 12, 21, 112].map(en),
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "112th"]
+        );
+        assert_eq!((ordinal(3, true, Lang::En), ordinal(3, true, Lang::Zh)), ("third".into(), "第三".into()));
+        assert_eq!(ordinal(12, true, Lang::Zh), "第12");
+    }
+}

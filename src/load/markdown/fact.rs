@@ -1,0 +1,112 @@
+//! References to facts: code behind a verb, {fact}`prices.output model=gpt-4o`.
+
+use std::ops::Range;
+
+use super::escape::escape;
+use super::writer::Writer;
+use crate::diag::catalog::fact as say;
+use crate::diag::nearest;
+use crate::model::fact::{Mark, Verb, placeholder};
+use crate::model::prose::RawRef;
+use crate::source::Located;
+
+/// Before a number that is no data: it is printed as it is.
+const NUMBER: &str = "num";
+
+/// The longest word that can be meant as a verb.
+const LONGEST: usize = 12;
+
+impl Writer<'_> {
+    /// Takes code behind a verb as a reference, or as a number that is no data; else it is code.
+    pub fn fact(&mut self, code: &str, range: &Range<usize>) -> bool {
+        let start = self.place.offset(range.start);
+        let Some(word) = verb_before(&self.place.text[..start]) else { return false };
+        let mark = format!("{{{word}}}");
+        let Some(verb) = Verb::of(word) else { return self.other_word(word, code, start) };
+        if !self.take_back(&mark) {
+            return false;
+        }
+        let text = self.reference(code, range);
+        let number = self.facts;
+        self.facts += 1;
+        let stand_in = placeholder(number);
+        self.plain.push_str(&stand_in);
+        if let Some(heading) = &mut self.heading {
+            heading.html.push_str(&stand_in);
+        }
+        self.last = '0';
+        self.hole(RawRef::Fact(Mark { verb, text, number, linked: self.linked }));
+        true
+    }
+
+    /// A word that is no verb: a number that is no data, a slip of the finger, or just a word.
+    fn other_word(&mut self, word: &str, code: &str, start: usize) -> bool {
+        if word == NUMBER && self.take_back("{num}") {
+            let code = self.clean(code).into_owned();
+            self.words(&code);
+            return true;
+        }
+        let known = Verb::ALL.iter().map(|(word, _)| *word).chain([NUMBER]);
+        if let Some(near) = nearest(word, known).filter(|_| word.len() > 2) {
+            let span = self.place.span_of(start - word.len() - 2..start);
+            self.diagnostics.push(say::unknown_verb(span, word, near));
+        }
+        false
+    }
+
+    /// Takes back what was just written; whether it was.
+    fn take_back(&mut self, mark: &str) -> bool {
+        if !self.prose.html.ends_with(mark) || !self.plain.ends_with(mark) {
+            return false;
+        }
+        self.prose.html.truncate(self.prose.html.len() - mark.len());
+        self.plain.truncate(self.plain.len() - mark.len());
+        if let Some(heading) = self.heading.as_mut().filter(|heading| heading.html.ends_with(mark)) {
+            heading.html.truncate(heading.html.len() - mark.len());
+        }
+        true
+    }
+
+    /// The text between the backticks, as it stands in the file where that can be told.
+    fn reference(&self, code: &str, range: &Range<usize>) -> Located<String> {
+        let whole = self.place.range(range);
+        let written = self.place.text.get(whole.clone()).unwrap_or("");
+        let ticks = written.len() - written.trim_start_matches('`').len();
+        let inner = written.get(ticks..written.len().saturating_sub(ticks)).unwrap_or("");
+        let same = inner.split_whitespace().eq(code.split_whitespace());
+        if same {
+            let at = whole.start + ticks;
+            return Located::new(inner.to_owned(), self.place.span_of(at..at + inner.len()));
+        }
+        Located::new(self.clean(code).into_owned(), self.place.span_of(whole))
+    }
+
+    /// A reference in the alternative text of a picture.
+    pub fn alt_fact(&mut self, code: &str, range: &Range<usize>) -> bool {
+        let start = self.place.offset(range.start);
+        let word = verb_before(&self.place.text[..start]);
+        let Some(verb) = word.and_then(Verb::of) else { return false };
+        let mut mark = String::new();
+        escape(&mut mark, &format!("{{{}}}", verb.word()));
+        if !self.prose.html.ends_with(&mark) {
+            return false;
+        }
+        self.prose.html.truncate(self.prose.html.len() - mark.len());
+        let text = self.reference(code, range);
+        let number = self.facts;
+        self.facts += 1;
+        self.hole(RawRef::AltFact(Mark { verb, text, number, linked: true }));
+        true
+    }
+}
+
+/// The word in braces that a text ends with.
+fn verb_before(text: &str) -> Option<&str> {
+    let inner = text.strip_suffix('}')?;
+    let near = inner.floor_char_boundary(inner.len().saturating_sub(LONGEST + 1));
+    let open = near + inner[near..].rfind('{')?;
+    let word = &inner[open + 1..];
+    let escaped = inner[..open].ends_with('\\');
+    let fits = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    (fits && !escaped).then_some(word)
+}

@@ -1,0 +1,159 @@
+//! Rows as an author can write them: what a reference that finds none, or several, may have meant.
+
+use super::Asked;
+use super::side::Subject;
+use crate::diag::{Diagnostic, catalog};
+use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
+use crate::model::fact::quoted;
+use crate::model::id::{ColumnId, RowId};
+use crate::model::query;
+use crate::model::range::Condition;
+use crate::resolve::ground::Ground;
+use crate::source::Span;
+
+/// How many rows a message lists.
+const MOST: usize = 5;
+/// The longest list of rows that is looked through for the nearest.
+const MOST_COMPARED: usize = 200_000;
+
+/// What was looked for in vain.
+pub struct Near<'n> {
+    /// The conditions.
+    pub conditions: &'n [Condition<ColumnId>],
+    /// The rows that meet them, none of which counts on the day.
+    pub selected: &'n [RowId],
+}
+
+/// No row answers: says which come nearest, or why those that fit do not count.
+pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, bool)) -> Diagnostic {
+    let dataset = &subject.bound.dataset;
+    let day = asked.as_of;
+    let (why, rows) = match near.selected {
+        [] if !compare => (String::new(), Vec::new()),
+        [] => (String::new(), nearest(subject.bound, near.conditions)),
+        selected => {
+            let waiting = selected.iter().all(|row| !dataset.is_effective(*row));
+            let why = if waiting { "scheduled or cancelled" } else { "at another time" };
+            (format!(" as of {day}: those that fit are {why}"), latest(dataset, selected))
+        }
+    };
+    let rows = rows.iter().map(|row| line(subject, *row)).collect();
+    catalog::fact::no_fact(asked.span, &dataset.name, &why, rows)
+}
+
+/// Several rows answer: says which columns tell them apart.
+pub fn several(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnostic {
+    let dataset = &subject.bound.dataset;
+    let columns: Vec<String> = apart(dataset, rows).iter().map(|name| format!("`{name}=`")).collect();
+    let columns = columns.join(" or ");
+    let listed = rows.iter().take(MOST).map(|row| line(subject, *row)).collect();
+    catalog::fact::ambiguous(asked.span, &dataset.name, (rows.len(), &columns), listed)
+}
+
+/// The keys that differ between rows, first and last day as one.
+pub fn apart<'d>(dataset: &'d Dataset, rows: &[RowId]) -> Vec<&'d str> {
+    let differs = |column: &ColumnId| {
+        rows.windows(2).any(|pair| dataset.key(pair[0], *column) != dataset.key(pair[1], *column))
+    };
+    let mut names = Vec::new();
+    for column in keys(dataset).iter().filter(|column| differs(column)) {
+        let name = key_name(dataset, *column);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The name by which a reference asks for a column.
+fn key_name(dataset: &Dataset, column: ColumnId) -> &str {
+    match dataset.schema.time {
+        Some(Time::Between(start, end)) if column == start || column == end => "period",
+        _ => &dataset.field(column).name,
+    }
+}
+
+/// The columns that tell rows apart: the primary key, or without one all but the measure.
+fn keys(dataset: &Dataset) -> Vec<ColumnId> {
+    let schema = &dataset.schema;
+    if !schema.primary_key.is_empty() {
+        return schema.primary_key.clone();
+    }
+    let all = (0..schema.fields.len()).map(ColumnId::at);
+    all.filter(|column| Some(*column) != schema.measure).collect()
+}
+
+/// A row as a reference, with its value and its place.
+fn line(subject: Subject<'_>, row: RowId) -> (Span, String) {
+    let dataset = &subject.bound.dataset;
+    let reference = reference(dataset, row, subject.column);
+    let value = match dataset.cell(row, subject.column) {
+        Cell::Empty => "not disclosed".to_owned(),
+        cell => catalog::clipped(&cell.raw()),
+    };
+    (dataset.row_span(row), format!("`{reference}` is {value}"))
+}
+
+/// The file and line of a row.
+pub fn place(ground: &Ground<'_>, dataset: &Dataset, row: RowId) -> String {
+    let span = dataset.row_span(row);
+    let (line, _) = ground.sources.line_column(span.file, span.start);
+    format!("{}:{line}", ground.sources.shown_path(span.file))
+}
+
+/// The name by which a reference asks for a column, by the column's own.
+pub fn asked_by<'n>(dataset: &'n Dataset, name: &'n str) -> &'n str {
+    dataset.column(name).map_or(name, |column| key_name(dataset, column))
+}
+
+/// A row as a reference with all its keys.
+pub fn reference(dataset: &Dataset, row: RowId, column: ColumnId) -> String {
+    let schema = &dataset.schema;
+    let mut out = dataset.name.clone();
+    let metric = schema.metric.filter(|_| schema.measure == Some(column));
+    let named = metric.map(|metric| dataset.cell(row, metric).raw()).filter(|name| quoted(name) == *name);
+    if let Some(name) = &named {
+        out += &format!(".{name}");
+    } else if schema.measure != Some(column) {
+        out += &format!(".{}", dataset.field(column).name);
+    }
+    for key in keys(dataset) {
+        let cell = dataset.cell(row, key).raw();
+        let said = named.is_some() && Some(key) == metric;
+        match schema.time {
+            Some(Time::Between(_, end)) if key == end => {}
+            Some(Time::Between(start, end)) if key == start => {
+                let end = dataset.cell(row, end).raw();
+                out += &format!(" period={cell}..{end}");
+            }
+            _ if said || cell.is_empty() || key == column => {}
+            _ => out += &format!(" {}={}", dataset.field(key).name, quoted(&cell)),
+        }
+    }
+    out
+}
+
+/// The rows that meet most of the conditions.
+fn nearest(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<RowId> {
+    let dataset = &bound.dataset;
+    let rows: Vec<RowId> = dataset.rows().take(MOST_COMPARED).collect();
+    let mut met = vec![0usize; rows.len()];
+    for condition in conditions {
+        for row in query::select(bound, std::slice::from_ref(condition)) {
+            if let Some(count) = met.get_mut(row.index()) {
+                *count += 1;
+            }
+        }
+    }
+    let most = met.iter().copied().max().unwrap_or(0);
+    let best = rows.into_iter().filter(|row| most > 0 && met[row.index()] == most);
+    latest(dataset, &best.collect::<Vec<_>>())
+}
+
+/// The latest of rows.
+fn latest(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
+    let mut rows = rows.to_vec();
+    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    rows.truncate(MOST);
+    rows
+}

@@ -1,0 +1,168 @@
+//! Facts in prose: binds every reference to the rows that answer it, and writes the value in the language
+//! of its note.
+
+mod words;
+mod listed;
+mod side;
+mod reckon;
+
+use super::page::Page;
+use crate::diag::{catalog, nearest};
+use crate::model::date::Date;
+pub use crate::model::fact::filled;
+use crate::model::fact::{self, Ask, Flaw, Found, Key, Mark, Verb, find};
+use crate::model::figure::{ChartStyle, Head};
+use crate::model::prose::Ref;
+use crate::source::{Located, Span};
+
+/// Binds a reference in prose; gives what fills its hole. A reference that cannot be bound was reported, and
+/// leaves an empty place in a site that is not rendered.
+pub fn hole(page: &mut Page<'_>, mark: &Mark) -> Ref {
+    let place = bind(page, mark.verb, &mark.text);
+    let words = place.map_or(String::new(), |place| page.facts[place as usize].text.clone());
+    page.say(mark.number, words);
+    Ref::Fact(page.id, place.unwrap_or(u32::MAX), mark.linked)
+}
+
+/// Binds a reference in an attribute.
+pub fn alt_hole(page: &mut Page<'_>, mark: &Mark) -> Ref {
+    let place = bind(page, mark.verb, &mark.text);
+    Ref::FactText(page.id, place.unwrap_or(u32::MAX))
+}
+
+/// A text that is no Markdown, with its references as words.
+pub fn text(page: &mut Page<'_>, raw: &Located<String>) -> String {
+    let mut out = String::with_capacity(raw.value.len());
+    let mut from = 0;
+    while let Some(found) = find(&raw.value, from) {
+        out.push_str(&raw.value[from..found.whole.start]);
+        from = found.whole.end;
+        let inner = raw.value[found.inner.clone()].to_owned();
+        let Some(verb) = found.verb else {
+            out.push_str(&inner);
+            continue;
+        };
+        let span = part(page, raw, &found);
+        if let Some(place) = bind(page, verb, &Located::new(inner, span)) {
+            out.push_str(&page.facts[place as usize].text);
+        }
+    }
+    out.push_str(&raw.value[from..]);
+    out
+}
+
+/// The place of a reference in a text of front matter or of a figure: plain or between quotes, or as it is
+/// found behind the start of the span; else the whole span.
+fn part(page: &Page<'_>, raw: &Located<String>, found: &Found) -> Span {
+    let text = page.ground.sources.file(raw.span.file).text();
+    let behind = text.get(raw.span.start as usize..).unwrap_or("");
+    let written = &raw.value[found.whole.clone()];
+    match behind.find(written) {
+        Some(at) => {
+            let start = at + found.inner.start - found.whole.start;
+            raw.span.part(start, start + found.inner.len())
+        }
+        None => raw.span,
+    }
+}
+
+/// Title, dek, alternative text and note of a figure, with their references as words.
+pub fn head(page: &mut Page<'_>, raw: &Head<Located<String>>, span: Span) -> Head<String> {
+    let mut line = |text: &Option<String>| {
+        let text = text.as_ref()?;
+        Some(self::text(page, &Located::new(text.clone(), span)))
+    };
+    let (dek, alt, note) = (line(&raw.dek), line(&raw.alt), line(&raw.note));
+    let title = text(page, &raw.title);
+    Head { id: raw.id.value.clone(), title, dek, alt, note, as_of: raw.as_of.clone() }
+}
+
+/// The texts of a chart, with their references as words.
+pub fn style(page: &mut Page<'_>, raw: &ChartStyle, span: Span) -> ChartStyle {
+    let mut style = raw.clone();
+    let texts = style.annotations.iter_mut().map(|remark| &mut remark.text);
+    let texts = texts.chain(style.references.iter_mut().map(|(_, text)| text));
+    let texts = texts.chain(style.breaks.iter_mut().map(|(_, text)| text));
+    for words in texts.chain(style.quadrant.as_mut().map(|corner| &mut corner.text)) {
+        if words.contains("}`") {
+            *words = text(page, &Located::new(words.clone(), span));
+        }
+    }
+    style
+}
+
+/// Binds a reference; gives its place among the facts of the page.
+fn bind(page: &mut Page<'_>, verb: Verb, text: &Located<String>) -> Option<u32> {
+    let ask = match fact::read(&text.value, text.span) {
+        Ok(ask) => ask,
+        Err(flaw) => return refuse(page, &flaw),
+    };
+    let (verb, ask) = named(page, verb, ask)?;
+    let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
+    let fact = reckon::fact(page, &asked)?;
+    Some(page.keep(fact))
+}
+
+/// A reference on its way.
+pub struct Asked {
+    /// What is asked.
+    pub verb: Verb,
+    /// The reference.
+    pub ask: Ask,
+    /// The day at which it looks at the data.
+    pub as_of: Date,
+    /// Where it is written.
+    pub span: Span,
+}
+
+fn refuse<T>(page: &mut Page<'_>, flaw: &Flaw) -> Option<T> {
+    page.report(catalog::fact::bad_reference(flaw.span, flaw.slip));
+    None
+}
+
+/// The day of a reference: its own, or the page's.
+fn as_of(page: &Page<'_>, ask: &Ask) -> Date {
+    ask.as_of.as_ref().map_or_else(|| page.as_of(), |date| date.value)
+}
+
+/// The reference that a name of the front matter stands for, with what is said beside the name; any other
+/// reference as it is.
+fn named(page: &mut Page<'_>, verb: Verb, ask: Ask) -> Option<(Verb, Ask)> {
+    let front = &page.raw().front.facts;
+    if ask.name.is_some() {
+        return Some((verb, ask));
+    }
+    let Some((name, text)) = front.iter().find(|(name, _)| name.value == ask.data.value) else {
+        let known = page.ground.find_dataset(&ask.data.value).is_some();
+        if known
+            || page.ground.dataset_failed_to_load(&ask.data.value)
+            || !ask.keys.is_empty() && front.is_empty()
+        {
+            return Some((verb, ask));
+        }
+        let names = front.iter().map(|(name, _)| name.value.as_str());
+        let datasets = page.ground.datasets.iter().map(|bound| bound.dataset.name.as_str());
+        let near = nearest(&ask.data.value, names.chain(datasets));
+        page.report(catalog::fact::unknown_name(ask.data.span, &ask.data.value, near));
+        return None;
+    };
+    let (own, mut base) = match fact::read_named(&text.value, text.span) {
+        Ok(found) => found,
+        Err(flaw) => return refuse(page, &flaw),
+    };
+    if verb != own && verb != Verb::Fact {
+        page.report(catalog::fact::other_verb(ask.data.span, &name.value, own.word()));
+        return None;
+    }
+    base.keys = laid_over(&base.keys, &ask.keys);
+    base.other = ask.other.or(base.other);
+    base.as_of = ask.as_of.or(base.as_of);
+    base.format = ask.format.or(base.format);
+    Some((own, base))
+}
+
+/// Keys with others in place of those of the same column.
+fn laid_over(keys: &[Key], over: &[Key]) -> Vec<Key> {
+    let fresh = |key: &&Key| !over.iter().any(|own| own.column.value == key.column.value);
+    keys.iter().filter(fresh).chain(over).cloned().collect()
+}

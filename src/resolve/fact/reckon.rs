@@ -1,0 +1,306 @@
+//! What a reference comes to: one row, two held against each other, or many added up.
+
+use super::side::{self, Side, Subject};
+use super::{Asked, laid_over, listed, words};
+use crate::diag::catalog;
+use crate::model::dataset::{Cell, Dataset, Time};
+use crate::model::date::Date;
+use crate::model::exact::Exact;
+use crate::model::fact::{Fact, Key, Value, Verb};
+use crate::model::growth;
+use crate::model::id::{LangId, RowId};
+use crate::model::query;
+use crate::model::unit;
+use crate::resolve::page::Page;
+use crate::source::Located;
+
+/// What was reckoned.
+pub struct Reckoned {
+    /// The value; none for a text, a date, or what is not disclosed.
+    pub value: Option<Exact>,
+    /// The rows that it is made of.
+    pub rows: Vec<RowId>,
+    /// How many digits after the point the cells have.
+    pub places: u32,
+}
+
+/// Binds a reference to its rows and reckons its value.
+pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
+    let subject = side::subject(page, asked)?;
+    let schema = &subject.bound.dataset.schema;
+    if !schema.redistribute && matches!(asked.verb, Verb::Fact | Verb::Sum) {
+        page.report(catalog::fact::restricted(asked.span, &subject.bound.dataset.name));
+        return None;
+    }
+    let reckoned = match asked.verb {
+        Verb::Fact => one(page, asked, subject)?,
+        Verb::Change | Verb::Ratio | Verb::Cagr => two(page, asked, subject)?,
+        Verb::Share | Verb::Rank => among(page, asked, subject)?,
+        Verb::Sum => sum(page, asked, subject)?,
+    };
+    one_unit(page, asked, subject, &reckoned.rows)?;
+    let written = words::write(page, asked, subject, &reckoned)?;
+    Some(Fact {
+        verb: asked.verb,
+        data: subject.id,
+        column: subject.column,
+        rows: reckoned.rows,
+        text: written.text,
+        raw: written.raw,
+        unit: written.unit,
+        as_of: asked.as_of,
+        spans: vec![asked.span],
+    })
+}
+
+fn one(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
+    if let Some(other) = &asked.ask.other {
+        let message = "one value cannot be held against another";
+        page.report(catalog::fact::wrong_sides(other.span, "fact", message));
+        return None;
+    }
+    let row = only(page, asked, subject, &asked.ask.keys)?.0;
+    let cell = subject.bound.dataset.cell(row, subject.column);
+    let value = cell.number().map(Exact::of);
+    Some(Reckoned { value, rows: vec![row], places: places(&cell) })
+}
+
+fn places(cell: &Cell<'_>) -> u32 {
+    cell.number().map_or(0, |number| number.places() as u32)
+}
+
+/// The one row that meets keys, with the day that they ask for. Of rows that say the same at the same time
+/// the last one stands for all.
+fn only(
+    page: &mut Page<'_>,
+    asked: &Asked,
+    subject: Subject<'_>,
+    keys: &[Key],
+) -> Option<(RowId, Option<Date>)> {
+    if let Some(key) = keys.iter().find(|key| !is_single(subject, key)) {
+        let message = "several values stand where one is wanted";
+        page.report(catalog::fact::wrong_sides(key.span, asked.verb.word(), message));
+        return None;
+    }
+    let Side { rows, day } = side::rows(page, asked, subject, keys)?;
+    let dataset = &subject.bound.dataset;
+    let (last, others) = rows.split_last().expect("a side without rows was reported");
+    if others.iter().all(|row| says_the_same(dataset, *row, *last, subject)) {
+        return Some((*last, day));
+    }
+    page.report(listed::several(asked, subject, &rows));
+    None
+}
+
+/// Whether two rows differ in nothing but their source.
+fn says_the_same(dataset: &Dataset, a: RowId, b: RowId, subject: Subject<'_>) -> bool {
+    let same = |column| dataset.key(a, column) == dataset.key(b, column);
+    let source = dataset.schema.source;
+    same(subject.column)
+        && !dataset.schema.primary_key.is_empty()
+        && dataset.schema.primary_key.iter().all(|column| Some(*column) == source || same(*column))
+}
+
+/// Whether a key wants one value: first and last day of a period count as one.
+fn is_single(subject: Subject<'_>, key: &Key) -> bool {
+    match key.value {
+        Value::One(_) | Value::Filled => true,
+        Value::Range(..) => side::is_stretch(&subject.bound.dataset, &key.column.value),
+        Value::Any(_) => false,
+    }
+}
+
+/// Change, ratio, growth: from one row to another.
+fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
+    let (from, to) = ends(page, asked, subject)?;
+    let (from, from_day) = only(page, asked, subject, &from)?;
+    let (to, to_day) = only(page, asked, subject, &to)?;
+    let rows = vec![from, to];
+    let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
+    let percent_unit = words::is_percent(subject, from);
+    let hundred = Exact::whole(100);
+    let value = match asked.verb {
+        Verb::Ratio => b.over(a),
+        Verb::Cagr => {
+            let dataset = &subject.bound.dataset;
+            let day = |row, day: Option<Date>| day.or_else(|| dataset.row_date(row));
+            let days = day(from, from_day).zip(day(to, to_day));
+            days.and_then(|(start, end)| growth::a_year((a, b), growth::years(start, end)?))
+        }
+        // A change of a percentage is in points.
+        _ if percent_unit => b.minus(a),
+        _ => b.minus(a).and_then(|change| change.over(a.magnitude())).and_then(|part| part.times(hundred)),
+    };
+    let Some(value) = value else {
+        let why = match asked.verb {
+            _ if a.is_zero() => "there is no change from zero: the first value is 0",
+            Verb::Cagr => "a growth rate needs two values above zero and an end after its start",
+            _ => "the values have too many digits to be reckoned with",
+        };
+        page.report(catalog::fact::not_reckoned(asked.span, why));
+        return None;
+    };
+    Some(Reckoned { value: Some(value), rows, places: 0 })
+}
+
+/// The keys of both ends: one key holds both (`model=a..b`), or the second differs by what stands behind `to`.
+fn ends(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<(Vec<Key>, Vec<Key>)> {
+    let keys = &asked.ask.keys;
+    let verb = asked.verb.word();
+    if let Some(other) = &asked.ask.other {
+        if other.whole {
+            let message = "a total is no end of a change";
+            page.report(catalog::fact::wrong_sides(other.span, verb, message));
+            return None;
+        }
+        return Some((keys.clone(), laid_over(keys, &other.keys)));
+    }
+    let dataset = &subject.bound.dataset;
+    let wide = |key: &&Key| matches!(key.value, Value::Range(Some(_), Some(_)));
+    let stretch = |key: &Key| side::is_stretch(dataset, &key.column.value);
+    let plain: Vec<&Key> = keys.iter().filter(wide).filter(|key| !stretch(key)).collect();
+    let key = match plain.as_slice() {
+        [key] => Some(*key),
+        [] => keys.iter().filter(wide).find(|key| stretch(key)),
+        _ => None,
+    };
+    let Some(Key { column, value: Value::Range(Some(from), Some(to)), span }) = key else {
+        let message = format!("`{{{verb}}}` needs two ends");
+        page.report(catalog::fact::wrong_sides(asked.span, verb, &message));
+        return None;
+    };
+    let end = |value: &Located<String>| {
+        let one = Key { column: column.clone(), value: Value::One(value.clone()), span: *span };
+        keys.iter().map(|known| if known.column == *column { one.clone() } else { known.clone() }).collect()
+    };
+    Some((end(from), end(to)))
+}
+
+fn number(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, row: RowId) -> Option<Exact> {
+    let dataset = &subject.bound.dataset;
+    let number = dataset.cell(row, subject.column).number();
+    if number.is_none() {
+        let place = listed::place(page.ground, dataset, row);
+        page.report(catalog::fact::undisclosed(asked.span, &place));
+    }
+    number.map(Exact::of)
+}
+
+/// A share of a total, or a place among others.
+fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
+    let keys = &asked.ask.keys;
+    let part = only(page, asked, subject, keys)?.0;
+    let over: Vec<Key> = match &asked.ask.other {
+        Some(other) if other.whole => other.keys.clone(),
+        Some(other) => {
+            let message = "the column to go through stands behind `of`";
+            page.report(catalog::fact::wrong_sides(other.span, asked.verb.word(), message));
+            return None;
+        }
+        None => keys.first().map(|key| Key { value: Value::Filled, ..key.clone() }).into_iter().collect(),
+    };
+    if over.is_empty() {
+        let message = "nothing says among which";
+        page.report(catalog::fact::wrong_sides(asked.span, asked.verb.word(), message));
+        return None;
+    }
+    let all = side::rows(page, asked, subject, &laid_over(keys, &over))?.rows;
+    let all = one_each(page, asked, subject, (&all, &over))?;
+    let mut rows = vec![part];
+    rows.extend(all.iter().copied().filter(|row| *row != part));
+    let own = number(page, asked, subject, part)?;
+    if asked.verb == Verb::Rank {
+        let dataset = &subject.bound.dataset;
+        let numbers = all.iter().filter_map(|row| dataset.cell(*row, subject.column).number());
+        let part = dataset.cell(part, subject.column).number();
+        let above = numbers.filter(|number| Some(*number) > part).count();
+        let place = Exact::whole(above as i64 + 1);
+        return Some(Reckoned { value: Some(place), rows, places: 0 });
+    }
+    let total = total(page, asked, subject, &all)?;
+    let share = own.over(total).and_then(|share| share.times(Exact::whole(100)));
+    if share.is_none() {
+        page.report(catalog::fact::not_reckoned(asked.span, "there is no share of this total"));
+    }
+    Some(Reckoned { value: Some(share?), rows, places: 0 })
+}
+
+fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
+    let over: Vec<Key> = asked.ask.other.as_ref().map_or(Vec::new(), |other| other.keys.clone());
+    let keys = laid_over(&asked.ask.keys, &over);
+    let rows = side::rows(page, asked, subject, &keys)?.rows;
+    let rows = one_each(page, asked, subject, (&rows, &keys))?;
+    let total = total(page, asked, subject, &rows)?;
+    let dataset = &subject.bound.dataset;
+    let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
+    Some(Reckoned { value: Some(total), rows, places: places.unwrap_or(0) })
+}
+
+fn total(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<Exact> {
+    let mut total = Exact::ZERO;
+    for row in rows {
+        let number = number(page, asked, subject, *row)?;
+        let Some(sum) = total.plus(number) else {
+            let why = "the values have too many digits to be reckoned with";
+            page.report(catalog::fact::not_reckoned(asked.span, why));
+            return None;
+        };
+        total = sum;
+    }
+    Some(total)
+}
+
+/// Rows that differ only where the reference lets them; others must not be added up or compared. Rows that
+/// say the same from another source count once.
+fn one_each(
+    page: &mut Page<'_>,
+    asked: &Asked,
+    subject: Subject<'_>,
+    (rows, keys): (&[RowId], &[Key]),
+) -> Option<Vec<RowId>> {
+    let dataset = &subject.bound.dataset;
+    let mut kept: Vec<RowId> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match kept.iter_mut().find(|known| says_the_same(dataset, **known, *row, subject)) {
+            Some(known) => *known = *row,
+            None => kept.push(*row),
+        }
+    }
+    let wide = |key: &&Key| match key.value {
+        Value::One(_) => false,
+        Value::Range(..) => !side::is_stretch(dataset, &key.column.value),
+        Value::Any(_) | Value::Filled => true,
+    };
+    let free: Vec<&str> =
+        keys.iter().filter(wide).map(|key| listed::asked_by(dataset, &key.column.value)).collect();
+    let fixed: Vec<&str> =
+        listed::apart(dataset, &kept).into_iter().filter(|name| !free.contains(name)).collect();
+    if fixed.is_empty() || differ_in_time(dataset, &fixed) {
+        return Some(kept);
+    }
+    page.report(listed::several(asked, subject, &kept));
+    None
+}
+
+/// Whether rows of data that hold until the next differ only by the day from which they hold.
+fn differ_in_time(dataset: &Dataset, names: &[&str]) -> bool {
+    let time = dataset.schema.time.map(|time| match time {
+        Time::At(column) | Time::Between(column, _) => dataset.field(column).name.as_str(),
+    });
+    query::is_step(dataset) && names.iter().all(|name| Some(*name) == time)
+}
+
+/// All rows must have one unit.
+fn one_unit(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
+    let dataset = &subject.bound.dataset;
+    if dataset.schema.measure != Some(subject.column) {
+        return Some(());
+    }
+    let units = unit::of_rows(dataset, rows, LangId::DEFAULT);
+    if units.len() > 1 {
+        let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
+        page.report(catalog::fact::mixed(asked.span, &list));
+        return None;
+    }
+    Some(())
+}

@@ -1,0 +1,361 @@
+//! One side of a reference: its keys as conditions, and the rows that meet them on a day.
+
+use chrono::NaiveDate;
+
+use super::{Asked, listed};
+use crate::diag::{catalog, nearest};
+use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
+use crate::model::date::Date;
+use crate::model::decimal::Decimal;
+use crate::model::fact::{Key, Value, Verb};
+use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::note::Kind;
+use crate::model::query;
+use crate::model::range::{Bound, Condition, Test};
+use crate::resolve::page::Page;
+use crate::source::Located;
+
+/// The dataset of a reference and the column of its value.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The dataset's id.
+    pub id: DatasetId,
+    /// The dataset.
+    pub bound: &'a BoundDataset,
+    /// The column of the value.
+    pub column: ColumnId,
+    /// The metric column and the value wanted there, by its place.
+    metric: Option<(ColumnId, u32)>,
+}
+
+/// The rows that meet the keys of one side.
+pub struct Side {
+    /// In file order; of data that hold until the next, those in force.
+    pub rows: Vec<RowId>,
+    /// The day asked for by a key, if any.
+    pub day: Option<Date>,
+}
+
+/// When the rows of a side must hold.
+enum When {
+    /// At the day of the reference.
+    Any,
+    /// On a day, of data that hold until the next.
+    On(Date),
+    /// In this stretch exactly.
+    Stretch(Date, Date),
+    /// Somewhere in a range, of data that stand at a day.
+    Within(Option<Date>, Option<Date>),
+    /// The latest there is.
+    Latest,
+}
+
+/// The word for the latest row.
+const LATEST: &str = "latest";
+/// The key for first and last day together.
+const PERIOD: &str = "period";
+
+/// Finds the dataset and the column of a reference.
+pub fn subject<'a>(page: &mut Page<'a>, asked: &Asked) -> Option<Subject<'a>> {
+    let ground = page.ground;
+    let name = &asked.ask.data;
+    let Some(id) = ground.find_dataset(&name.value) else {
+        if !ground.dataset_failed_to_load(&name.value) {
+            let names: Vec<&str> = ground.datasets.iter().map(|bound| bound.dataset.name.as_str()).collect();
+            let known = quoted(names.iter().copied());
+            let near = nearest(&name.value, names);
+            page.report(catalog::figure::unknown_dataset(name.span, &name.value, near, &known));
+        }
+        return None;
+    };
+    let bound = &ground.datasets[id.index()];
+    let dataset = &bound.dataset;
+    let measure = dataset.schema.measure.or_else(|| dataset.column("value"));
+    let (column, metric) = match &asked.ask.name {
+        None => (measure, None),
+        Some(name) => named(page, bound, measure, name)?,
+    };
+    let Some(column) = column else {
+        let known = quoted(dataset.schema.fields.iter().map(|field| field.name.as_str()));
+        page.report(catalog::fact::no_measure(name.span, &dataset.name, &known));
+        return None;
+    };
+    let is_number = matches!(dataset.field(column).kind, FieldType::Number | FieldType::Integer);
+    if !is_number && asked.verb != Verb::Fact {
+        let column = &dataset.field(column).name;
+        page.report(catalog::fact::no_number(asked.span, asked.verb.word(), column));
+        return None;
+    }
+    Some(Subject { id, bound, column, metric })
+}
+
+/// A column of the value, and the metric that its rows must have.
+type Measured = (Option<ColumnId>, Option<(ColumnId, u32)>);
+
+/// What stands behind the dot: a value of the metric column, or a column.
+fn named(
+    page: &mut Page<'_>,
+    bound: &BoundDataset,
+    measure: Option<ColumnId>,
+    name: &Located<String>,
+) -> Option<Measured> {
+    let dataset = &bound.dataset;
+    let metric = dataset.schema.metric;
+    let symbol = metric.and_then(|column| Some((column, bound.symbol_of(column, &name.value)?)));
+    if symbol.is_some() && measure.is_some() {
+        return Some((measure, symbol));
+    }
+    if let Some(column) = dataset.column(&name.value) {
+        return Some((Some(column), None));
+    }
+    let metrics = metric.map_or(&[][..], |column| dataset.values(column)).iter().skip(1).map(AsRef::as_ref);
+    let columns = dataset.schema.fields.iter().map(|field| field.name.as_str());
+    let known: Vec<&str> = metrics.chain(columns).collect();
+    let near = nearest(&name.value, known.iter().copied());
+    let known = quoted(known.iter().copied());
+    page.report(catalog::fact::unknown_measure(name.span, &name.value, near, &known));
+    None
+}
+
+/// The rows that meet keys, and count on the day of the reference.
+pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Key]) -> Option<Side> {
+    let dataset = &subject.bound.dataset;
+    let mut when = When::Any;
+    let mut conditions = Vec::with_capacity(keys.len() + 2);
+    let mut sound = true;
+    for key in keys {
+        match condition(page, subject, key, &mut when) {
+            Some(Some(condition)) => conditions.push(condition),
+            Some(None) => {}
+            None => sound = false,
+        }
+    }
+    if !sound {
+        return None;
+    }
+    conditions.extend(of_note(page, subject, keys, asked));
+    if let Some((column, symbol)) = subject.metric {
+        let value = Located::new(dataset.values(column)[symbol as usize].to_string(), asked.span);
+        conditions.push(Condition { column, test: Test::Any(vec![value]), span: asked.span });
+    }
+    let selected = query::select(subject.bound, &conditions);
+    let (rows, day) = on_day(dataset, &selected, &when, asked.as_of.last_day());
+    if rows.is_empty() {
+        let near = listed::Near { conditions: &conditions, selected: &selected };
+        let compare = page.misses_another();
+        page.report(listed::missing(asked, subject, (near, compare)));
+        return None;
+    }
+    Some(Side { rows, day })
+}
+
+/// A key as a condition; the inner `None` where it says when. The outer one was reported.
+#[allow(clippy::option_option, reason = "a mistake differs from a key of time")]
+fn condition(
+    page: &mut Page<'_>,
+    subject: Subject<'_>,
+    key: &Key,
+    when: &mut When,
+) -> Option<Option<Condition<ColumnId>>> {
+    let dataset = &subject.bound.dataset;
+    let Some(column) = dataset.column(&key.column.value) else {
+        if key.column.value == PERIOD && matches!(dataset.schema.time, Some(Time::Between(..))) {
+            *when = stretch(page, key)?;
+            return Some(None);
+        }
+        let names = dataset.schema.fields.iter().map(|field| field.name.as_str());
+        let known = quoted(names.clone());
+        let near = nearest(&key.column.value, names);
+        let (span, name) = (key.column.span, &key.column.value);
+        page.report(catalog::figure::unknown_column(span, name, &dataset.name, near, &known));
+        return None;
+    };
+    let latest = matches!(&key.value, Value::One(one) if one.value == LATEST);
+    let is_date = dataset.field(column).kind == FieldType::Date;
+    if dataset.schema.time == Some(Time::At(column)) && (is_date || latest) {
+        *when = at(page, dataset, key)?;
+        return Some(None);
+    }
+    let test = test(page, subject, column, key)?;
+    Some(Some(Condition { column, test, span: key.span }))
+}
+
+fn test(page: &mut Page<'_>, subject: Subject<'_>, column: ColumnId, key: &Key) -> Option<Test> {
+    let values = match &key.value {
+        Value::Filled => return Some(Test::Filled),
+        Value::Range(from, to) => return range(page, subject, column, (key, from.as_ref(), to.as_ref())),
+        Value::One(one) if one.value.is_empty() => return Some(Test::Empty),
+        Value::One(one) => std::slice::from_ref(one),
+        Value::Any(all) => all,
+    };
+    let (dataset, field) = (&subject.bound.dataset, subject.bound.dataset.field(column));
+    for value in values {
+        let text = field.kind == FieldType::String;
+        let known =
+            !text || value.value.is_empty() || subject.bound.symbol_of(column, &value.value).is_some();
+        if !known && !field.allowed.contains(&value.value) {
+            let near = nearest(&value.value, dataset.values(column).iter().skip(1).map(AsRef::as_ref));
+            page.report(catalog::figure::unknown_value(value.span, &value.value, &field.name, near));
+            return None;
+        }
+    }
+    Some(Test::Any(values.to_vec()))
+}
+
+type Ends<'k> = (&'k Key, Option<&'k Located<String>>, Option<&'k Located<String>>);
+
+fn range(
+    page: &mut Page<'_>,
+    subject: Subject<'_>,
+    column: ColumnId,
+    (key, from, to): Ends<'_>,
+) -> Option<Test> {
+    let field = subject.bound.dataset.field(column);
+    let numbers = match field.kind {
+        FieldType::Number | FieldType::Integer => true,
+        FieldType::Date | FieldType::Period => false,
+        _ => {
+            page.report(catalog::figure::range_without_order(key.span, &field.name));
+            return None;
+        }
+    };
+    let mut bound = |end: Option<&Located<String>>| -> Option<Option<Bound>> {
+        let Some(end) = end else { return Some(None) };
+        let read = if numbers {
+            Decimal::parse(&end.value).ok().map(Bound::Number)
+        } else {
+            Date::parse(&end.value).ok().map(Bound::Date)
+        };
+        if read.is_none() {
+            let wanted = if numbers { "numbers" } else { "dates" };
+            page.report(catalog::figure::range_of_other_type(end.span, &field.name, wanted));
+        }
+        read.map(Some)
+    };
+    let (from, to) = (bound(from), bound(to));
+    Some(Test::Range(from?, to?))
+}
+
+/// `period=2025-09-17..2025-09-30`, `period=2025-09` of data with a first and a last day.
+fn stretch(page: &mut Page<'_>, key: &Key) -> Option<When> {
+    match &key.value {
+        Value::One(one) if one.value == LATEST => Some(When::Latest),
+        Value::One(one) => date(page, one).map(|date| When::Stretch(date, date)),
+        Value::Range(Some(from), Some(to)) => Some(When::Stretch(date(page, from)?, date(page, to)?)),
+        Value::Filled => Some(When::Within(None, None)),
+        Value::Range(..) | Value::Any(_) => {
+            page.report(catalog::figure::range_of_other_type(key.span, PERIOD, "dates"));
+            None
+        }
+    }
+}
+
+/// `date=2025-09-30` of data that stand at, or hold from, a day.
+fn at(page: &mut Page<'_>, dataset: &Dataset, key: &Key) -> Option<When> {
+    match &key.value {
+        Value::One(one) if one.value == LATEST => Some(When::Latest),
+        Value::One(one) => {
+            let day = date(page, one)?;
+            Some(if query::is_step(dataset) { When::On(day) } else { When::Stretch(day, day) })
+        }
+        Value::Filled => Some(When::Within(None, None)),
+        Value::Range(from, to) => {
+            let mut end = |end: &Option<Located<String>>| match end {
+                None => Some(None),
+                Some(end) => date(page, end).map(Some),
+            };
+            Some(When::Within(end(from)?, end(to)?))
+        }
+        Value::Any(_) => {
+            page.report(catalog::figure::range_of_other_type(key.span, &key.column.value, "dates"));
+            None
+        }
+    }
+}
+
+fn date(page: &mut Page<'_>, text: &Located<String>) -> Option<Date> {
+    let date = Date::parse(&text.value).ok();
+    if date.is_none() {
+        page.report(catalog::figure::range_of_other_type(text.span, "time", "dates"));
+    }
+    date
+}
+
+/// The condition that the note itself is: in a model's note its model, where the reference names none.
+fn of_note(
+    page: &Page<'_>,
+    subject: Subject<'_>,
+    keys: &[Key],
+    asked: &Asked,
+) -> Option<Condition<ColumnId>> {
+    let reference = match page.raw().kind() {
+        Kind::Vendor => Reference::Vendors,
+        Kind::Model => Reference::Models,
+        Kind::Theme => Reference::Themes,
+        Kind::Report | Kind::Page => return None,
+    };
+    let dataset = &subject.bound.dataset;
+    let refers = |known: &Located<Reference>| known.value == reference;
+    let index =
+        dataset.schema.fields.iter().position(|field| field.reference.as_ref().is_some_and(refers))?;
+    let column = ColumnId::at(index);
+    if keys.iter().any(|key| key.column.value == dataset.field(column).name) || column == subject.column {
+        return None;
+    }
+    let Targets::Notes(targets) = &subject.bound.targets[index] else { return None };
+    let original = page.original();
+    let symbol = targets.iter().position(|target| *target == Some(original))?;
+    let value = Located::new(dataset.values(column)[symbol].to_string(), asked.span);
+    Some(Condition { column, test: Test::Any(vec![value]), span: asked.span })
+}
+
+/// Of the rows that meet the keys, those that count on the day asked for.
+fn on_day(dataset: &Dataset, rows: &[RowId], when: &When, as_of: NaiveDate) -> (Vec<RowId>, Option<Date>) {
+    let step = query::is_step(dataset);
+    match when {
+        When::Any if step => (query::in_force(dataset, rows, as_of), None),
+        When::Any => (query::known(dataset, rows, as_of), None),
+        When::On(day) if day.first_day() > as_of => (Vec::new(), Some(*day)),
+        When::On(day) => (query::in_force(dataset, rows, day.last_day().min(as_of)), Some(*day)),
+        When::Latest => (query::in_force(dataset, rows, as_of), None),
+        When::Stretch(from, to) => {
+            let mut rows = query::known(dataset, rows, as_of);
+            rows.retain(|row| lies(dataset, *row, *from, *to));
+            (rows, Some(*to))
+        }
+        When::Within(from, to) => {
+            let mut rows = query::known(dataset, rows, as_of);
+            rows.retain(|row| {
+                let date = dataset.row_date(*row);
+                date.is_some_and(|date| {
+                    from.is_none_or(|from| date.first_day() >= from.first_day())
+                        && to.is_none_or(|to| date.last_day() <= to.last_day())
+                })
+            });
+            (rows, None)
+        }
+    }
+}
+
+/// Whether a row holds in just this stretch; of data that stand at a day, whether the day lies in it.
+fn lies(dataset: &Dataset, row: RowId, from: Date, to: Date) -> bool {
+    let date = |column| dataset.cell(row, column).date();
+    match dataset.schema.time {
+        None => false,
+        Some(Time::At(column)) => date(column)
+            .is_some_and(|date| date.first_day() >= from.first_day() && date.last_day() <= to.last_day()),
+        Some(Time::Between(start, end)) => {
+            date(start).is_some_and(|start| start.first_day() == from.first_day())
+                && date(end).is_some_and(|end| end.last_day() == to.last_day())
+        }
+    }
+}
+
+/// Whether a key asks for first and last day together.
+pub fn is_stretch(dataset: &Dataset, name: &str) -> bool {
+    name == PERIOD && matches!(dataset.schema.time, Some(Time::Between(..))) && dataset.column(name).is_none()
+}
+
+fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,241 @@
+//! How the value of a fact reads: in the language of its note, with the words and signs of its unit.
+
+use super::Asked;
+use super::reckon::Reckoned;
+use super::side::Subject;
+use crate::diag::catalog;
+use crate::format::{self, DateParts, Digits, Lang, NumberFormat, Quantity};
+use crate::model::dataset::{BoundDataset, Cell, FieldType};
+use crate::model::date::Date;
+use crate::model::exact::Exact;
+use crate::model::fact::Verb;
+use crate::model::id::{LangId, RowId};
+use crate::model::unit;
+use crate::resolve::page::Page;
+use crate::words::word;
+
+/// A value in words.
+pub struct Written {
+    /// As readers see it.
+    pub text: String,
+    /// For machines.
+    pub raw: String,
+    /// Its unit in full; empty where it has none.
+    pub unit: String,
+}
+
+/// How its author wants a value written.
+#[derive(Default)]
+struct Style {
+    number: Option<NumberFormat>,
+    full: bool,
+    plain: bool,
+    unsigned: bool,
+    in_words: bool,
+}
+
+/// Writes what was reckoned.
+pub fn write(
+    page: &mut Page<'_>,
+    asked: &Asked,
+    subject: Subject<'_>,
+    reckoned: &Reckoned,
+) -> Option<Written> {
+    let style = style(page, asked)?;
+    let lang = page.raw().lang;
+    let language = Lang::from_code(page.ground.config.code(lang));
+    let row = reckoned.rows[0];
+    let Some(value) = reckoned.value else { return Some(cell(page, subject, row, language)) };
+    let shown = if style.unsigned { value.magnitude() } else { value };
+    let unit = match asked.verb {
+        Verb::Fact | Verb::Sum => unit_of(subject, row, lang),
+        _ => String::new(),
+    };
+    let text = match asked.verb {
+        Verb::Fact | Verb::Sum => amount(subject, row, (shown, reckoned.places), (&style, lang, language)),
+        Verb::Rank => rank(value, &style, language),
+        Verb::Ratio => ratio(shown, &style, language),
+        Verb::Change if is_percent(subject, row) => points(shown, &style, language),
+        Verb::Change | Verb::Cagr => percent(shown, &style, !style.unsigned),
+        Verb::Share => percent(shown, &style, false),
+    };
+    let places = value.places(6).max(if asked.verb == Verb::Fact { reckoned.places } else { 0 });
+    Some(Written { text, raw: value.rounded(0, places), unit })
+}
+
+/// The format of a reference: words and one number format, with commas between.
+fn style(page: &mut Page<'_>, asked: &Asked) -> Option<Style> {
+    let mut style = Style::default();
+    let Some(format) = &asked.ask.format else { return Some(style) };
+    // The comma of `0,0.0` belongs to its number.
+    let joined = format.value.replace("0,0", "0\u{1}0");
+    for part in joined.split(',') {
+        let part = part.replace('\u{1}', ",");
+        match part.as_str() {
+            "full" => style.full = true,
+            "plain" => style.plain = true,
+            "abs" => style.unsigned = true,
+            "word" => style.in_words = true,
+            number => match number.parse::<NumberFormat>() {
+                Ok(number) => style.number = Some(number),
+                Err(_) => {
+                    page.report(catalog::fact::bad_format(format.span, number));
+                    return None;
+                }
+            },
+        }
+    }
+    Some(style)
+}
+
+/// A value that is no number: a text in the language of the page, a date, or the words for nothing.
+fn cell(page: &Page<'_>, subject: Subject<'_>, row: RowId, language: Lang) -> Written {
+    let (dataset, ground) = (&subject.bound.dataset, page.ground);
+    let raw = dataset.cell(row, subject.column);
+    let code = ground.config.code(page.raw().lang);
+    let own_form = dataset.column(&format!("{}_{code}", dataset.field(subject.column).name));
+    let own_form = own_form.map(|form| dataset.cell(row, form)).filter(|cell| *cell != Cell::Empty);
+    let text = match own_form.unwrap_or(raw) {
+        Cell::Empty => word(language, "not_disclosed").to_owned(),
+        Cell::Date(date) => format::date(parts(date), language),
+        Cell::Boolean(value) => word(language, if value { "yes" } else { "no" }).to_owned(),
+        Cell::Text(text) if own_form.is_some() => text.to_owned(),
+        _ => unit::word(dataset, row, subject.column, page.raw().lang),
+    };
+    Written { text, raw: raw.raw(), unit: String::new() }
+}
+
+fn parts(date: Date) -> DateParts {
+    let month = date.month().map(|month| month as u8);
+    DateParts { year: date.year(), month, day: date.day_of_month().map(|day| day as u8) }
+}
+
+/// The unit of a value in full.
+fn unit_of(subject: Subject<'_>, row: RowId, lang: LangId) -> String {
+    let dataset = &subject.bound.dataset;
+    match dataset.schema.measure == Some(subject.column) {
+        true => unit::unit(dataset, row, lang),
+        false => dataset.field(subject.column).unit.get(lang).to_owned(),
+    }
+}
+
+/// What the unit of a row says of its number.
+fn quantity(bound: &BoundDataset, subject: Subject<'_>, row: RowId) -> Quantity {
+    let plain = unit_of(subject, row, LangId::DEFAULT);
+    let quantity = Quantity::of(&plain);
+    // A currency that stands in a column of its own keeps its code, whatever its label.
+    let wording = bound.dataset.schema.unit.get(LangId::DEFAULT);
+    let column = wording.strip_prefix('{').and_then(|rest| rest.split('}').next());
+    let code = column
+        .and_then(|name| bound.dataset.column(name))
+        .map(|column| bound.dataset.cell(row, column).raw());
+    match code.filter(|code| format::is_currency(code)) {
+        Some(code) if quantity.currency.is_empty() => Quantity { currency: code, ..quantity },
+        _ => quantity,
+    }
+}
+
+/// Whether the values are percentages already.
+pub fn is_percent(subject: Subject<'_>, row: RowId) -> bool {
+    quantity(subject.bound, subject, row).percent
+}
+
+fn amount(
+    subject: Subject<'_>,
+    row: RowId,
+    (value, places): (Exact, u32),
+    (style, lang, language): (&Style, LangId, Lang),
+) -> String {
+    let quantity = quantity(subject.bound, subject, row);
+    let scale = magnitude(value, &quantity, (style, language));
+    let digits = match style.number.as_ref().map(|format| format.digits) {
+        Some(Digits::Fixed(count)) => u32::from(count),
+        _ if scale.is_some() => counting(value, scale.map_or(0, |(power, _)| power) as i32, 3),
+        _ => places,
+    };
+    let (shift, word) = scale.unwrap_or((0, ""));
+    let up = if scale.is_some() { quantity.power } else { 0 };
+    let shown = value.times(Exact::whole(10i64.pow(up))).unwrap_or(value);
+    let number = shown.rounded(shift, digits);
+    let number = if scale.is_some() && style.number.is_none() { trimmed(&number) } else { number };
+    let integer = subject.bound.dataset.field(subject.column).kind == FieldType::Integer;
+    let _ = integer;
+    let unscaled = if scale.is_none() { quantity.word(language) } else { "" };
+    let text = quantity.dress(
+        &number,
+        if word.is_empty() { unscaled } else { word },
+        (style.number.as_ref(), language),
+    );
+    if style.full { quantity.with_unit(&text, &unit_of(subject, row, lang), language) } else { text }
+}
+
+/// The power of ten and the word for a large value; none for one that is written in digits.
+fn magnitude(
+    value: Exact,
+    quantity: &Quantity,
+    (style, language): (&Style, Lang),
+) -> Option<(u32, &'static str)> {
+    if style.plain || quantity.percent || value.is_zero() {
+        return None;
+    }
+    let exponent = value.exponent() + quantity.power as i32;
+    // 999.96 million is written as one billion.
+    let nines = value.rounded((exponent - quantity.power as i32).max(0) as u32, 2);
+    let exponent = if nines.trim_start_matches('-').starts_with("10") { exponent + 1 } else { exponent };
+    let money = !quantity.currency.is_empty();
+    format::word_for(exponent, language, money)
+}
+
+/// Digits after the point that show so many digits that count, after division by 10^shift.
+fn counting(value: Exact, shift: i32, count: i32) -> u32 {
+    u32::try_from(count - 1 - (value.exponent() - shift)).unwrap_or(0)
+}
+
+fn trimmed(number: &str) -> String {
+    if number.contains('.') {
+        number.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        number.to_owned()
+    }
+}
+
+/// A percentage of two digits that count below ten, of whole percents above.
+fn percent(value: Exact, style: &Style, signed: bool) -> String {
+    let plus = style.number.as_ref().map_or(signed, |format| format.plus);
+    let format = NumberFormat { plus, suffix: format::Suffix::Percent, ..NumberFormat::default() };
+    format.write_decimal(&rounded(value, style))
+}
+
+/// A difference of percentages.
+fn points(value: Exact, style: &Style, language: Lang) -> String {
+    let plus = style.number.as_ref().map_or(!style.unsigned, |format| format.plus);
+    let number = NumberFormat { plus, ..NumberFormat::default() }.write_decimal(&rounded(value, style));
+    language.pick(format!("{number} pp"), format!("{number}个百分点"))
+}
+
+fn ratio(value: Exact, style: &Style, language: Lang) -> String {
+    let number = NumberFormat::default().write_decimal(&rounded(value, style));
+    language.pick(format!("{number}x"), format!("{number} 倍"))
+}
+
+/// Digits as the format asks, else none from 10 up, one from 1 up, two that count below.
+fn rounded(value: Exact, style: &Style) -> String {
+    if let Some(Digits::Fixed(count)) = style.number.as_ref().map(|format| format.digits) {
+        return value.rounded(0, count.into());
+    }
+    let places = match value.exponent() {
+        _ if value.is_zero() => 0,
+        1.. => 0,
+        0 => 1,
+        exponent => (1 - exponent).min(6) as u32,
+    };
+    trimmed(&value.rounded(0, places))
+}
+
+fn rank(value: Exact, style: &Style, language: Lang) -> String {
+    let number = value.rounded(0, 0);
+    match (style.number.is_some() || style.plain, number.parse()) {
+        (false, Ok(place)) => format::ordinal(place, style.in_words, language),
+        _ => number,
+    }
+}
