@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Verb;
+use super::ask::Verb;
 
 /// A reference in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Ask, Key, Value};
+use super::ask::{Ask, Key, Value};
 
 impl fmt::Display for Ask {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

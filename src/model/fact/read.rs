@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Ask, Key, Other, Value, Verb};
+use super::ask::{Ask, Key, Other, Value, Verb};
 use crate::diag::catalog::fact::Slip;
 use crate::model::date::Date;
 use crate::source::{Located, Span};

@@ -1,7 +1,6 @@
 //! Rows as an author can write them: what a reference that finds none, or several, may have meant.
 
-use super::Asked;
-use super::side::Subject;
+use super::asked::{Asked, Subject};
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
 use crate::model::fact::quoted;

@@ -1,16 +1,18 @@
 //! Facts in prose: binds every reference to the rows that answer it, and writes the value in the language
 //! of its note.
 
-mod words;
+mod asked;
 mod listed;
 mod side;
+mod words;
 mod reckon;
 
+use self::asked::{Asked, laid_over};
 use super::page::Page;
 use crate::diag::{catalog, nearest};
 use crate::model::date::Date;
 pub use crate::model::fact::filled;
-use crate::model::fact::{self, Ask, Flaw, Found, Key, Mark, Verb, find};
+use crate::model::fact::{self, Ask, Flaw, Found, Mark, Verb, find};
 use crate::model::figure::{ChartStyle, Head};
 use crate::model::prose::Ref;
 use crate::source::{Located, Span};
@@ -103,18 +105,6 @@ fn bind(page: &mut Page<'_>, verb: Verb, text: &Located<String>) -> Option<u32> 
     Some(page.keep(fact))
 }
 
-/// A reference on its way.
-pub struct Asked {
-    /// What is asked.
-    pub verb: Verb,
-    /// The reference.
-    pub ask: Ask,
-    /// The day at which it looks at the data.
-    pub as_of: Date,
-    /// Where it is written.
-    pub span: Span,
-}
-
 fn refuse<T>(page: &mut Page<'_>, flaw: &Flaw) -> Option<T> {
     page.report(catalog::fact::bad_reference(flaw.span, flaw.slip));
     None
@@ -159,10 +149,4 @@ fn named(page: &mut Page<'_>, verb: Verb, ask: Ask) -> Option<(Verb, Ask)> {
     base.as_of = ask.as_of.or(base.as_of);
     base.format = ask.format.or(base.format);
     Some((own, base))
-}
-
-/// Keys with others in place of those of the same column.
-fn laid_over(keys: &[Key], over: &[Key]) -> Vec<Key> {
-    let fresh = |key: &&Key| !over.iter().any(|own| own.column.value == key.column.value);
-    keys.iter().filter(fresh).chain(over).cloned().collect()
 }

@@ -1,7 +1,8 @@
 //! What a reference comes to: one row, two held against each other, or many added up.
 
-use super::side::{self, Side, Subject};
-use super::{Asked, laid_over, listed, words};
+use super::asked::{Asked, Reckoned, Subject, laid_over};
+use super::side::{self, Side};
+use super::{listed, words};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
@@ -13,16 +14,6 @@ use crate::model::query;
 use crate::model::unit;
 use crate::resolve::page::Page;
 use crate::source::Located;
-
-/// What was reckoned.
-pub struct Reckoned {
-    /// The value; none for a text, a date, or what is not disclosed.
-    pub value: Option<Exact>,
-    /// The rows that it is made of.
-    pub rows: Vec<RowId>,
-    /// How many digits after the point the cells have.
-    pub places: u32,
-}
 
 /// Binds a reference to its rows and reckons its value.
 pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {

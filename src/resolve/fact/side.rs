@@ -2,31 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::{Asked, listed};
+use super::asked::{Asked, Subject};
+use super::listed;
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
 use crate::model::date::Date;
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
-use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::id::{ColumnId, RowId};
 use crate::model::note::Kind;
 use crate::model::query;
 use crate::model::range::{Bound, Condition, Test};
 use crate::resolve::page::Page;
 use crate::source::Located;
-
-/// The dataset of a reference and the column of its value.
-#[derive(Clone, Copy)]
-pub struct Subject<'a> {
-    /// The dataset's id.
-    pub id: DatasetId,
-    /// The dataset.
-    pub bound: &'a BoundDataset,
-    /// The column of the value.
-    pub column: ColumnId,
-    /// The metric column and the value wanted there, by its place.
-    metric: Option<(ColumnId, u32)>,
-}
 
 /// The rows that meet the keys of one side.
 pub struct Side {

@@ -1,11 +1,9 @@
 //! How the value of a fact reads: in the language of its note, with the words and signs of its unit.
 
-use super::Asked;
-use super::reckon::Reckoned;
-use super::side::Subject;
+use super::asked::{Asked, Reckoned, Subject};
 use crate::diag::catalog;
 use crate::format::{self, DateParts, Digits, Lang, NumberFormat, Quantity};
-use crate::model::dataset::{BoundDataset, Cell, FieldType};
+use crate::model::dataset::{BoundDataset, Cell};
 use crate::model::date::Date;
 use crate::model::exact::Exact;
 use crate::model::fact::Verb;
@@ -158,8 +156,6 @@ fn amount(
     let shown = value.times(Exact::whole(10i64.pow(up))).unwrap_or(value);
     let number = shown.rounded(shift, digits);
     let number = if scale.is_some() && style.number.is_none() { trimmed(&number) } else { number };
-    let integer = subject.bound.dataset.field(subject.column).kind == FieldType::Integer;
-    let _ = integer;
     let unscaled = if scale.is_none() { quantity.word(language) } else { "" };
     let text = quantity.dress(
         &number,

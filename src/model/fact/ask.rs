@@ -1,0 +1,136 @@
+//! References to facts and their answers, as plain data.
+
+use crate::model::date::Date;
+use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::source::{Located, Span};
+
+/// What is asked of rows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Verb {
+    /// A cell as it stands.
+    Fact,
+    /// The change from one to another, in percent.
+    Change,
+    /// How many times one is another.
+    Ratio,
+    /// Its share of a total, in percent.
+    Share,
+    /// Its place among others.
+    Rank,
+    /// The sum of several.
+    Sum,
+    /// The change a year between two days, in percent.
+    Cagr,
+}
+
+impl Verb {
+    /// All of them with the words that references begin with.
+    pub const ALL: [(&'static str, Verb); 7] = [
+        ("fact", Verb::Fact),
+        ("change", Verb::Change),
+        ("ratio", Verb::Ratio),
+        ("share", Verb::Share),
+        ("rank", Verb::Rank),
+        ("sum", Verb::Sum),
+        ("cagr", Verb::Cagr),
+    ];
+
+    /// The verb of a word.
+    pub fn of(word: &str) -> Option<Verb> {
+        Verb::ALL.into_iter().find(|(known, _)| *known == word).map(|(_, verb)| verb)
+    }
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Verb::ALL[self as usize].0
+    }
+}
+
+/// A reference as its author wrote it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ask {
+    /// The dataset, or the name of a fact of the front matter.
+    pub data: Located<String>,
+    /// What is measured: a value of the dataset's metric column, or a column.
+    pub name: Option<Located<String>>,
+    /// The keys of the row.
+    pub keys: Vec<Key>,
+    /// What it is held against: `to` or `of`, with the keys that differ.
+    pub other: Option<Other>,
+    /// The day at which it looks at the data.
+    pub as_of: Option<Located<Date>>,
+    /// How the value is to be written.
+    pub format: Option<Located<String>>,
+}
+
+/// What a reference is held against.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Other {
+    /// Whether it is a total (`of`) or an end (`to`).
+    pub whole: bool,
+    /// The keys that differ.
+    pub keys: Vec<Key>,
+    /// The word and the keys.
+    pub span: Span,
+}
+
+/// A column and what is wanted of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Key {
+    /// The column.
+    pub column: Located<String>,
+    /// What its cell must be.
+    pub value: Value,
+    /// Column and value.
+    pub span: Span,
+}
+
+/// What a cell must be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// This; empty text for an empty cell.
+    One(Located<String>),
+    /// One of these.
+    Any(Vec<Located<String>>),
+    /// From one to another; an end that is left out is open.
+    Range(Option<Located<String>>, Option<Located<String>>),
+    /// Anything but empty (`*`).
+    Filled,
+}
+
+/// A reference in prose, before its text is read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// What is asked.
+    pub verb: Verb,
+    /// The reference.
+    pub text: Located<String>,
+    /// Its place among the references of its text; a placeholder stands for it in plain text.
+    pub number: u32,
+    /// Whether it stands in a link.
+    pub linked: bool,
+}
+
+/// A reference bound to the rows that answer it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fact {
+    /// What was asked.
+    pub verb: Verb,
+    /// The dataset.
+    pub data: DatasetId,
+    /// The column of the value.
+    pub column: ColumnId,
+    /// The rows that the value is made of: of a change and its like the first and the last, of a share and
+    /// a rank the part and then the others.
+    pub rows: Vec<RowId>,
+    /// The value as readers see it, in the language of the note.
+    pub text: String,
+    /// The value as a plain decimal (percent for changes and shares), or the cell's text.
+    pub raw: String,
+    /// The unit in full; empty where the value has none.
+    pub unit: String,
+    /// The day at which it looks at the data.
+    pub as_of: Date,
+    /// Where it is referred to, in order.
+    pub spans: Vec<Span>,
+}
