@@ -1,7 +1,7 @@
 //! Figures as readers get them: pictures, tables of words, sources.
 
 use super::date::Date;
-use super::id::{DatasetId, RowId, SourceId};
+use super::id::{ColumnId, DatasetId, RowId, SourceId};
 use super::prose::Target;
 use crate::chart::flat;
 
@@ -35,12 +35,14 @@ pub struct Drawn {
 }
 
 /// The values of a chart, by series.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Readings {
-    /// The places on the axis, as written in the data (`2026-03-05`), in order.
-    pub places: Vec<String>,
-    /// Per series its name and a value for each place.
-    pub series: Vec<(String, Vec<Option<f64>>)>,
+    /// The dataset, and the column that holds the places on the axis.
+    pub axis: (DatasetId, ColumnId),
+    /// The places in order, each by a row that stands there: a site has millions, so they are read when written.
+    pub places: Vec<RowId>,
+    /// Per series its name and a value for each place, NaN where there is none.
+    pub series: Vec<(String, Vec<f64>)>,
 }
 
 /// A chart in two widths, as SVG whose colours are classes.

@@ -58,7 +58,7 @@ impl Sheet {
         if is_formula(text) {
             self.text.push('\'');
         }
-        match text.contains('"') {
+        match quoted && text.contains('"') {
             true => self.text.push_str(&text.replace('"', "\"\"")),
             false => self.text.push_str(text),
         }

@@ -1,10 +1,15 @@
 //! A figure as JSON, beside its other files: what it shows, where its numbers come from, how it is cited.
 
+use std::fmt::Write as _;
+
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use super::escape;
 use super::figure;
 use super::paper;
 use super::press::Press;
+use crate::model::dataset::{Cell, Dataset};
 use crate::model::drawn::{Drawn, Readings};
 use crate::model::figure::Figure;
 use crate::model::id::{DatasetId, FigureId, SourceId};
@@ -13,7 +18,7 @@ use crate::model::id::{DatasetId, FigureId, SourceId};
 pub fn write(press: &Press<'_>, id: FigureId) -> String {
     let (figure, drawn) = (press.site.figure(id), press.drawn(id));
     let page = press.figure_page(figure);
-    let mut whole = json!({
+    let whole = json!({
         "id": figure.head.id,
         "name": paper::name(press, id, figure.lang),
         "title": figure.head.title,
@@ -31,10 +36,13 @@ pub fn write(press: &Press<'_>, id: FigureId) -> String {
         "files": files(press, figure, drawn),
         "citation": figure::citation(press, figure, drawn),
     });
+    let mut text = escape::json(&whole);
     if let Some(readings) = &drawn.readings {
-        add_values(&mut whole, readings);
+        let dataset = &press.site.dataset(readings.axis.0).dataset;
+        text.truncate(text.len() - 1);
+        add_values(dataset, readings, &mut text);
     }
-    whole.to_string()
+    text
 }
 
 fn named(press: &Press<'_>, id: SourceId, figure: &Figure) -> Value {
@@ -68,18 +76,37 @@ fn files(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> Value {
     Value::Object(files)
 }
 
-/// The values as drawn, to six digits.
-fn add_values(whole: &mut Value, readings: &Readings) {
-    let number = |value: &Option<f64>| match value {
-        Some(value) => format!("{value:.5e}").parse::<f64>().map_or(Value::Null, |value| json!(value)),
-        None => Value::Null,
-    };
-    let series = readings.series.iter().map(|(name, values)| {
-        let values: Vec<Value> = values.iter().map(number).collect();
-        json!({"name": name, "values": values})
-    });
-    whole["places"] = json!(readings.places);
-    whole["series"] = series.collect();
+/// Appends the values as drawn, to six digits, and closes the record.
+fn add_values(dataset: &Dataset, readings: &Readings, out: &mut String) {
+    let places = readings.places.iter().map(|row| Raw(dataset.cell(*row, readings.axis.1)));
+    let _ = write!(out, ",\"places\":{},\"series\":[", escape::json(&places.collect::<Vec<_>>()));
+    for (place, (name, values)) in readings.series.iter().enumerate() {
+        let values: Vec<f64> = values.iter().map(|value| six_digits(*value)).collect();
+        let comma = if place > 0 { "," } else { "" };
+        let _ =
+            write!(out, "{comma}{{\"name\":{},\"values\":{}}}", escape::json(name), escape::json(&values));
+    }
+    out.push_str("]}");
+}
+
+/// A cell as it stands in its file.
+struct Raw<'d>(Cell<'d>);
+
+impl Serialize for Raw<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// The number of at most six digits that is nearest to a value; NaN, which JSON writes as `null`, stays.
+fn six_digits(value: f64) -> f64 {
+    let places = 5 - value.abs().log10().floor() as i32;
+    match places {
+        // A power of ten beyond this is not exact.
+        _ if value == 0.0 || !value.is_finite() || places.abs() > 22 => value,
+        0.. => (value * 10f64.powi(places)).round() / 10f64.powi(places),
+        _ => (value / 10f64.powi(-places)).round() * 10f64.powi(-places),
+    }
 }
 
 #[cfg(test)]
@@ -88,13 +115,10 @@ mod tests {
 
     #[test]
     fn values_keep_six_digits_and_gaps_stay_gaps() {
-        let series = vec![("A".to_owned(), vec![Some(1.0 / 3.0), None, Some(25e12)])];
-        let readings = Readings { places: vec!["2026-01-05".to_owned()], series };
-        let mut whole = json!({});
-        add_values(&mut whole, &readings);
+        let values = [1.0 / 3.0, f64::NAN, 25e12, -1_234_567.0, 0.0, 9.999_999_9, 0.000_123_456_7];
         assert_eq!(
-            whole.to_string(),
-            r#"{"places":["2026-01-05"],"series":[{"name":"A","values":[0.333333,null,25000000000000.0]}]}"#
+            escape::json(&values.map(six_digits)),
+            "[0.333333,null,25000000000000.0,-1234570.0,0.0,10.0,0.000123457]"
         );
     }
 }

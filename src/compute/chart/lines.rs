@@ -12,6 +12,7 @@ use crate::format::{self, NumberFormat};
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
 use crate::model::drawn::{Drawn, HeadCell, Readings, Table, TableCell};
 use crate::model::figure::{ChartKind, ChartPlan, SeriesOrder};
+use crate::model::id::RowId;
 use crate::words::word;
 
 /// Draws series.
@@ -35,33 +36,34 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let mut drawn = figures::draw_both(words, plot, &Summary { kind, series: groups.len(), values, ends });
     drawn.dek = dek;
     drawn.table = figures::kept_back(words, plan.data, table);
-    drawn.readings = (drawn.table.left_out > 0).then(|| Box::new(readings(plan, bound, &groups)));
+    drawn.readings = (drawn.table.left_out > 0).then(|| Box::new(readings(plan, &groups)));
     figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
     drawn
 }
 
 /// The values as they are drawn: smoothed where the chart is.
-fn readings(plan: &ChartPlan, bound: &BoundDataset, groups: &[Group]) -> Readings {
-    let mut places: Vec<(f64, String)> = Vec::new();
+fn readings(plan: &ChartPlan, groups: &[Group]) -> Readings {
     let window = plan.style.smooth.as_ref().map_or(1, |window| window.value as usize);
-    let shown: Vec<Vec<Valued>> =
-        groups.iter().map(|group| series::trailing_mean(&group.values, window.max(1))).collect();
-    for value in shown.iter().flatten() {
-        if let Err(at) = places.binary_search_by(|(x, _)| x.total_cmp(&value.x)) {
-            places.insert(at, (value.x, bound.dataset.cell(value.row, plan.x.field).raw()));
-        }
-    }
+    let shown = |group: &Group| match window {
+        0 | 1 => group.values.clone(),
+        window => series::trailing_mean(&group.values, window),
+    };
+    let shown: Vec<Vec<Valued>> = groups.iter().map(shown).collect();
+    let mut places: Vec<(f64, RowId)> = shown.iter().flatten().map(|value| (value.x, value.row)).collect();
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    places.dedup_by(|b, a| a.0.total_cmp(&b.0).is_eq());
     let column = |(group, shown): (&Group, &Vec<Valued>)| {
-        let mut values = vec![None; places.len()];
+        let mut values = vec![f64::NAN; places.len()];
         for value in shown {
             if let Ok(at) = places.binary_search_by(|(x, _)| x.total_cmp(&value.x)) {
-                values[at] = value.y;
+                values[at] = value.y.unwrap_or(f64::NAN);
             }
         }
         (group.name.clone(), values)
     };
     let series = groups.iter().zip(&shown).map(column).collect();
-    Readings { places: places.into_iter().map(|(_, name)| name).collect(), series }
+    let places = places.into_iter().map(|(_, row)| row).collect();
+    Readings { axis: (plan.data, plan.x.field), places, series }
 }
 
 /// The number format that an author chose.
