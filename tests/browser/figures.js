@@ -49,9 +49,9 @@ function sheets() {
   return folder;
 }
 
-/** Builds the gallery, if there is one. */
+/** Builds the site that shows every kind of fence, if it is there. */
 function gallery() {
-  const site = join(ROOT, "tests/sites/good/gallery");
+  const site = join(ROOT, "tests/sites/good/kinds");
   if (!existsSync(site)) return undefined;
   const out = join(ROOT, "target/gallery");
   execFileSync(program(), ["build", "--quiet", "--now", "2026-01-15", "--out", out], { cwd: site, stdio: ["ignore", "inherit", "inherit"] });

@@ -206,6 +206,30 @@ fn grey_is_told_from_every_colour_by_those_who_see_all() {
     }
 }
 
+/// Complaints about cells of a heat scale whose words stand out too little from them.
+fn faint_cells(css: &str) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (selector, body) in rules(css) {
+        let mut tokens = Tokens::new();
+        declare(&mut tokens, &body);
+        if tokens.contains_key("--heat") && tokens.contains_key("--heat-ink") {
+            let ratio = contrast(colour(&tokens, "--heat"), colour(&tokens, "--heat-ink"));
+            if ratio < 4.5 {
+                complaints.push(format!("{selector}: {ratio:.2}, not 4.5"));
+            }
+        }
+    }
+    complaints
+}
+
+#[test]
+fn words_on_a_heat_scale_stand_out() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/css/table.css");
+    let complaints = faint_cells(&fs::read_to_string(path).expect("the stylesheet of tables"));
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+    assert_eq!(faint_cells(".h4 { --heat: #688be2; --heat-ink: #ffffff; }").len(), 1);
+}
+
 #[test]
 fn a_palette_that_fails_is_told() {
     let tokens: Tokens = [("--a", "#ffff00"), ("--b", "#ffffff"), ("--c", "#2ca02c"), ("--d", "#d62728")]
