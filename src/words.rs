@@ -103,6 +103,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("dataset", "Dataset", "数据集"),
     ("datasets", "Datasets", "数据集"),
     ("date", "Date", "日期"),
+    ("delta", "Change", "变动"),
     ("deprecated", "deprecated", "已弃用"),
     ("desk_stance", "Stance", "立场"),
     ("disclosures", "Disclosures", "披露"),

@@ -35,7 +35,8 @@ impl Named<'_> {
     /// The label at its end; an expected value is marked.
     fn label(&self, y: &Ruler, width: Width) -> EndLabel {
         let mark = if self.last.0.estimate { "E" } else { "" };
-        EndLabel::of(self.series, y.write(self.last.1) + mark, self.last.1, width)
+        let value = if self.series.end.is_empty() { y.write(self.last.1) } else { self.series.end.clone() };
+        EndLabel::of(self.series, value + mark, self.last.1, width)
     }
 }
 

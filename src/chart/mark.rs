@@ -63,6 +63,8 @@ pub struct Series {
     pub faded: bool,
     /// The points; those that are out of order are put in order.
     pub points: Vec<Point>,
+    /// What stands beside the end of the line in place of its last value; empty for the value.
+    pub end: String,
     /// The unsmoothed values behind a moving mean, drawn thin and light; empty for none.
     pub raw: Vec<Point>,
 }

@@ -6,6 +6,8 @@ mod provenance;
 mod colour;
 mod alt;
 mod chart;
+mod heat;
+mod trend;
 mod table;
 
 use rayon::prelude::*;
@@ -36,7 +38,10 @@ pub fn figure(site: &Site, id: FigureId) -> Drawn {
         Plan::Watchlist(plan) => table::watchlist(words, plan),
     };
     if let Some(dek) = &figure.head.dek {
-        drawn.dek.clone_from(dek);
+        drawn.dek = chart::said(words, dek);
+    }
+    if let Plan::Chart(plan) = &figure.plan {
+        drawn.remarks = chart::remarks(words, &plan.style);
     }
     if let Some(alt) = &figure.head.alt {
         drawn.alt.clone_from(alt);

@@ -2,6 +2,8 @@
 
 use super::Words;
 use super::chart::measures::row_of;
+use super::heat::Heat;
+use super::trend::{self, Histories};
 use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
 use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
@@ -32,11 +34,21 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         .collect();
     let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
         let head = column_head(words, bound, column.field, &measured.unit);
-        HeadCell { text: column.label.clone().unwrap_or(head.text), ..head }
+        let numeric = head.numeric && column.over.is_none();
+        HeadCell { text: column.label.clone().unwrap_or(head.text), numeric, ..head }
     });
+    let histories = plan.columns.iter().any(|column| column.over.is_some());
+    let histories = histories.then(|| Histories::of(words, &bound.dataset, &plan.rows));
     let line = |row: &RowId| {
         let cells = plan.columns.iter().zip(&measured);
-        cells.map(|(column, measured)| sourced(words, bound, *row, column.field, &measured.format)).collect()
+        cells
+            .map(|(column, measured)| match (&histories, column.over) {
+                (Some(histories), Some(over)) => {
+                    trend::cell(words, bound, histories, (*row, column.field, over), &measured.format)
+                }
+                _ => sourced(words, bound, *row, column.field, &measured.format),
+            })
+            .collect()
     };
     drawn.table = Table {
         head: head.collect(),
@@ -70,6 +82,9 @@ fn sourced(
 ) -> TableCell {
     let dataset = &bound.dataset;
     let cell = words.cell(bound, row, column, format);
+    if let Some(source) = bound.source(row).filter(|_| dataset.schema.source == Some(column)) {
+        return words.plain(words.site.source(source).title.get(words.figure.lang));
+    }
     if dataset.schema.measure != Some(column) {
         return cell;
     }
@@ -103,10 +118,16 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         let link = words.cell(bound, *row, plan.across, &measured.format).link;
         HeadCell { text: words.text(bound, *row, plan.across), unit, numeric, link }
     }));
+    let number = |row: RowId| bound.dataset.cell(row, plan.value).number().map(|number| number.to_f64());
+    let heat = Heat::of(shown.iter().filter_map(|row| number(*row)));
     let lines = plan.line_heads.iter().zip(&plan.lines).map(|(head, cells)| {
         let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
         line.extend(cells.iter().map(|row| match row {
-            Some(row) => sourced(words, bound, *row, plan.value, &measured.format),
+            Some(row) => {
+                let cell = sourced(words, bound, *row, plan.value, &measured.format);
+                let number = number(*row).filter(|_| plan.heat);
+                TableCell { heat: number.and_then(|number| heat.step(number)), ..cell }
+            }
             None => words.plain("–"),
         }));
         line

@@ -64,6 +64,12 @@ impl<'n, 'd> Fields<'n, 'd> {
         Some(&found.1).filter(|node| !node.is_null())
     }
 
+    /// Where a key stands, if it is there. It is known then, whatever its value.
+    pub fn key_span(&mut self, key: &'static str) -> Option<Span> {
+        self.asked.push(key);
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(name, _)| name.span)
+    }
+
     /// All entries, for maps whose keys are free. None is unknown then.
     pub fn free(&mut self) -> &'n [(Located<String>, Node)] {
         self.broken = true;

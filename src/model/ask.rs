@@ -1,9 +1,9 @@
 //! Figures and tables as a fenced block asks for them.
 
+pub use super::channel::*;
 use super::date::Date;
 use super::decimal::Decimal;
 use super::range::Condition;
-use super::text::LocalText;
 use crate::source::{Located, Span};
 
 /// A block of a note as its author wrote it.
@@ -51,38 +51,6 @@ pub enum Ask {
     Watchlist(WatchlistAsk),
 }
 
-/// The kinds of charts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum ChartKind {
-    /// Lines over time or numbers.
-    Line,
-    /// Steps: each value holds until the next.
-    Step,
-    /// Stacked areas.
-    Area,
-    /// Shares of a whole.
-    Share,
-    /// Horizontal bars.
-    Bar,
-    /// Columns by category or period.
-    Column,
-    /// Points of two measures.
-    Scatter,
-}
-
-impl ChartKind {
-    /// All kinds with the words of the fence.
-    pub const ALL: [(&'static str, ChartKind); 7] = [
-        ("line", ChartKind::Line),
-        ("step", ChartKind::Step),
-        ("area", ChartKind::Area),
-        ("share", ChartKind::Share),
-        ("bar", ChartKind::Bar),
-        ("column", ChartKind::Column),
-        ("scatter", ChartKind::Scatter),
-    ];
-}
-
 /// A `chart` fence.
 #[derive(Clone, Debug)]
 pub struct ChartAsk {
@@ -92,20 +60,22 @@ pub struct ChartAsk {
     pub data: Option<Located<String>>,
     /// Conditions on rows.
     pub filter: Vec<Condition<Located<String>>>,
-    /// The horizontal channel (of a bar: the category).
+    /// The horizontal channel, or the category.
     pub x: Option<Channel<Located<String>>>,
-    /// The vertical channel (of a bar: the number).
+    /// The channel of the numbers.
     pub y: Option<Channel<Located<String>>>,
-    /// What makes a series.
+    /// Whether the numbers stand on a logarithmic axis, said of the chart as a whole.
+    pub log: bool,
+    /// The format of the numbers, said of the chart as a whole.
+    pub format: Option<Located<String>>,
+    /// What makes series, panels, lanes or lines.
     pub series: Option<SeriesAsk<Located<String>>>,
-    /// The column that names points.
-    pub label: Option<Located<String>>,
-    /// The column that colours points.
-    pub group: Option<Located<String>>,
+    /// Other columns.
+    pub columns: Columns<Located<String>>,
+    /// The numbers of each row, for kinds that have several.
+    pub parts: Vec<(Role, Located<Part<Located<String>>>)>,
     /// Models of a scatter of measures.
     pub models: Vec<Located<String>>,
-    /// The column of changes beside bars.
-    pub delta: Option<Located<String>>,
     /// How it is drawn.
     pub style: ChartStyle,
 }
@@ -134,7 +104,17 @@ pub struct ChartStyle {
     /// How much of the data table is shown.
     pub table: TableSize,
     /// Declared breaks of definition: place and text.
-    pub breaks: Vec<(String, String)>,
+    pub breaks: Vec<(Located<String>, String)>,
+    /// The value at which all lines of an index start.
+    pub base: Option<Decimal>,
+    /// How the change of a pair is said.
+    pub change: Option<ChangeAsk>,
+    /// Whether panels show no lines of the others behind their own.
+    pub no_ghosts: bool,
+    /// Whether each panel has a vertical axis of its own.
+    pub own_scale: bool,
+    /// Keys of the points that keep their names on narrow paper; all where none is given.
+    pub narrow_labels: Vec<Located<String>>,
     /// Only so many categories of a chart without series; the rest is summed.
     pub top: Option<Located<u32>>,
     /// The name of the rest of the categories.
@@ -163,6 +143,19 @@ pub struct QuadrantAsk {
     pub text: String,
 }
 
+/// How the change between two values is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChangeAsk {
+    /// In percent of the earlier value.
+    Percent,
+    /// As a difference.
+    Difference,
+    /// As a ratio: `0.4x`.
+    Ratio,
+    /// Not at all.
+    Silent,
+}
+
 /// Height of a chart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum SizeAsk {
@@ -187,52 +180,6 @@ pub enum TableSize {
     Summary,
 }
 
-/// A column on an axis.
-#[derive(Clone, Debug)]
-pub struct Channel<C> {
-    /// The column, or `dataset.metric` in a scatter of measures.
-    pub field: C,
-    /// Whether the axis is logarithmic.
-    pub log: bool,
-    /// Ends of the axis.
-    pub domain: (Option<Decimal>, Option<Decimal>),
-    /// Ticks, where given.
-    pub ticks: Vec<Decimal>,
-    /// Number format (`0.0`, `$auto`, …), where given.
-    pub format: Option<Located<String>>,
-    /// Name of the axis.
-    pub label: Option<String>,
-    /// Unit, where it is not the dataset's.
-    pub unit: Option<String>,
-}
-
-/// What makes a series.
-#[derive(Clone, Debug)]
-pub struct SeriesAsk<C> {
-    /// The column.
-    pub field: C,
-    /// In which order.
-    pub order: SeriesOrder,
-    /// Only so many; the rest is summed.
-    pub top: Option<Located<u32>>,
-    /// The name of the rest.
-    pub rest: Option<String>,
-    /// Names that differ from the values.
-    pub names: Vec<(String, LocalText)>,
-}
-
-/// Order of series.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum SeriesOrder {
-    /// By last value, largest first.
-    #[default]
-    Value,
-    /// By name.
-    Name,
-    /// As listed.
-    List(Vec<String>),
-}
-
 /// A `table` fence that lists rows.
 #[derive(Clone, Debug)]
 pub struct TableAsk {
@@ -246,6 +193,8 @@ pub struct TableAsk {
     pub sort: Vec<(Located<String>, bool)>,
     /// At most so many rows.
     pub limit: Option<u32>,
+    /// Whether it shows prices, which need their day, currency and source.
+    pub valued: bool,
 }
 
 /// A column of a table.
@@ -257,6 +206,8 @@ pub struct TableColumn<C> {
     pub label: Option<String>,
     /// Number format.
     pub format: Option<Located<String>>,
+    /// The column of time, where the cell is a small line of all values up to the row's.
+    pub over: Option<C>,
 }
 
 /// A `table` fence with one line per value of one column and one column per value of another.
@@ -274,6 +225,8 @@ pub struct CrossAsk {
     pub value: Option<Located<String>>,
     /// Number format of the cells.
     pub format: Option<Located<String>>,
+    /// Whether cells are tinted by their numbers.
+    pub heat: bool,
 }
 
 /// A `table` fence with `matrix`.

@@ -195,6 +195,11 @@ impl Dataset {
         let Some(status) = self.schema.status else { return true };
         matches!(self.cell(row, status), Cell::Empty | Cell::Text("effective"))
     }
+
+    /// Whether a row is planned, not yet done.
+    pub fn is_scheduled(&self, row: RowId) -> bool {
+        self.schema.status.is_some_and(|status| self.cell(row, status) == Cell::Text("scheduled"))
+    }
 }
 
 /// Where a cell stands in the text of its row, without its quotes: first byte and one past the last.

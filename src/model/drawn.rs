@@ -18,6 +18,8 @@ pub struct Drawn {
     pub dek: String,
     /// Alternative text: as written, or made from the data.
     pub alt: String,
+    /// Remarks made from the chart itself: declared breaks.
+    pub remarks: Vec<String>,
     /// The datasets whose rows are shown.
     pub data: Vec<DatasetId>,
     /// The sources of the rows shown, in order of first use.
@@ -129,6 +131,10 @@ pub struct TableCell {
     pub status: Option<String>,
     /// Source and date of the value, in words.
     pub title: Option<String>,
+    /// Its step on the scale of tints, 0 to 6.
+    pub heat: Option<u8>,
+    /// A small drawing (SVG) in place of words.
+    pub picture: Option<String>,
 }
 
 /// An entry of a timeline.

@@ -107,16 +107,41 @@ pub struct ChartPlan {
     pub x: Channel<ColumnId>,
     /// The vertical channel.
     pub y: Channel<ColumnId>,
-    /// What makes a series.
+    /// What makes series, panels, lanes.
     pub series: Option<SeriesAsk<ColumnId>>,
-    /// The column that names points.
-    pub label: Option<ColumnId>,
-    /// The column that colours points.
-    pub group: Option<ColumnId>,
-    /// The column of changes beside bars.
-    pub delta: Option<ColumnId>,
+    /// Other columns.
+    pub columns: Columns<ColumnId>,
+    /// The numbers of each row, for kinds that have several.
+    pub parts: Vec<PartPlan>,
     /// How it is drawn.
     pub style: ChartStyle,
+}
+
+impl ChartPlan {
+    /// The column of a role.
+    pub fn column(&self, role: Role) -> Option<ColumnId> {
+        self.columns.get(role).copied()
+    }
+
+    /// One of the numbers of each row.
+    pub fn part(&self, role: Role) -> Option<&PartPlan> {
+        self.parts.iter().find(|part| part.role == role)
+    }
+}
+
+/// One of the numbers of a row, bound: low or high, before or after.
+#[derive(Clone, Debug)]
+pub struct PartPlan {
+    /// Which.
+    pub role: Role,
+    /// The column of the numbers.
+    pub column: ColumnId,
+    /// The rows that hold them, at most one for each category.
+    pub rows: Vec<RowId>,
+    /// The column whose value tells these rows from others, if one does.
+    pub told_by: Option<ColumnId>,
+    /// The day on which these rows were in force, where that was asked.
+    pub in_force: Option<Date>,
 }
 
 /// A measure: the rows of a dataset with one metric, by model.
@@ -179,6 +204,8 @@ pub struct CrossPlan {
     pub column_heads: Vec<RowId>,
     /// Number format of the cells.
     pub format: Option<Located<String>>,
+    /// Whether cells are tinted by their numbers.
+    pub heat: bool,
 }
 
 /// A matrix of models by attribute.

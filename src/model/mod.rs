@@ -13,6 +13,7 @@ pub mod unit;
 pub mod range;
 pub mod query;
 pub mod watch;
+pub mod channel;
 pub mod ask;
 pub mod figure;
 pub mod growth;

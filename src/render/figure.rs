@@ -26,7 +26,8 @@ pub fn write(press: &Press<'_>, id: FigureId, out: &mut String) {
     out.push_str("\">\n");
     write_caption(press, figure, drawn, out);
     write_content(press, figure, drawn, out);
-    if let Some(note) = figure.head.note.as_deref().filter(|note| !note.is_empty()) {
+    let note = figure.head.note.iter().filter(|note| !note.is_empty());
+    for note in drawn.remarks.iter().chain(note) {
         out.push_str("<p class=\"note\">");
         html_into(note, out);
         out.push_str("</p>\n");

@@ -97,11 +97,12 @@ fn write_head(press: &Press<'_>, head: &HeadCell, lang: LangId, out: &mut String
 /// Appends the start of a cell without its `>`.
 fn open_cell(cell: &TableCell, (head, numeric): (bool, bool), out: &mut String) {
     out.push_str(if head { "<th scope=\"row\"" } else { "<td" });
-    match (numeric, cell.missing) {
-        (true, true) => out.push_str(" class=\"num missing\""),
-        (true, false) => out.push_str(" class=\"num\""),
-        (false, true) => out.push_str(" class=\"missing\""),
-        (false, false) => {}
+    match (numeric, cell.missing, cell.heat) {
+        (_, _, Some(step)) => _ = write!(out, " class=\"num heat h{step}\""),
+        (true, true, _) => out.push_str(" class=\"num missing\""),
+        (true, false, _) => out.push_str(" class=\"num\""),
+        (false, true, _) => out.push_str(" class=\"missing\""),
+        (false, false, _) => {}
     }
     if let Some(raw) = &cell.raw {
         attribute("data-value", raw, out);
@@ -121,6 +122,9 @@ fn write_status(cell: &TableCell, out: &mut String) {
 
 /// Appends the words of a cell, as a link where it leads somewhere.
 fn write_words(press: &Press<'_>, cell: &TableCell, lang: LangId, out: &mut String) {
+    if let Some(picture) = &cell.picture {
+        out.push_str(picture);
+    }
     let Some(target) = &cell.link else { return html_into(&cell.text, out) };
     out.push_str("<a href=\"");
     paper::write_address(press, target, Paper::own(lang), out);

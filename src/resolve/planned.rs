@@ -5,7 +5,7 @@ use super::slices;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::date::Date;
 use crate::model::figure::{
-    Channel, ChartKind, ChartPlan, ChartStyle, Figure, Head, Numbered, Owner, Plan, SeriesAsk, SeriesOrder,
+    Channel, ChartKind, ChartPlan, ChartStyle, Columns, Figure, Head, Numbered, Owner, Plan, SeriesAsk,
     TablePlan, TableSize, TimelinePlan,
 };
 use crate::model::id::{ColumnId, DatasetId, FigureId, LangId, RowId};
@@ -65,12 +65,6 @@ impl Press<'_> {
     }
 }
 
-/// A plain channel.
-pub fn channel(field: ColumnId) -> Channel<ColumnId> {
-    let (log, domain, ticks) = (false, (None, None), Vec::new());
-    Channel { field, log, domain, ticks, format: None, label: None, unit: None }
-}
-
 /// A chart of rows over time, by the values of a column.
 pub fn over_time(
     (data, bound): (DatasetId, &BoundDataset),
@@ -82,23 +76,19 @@ pub fn over_time(
     let (x, y) = (slices::time_column(dataset)?, dataset.schema.measure?);
     let rows = slices::one_a_place(dataset, rows, x, series.map(|(column, _)| column));
     let ask = series.map(|(field, top)| SeriesAsk {
-        field,
-        order: SeriesOrder::Value,
         top: top.map(|top| Located::new(top, Span::whole(FileId(0)))),
-        rest: None,
-        names: Vec::new(),
+        ..SeriesAsk::plain(field)
     });
     let log = kind == ChartKind::Step && spread(dataset, &rows, y) > 20.0;
     Some(Plan::Chart(Box::new(ChartPlan {
         kind,
         data,
         rows,
-        x: channel(x),
-        y: Channel { log, ..channel(y) },
+        x: Channel::plain(x),
+        y: Channel { log, ..Channel::plain(y) },
         series: ask,
-        label: None,
-        group: None,
-        delta: None,
+        columns: Columns::default(),
+        parts: Vec::new(),
         style: ChartStyle { table: TableSize::Auto, ..ChartStyle::default() },
     })))
 }

@@ -12,7 +12,7 @@ use crate::format::NumberFormat;
 use crate::model::dataset::{BoundDataset, Cell as Value};
 use crate::model::date::Period;
 use crate::model::drawn::{Drawn, HeadCell, Table};
-use crate::model::figure::{ChartKind, ChartPlan, SeriesOrder};
+use crate::model::figure::{ChartKind, ChartPlan, Role, SeriesOrder};
 use crate::model::id::RowId;
 
 /// Draws horizontal bars, largest first unless the series order says otherwise.
@@ -32,7 +32,7 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
         let sum = left.iter().filter_map(|row| bound.dataset.cell(*row, plan.y.field).number());
         let sum: f64 = sum.map(|number| number.to_f64()).sum();
         let mut line = vec![words.plain(name.clone()), number(words, Some(sum), &measured.format)];
-        line.extend(plan.delta.map(|_| words.plain("–")));
+        line.extend(plan.column(Role::Delta).map(|_| words.plain("–")));
         table.lines.push(line);
         bars.push(Bar { label: name, value: Some(sum), ..Bar::default() });
         rows.extend(left);
@@ -59,9 +59,12 @@ fn cut(rows: &mut Vec<RowId>, plan: &ChartPlan) -> Vec<RowId> {
 fn one_bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Bar {
     let key = bound.dataset.cell(row, plan.x.field).raw();
     let highlight = &plan.style.highlight;
-    let note = bound.note(row, plan.x.field).or_else(|| plan.group.and_then(|group| bound.note(row, group)));
+    let note = bound
+        .note(row, plan.x.field)
+        .or_else(|| plan.column(Role::Group).and_then(|group| bound.note(row, group)));
     let own = note.and_then(|note| colour::of_note(words.site, note)).map(Colour::slot);
-    let delta = plan.delta.map(|delta| bound.dataset.cell(row, delta)).and_then(|cell| cell.number());
+    let delta =
+        plan.column(Role::Delta).map(|delta| bound.dataset.cell(row, delta)).and_then(|cell| cell.number());
     let change: NumberFormat = "+0.0%".parse().unwrap_or_default();
     Bar {
         label: words.text(bound, row, plan.x.field),
@@ -76,7 +79,7 @@ fn one_bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId)
 
 fn bar_table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[RowId], &Measured)) -> Table {
     let (rows, measured) = data;
-    let columns = [Some(plan.x.field), Some(plan.y.field), plan.delta].into_iter().flatten();
+    let columns = [Some(plan.x.field), Some(plan.y.field), plan.column(Role::Delta)].into_iter().flatten();
     let columns: Vec<_> = columns.collect();
     let unit = |column| if column == plan.y.field { measured.unit.as_str() } else { "" };
     let heads = columns.iter().map(|column| head(words, bound, *column, unit(*column))).collect();
@@ -258,32 +261,22 @@ fn column_table(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::figure::{Channel, ChartStyle};
+    use crate::model::figure::{Channel, ChartStyle, Columns};
     use crate::model::id::{ColumnId, DatasetId};
     use crate::source::{FileId, Located, Span};
 
     #[test]
     fn a_ranking_keeps_the_rows_asked_for_and_hands_on_the_others() {
-        let channel = |column| Channel {
-            field: ColumnId(column),
-            log: false,
-            domain: (None, None),
-            ticks: Vec::new(),
-            format: None,
-            label: None,
-            unit: None,
-        };
         let top = Some(Located::new(2, Span::whole(FileId(0))));
         let plan = ChartPlan {
             kind: ChartKind::Bar,
             data: DatasetId(0),
             rows: Vec::new(),
-            x: channel(0),
-            y: channel(1),
+            x: Channel::plain(ColumnId(0)),
+            y: Channel::plain(ColumnId(1)),
             series: None,
-            label: None,
-            group: None,
-            delta: None,
+            columns: Columns::default(),
+            parts: Vec::new(),
             style: ChartStyle { top, ..ChartStyle::default() },
         };
         let mut rows = vec![RowId(4), RowId(1), RowId(3)];

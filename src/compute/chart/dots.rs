@@ -9,7 +9,7 @@ use crate::compute::{Words, colour};
 use crate::format::NumberFormat;
 use crate::model::dataset::{BoundDataset, FieldType};
 use crate::model::drawn::{Drawn, Table};
-use crate::model::figure::{ChartKind, ChartPlan, QuadrantAsk};
+use crate::model::figure::{ChartKind, ChartPlan, QuadrantAsk, Role};
 use crate::model::id::RowId;
 
 /// Draws it.
@@ -57,10 +57,10 @@ pub fn quadrant(asked: &QuadrantAsk) -> Quadrant {
 }
 
 fn dots(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Dot> {
-    let by = plan.group.or(plan.series.as_ref().map(|series| series.field));
-    let coloured = by.or(plan.label);
+    let by = plan.column(Role::Group).or(plan.series.as_ref().map(|series| series.field));
+    let coloured = by.or(plan.column(Role::Label));
     let highlight = &plan.style.highlight;
-    let named = plan.label.or(by);
+    let named = plan.column(Role::Label).or(by);
     let dot = |row: &RowId| {
         let x = place(&bound.dataset.cell(*row, plan.x.field))?;
         let y = bound.dataset.cell(*row, plan.y.field).number()?.to_f64();
@@ -92,7 +92,7 @@ fn table(
     bound: &BoundDataset,
     (x, y): (&NumberFormat, &NumberFormat),
 ) -> Table {
-    let label = plan.label.or(plan.group);
+    let label = plan.column(Role::Label).or(plan.column(Role::Group));
     let mut heads: Vec<_> = label.iter().map(|column| head(words, bound, *column, "")).collect();
     heads.push(head(words, bound, plan.x.field, ""));
     heads.push(head(words, bound, plan.y.field, ""));

@@ -52,6 +52,13 @@ pub fn kind_word(words: Words<'_>, kind: ChartKind) -> &'static str {
         ChartKind::Bar => ("Bar chart", "条形图"),
         ChartKind::Column => ("Column chart", "柱形图"),
         ChartKind::Scatter => ("Scatter chart", "散点图"),
+        ChartKind::Dumbbell => ("Dumbbell chart", "哑铃图"),
+        ChartKind::Slope => ("Slope chart", "斜率图"),
+        ChartKind::Multiples => ("Small multiples", "分面折线图"),
+        ChartKind::Range => ("Range chart", "区间图"),
+        ChartKind::Timeline => ("Timeline", "时间线"),
+        ChartKind::Index => ("Indexed line chart", "指数化折线图"),
+        ChartKind::Matrix => ("Heat table", "热力表"),
     };
     words.lang.pick(en, zh)
 }

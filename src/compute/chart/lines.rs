@@ -2,7 +2,7 @@
 
 use super::axis::{axis, written_place};
 use super::series::{self, Group, Valued};
-use super::{figures, notes};
+use super::{figures, index, notes};
 use crate::chart::{Marks, Plot, Point, Series};
 use crate::compute::alt::Summary;
 use crate::compute::cell::parts;
@@ -11,16 +11,20 @@ use crate::compute::{Words, colour};
 use crate::format::{self, NumberFormat};
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
 use crate::model::drawn::{Drawn, HeadCell, Readings, Table, TableCell};
-use crate::model::figure::{ChartKind, ChartPlan, SeriesOrder};
+use crate::model::figure::{ChartKind, ChartPlan, Plan, SeriesOrder};
 use crate::model::id::RowId;
 use crate::words::word;
 
 /// Draws series.
 pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
-    let groups = arranged(words, plan, bound);
-    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
-    let dek = dek(words, plan, bound, &measured);
+    let mut groups = arranged(words, plan, bound);
+    let mut measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let mut dek = dek(words, plan, bound, &measured);
     let time = is_time(bound, plan);
+    if plan.kind == ChartKind::Index {
+        dek = index::start(words, plan, &mut groups, (dek, time));
+        measured = index::measured(plan);
+    }
     let mut plot = Plot::new("", words.lang, marks(words, plan, &groups, time));
     let plain = Measured { format: NumberFormat::default(), unit: String::new(), full: String::new() };
     plot.x = axis(&plan.x, plain, time);
@@ -104,13 +108,15 @@ fn marks(words: Words<'_>, plan: &ChartPlan, groups: &[Group], time: bool) -> Ma
         .map(|(index, group)| {
             let slot = colours.get(index).copied().filter(|_| !group.rest).unwrap_or_default();
             let faded = !highlight.is_empty() && !highlight.iter().any(|key| key.value == group.key);
-            Series { faded, ..series(plan, group, slot, time) }
+            let end = index::end(plan, group);
+            Series { faded, end, ..series(plan, group, slot, time) }
         })
         .collect();
     match plan.kind {
         ChartKind::Step => Marks::Steps(drawn),
         ChartKind::Area => Marks::Areas(drawn),
         ChartKind::Share => Marks::Shares(drawn),
+        ChartKind::Multiples => Marks::Multiples(drawn),
         _ => Marks::Lines(drawn),
     }
 }
@@ -141,15 +147,34 @@ fn series(plan: &ChartPlan, group: &Group, slot: crate::chart::Colour, time: boo
     }
 }
 
+/// The words for a trailing mean.
+fn smoothing(words: Words<'_>, plan: &ChartPlan) -> Option<String> {
+    let window = plan.style.smooth.as_ref()?.value;
+    Some(words.lang.pick(format!("trailing mean of {window}"), format!("{window}期移动均值")))
+}
+
+/// The line below a title as its author wrote it; a trailing mean that it does not tell of is added.
+pub fn said(words: Words<'_>, dek: &str) -> String {
+    let Plan::Chart(plan) = &words.figure.plan else { return dek.to_owned() };
+    let Some(window) = plan.style.smooth.as_ref().map(|window| window.value.to_string()) else {
+        return dek.to_owned();
+    };
+    // A dek that has the number of places in it says so in its own words.
+    let numbers = dek.split(|letter: char| !letter.is_ascii_digit());
+    let told = numbers.into_iter().any(|number| number == window);
+    match smoothing(words, plan).filter(|_| !told) {
+        Some(added) => format!("{dek}{}{added}", words.lang.pick(", ", "，")),
+        None => dek.to_owned(),
+    }
+}
+
 /// What is measured, in which unit, over which time: where an author left the line out.
 pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Measured) -> String {
     let comma = word(words.lang, "comma");
     let comma = if comma == "、" { "，" } else { comma };
     let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
     said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
-    if let Some(window) = plan.style.smooth.as_ref().map(|window| window.value).filter(|window| *window > 1) {
-        said.push(words.lang.pick(format!("trailing mean of {window}"), format!("{window}期移动均值")));
-    }
+    said.extend(smoothing(words, plan));
     let dates = plan.rows.iter().filter_map(|row| bound.dataset.cell(*row, plan.x.field).date());
     let dates: Vec<_> = dates.collect();
     if let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) {
@@ -172,7 +197,7 @@ fn table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Grou
     if !figures::shows_all(plan.style.table, values * 2) {
         return summary(words, bound, plan, data);
     }
-    if plan.kind == ChartKind::Step || groups.len() > 8 {
+    if plan.kind == ChartKind::Step || (groups.len() > 8 && plan.kind != ChartKind::Index) {
         return long(words, plan, bound, measured);
     }
     wide(words, plan, bound, data)
@@ -220,7 +245,9 @@ fn wide(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group
     }));
     let line = |(x, place): &(f64, TableCell)| {
         let cell = |group: &Group| match group.values.iter().find(|value| value.x == *x) {
-            Some(value) if group.rest => number(words, value.y, &measured.format),
+            Some(value) if group.rest || plan.kind == ChartKind::Index => {
+                number(words, value.y, &measured.format)
+            }
             Some(value) => words.cell(bound, value.row, plan.y.field, &measured.format),
             None => words.plain("–"),
         };

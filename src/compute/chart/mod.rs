@@ -4,8 +4,14 @@ mod axis;
 mod series;
 mod notes;
 mod figures;
+mod index;
 mod lines;
 mod bars;
 mod dots;
+mod pairs;
+mod lanes;
 pub mod rows;
 pub mod measures;
+
+pub use lines::said;
+pub use notes::remarks;

@@ -2,6 +2,8 @@
 
 use super::axis::written_place;
 use crate::chart::{Annotation, Plot, Reference, Size};
+use crate::compute::Words;
+use crate::model::date::Date;
 use crate::model::figure::{AnnotationAsk, ChartStyle, SizeAsk};
 
 /// Lays the remarks of a style over a plot; `time`: its horizontal axis shows dates.
@@ -9,7 +11,7 @@ pub fn lay(plot: &mut Plot, style: &ChartStyle, time: bool) {
     plot.annotations = style.annotations.iter().filter_map(|asked| annotation(asked, time)).collect();
     plot.references =
         style.references.iter().map(|(y, text)| Reference { y: y.to_f64(), text: text.clone() }).collect();
-    plot.breaks = style.breaks.iter().filter_map(|(place, _)| written_place(place, time)).collect();
+    plot.breaks = style.breaks.iter().filter_map(|(place, _)| written_place(&place.value, time)).collect();
     plot.size = match style.size {
         SizeAsk::Default => Size::Default,
         SizeAsk::Tall => Size::Tall,
@@ -24,4 +26,14 @@ fn annotation(asked: &AnnotationAsk, time: bool) -> Option<Annotation> {
         Some(to) => Annotation::Band { from, to: written_place(&to.value, time)?, text },
         None => Annotation::Point { x: from, y: asked.y.map(|y| y.to_f64()), text },
     })
+}
+
+/// Declared breaks in words, for below the figure.
+pub fn remarks(words: Words<'_>, style: &ChartStyle) -> Vec<String> {
+    let place = |text: &str| {
+        let date = Date::parse(text).ok();
+        date.map_or_else(|| text.to_owned(), |date| words.date(date))
+    };
+    let colon = words.lang.pick(": ", "：");
+    style.breaks.iter().map(|(at, text)| format!("{}{colon}{text}", place(&at.value))).collect()
 }

@@ -1,6 +1,6 @@
 //! Series: rows grouped by a column, in order, with the small ones summed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::place;
 use crate::compute::Words;
@@ -136,6 +136,28 @@ fn summed(groups: Vec<Group>, name: String) -> Group {
     Group { key: String::new(), name, note: None, rest: true, values: sums.into_values().collect() }
 }
 
+/// The first place at which every series has a value above zero.
+pub fn common_start(groups: &[Group]) -> Option<f64> {
+    let known = |value: &&Valued| value.y.is_some_and(|y| y > 0.0);
+    let places =
+        |group: &Group| -> Vec<u64> { group.values.iter().filter(known).map(|v| v.x.to_bits()).collect() };
+    let (first, others) = groups.split_first()?;
+    let others: Vec<BTreeSet<u64>> = others.iter().map(|group| places(group).into_iter().collect()).collect();
+    let common = places(first).into_iter().find(|place| others.iter().all(|known| known.contains(place)));
+    common.map(f64::from_bits)
+}
+
+/// Makes every series start at `base` in its value at a place; what came before is left out.
+pub fn rebase(groups: &mut [Group], start: f64, base: f64) {
+    for group in groups {
+        let first = group.values.iter().find(|value| value.x == start).and_then(|value| value.y);
+        group.values.retain(|value| value.x >= start);
+        for value in &mut group.values {
+            value.y = value.y.zip(first).map(|(y, first)| y / first * base);
+        }
+    }
+}
+
 /// The last disclosed value of a series.
 pub fn last(group: &Group) -> f64 {
     group.values.iter().rev().find_map(|value| value.y).unwrap_or(f64::MIN)
@@ -156,6 +178,27 @@ pub fn trailing_mean(values: &[Valued], window: usize) -> Vec<Valued> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_index_starts_where_all_series_have_a_value_above_zero() {
+        let group = |values: &[(f64, Option<f64>)]| Group {
+            key: String::new(),
+            name: String::new(),
+            note: None,
+            rest: false,
+            values: values.iter().map(|(x, y)| Valued { x: *x, y: *y, row: RowId(0) }).collect(),
+        };
+        let mut groups = [
+            group(&[(1.0, Some(4.0)), (2.0, Some(5.0)), (3.0, Some(10.0))]),
+            group(&[(1.0, None), (2.0, Some(2.0)), (3.0, Some(1.0))]),
+        ];
+        assert_eq!(common_start(&groups), Some(2.0));
+        rebase(&mut groups, 2.0, 100.0);
+        let values = |group: &Group| group.values.iter().map(|value| value.y).collect::<Vec<_>>();
+        assert_eq!(values(&groups[0]), [Some(100.0), Some(200.0)]);
+        assert_eq!(values(&groups[1]), [Some(100.0), Some(50.0)]);
+        assert_eq!(common_start(&[group(&[(1.0, Some(1.0))]), group(&[(2.0, Some(1.0))])]), None);
+    }
 
     #[test]
     fn a_trailing_mean_looks_back_only_and_keeps_gaps() {

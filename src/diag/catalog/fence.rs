@@ -1,5 +1,7 @@
 //! Mistakes in the fenced blocks that ask for charts, tables, timelines and watch-lists.
 
+use std::collections::BTreeSet;
+
 use super::clipped;
 use crate::diag::Diagnostic;
 use crate::source::Span;
@@ -53,6 +55,20 @@ pub fn not_two_ends(span: Span, key: &str) -> Diagnostic {
 pub fn cross_without_rows(span: Span) -> Diagnostic {
     Diagnostic::error("cross-without-rows", span, "`columns` is one name, but there is no `rows`")
         .help("write `columns: [a, b]` for a table of rows, or add `rows: column` for one line per value of a column")
+}
+
+/// A key that another kind of chart has.
+pub fn key_of_other_kind(span: Span, key: &str, kind: &str, own: &BTreeSet<&str>) -> Diagnostic {
+    let own = own.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    Diagnostic::error("key-of-other-kind", span, format!("`{key}` means nothing to a `{kind}` chart"))
+        .help(format!("beside the keys of all charts it takes {own}"))
+}
+
+/// A second vertical axis.
+pub fn second_axis(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("second-axis", span, format!("a chart has one vertical axis, and no `{key}`")).help(
+        "two scales in one plot can be made to say anything: draw two charts, or `kind: index` to compare courses",
+    )
 }
 
 /// A fence with nothing in it.

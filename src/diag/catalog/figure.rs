@@ -141,3 +141,74 @@ pub fn no_social_image(span: Span, title: &str, missing: &[char]) -> Diagnostic 
     Diagnostic::warning("no-social-image", span, message)
         .help("the page is published without one; the title, summary and first chart may use Latin letters and simplified Chinese")
 }
+
+/// More panels, lanes, events or rows than a drawing can hold.
+pub fn too_many_marks(span: Span, what: &str, count: usize, most: usize) -> Diagnostic {
+    let message = format!("{count} {what} do not fit into one chart; {most} do");
+    Diagnostic::error("too-many-marks", span, message).help(format!(
+        "add `top: {most}` (or fewer) where the kind takes it, or leave some out by a condition"
+    ))
+}
+
+/// The axis of bars or areas does not start at zero.
+pub fn truncated_baseline(span: Span, kind: &str) -> Diagnostic {
+    Diagnostic::error(
+        "truncated-baseline",
+        span,
+        format!("a `{kind}` chart without its zero shows false lengths"),
+    )
+    .help("let `domain` contain 0 (or `auto`), or draw the values as `kind: line`")
+}
+
+/// A place on an axis that is none.
+pub fn bad_place(span: Span, text: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::error("bad-place", span, format!("`{}` is no place on the horizontal axis", clipped(text)))
+        .help(format!("the axis shows {wanted}: write one of those"))
+}
+
+/// A line that joins rows of different things.
+pub fn mixed_series(span: Span, series: &str, column: &str, (a, b): (&str, &str), at: &str) -> Diagnostic {
+    let line =
+        if series.is_empty() { "one line".to_owned() } else { format!("the line `{}`", clipped(series)) };
+    let message = format!("{line} joins rows whose `{column}` is `{}` and `{}`", clipped(a), clipped(b));
+    Diagnostic::error("mixed-series", span, message).help(format!(
+        "choose one by `where: {{{column}: …}}`, draw them apart with `series: {column}`, or declare the change: \
+         `breaks: [{{x: {at}, text: …}}]`"
+    ))
+}
+
+/// Scores that a vendor claims drawn like scores that somebody measured.
+pub fn mixed_claims(span: Span, column: &str, kind: &str) -> Diagnostic {
+    let message = format!("claimed and measured values would look alike in a `{kind}` chart");
+    Diagnostic::error("mixed-claims", span, message).help(format!(
+        "choose one kind by `where: {{{column}: …}}`, or draw a `scatter`, where claims are hollow"
+    ))
+}
+
+/// A value that is not disclosed in a sum.
+pub fn missing_in_stack(span: Span, series: &str, x: &str, row: &str) -> Diagnostic {
+    let name = if series.is_empty() { String::new() } else { format!(" of `{}`", clipped(series)) };
+    let message = format!(
+        "the value{name} at `{}` is not disclosed, and a stack would count it as nothing",
+        clipped(x)
+    );
+    Diagnostic::error("missing-in-stack", span, message)
+        .help(format!("leave the row out ({row}), or draw lines, which show the gap"))
+}
+
+/// The lines of an index never have a value at one place.
+pub fn no_common_start(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "no-common-start",
+        span,
+        "the series have no date in common at which all are above zero",
+    )
+    .help("an index starts where all series have a value: choose series, or rows, that have one")
+}
+
+/// A valuation of a dataset whose prices have no day, currency or source.
+pub fn incomplete_valuation(span: Span, data: &str, lacks: &str) -> Diagnostic {
+    let message = format!("a valuation needs the {lacks} of each price, and `{data}` has none");
+    Diagnostic::error("incomplete-valuation", span, message)
+        .help("the dataset needs a column `currency`, a `time`, and a column `source` with `ref: sources`")
+}

@@ -2,13 +2,14 @@
 
 use std::str::FromStr;
 
+use super::condition::conditions_of;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fence as say;
 use crate::format::NumberFormat;
 use crate::load::fields::{Fields, decimal_of, local_of};
 use crate::load::node::{Node, Value};
 use crate::model::decimal::Decimal;
-use crate::model::figure::{Channel, SeriesAsk, SeriesOrder};
+use crate::model::figure::{Channel, Part, Role, SeriesAsk, SeriesOrder};
 use crate::source::Located;
 
 /// Most series or categories that a block can ask for by number.
@@ -22,7 +23,7 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
     let node = fields.node(key)?;
     if !matches!(node.value, Value::Map(_)) {
         let field = name(node, key, fields)?;
-        return Some(plain(field));
+        return Some(Channel::plain(field));
     }
     let mut map = fields.map(key, "a channel")?;
     let field = map.located_text("field");
@@ -39,26 +40,24 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
     Some(Channel { field: field?, log, domain, ticks, format, label, unit })
 }
 
-/// A channel with nothing but its column.
-fn plain(field: Located<String>) -> Channel<Located<String>> {
-    Channel {
-        field,
-        log: false,
-        domain: (None, None),
-        ticks: Vec::new(),
-        format: None,
-        label: None,
-        unit: None,
-    }
-}
-
 /// The name of a column, or a mistake.
-fn name(node: &Node, key: &str, fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+pub fn name(node: &Node, key: &str, fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
     let name = node.located_text().filter(|name| !name.value.is_empty());
     if name.is_none() {
         fields.tell(say::missing_field(node.span, key));
     }
     name
+}
+
+/// One of the numbers of a row: a column, or conditions on rows.
+pub fn part(fields: &mut Fields<'_, '_>, role: Role) -> Option<(Role, Located<Part<Located<String>>>)> {
+    let key = role.key();
+    let node = fields.node(key)?;
+    let part = match node.value {
+        Value::Map(_) => Part::Rows(conditions_of(fields, key)),
+        _ => Part::Column(name(node, key, fields)?),
+    };
+    Some((role, Located::new(part, node.span)))
 }
 
 /// `domain: [lo, hi]`, where either can be `auto`.
@@ -101,15 +100,17 @@ pub fn top(fields: &mut Fields<'_, '_>) -> (Option<Located<u32>>, Option<String>
     (top, fields.text("rest"))
 }
 
-/// What makes the series of a chart.
-pub fn series(fields: &mut Fields<'_, '_>, languages: &[String]) -> Option<SeriesAsk<Located<String>>> {
-    let node = fields.node("series")?;
+/// What makes the series of a chart, at one of its keys.
+pub fn series(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    languages: &[String],
+) -> Option<SeriesAsk<Located<String>>> {
+    let node = fields.node(key)?;
     if !matches!(node.value, Value::Map(_)) {
-        let field = name(node, "series", fields)?;
-        let (top, rest, names) = (None, None, Vec::new());
-        return Some(SeriesAsk { field, order: SeriesOrder::default(), top, rest, names });
+        return Some(SeriesAsk::plain(name(node, key, fields)?));
     }
-    let mut map = fields.map("series", "`series`")?;
+    let mut map = fields.map(key, "what makes the series")?;
     let field = map.located_text("field");
     let order = order(&mut map);
     let (top, rest) = top(&mut map);
@@ -122,7 +123,7 @@ pub fn series(fields: &mut Fields<'_, '_>, languages: &[String]) -> Option<Serie
     }
     map.finish();
     if field.is_none() {
-        fields.tell(say::missing_field(node.span, "series"));
+        fields.tell(say::missing_field(node.span, key));
     }
     Some(SeriesAsk { field: field?, order, top, rest, names })
 }

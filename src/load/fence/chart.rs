@@ -1,62 +1,118 @@
 //! `chart` fences: what a chart is asked to show.
 
-use super::channel::{SCALES, channel, number_format, series};
+use std::collections::BTreeSet;
+
+use super::channel::{SCALES, channel, number_format, part, series};
 use super::condition::conditions;
 use super::style::style;
+use crate::diag::catalog::fence as say;
 use crate::load::fields::Fields;
-use crate::model::figure::{Ask, Channel, ChartAsk, ChartKind};
+use crate::model::figure::{
+    Ask, Channel, ChartAsk, ChartKind, Columns, CrossAsk, Rule, SHAPES, SeriesAsk, Shape,
+};
 use crate::source::Located;
 
 /// What a `chart` fence asks for.
 pub fn chart(fields: &mut Fields<'_, '_>, languages: &[String]) -> Option<Ask> {
     fields.require("kind");
-    let kind = fields.one_of("kind", &ChartKind::ALL);
+    let kind = kind(fields);
+    let shape = kind.as_ref().map(|kind| kind.value.shape());
+    refuse_others(fields, shape);
     let data = fields.located_text("data");
     let filter = conditions(fields);
-    let x = channel(fields, "x");
-    let category = channel(fields, "category");
-    let mut y = channel(fields, "y");
-    settle(fields, y.as_mut());
-    let mut series = series(fields, languages);
-    let label = fields.located_text("label");
-    let group = fields.located_text("group");
+    // Without a kind nothing can be drawn; its keys are read all the same, for what is wrong with them.
+    let shape = shape.unwrap_or(&SHAPES[0]);
+    let x = first(shape.x, |key| channel(fields, key));
+    let y = first(shape.y, |key| channel(fields, key));
+    let log = fields.one_of("scale", &SCALES).is_some_and(|scale| scale.value);
+    let format = number_format(fields);
+    let mut by = shape.series.and_then(|rule| first(rule, |key| series(fields, key, languages)));
+    let columns = shape.columns.iter().filter_map(|role| Some((*role, fields.located_text(role.key())?)));
+    let columns = Columns(columns.collect());
+    let parts = shape.parts.iter().filter_map(|(role, _)| part(fields, *role)).collect();
     let models = fields.one_or_more("models");
-    let delta = fields.located_text("delta");
+    let heat = fields.bool("heat").unwrap_or(true);
     let mut style = style(fields);
     // `top` and `rest` beside `series` are meant for it; without one, for the categories.
-    if let Some(series) = &mut series {
+    if let Some(series) = &mut by {
         series.top = series.top.take().or(style.top.take());
         series.rest = series.rest.take().or(style.rest.take());
     }
-    let x = x.or(category);
-    let of_measures = kind.as_ref().is_some_and(|kind| kind.value == ChartKind::Scatter)
-        && [&x, &y].into_iter().flatten().any(|axis| axis.field.value.contains('.'));
-    if !of_measures {
+    if !is_of_measures(shape.kind, &x, &y) {
         fields.require("data");
+        data.as_ref()?;
     }
-    let sound = data.is_some() || of_measures;
-    let kind = kind.filter(|_| sound)?;
-    Some(Ask::Chart(Box::new(ChartAsk {
-        kind,
-        data,
-        filter,
-        x,
-        y,
-        series,
-        label,
-        group,
-        models,
-        delta,
-        style,
-    })))
+    let kind = kind?;
+    if kind.value == ChartKind::Matrix {
+        return heat_table(fields, (data?, filter), (by, x, y), (format, heat));
+    }
+    let ask = ChartAsk { kind, data, filter, x, y, log, format, series: by, columns, parts, models, style };
+    Some(Ask::Chart(Box::new(ask)))
 }
 
-/// `scale` and `format` of the chart are those of its vertical axis.
-fn settle(fields: &mut Fields<'_, '_>, y: Option<&mut Channel<Located<String>>>) {
-    let log = fields.one_of("scale", &SCALES).is_some_and(|scale| scale.value);
-    let format = number_format(fields);
-    if let Some(y) = y {
-        y.log |= log;
-        y.format = y.format.take().or(format);
+/// The kind; lines that start at one hundred are a kind of their own.
+fn kind(fields: &mut Fields<'_, '_>) -> Option<Located<ChartKind>> {
+    let words = SHAPES.map(|shape| (shape.word, shape.kind));
+    let kind = fields.one_of("kind", &words)?;
+    let based = kind.value == ChartKind::Line && fields.node("index").is_some();
+    Some(if based { Located::new(ChartKind::Index, kind.span) } else { kind })
+}
+
+/// What the first key of a rule that is there gives.
+fn first<T>(rule: Rule, read: impl FnMut(&'static str) -> Option<T>) -> Option<T> {
+    rule.keys.iter().copied().find_map(read)
+}
+
+/// Tells keys that mean nothing to a kind; without a kind all are known.
+fn refuse_others(fields: &mut Fields<'_, '_>, shape: Option<&Shape>) {
+    let own: BTreeSet<&str> = shape.map(|shape| shape.keys().collect()).unwrap_or_default();
+    let all: BTreeSet<&str> = SHAPES.iter().flat_map(Shape::keys).collect();
+    for key in all.into_iter().filter(|key| !own.contains(key)) {
+        let Some(span) = fields.key_span(key) else { continue };
+        if let Some(shape) = shape {
+            let near = shape.keys().collect::<BTreeSet<_>>();
+            fields.tell(say::key_of_other_kind(span, key, shape.word, &near));
+        }
     }
+    for key in ["y2", "x2", "secondary", "axis2"] {
+        if let Some(span) = fields.key_span(key) {
+            fields.tell(say::second_axis(span, key));
+        }
+    }
+}
+
+/// Whether an axis of a scatter names a measure of models, which needs no dataset.
+fn is_of_measures(
+    kind: ChartKind,
+    x: &Option<Channel<Located<String>>>,
+    y: &Option<Channel<Located<String>>>,
+) -> bool {
+    let dotted = [x, y].into_iter().flatten().any(|axis| axis.field.value.contains('.'));
+    kind == ChartKind::Scatter && dotted
+}
+
+/// A matrix is a cross table with tinted cells.
+fn heat_table(
+    fields: &mut Fields<'_, '_>,
+    (data, filter): (Located<String>, Vec<crate::model::range::Condition<Located<String>>>),
+    (rows, columns, value): (
+        Option<SeriesAsk<Located<String>>>,
+        Option<Channel<Located<String>>>,
+        Option<Channel<Located<String>>>,
+    ),
+    (format, heat): (Option<Located<String>>, bool),
+) -> Option<Ask> {
+    fields.require("row");
+    fields.require("column");
+    let format = format.or_else(|| value.as_ref().and_then(|value| value.format.clone()));
+    let (rows, columns) = (rows?.field, columns?.field);
+    Some(Ask::Cross(CrossAsk {
+        data,
+        filter,
+        rows,
+        columns,
+        value: value.map(|value| value.field),
+        format,
+        heat,
+    }))
 }

@@ -11,7 +11,12 @@ use crate::source::Located;
 
 /// All conditions of a block.
 pub fn conditions(fields: &mut Fields<'_, '_>) -> Vec<Condition<Located<String>>> {
-    let Some(mut map) = fields.map("where", "`where`") else { return Vec::new() };
+    conditions_of(fields, "where")
+}
+
+/// The conditions below a key.
+pub fn conditions_of(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Condition<Located<String>>> {
+    let Some(mut map) = fields.map(key, "conditions on rows") else { return Vec::new() };
     let entries = map.free();
     let read = |(column, node): &(Located<String>, Node)| {
         let test = test(column, node, map.diagnostics())?;

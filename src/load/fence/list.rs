@@ -1,10 +1,10 @@
-//! Reads `timeline` and `watchlist` fences.
+//! Reads `timeline`, `watchlist` and `valuation` fences.
 
 use super::condition::conditions;
-use super::table::direction;
+use super::table::{columns, direction, sort};
 use crate::diag::catalog::fields as say;
 use crate::load::fields::Fields;
-use crate::model::figure::{Ask, TimelineAsk, WatchlistAsk};
+use crate::model::figure::{Ask, TableAsk, TimelineAsk, WatchlistAsk};
 use crate::source::Located;
 
 /// What a `timeline` fence asks for.
@@ -37,4 +37,13 @@ pub fn watchlist(fields: &mut Fields<'_, '_>) -> Option<Ask> {
     }
     let data = data.unwrap_or_else(|| Located::new("watchlists".to_owned(), fields.span()));
     Some(Ask::Watchlist(WatchlistAsk::Rows { data, filter }))
+}
+
+/// What a `valuation` fence asks for: rows with the day, the currency and the source of each price.
+pub fn valuation(fields: &mut Fields<'_, '_>) -> Option<Ask> {
+    let data = fields.located_text("data");
+    let data = data.unwrap_or_else(|| Located::new("valuations".to_owned(), fields.span()));
+    let filter = conditions(fields);
+    let (columns, sort) = (columns(fields), sort(fields));
+    Some(Ask::Table(TableAsk { data, filter, columns, sort, limit: None, valued: true }))
 }

@@ -27,6 +27,8 @@ pub enum Kind {
     Timeline,
     /// A watch-list.
     Watchlist,
+    /// A table of valuations.
+    Valuation,
 }
 
 impl Kind {
@@ -37,6 +39,7 @@ impl Kind {
             "table" => Some(Kind::Table),
             "timeline" => Some(Kind::Timeline),
             "watchlist" => Some(Kind::Watchlist),
+            "valuation" => Some(Kind::Valuation),
             _ => None,
         }
     }
@@ -47,6 +50,7 @@ impl Kind {
             Kind::Table => "a table",
             Kind::Timeline => "a timeline",
             Kind::Watchlist => "a watch-list",
+            Kind::Valuation => "a valuation",
         }
     }
 }
@@ -109,6 +113,7 @@ fn ask(fields: &mut Fields<'_, '_>, fence: &Fence<'_>) -> Option<Ask> {
         Kind::Table => table::table(fields),
         Kind::Timeline => list::timeline(fields),
         Kind::Watchlist => list::watchlist(fields),
+        Kind::Valuation => list::valuation(fields),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diag::catalog::fence as say;
 use crate::load::fields::{Fields, text_of};
 use crate::load::node::Node;
 use crate::model::decimal::Decimal;
-use crate::model::figure::{AnnotationAsk, ChartStyle, QuadrantAsk, SizeAsk, TableSize};
+use crate::model::figure::{AnnotationAsk, ChangeAsk, ChartStyle, QuadrantAsk, SizeAsk, TableSize};
 use crate::source::Located;
 
 /// Most points of a trailing mean.
@@ -30,9 +30,31 @@ pub fn style(fields: &mut Fields<'_, '_>) -> ChartStyle {
         frontier: fields.one_of("frontier", &[("max-y-min-x", true)]).is_some(),
         table: fields.one_of("table", &tables).map_or(TableSize::Auto, |table| table.value),
         breaks: each(fields, "breaks", "a break", declared_break),
+        base: fields.decimal("index").map(|base| base.value),
+        change: fields.one_of("change", &CHANGES).map(|change| change.value),
+        no_ghosts: fields.bool("ghosts") == Some(false),
+        own_scale: fields.bool("shared") == Some(false),
+        narrow_labels: narrow(fields),
         top,
         rest,
     }
+}
+
+/// The words for how a change is said.
+const CHANGES: [(&str, ChangeAsk); 4] = [
+    ("percent", ChangeAsk::Percent),
+    ("difference", ChangeAsk::Difference),
+    ("ratio", ChangeAsk::Ratio),
+    ("none", ChangeAsk::Silent),
+];
+
+/// `narrow: {labels: [..]}`.
+fn narrow(fields: &mut Fields<'_, '_>) -> Vec<Located<String>> {
+    let Some(mut map) = fields.map("narrow", "`narrow`") else { return Vec::new() };
+    map.require("labels");
+    let labels = map.one_or_more("labels");
+    map.finish();
+    labels
 }
 
 /// Reads each map of a list, or one map for a list of one.
@@ -82,10 +104,10 @@ fn reference(map: &mut Fields<'_, '_>) -> Option<(Decimal, String)> {
     Some((y?, text))
 }
 
-fn declared_break(map: &mut Fields<'_, '_>) -> Option<(String, String)> {
+fn declared_break(map: &mut Fields<'_, '_>) -> Option<(Located<String>, String)> {
     map.require("x");
     map.require("text");
-    let (x, text) = (map.text("x"), map.text("text"));
+    let (x, text) = (map.located_text("x"), map.text("text"));
     Some((x?, text?))
 }
 

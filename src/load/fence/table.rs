@@ -26,7 +26,9 @@ pub fn table(fields: &mut Fields<'_, '_>) -> Option<Ask> {
             fields.require("columns");
             let (rows, columns) = (fields.located_text("rows"), fields.located_text("columns"));
             let (value, format) = (fields.located_text("value"), number_format(fields));
-            Some(Ask::Cross(CrossAsk { data: data?, filter, rows: rows?, columns: columns?, value, format }))
+            let heat = fields.bool("heat").unwrap_or(false);
+            let (rows, columns) = (rows?, columns?);
+            Some(Ask::Cross(CrossAsk { data: data?, filter, rows, columns, value, format, heat }))
         }
         (None, Some(columns)) => {
             fields.tell(say::cross_without_rows(columns.span));
@@ -36,12 +38,13 @@ pub fn table(fields: &mut Fields<'_, '_>) -> Option<Ask> {
             let columns = columns(fields);
             let sort = sort(fields);
             let limit = fields.integer("limit", 1..=MOST_ROWS).map(|limit| limit.value as u32);
-            Some(Ask::Table(TableAsk { data: data?, filter, columns, sort, limit }))
+            Some(Ask::Table(TableAsk { data: data?, filter, columns, sort, limit, valued: false }))
         }
     }
 }
 
-fn columns(fields: &mut Fields<'_, '_>) -> Vec<TableColumn<Located<String>>> {
+/// The columns of a table.
+pub fn columns(fields: &mut Fields<'_, '_>) -> Vec<TableColumn<Located<String>>> {
     let items = fields.list("columns");
     items.iter().filter_map(|item| column(item, fields.diagnostics())).collect()
 }
@@ -49,18 +52,20 @@ fn columns(fields: &mut Fields<'_, '_>) -> Vec<TableColumn<Located<String>>> {
 fn column(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<TableColumn<Located<String>>> {
     if !matches!(node.value, Value::Map(_)) {
         let field = text_of(node, "columns", diagnostics)?;
-        return Some(TableColumn { field, label: None, format: None });
+        return Some(TableColumn { field, label: None, format: None, over: None });
     }
     let mut map = Fields::new(node, "a column", diagnostics);
-    map.require("field");
-    let field = map.located_text("field");
+    let spark = map.located_text("spark");
+    let over = if spark.is_some() { map.located_text("over") } else { None };
+    map.require(if spark.is_some() { "over" } else { "field" });
+    let field = if spark.is_some() { spark } else { map.located_text("field") };
     let (label, format) = (map.text("label"), number_format(&mut map));
     map.finish();
-    Some(TableColumn { field: field?, label, format })
+    Some(TableColumn { field: field?, label, format, over })
 }
 
 /// `sort: -date`, or a list of such; `-` in front: the largest first.
-fn sort(fields: &mut Fields<'_, '_>) -> Vec<(Located<String>, bool)> {
+pub fn sort(fields: &mut Fields<'_, '_>) -> Vec<(Located<String>, bool)> {
     fields.one_or_more("sort").into_iter().map(direction).collect()
 }
 

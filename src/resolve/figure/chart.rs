@@ -1,13 +1,16 @@
-//! Charts: binds channels and series to columns, and checks that the chart can be drawn honestly.
+//! Charts: binds what a kind takes to columns and rows, and checks that the chart can be drawn honestly.
 
 use chrono::NaiveDate;
 
-use super::checks;
-use super::rows::{self, Shown};
+use super::rows;
+use super::{checks, honest, parts};
 use crate::diag::catalog;
 use crate::model::dataset::{Dataset, Time};
-use crate::model::figure::{Block, Channel, ChartAsk, ChartKind, ChartPlan, Plan, SeriesAsk};
+use crate::model::figure::{
+    Block, Channel, ChartAsk, ChartKind, ChartPlan, Columns, Plan, Role, Rule, SeriesAsk, Shape, Usual, Wants,
+};
 use crate::model::id::ColumnId;
+use crate::model::query;
 use crate::resolve::fact;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
@@ -15,32 +18,62 @@ use crate::source::{Located, Span};
 /// Binds a chart of rows.
 pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDate) -> Option<Plan> {
     let data = ask.data.as_ref().expect("charts of measures are bound elsewhere");
-    let shown = rows::choose(page, data, &ask.filter, (block.span, as_of));
-    let Some(shown) = shown else {
+    let shown = match ask.kind.value {
+        ChartKind::Timeline => rows::choose_planned(page, data, &ask.filter, (block.span, as_of)),
+        _ => rows::choose(page, data, &ask.filter, (block.span, as_of)),
+    };
+    let Some(mut shown) = shown else {
         check_columns(page, ask, data);
         return None;
     };
     let dataset = &shown.bound.dataset;
-    let x = x_channel(page, dataset, ask, block.span);
-    let y = y_channel(page, dataset, ask, block.span);
-    let series = series(page, dataset, ask.series.as_ref());
-    let label = optional(page, dataset, ask.label.as_ref());
-    let group = optional(page, dataset, ask.group.as_ref());
-    let delta = optional(page, dataset, ask.delta.as_ref());
+    let shape = ask.kind.value.shape();
+    let bind = Binding { dataset, shape, span: block.span };
+    let x = bind.channel(page, shape.x, ask.x.as_ref());
+    let series = bind.series(page, ask.series.as_ref());
+    let columns = bind.columns(page, ask);
+    let parts = parts::bind(page, &shown, ask, (block.span, as_of));
+    let y = match parts.as_ref().and_then(|parts| parts.first()) {
+        Some(part) if ask.y.is_none() => Some(Channel::plain(part.column)),
+        _ => bind.channel(page, shape.y, ask.y.as_ref()),
+    };
+    let (x, mut y, series, parts) = (x?, y?, series?, parts?);
+    y.log |= ask.log;
+    y.format = y.format.take().or_else(|| ask.format.clone());
+    if stands_still(dataset, ask.kind.value, &x, series.as_ref()) {
+        // Of a price list the row in force is meant, not every price there ever was.
+        shown.rows = query::in_force(dataset, &shown.rows, as_of);
+    }
+    if !shape.parts.is_empty() {
+        shown.rows = parts::rows(&parts);
+    }
     let plan = ChartPlan {
         kind: ask.kind.value,
         data: shown.id,
         rows: Vec::new(),
-        x: x?,
-        y: y?,
-        series: series?,
-        label: label?,
-        group: group?,
-        delta: delta?,
+        x,
+        y,
+        series,
+        columns: columns?,
+        parts,
         style: fact::style(page, &ask.style, block.span),
     };
-    let sound = check(page, &shown, ask, &plan, block.span);
+    let sound = checks::chart(page, &shown, ask, (&plan, block.span));
+    let sound = honest::chart(page, &shown, ask, (&plan, block.span)) && sound;
     sound.then(|| Plan::Chart(Box::new(ChartPlan { rows: shown.rows, ..plan })))
+}
+
+/// Whether a kind shows how things stand on a day, of rows that hold until the next.
+fn stands_still(
+    dataset: &Dataset,
+    kind: ChartKind,
+    x: &Channel<ColumnId>,
+    series: Option<&SeriesAsk<ColumnId>>,
+) -> bool {
+    let Some(Time::At(time)) = dataset.schema.time else { return false };
+    let over_time = x.field == time || series.is_some_and(|series| series.field == time);
+    let kinds = [ChartKind::Bar, ChartKind::Column, ChartKind::Scatter];
+    query::is_step(dataset) && kinds.contains(&kind) && !over_time
 }
 
 /// Columns are checked even where no row is left.
@@ -48,116 +81,106 @@ fn check_columns(page: &mut Page<'_>, ask: &ChartAsk, data: &Located<String>) {
     let Some(id) = page.ground.find_dataset(&data.value) else { return };
     let dataset = &page.ground.datasets[id.index()].dataset;
     let channels = [&ask.x, &ask.y].into_iter().flatten().map(|channel| &channel.field);
-    let others = ask.series.as_ref().map(|series| &series.field);
-    let names = channels.chain(others).chain(&ask.label).chain(&ask.group).chain(&ask.delta);
-    for name in names {
+    let series = ask.series.as_ref().map(|series| &series.field);
+    let others = ask.columns.0.iter().map(|(_, name)| name);
+    for name in channels.chain(series).chain(others) {
         rows::column(page, dataset, name);
     }
 }
 
-/// The horizontal channel; where none is named, the time of the dataset.
-fn x_channel(
-    page: &mut Page<'_>,
-    dataset: &Dataset,
-    ask: &ChartAsk,
+/// A dataset and what a kind takes from it.
+struct Binding<'d> {
+    dataset: &'d Dataset,
+    shape: &'static Shape,
     span: Span,
-) -> Option<Channel<ColumnId>> {
-    let kind = ask.kind.value;
-    let Some(raw) = &ask.x else {
-        let time = dataset.schema.time.map(|time| match time {
-            Time::At(column) | Time::Between(column, _) => column,
-        });
-        let time = time.filter(|_| kind != ChartKind::Bar && kind != ChartKind::Scatter);
-        if time.is_none() {
-            page.report(catalog::figure::missing_channel(span, "x", word(kind)));
+}
+
+impl Binding<'_> {
+    /// Binds a channel, or takes the usual column where none is named.
+    fn channel(
+        &self,
+        page: &mut Page<'_>,
+        rule: Rule,
+        raw: Option<&Channel<Located<String>>>,
+    ) -> Option<Channel<ColumnId>> {
+        let Some(raw) = raw else {
+            let usual = self.usual(rule);
+            if usual.is_none() {
+                self.tell_missing(page, rule);
+            }
+            return usual.map(Channel::plain);
+        };
+        let column = rows::column(page, self.dataset, &raw.field)?;
+        self.fits(page, rule, (&raw.field, column)).then(|| raw.on(column))
+    }
+
+    fn tell_missing(&self, page: &mut Page<'_>, rule: Rule) {
+        let key = rule.keys.first().copied().unwrap_or("date");
+        page.report(catalog::figure::missing_channel(self.span, key, self.shape.word));
+    }
+
+    fn usual(&self, rule: Rule) -> Option<ColumnId> {
+        let schema = &self.dataset.schema;
+        match rule.usual {
+            Usual::Named | Usual::Nothing => None,
+            Usual::Measure => schema.measure,
+            Usual::Called(name) => self.dataset.column(name),
+            Usual::Time => schema.time.map(|time| match time {
+                Time::At(column) | Time::Between(column, _) => column,
+            }),
         }
-        return time.map(plain);
-    };
-    let column = rows::column(page, dataset, &raw.field)?;
-    let needs_order = !matches!(kind, ChartKind::Bar | ChartKind::Column);
-    if needs_order && !rows::is_ordered(dataset, column) {
-        let wanted = "dates, periods or numbers";
-        page.report(catalog::figure::wrong_column_type(raw.field.span, "x", &raw.field.value, wanted));
-        return None;
     }
-    Some(rows::channel(raw, column))
-}
 
-/// The vertical channel; where none is named, the measure of the dataset.
-fn y_channel(
-    page: &mut Page<'_>,
-    dataset: &Dataset,
-    ask: &ChartAsk,
-    span: Span,
-) -> Option<Channel<ColumnId>> {
-    if let Some(raw) = &ask.y {
-        return rows::number_channel(page, dataset, raw, "y");
+    /// Whether a column holds what a channel wants.
+    fn fits(&self, page: &mut Page<'_>, rule: Rule, (name, column): (&Located<String>, ColumnId)) -> bool {
+        let (fits, wanted) = match rule.wants {
+            Wants::Anything => (true, ""),
+            Wants::Numbers => (rows::is_number(self.dataset, column), "a column of numbers"),
+            Wants::Ordered => (rows::is_ordered(self.dataset, column), "dates, periods or numbers"),
+            Wants::Dates => (rows::is_dated(self.dataset, column), "dates or periods"),
+        };
+        if !fits {
+            let key = rule.keys.first().copied().unwrap_or("y");
+            page.report(catalog::figure::wrong_column_type(name.span, key, &name.value, wanted));
+        }
+        fits
     }
-    if dataset.schema.measure.is_none() {
-        page.report(catalog::figure::missing_channel(span, "y", word(ask.kind.value)));
+
+    /// Binds what makes series; the outer `None` is a mistake, the inner one means that there is none.
+    #[allow(clippy::option_option, reason = "a mistake differs from an absence")]
+    fn series(
+        &self,
+        page: &mut Page<'_>,
+        raw: Option<&SeriesAsk<Located<String>>>,
+    ) -> Option<Option<SeriesAsk<ColumnId>>> {
+        let Some(rule) = self.shape.series else { return Some(None) };
+        let Some(raw) = raw else {
+            let usual = self.usual(rule);
+            if usual.is_none() && rule.usual == Usual::Named {
+                self.tell_missing(page, rule);
+                return None;
+            }
+            return Some(usual.map(SeriesAsk::plain));
+        };
+        let field = rows::column(page, self.dataset, &raw.field)?;
+        let (order, top, rest) = (raw.order.clone(), raw.top.clone(), raw.rest.clone());
+        Some(Some(SeriesAsk { field, order, top, rest, names: raw.names.clone() }))
     }
-    dataset.schema.measure.map(plain)
-}
 
-fn plain(field: ColumnId) -> Channel<ColumnId> {
-    let (log, domain, ticks) = (false, (None, None), Vec::new());
-    Channel { field, log, domain, ticks, format: None, label: None, unit: None }
-}
-
-/// Binds the series; the outer `None` is a mistake, the inner one means that there is none.
-#[allow(clippy::option_option, reason = "a mistake differs from an absence")]
-fn series(
-    page: &mut Page<'_>,
-    dataset: &Dataset,
-    raw: Option<&SeriesAsk<Located<String>>>,
-) -> Option<Option<SeriesAsk<ColumnId>>> {
-    let Some(raw) = raw else { return Some(None) };
-    let field = rows::column(page, dataset, &raw.field)?;
-    Some(Some(SeriesAsk {
-        field,
-        order: raw.order.clone(),
-        top: raw.top.clone(),
-        rest: raw.rest.clone(),
-        names: raw.names.clone(),
-    }))
-}
-
-#[allow(clippy::option_option, reason = "a mistake differs from an absence")]
-fn optional(
-    page: &mut Page<'_>,
-    dataset: &Dataset,
-    raw: Option<&Located<String>>,
-) -> Option<Option<ColumnId>> {
-    match raw {
-        None => Some(None),
-        Some(raw) => rows::column(page, dataset, raw).map(Some),
+    /// Binds the other columns; an event has its text where the dataset has the usual column for it.
+    fn columns(&self, page: &mut Page<'_>, ask: &ChartAsk) -> Option<Columns<ColumnId>> {
+        let bind = |(role, name): &(Role, Located<String>)| {
+            rows::column(page, self.dataset, name).map(|column| (*role, column))
+        };
+        let bound: Vec<_> = ask.columns.0.iter().map(bind).collect();
+        let mut bound: Vec<_> = bound.into_iter().collect::<Option<_>>()?;
+        if self.shape.kind == ChartKind::Timeline && bound.is_empty() {
+            let Some(detail) = self.dataset.column("detail") else {
+                page.report(catalog::figure::missing_channel(self.span, "label", self.shape.word));
+                return None;
+            };
+            bound.push((Role::Label, detail));
+        }
+        Some(Columns(bound))
     }
-}
-
-fn check(page: &mut Page<'_>, shown: &Shown<'_>, ask: &ChartAsk, plan: &ChartPlan, span: Span) -> bool {
-    let kind = plan.kind;
-    let axis = |raw: &Option<Channel<Located<String>>>| raw.as_ref().map_or(span, |raw| raw.field.span);
-    let mut sound = checks::one_unit(page, shown, &plan.y, span);
-    sound &= checks::above_zero(page, shown, &plan.y, axis(&ask.y));
-    sound &= checks::above_zero(page, shown, &plan.x, axis(&ask.x));
-    let series = plan.series.as_ref().map(|series| series.field);
-    if kind != ChartKind::Scatter {
-        sound &= checks::one_value_a_place(page, shown, (plan.x.field, series), span);
-    }
-    if let Some(series) =
-        plan.series.as_ref().filter(|_| !matches!(kind, ChartKind::Scatter | ChartKind::Bar))
-    {
-        sound &= checks::few_series(page, shown, series, (kind, plan.style.stacked, span));
-    }
-    let named = match kind {
-        ChartKind::Bar => Some(plan.x.field),
-        ChartKind::Scatter => plan.label.or(plan.group).or(series),
-        _ => series,
-    };
-    sound & checks::highlights_exist(page, shown, named, &plan.style.highlight)
-}
-
-/// The word of the fence for a kind.
-fn word(kind: ChartKind) -> &'static str {
-    ChartKind::ALL.iter().find(|(_, known)| *known == kind).map_or("chart", |(word, _)| word)
 }

@@ -5,14 +5,81 @@ use std::collections::BTreeSet;
 
 use super::rows::{Shown, row_place};
 use crate::diag::{catalog, nearest};
-use crate::model::figure::{Channel, ChartKind, SeriesAsk};
+use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, Role, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::unit;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
+/// Everything that can be checked by looking at columns and at how many rows there are.
+pub fn chart(
+    page: &mut Page<'_>,
+    shown: &Shown<'_>,
+    ask: &ChartAsk,
+    (plan, span): (&ChartPlan, Span),
+) -> bool {
+    let kind = plan.kind;
+    let axis = |raw: &Option<Channel<Located<String>>>| raw.as_ref().map_or(span, |raw| raw.field.span);
+    let series = plan.series.as_ref().map(|series| series.field);
+    let named = plan.columns.get(Role::Label).or(plan.columns.get(Role::Group)).copied().or(series);
+    let named = match kind {
+        ChartKind::Bar | ChartKind::Dumbbell | ChartKind::Slope => Some(plan.x.field),
+        ChartKind::Scatter => named,
+        _ => series,
+    };
+    let highlit = highlights_exist(page, shown, named, &plan.style.highlight);
+    let narrow = highlights_exist(page, shown, named, &plan.style.narrow_labels);
+    let few = few_marks(page, shown, plan, span);
+    if kind == ChartKind::Timeline {
+        return highlit && narrow && few;
+    }
+    let mut sound = one_unit(page, shown, &plan.y, span);
+    if plan.parts.is_empty() {
+        sound &= above_zero(page, shown, &plan.y, axis(&ask.y));
+        sound &= above_zero(page, shown, &plan.x, axis(&ask.x));
+        if kind != ChartKind::Scatter {
+            sound &= one_value_a_place(page, shown, (plan.x.field, series), span);
+        }
+    }
+    for part in &plan.parts {
+        let of_part = Shown { rows: part.rows.clone(), ..*shown };
+        sound &= above_zero(page, &of_part, &plan.y.on(part.column), span);
+        sound &= one_value_a_place(page, &of_part, (plan.x.field, None), span);
+    }
+    sound && highlit && narrow && few
+}
+
+/// No more series, panels, lanes or rows than the kind can show apart.
+fn few_marks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let series = plan.series.as_ref();
+    let left =
+        |count: usize, top: Option<&Located<u32>>| top.map_or(count, |top| count.min(top.value as usize));
+    let (what, count, most) = match plan.kind {
+        ChartKind::Scatter => return true,
+        ChartKind::Bar | ChartKind::Dumbbell | ChartKind::Slope | ChartKind::Range => {
+            let top = plan.style.top.as_ref().or(series.and_then(|series| series.top.as_ref()));
+            let most = if plan.kind == ChartKind::Slope { 20 } else { 60 };
+            ("rows", left(values(shown, plan.x.field).len(), top), most)
+        }
+        ChartKind::Multiples => {
+            let count = series.map_or(0, |series| values(shown, series.field).len());
+            ("panels", left(count, series.and_then(|series| series.top.as_ref())), 24)
+        }
+        ChartKind::Timeline => {
+            let lanes = series.map_or(1, |series| values(shown, series.field).len());
+            let lanes = left(lanes, series.and_then(|series| series.top.as_ref()));
+            if shown.rows.len() > 120 { ("events", shown.rows.len(), 120) } else { ("lanes", lanes, 8) }
+        }
+        _ => return series.is_none_or(|series| few_series(page, shown, series, (plan, span))),
+    };
+    if count > most {
+        page.report(catalog::figure::too_many_marks(span, what, count, most));
+    }
+    count <= most
+}
+
 /// All values must have one unit, unless the axis names its own.
-pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, span: Span) -> bool {
+fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
     if y.unit.is_some() || dataset.schema.measure != Some(y.field) {
         return true;
@@ -26,7 +93,7 @@ pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, s
 }
 
 /// A logarithmic axis shows values above zero only.
-pub fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, axis: &Channel<ColumnId>, span: Span) -> bool {
+fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, axis: &Channel<ColumnId>, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
     let low = |row: &&RowId| dataset.cell(**row, axis.field).number().is_some_and(|n| n.to_f64() <= 0.0);
     let Some(row) = shown.rows.iter().find(low).filter(|_| axis.log) else { return true };
@@ -37,7 +104,7 @@ pub fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, axis: &Channel<ColumnI
 }
 
 /// Each series has one value at each place.
-pub fn one_value_a_place(
+fn one_value_a_place(
     page: &mut Page<'_>,
     shown: &Shown<'_>,
     (x, series): (ColumnId, Option<ColumnId>),
@@ -57,15 +124,15 @@ pub fn one_value_a_place(
 }
 
 /// No more series than the kind can show apart.
-pub fn few_series(
+fn few_series(
     page: &mut Page<'_>,
     shown: &Shown<'_>,
     series: &SeriesAsk<ColumnId>,
-    (kind, stacked, span): (ChartKind, bool, Span),
+    (plan, span): (&ChartPlan, Span),
 ) -> bool {
-    let most = match kind {
+    let most = match plan.kind {
         ChartKind::Area | ChartKind::Share => 6,
-        ChartKind::Column if !stacked => 3,
+        ChartKind::Column if !plan.style.stacked => 3,
         _ => 8,
     };
     let count = values(shown, series.field).len();
@@ -77,7 +144,7 @@ pub fn few_series(
 }
 
 /// What is to be highlighted must be shown.
-pub fn highlights_exist(
+fn highlights_exist(
     page: &mut Page<'_>,
     shown: &Shown<'_>,
     column: Option<ColumnId>,

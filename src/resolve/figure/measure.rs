@@ -7,7 +7,7 @@ use super::table::reference_column;
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Reference};
 use crate::model::figure::{
-    Attribute, Block, Channel, ChartAsk, MatrixAsk, MatrixPlan, Measure, MeasuresPlan, ModelField, Plan,
+    Attribute, Block, Channel, ChartAsk, MatrixAsk, MatrixPlan, Measure, MeasuresPlan, ModelField, Plan, Role,
 };
 use crate::model::id::{ColumnId, DatasetId, NoteId, RowId};
 use crate::model::note::Kind;
@@ -27,20 +27,15 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
             return None;
         };
         let measure = measure(page, &raw.field, &ask.filter, as_of)?;
-        Some(rows::channel(raw, measure))
+        Some(Channel { log: raw.log || (name == "y" && ask.log), ..raw.on(measure) })
     };
     let (x, y) = (axis("x", &ask.x), axis("y", &ask.y));
     let named = models(page, &ask.models);
     let (x, y) = (x?, y?);
     let models = if named.is_empty() { with_both(page.ground, &x.field, &y.field) } else { named };
-    let by_vendor = ask.group.is_some();
-    Some(Plan::Measures(Box::new(MeasuresPlan {
-        models,
-        x,
-        y,
-        by_vendor,
-        style: fact::style(page, &ask.style, block.span),
-    })))
+    let by_vendor = ask.columns.get(Role::Group).is_some();
+    let style = fact::style(page, &ask.style, block.span);
+    Some(Plan::Measures(Box::new(MeasuresPlan { models, x, y, by_vendor, style })))
 }
 
 /// Binds a matrix.

@@ -1,7 +1,9 @@
 //! Figures: numbers them and binds what they ask for to columns and rows.
 
 pub mod rows;
+mod parts;
 mod checks;
+mod honest;
 mod chart;
 pub mod table;
 mod measure;

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType};
-use crate::model::figure::Channel;
 use crate::model::id::{ColumnId, DatasetId, RowId};
 use crate::model::query;
 use crate::model::range::{Bound, Condition, Test};
@@ -46,6 +45,25 @@ pub fn choose<'a>(
     Some(Shown { id, bound, rows })
 }
 
+/// The rows of [`choose`], and those that are scheduled: what is planned can be shown beside what is.
+pub fn choose_planned<'a>(
+    page: &mut Page<'a>,
+    data: &Located<String>,
+    filter: &[Condition<Located<String>>],
+    when: (Span, NaiveDate),
+) -> Option<Shown<'a>> {
+    let (id, bound) = dataset(page, data)?;
+    let conditions = conditions(page, &bound.dataset, filter)?;
+    let selected = query::select(bound, &conditions);
+    let mut rows = query::known(&bound.dataset, &selected, when.1);
+    rows.extend(selected.iter().filter(|row| bound.dataset.is_scheduled(**row)));
+    rows.sort_unstable();
+    if rows.is_empty() {
+        return choose(page, data, filter, when);
+    }
+    Some(Shown { id, bound, rows })
+}
+
 /// Finds a dataset by name.
 pub fn dataset<'a>(page: &mut Page<'a>, name: &Located<String>) -> Option<(DatasetId, &'a BoundDataset)> {
     let ground: &Ground<'a> = page.ground;
@@ -83,38 +101,14 @@ fn no_column(dataset: &Dataset, name: &Located<String>) -> Diagnostic {
     )
 }
 
-/// Binds an axis to a column of numbers.
-pub fn number_channel(
-    page: &mut Page<'_>,
-    dataset: &Dataset,
-    raw: &Channel<Located<String>>,
-    name: &str,
-) -> Option<Channel<ColumnId>> {
-    let column = column(page, dataset, &raw.field)?;
-    if !is_number(dataset, column) {
-        let wanted = "a column of numbers";
-        page.report(catalog::figure::wrong_column_type(raw.field.span, name, &raw.field.value, wanted));
-        return None;
-    }
-    Some(channel(raw, column))
-}
-
-/// A channel bound to a column.
-pub fn channel<C, D>(raw: &Channel<C>, field: D) -> Channel<D> {
-    Channel {
-        field,
-        log: raw.log,
-        domain: raw.domain,
-        ticks: raw.ticks.clone(),
-        format: raw.format.clone(),
-        label: raw.label.clone(),
-        unit: raw.unit.clone(),
-    }
-}
-
 /// Whether a column holds numbers.
 pub fn is_number(dataset: &Dataset, column: ColumnId) -> bool {
     matches!(dataset.field(column).kind, FieldType::Number | FieldType::Integer)
+}
+
+/// Whether a column holds dates or periods.
+pub fn is_dated(dataset: &Dataset, column: ColumnId) -> bool {
+    matches!(dataset.field(column).kind, FieldType::Date | FieldType::Period)
 }
 
 /// Whether a column has an order along an axis: numbers, dates, periods.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::rows::{self, Shown};
 use crate::diag::catalog;
-use crate::model::dataset::{Cell, Dataset, FieldType, Reference};
+use crate::model::dataset::{Cell, Dataset, FieldType, Reference, Time};
 use crate::model::figure::{
     Block, CrossAsk, CrossPlan, Plan, TableAsk, TableColumn, TablePlan, TimelineAsk, TimelinePlan,
     WatchlistAsk, WatchlistPlan,
@@ -33,9 +33,33 @@ pub fn table(page: &mut Page<'_>, block: &Block, ask: &TableAsk, as_of: NaiveDat
     if columns.is_empty() {
         columns = usual_columns(dataset, &rows);
     }
+    if ask.valued {
+        let proof = proof(page, dataset, ask)?;
+        columns.retain(|column| !proof.contains(&column.field));
+        let plain = |field| TableColumn { field, label: None, format: None, over: None };
+        columns.extend(proof.map(plain));
+    }
+    if columns.iter().any(|column| column.over.is_some()) {
+        // A line shows all that came before: one row of a kind is enough, the latest.
+        rows = query::in_force(dataset, &rows, as_of);
+    }
     rows.sort_by(|a, b| compare_rows(dataset, &sort, *a, *b));
     rows.truncate(ask.limit.map_or(usize::MAX, |limit| limit as usize));
     Some(Plan::Table(TablePlan { data: id, rows, columns }))
+}
+
+/// The columns without which a price proves nothing: its currency, its day, its source.
+fn proof(page: &mut Page<'_>, dataset: &Dataset, ask: &TableAsk) -> Option<[ColumnId; 3]> {
+    let day = dataset.schema.time.map(|time| match time {
+        Time::At(column) | Time::Between(_, column) => column,
+    });
+    let columns =
+        [(dataset.column("currency"), "currency"), (day, "time"), (dataset.schema.source, "source")];
+    for (_, wanted) in columns.iter().filter(|(column, _)| column.is_none()) {
+        page.report(catalog::figure::incomplete_valuation(ask.data.span, &dataset.name, wanted));
+    }
+    let [(currency, _), (day, _), (source, _)] = columns;
+    Some([currency?, day?, source?])
 }
 
 fn table_column(
@@ -44,7 +68,29 @@ fn table_column(
     raw: &TableColumn<Located<String>>,
 ) -> Option<TableColumn<ColumnId>> {
     let field = rows::column(page, dataset, &raw.field)?;
-    Some(TableColumn { field, label: raw.label.clone(), format: raw.format.clone() })
+    let over = match &raw.over {
+        None => None,
+        Some(over) => Some(over_time(page, dataset, (raw, field), over)?),
+    };
+    Some(TableColumn { field, label: raw.label.clone(), format: raw.format.clone(), over })
+}
+
+/// Binds the two columns of a small line: numbers over dates.
+fn over_time(
+    page: &mut Page<'_>,
+    dataset: &Dataset,
+    (raw, field): (&TableColumn<Located<String>>, ColumnId),
+    over: &Located<String>,
+) -> Option<ColumnId> {
+    let column = rows::column(page, dataset, over)?;
+    let wrong = [
+        (!rows::is_number(dataset, field), "spark", &raw.field, "a column of numbers"),
+        (!rows::is_ordered(dataset, column), "over", over, "dates, periods or numbers"),
+    ];
+    for (_, key, name, wanted) in wrong.iter().filter(|(wrong, ..)| *wrong) {
+        page.report(catalog::figure::wrong_column_type(name.span, key, &name.value, wanted));
+    }
+    wrong.iter().all(|(wrong, ..)| !wrong).then_some(column)
 }
 
 /// The columns shown where none are named: all that hold something, but notes, sources and the forms
@@ -58,7 +104,9 @@ pub fn usual_columns(dataset: &Dataset, rows: &[RowId]) -> Vec<TableColumn<Colum
         let filled = rows.iter().any(|row| dataset.cell(*row, column) != Cell::Empty);
         !source && !other_form && field.name != "note" && filled
     });
-    shown.map(|(index, _)| TableColumn { field: ColumnId::at(index), label: None, format: None }).collect()
+    shown
+        .map(|(index, _)| TableColumn { field: ColumnId::at(index), label: None, format: None, over: None })
+        .collect()
 }
 
 fn compare_rows(dataset: &Dataset, sort: &[(ColumnId, bool)], a: RowId, b: RowId) -> Ordering {
@@ -101,6 +149,7 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     }
     let mut plan = cross_plan(&shown, (down?, across?, value?));
     plan.format = ask.format.clone();
+    plan.heat = ask.heat && rows::is_number(dataset, plan.value);
     Some(Plan::Cross(plan))
 }
 
@@ -124,7 +173,8 @@ pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId,
     };
     let line = |head: &RowId| column_heads.iter().map(|column| cell(*head, *column)).collect();
     let lines = line_heads.iter().map(line).collect();
-    CrossPlan { data: shown.id, down, across, value, lines, line_heads, column_heads, format: None }
+    let (format, heat) = (None, false);
+    CrossPlan { data: shown.id, down, across, value, lines, line_heads, column_heads, format, heat }
 }
 
 /// One row for each value of a column.

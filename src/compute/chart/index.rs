@@ -1,0 +1,58 @@
+//! Lines that start at one hundred: courses compared, not amounts.
+
+use super::series::{self, Group};
+use crate::compute::Words;
+use crate::compute::cell::parts;
+use crate::compute::provenance::Measured;
+use crate::format::{self, NumberFormat};
+use crate::model::date::Date;
+use crate::model::figure::{ChartKind, ChartPlan};
+
+/// Where lines start.
+fn base(plan: &ChartPlan) -> f64 {
+    plan.style.base.map_or(100.0, |base| base.to_f64()).max(f64::MIN_POSITIVE)
+}
+
+/// Lets all series start at the same value; adds to the line below the title where that is.
+pub fn start(
+    words: Words<'_>,
+    plan: &ChartPlan,
+    groups: &mut [Group],
+    (dek, time): (String, bool),
+) -> String {
+    let Some(start) = series::common_start(groups) else {
+        groups.iter_mut().for_each(|group| group.values.clear());
+        return dek;
+    };
+    let row = groups.iter().flat_map(|group| &group.values).find(|value| value.x == start).map(|v| v.row);
+    series::rebase(groups, start, base(plan));
+    let bound = words.site.dataset(plan.data);
+    let date = row.and_then(|row| bound.dataset.cell(row, plan.x.field).date());
+    let place = match date.filter(|_| time) {
+        Some(date) => day(words, date),
+        None => NumberFormat::default().write(start),
+    };
+    let base = NumberFormat::default().write(base(plan));
+    format!("{dek}{}{place} = {base}", words.lang.pick(", ", "，"))
+}
+
+fn day(words: Words<'_>, date: Date) -> String {
+    format::date(parts(date), words.lang)
+}
+
+/// An index has no unit.
+pub fn measured(plan: &ChartPlan) -> Measured {
+    let asked = plan.y.format.as_ref().and_then(|format| format.value.parse().ok());
+    let whole: NumberFormat = "0".parse().unwrap_or_default();
+    Measured { format: asked.unwrap_or(whole), unit: String::new(), full: String::new() }
+}
+
+/// The change since the start, beside the end of a line.
+pub fn end(plan: &ChartPlan, group: &Group) -> String {
+    if plan.kind != ChartKind::Index {
+        return String::new();
+    }
+    let percent: NumberFormat = "+0%".parse().unwrap_or_default();
+    let last = group.values.iter().rev().find_map(|value| value.y);
+    last.map_or(String::new(), |last| percent.write((last / base(plan) - 1.0) * 100.0))
+}

@@ -1,0 +1,216 @@
+//! Rows of two or three numbers: before and after, low and high.
+
+use std::collections::BTreeMap;
+
+use super::axis::axis;
+use super::lines::{asked_format, head, number};
+use super::{figures, notes};
+use crate::chart::{Colour, Marks, Pair, Plot, Slopes, Span};
+use crate::compute::alt::Summary;
+use crate::compute::provenance::Measured;
+use crate::compute::{Words, colour};
+use crate::format::{NumberFormat, Suffix};
+use crate::model::dataset::BoundDataset;
+use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
+use crate::model::figure::{ChangeAsk, ChartKind, ChartPlan, PartPlan, Role};
+use crate::model::id::RowId;
+use crate::words::word;
+
+/// A category with a number for each part, in the order of the parts.
+struct Line {
+    /// The value of the category.
+    key: String,
+    /// A row of it.
+    row: RowId,
+    /// Its numbers.
+    values: Vec<Option<f64>>,
+}
+
+/// Draws dumbbells, slopes or ranges.
+pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
+    let mut lines = lines(plan, bound);
+    let left = plan.style.top.as_ref().map_or(0, |top| lines.len().saturating_sub(top.value as usize));
+    lines.truncate(lines.len() - left);
+    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let dek = dek(words, plan, bound, &measured);
+    let table = table(words, plan, bound, (&lines, &measured, left));
+    let marks = match plan.kind {
+        ChartKind::Range => Marks::Ranges(lines.iter().filter_map(|l| span(words, plan, bound, l)).collect()),
+        ChartKind::Slope => Marks::Slopes(Slopes {
+            from: part_name(words, plan, bound, Role::From),
+            to: part_name(words, plan, bound, Role::To),
+            rows: lines.iter().map(|line| pair(words, plan, bound, (line, &measured))).collect(),
+        }),
+        _ => Marks::Dumbbells(lines.iter().map(|line| pair(words, plan, bound, (line, &measured))).collect()),
+    };
+    let mut plot = Plot::new("", words.lang, marks);
+    plot.y = axis(&plan.y, measured, false);
+    notes::lay(&mut plot, &plan.style, false);
+    let kind = figures::kind_word(words, plan.kind);
+    let summary =
+        Summary { kind, series: plan.parts.len(), values: lines.len() * plan.parts.len(), ends: None };
+    let mut drawn = figures::draw_both(words, plot, &summary);
+    drawn.dek = dek;
+    drawn.table = figures::kept_back(words, plan.data, table);
+    figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
+    drawn
+}
+
+/// One line for each category, the largest last part first; those without a number in it last.
+fn lines(plan: &ChartPlan, bound: &BoundDataset) -> Vec<Line> {
+    let dataset = &bound.dataset;
+    let mut places: BTreeMap<i128, usize> = BTreeMap::new();
+    let mut lines: Vec<Line> = Vec::new();
+    for (place, part) in plan.parts.iter().enumerate() {
+        for row in &part.rows {
+            let at = *places.entry(dataset.key(*row, plan.x.field)).or_insert_with(|| {
+                let key = dataset.cell(*row, plan.x.field).raw();
+                lines.push(Line { key, row: *row, values: vec![None; plan.parts.len()] });
+                lines.len() - 1
+            });
+            lines[at].values[place] = dataset.cell(*row, part.column).number().map(|n| n.to_f64());
+        }
+    }
+    let weight = |line: &Line| line.values.get(1).copied().flatten().unwrap_or(f64::MIN);
+    lines.retain(|line| line.values.iter().any(Option::is_some));
+    lines.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.row.cmp(&b.row)));
+    lines
+}
+
+fn value(plan: &ChartPlan, line: &Line, role: Role) -> Option<f64> {
+    let place = plan.parts.iter().position(|part| part.role == role)?;
+    line.values[place]
+}
+
+fn pair(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&Line, &Measured)) -> Pair {
+    let (line, measured) = data;
+    let (from, to) = (value(plan, line, Role::From), value(plan, line, Role::To));
+    let highlight = &plan.style.highlight;
+    Pair {
+        label: words.text(bound, line.row, plan.x.field),
+        from,
+        to,
+        colour: colour_of(words, plan, bound, line),
+        faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == line.key),
+        delta: change(words, plan.style.change, (from, to), measured),
+        ..Pair::default()
+    }
+}
+
+/// A row whose ends are both known.
+fn span(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, line: &Line) -> Option<Span> {
+    Some(Span {
+        label: words.text(bound, line.row, plan.x.field),
+        low: value(plan, line, Role::Low)?,
+        high: value(plan, line, Role::High)?,
+        mark: value(plan, line, Role::Mark),
+        colour: colour_of(words, plan, bound, line),
+        ..Span::default()
+    })
+}
+
+fn colour_of(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, line: &Line) -> Colour {
+    let columns = [Some(plan.x.field), plan.column(Role::Group)].into_iter().flatten();
+    let mut notes = columns.filter_map(|column| bound.note(line.row, column));
+    let own = notes.find_map(|note| colour::of_note(words.site, note)).map(Colour::slot);
+    own.unwrap_or_else(|| colour::single(words))
+}
+
+/// The change of a pair in words; nothing where one end is not known or a ratio means nothing.
+fn change(
+    words: Words<'_>,
+    asked: Option<ChangeAsk>,
+    (from, to): (Option<f64>, Option<f64>),
+    measured: &Measured,
+) -> String {
+    let (Some(from), Some(to)) = (from, to) else { return String::new() };
+    let percent = measured.format.suffix == Suffix::Percent;
+    let usual = if percent || from <= 0.0 { ChangeAsk::Difference } else { ChangeAsk::Percent };
+    match asked.unwrap_or(usual) {
+        ChangeAsk::Silent => String::new(),
+        ChangeAsk::Percent if from > 0.0 => {
+            let format: NumberFormat = "+0%".parse().unwrap_or_default();
+            format.write((to / from - 1.0) * 100.0)
+        }
+        ChangeAsk::Ratio if from > 0.0 => {
+            let format: NumberFormat = "0.0x".parse().unwrap_or_default();
+            format.write(to / from)
+        }
+        ChangeAsk::Percent | ChangeAsk::Ratio => String::new(),
+        ChangeAsk::Difference => {
+            let format = NumberFormat { plus: true, ..measured.format.clone() };
+            // Percent against percent differ in points, which is another thing than percent.
+            let (format, unit) = match percent {
+                true => {
+                    (NumberFormat { suffix: Suffix::None, ..format }, words.lang.pick(" pp", " 个百分点"))
+                }
+                false => (format, ""),
+            };
+            format!("{}{unit}", format.write(to - from))
+        }
+    }
+}
+
+/// What a part is called: its day, the value that tells it from the others, or its column.
+fn part_name(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, role: Role) -> String {
+    let Some(part) = plan.part(role) else { return String::new() };
+    match (part.in_force, part.told_by, part.rows.first()) {
+        (Some(day), ..) => words.date(day),
+        (None, Some(column), Some(row)) => words.text(bound, *row, column),
+        _ => words.field(bound.dataset.field(part.column)).to_owned(),
+    }
+}
+
+/// What is measured, in which unit, and what is compared.
+fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Measured) -> String {
+    let comma = words.lang.pick(", ", "，");
+    let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
+    said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
+    let names = |a: Role, b: Role| [a, b].map(|role| part_name(words, plan, bound, role));
+    said.push(match plan.kind {
+        ChartKind::Range => names(Role::Low, Role::High).join(words.lang.pick(" to ", "至")),
+        _ => names(Role::From, Role::To).join(words.lang.pick(" to ", " → ")),
+    });
+    if plan.part(Role::Mark).is_some() {
+        let mark = part_name(words, plan, bound, Role::Mark);
+        said.push(words.lang.pick(format!("the mark is {mark}"), format!("竖线为{mark}")));
+    }
+    said.retain(|part| !part.is_empty());
+    said.join(comma)
+}
+
+fn table(
+    words: Words<'_>,
+    plan: &ChartPlan,
+    bound: &BoundDataset,
+    (lines, measured, left): (&[Line], &Measured, usize),
+) -> Table {
+    let paired = plan.kind != ChartKind::Range && plan.style.change != Some(ChangeAsk::Silent);
+    let mut heads = vec![head(words, bound, plan.x.field, "")];
+    heads.extend(plan.parts.iter().map(|part: &PartPlan| HeadCell {
+        text: part_name(words, plan, bound, part.role),
+        unit: measured.unit.clone(),
+        numeric: true,
+        link: None,
+    }));
+    if paired {
+        let text = word(words.lang, "delta").to_owned();
+        heads.push(HeadCell { text, numeric: true, ..HeadCell::default() });
+    }
+    let plain = NumberFormat::default();
+    let line = |line: &Line| {
+        let mut cells = vec![words.cell(bound, line.row, plan.x.field, &plain)];
+        let values = line.values.iter();
+        cells.extend(values.map(|value| number(words, *value, &measured.format)));
+        if paired {
+            let ends = (value(plan, line, Role::From), value(plan, line, Role::To));
+            let text = change(words, plan.style.change, ends, measured);
+            cells.push(TableCell {
+                text: if text.is_empty() { "–".to_owned() } else { text },
+                ..TableCell::default()
+            });
+        }
+        cells
+    };
+    Table { head: heads, lines: lines.iter().map(line).collect(), row_heads: true, left_out: left }
+}

@@ -1,0 +1,123 @@
+//! A trend the size of a word: all values of what a row is about, up to the row's.
+
+use std::collections::BTreeMap;
+
+use super::{Words, colour};
+use crate::chart::{Colour, spark};
+use crate::format::NumberFormat;
+use crate::model::dataset::{BoundDataset, Cell, Dataset};
+use crate::model::drawn::TableCell;
+use crate::model::id::{ColumnId, RowId};
+use crate::model::query;
+
+/// Places at which a value that holds until the next is looked at.
+const PLACES: usize = 48;
+
+/// All rows of a dataset known at the figure's date, by what they are about.
+pub struct Histories {
+    keys: Vec<ColumnId>,
+    rows: BTreeMap<Vec<i128>, Vec<RowId>>,
+}
+
+impl Histories {
+    /// The histories of some rows.
+    pub fn of(words: Words<'_>, dataset: &Dataset, shown: &[RowId]) -> Histories {
+        let keys = query::key_without_time(dataset);
+        let key = |row: RowId| -> Vec<i128> { keys.iter().map(|column| dataset.key(row, *column)).collect() };
+        let mut rows: BTreeMap<Vec<i128>, Vec<RowId>> =
+            shown.iter().map(|row| (key(*row), Vec::new())).collect();
+        let all: Vec<RowId> = dataset.rows().collect();
+        for row in query::known(dataset, &all, words.figure.as_of.last_day()) {
+            if let Some(rows) = rows.get_mut(&key(row)) {
+                rows.push(row);
+            }
+        }
+        Histories { keys, rows }
+    }
+
+    fn rows(&self, dataset: &Dataset, row: RowId) -> &[RowId] {
+        let key: Vec<i128> = self.keys.iter().map(|column| dataset.key(row, *column)).collect();
+        self.rows.get(&key).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The cell of a row; a dash where there is no second value.
+pub fn cell(
+    words: Words<'_>,
+    bound: &BoundDataset,
+    histories: &Histories,
+    (row, value, over): (RowId, ColumnId, ColumnId),
+    format: &NumberFormat,
+) -> TableCell {
+    let dataset = &bound.dataset;
+    let number = |row: RowId| dataset.cell(row, value).number().map(|number| number.to_f64());
+    let mut rows: Vec<(f64, RowId)> = histories
+        .rows(dataset, row)
+        .iter()
+        .filter_map(|row| Some((place(&dataset.cell(*row, over))?, *row)))
+        .collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let known: Vec<(f64, RowId)> = rows.iter().copied().filter(|(_, row)| number(*row).is_some()).collect();
+    let (Some((_, first)), Some((_, last))) = (known.first(), known.last()) else {
+        return words.plain("–");
+    };
+    if known.len() < 2 {
+        return words.plain("–");
+    }
+    let steps: Vec<(f64, Option<f64>)> = rows.iter().map(|(at, row)| (*at, number(*row))).collect();
+    let values = if query::is_step(dataset) {
+        let end = f64::from(words.figure.as_of.day_number());
+        held(&steps, end.max(steps[steps.len() - 1].0))
+    } else {
+        steps.iter().map(|(_, value)| *value).collect()
+    };
+    let write = |row: RowId| number(row).map_or(String::new(), |value| format.write(value));
+    let when = |row: RowId| words.text(bound, row, over);
+    let title = format!("{} ({}) → {} ({})", write(*first), when(*first), write(*last), when(*last));
+    let picture = spark(&values, colour_of(words, bound, row), &title).svg;
+    let raw = number(*first).zip(number(*last)).filter(|(first, _)| *first != 0.0);
+    let raw = raw.map(|(first, last)| (last / first).to_string());
+    TableCell { picture: Some(picture), raw, title: Some(title), ..TableCell::default() }
+}
+
+/// Values that hold until the next, looked at in even steps.
+fn held(steps: &[(f64, Option<f64>)], end: f64) -> Vec<Option<f64>> {
+    let start = steps.first().map_or(end, |(at, _)| *at);
+    let at = |place: usize| start + (end - start) * place as f64 / (PLACES - 1) as f64;
+    let value = |place: usize| {
+        let known = steps.partition_point(|(from, _)| *from <= at(place));
+        steps[known.max(1) - 1].1
+    };
+    (0..PLACES).map(value).collect()
+}
+
+fn place(cell: &Cell<'_>) -> Option<f64> {
+    match cell {
+        Cell::Number(number) => Some(number.to_f64()),
+        other => other.date().map(|date| f64::from(date.day_number())),
+    }
+}
+
+/// The colour of whom a row is about.
+fn colour_of(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Colour {
+    let columns = (0..bound.targets.len()).map(ColumnId::at);
+    let mut notes = columns.filter_map(|column| bound.note(row, column));
+    let own = notes.find_map(|note| colour::of_note(words.site, note)).map(Colour::slot);
+    own.unwrap_or_else(|| colour::single(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_holds_until_the_next() {
+        let values = held(&[(0.0, Some(4.0)), (10.0, Some(1.0))], 20.0);
+        assert_eq!(values.len(), PLACES);
+        assert_eq!(
+            (values[0], values[PLACES / 2 - 1], values[PLACES / 2]),
+            (Some(4.0), Some(4.0), Some(1.0))
+        );
+        assert_eq!(held(&[(5.0, None)], 5.0), vec![None; PLACES]);
+    }
+}

@@ -1,0 +1,204 @@
+//! What a chart must not be made to say: bars cut off from their zero, one line across two definitions,
+//! claims that look like measurements, what is not disclosed counted as nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rows::{self, Shown, row_place};
+use crate::diag::catalog;
+use crate::model::dataset::{Cell, Dataset, Time};
+use crate::model::date::{Date, Period};
+use crate::model::figure::{ChartAsk, ChartKind, ChartPlan};
+use crate::model::id::{ColumnId, RowId};
+use crate::model::query;
+use crate::resolve::page::Page;
+use crate::source::{Located, Span};
+
+/// Words for values that a vendor says of itself.
+const CLAIMED: [&str; 4] = ["claimed", "vendor-claimed", "vendor-reported", "self-reported"];
+
+/// Columns that change what a number means, wherever they stand.
+const DEFINING: [&str; 5] = ["currency", "price_basis", "adjusted", "version", "index_version"];
+
+/// Checks a bound chart.
+pub fn chart(
+    page: &mut Page<'_>,
+    shown: &Shown<'_>,
+    ask: &ChartAsk,
+    (plan, span): (&ChartPlan, Span),
+) -> bool {
+    let mut sound = whole_bars(page, ask, plan, span);
+    sound &= places(page, shown, plan);
+    if plan.kind.is_joined() {
+        sound &= one_thing_a_line(page, shown, plan, span);
+    }
+    if plan.kind == ChartKind::Index {
+        sound &= starts_together(page, shown, plan, span);
+    }
+    sound &= claims_apart(page, shown, plan, span);
+    sound & known_in_stacks(page, shown, plan, span)
+}
+
+/// Bars and areas start at zero.
+fn whole_bars(page: &mut Page<'_>, ask: &ChartAsk, plan: &ChartPlan, span: Span) -> bool {
+    let kinds = [ChartKind::Bar, ChartKind::Column, ChartKind::Area, ChartKind::Share];
+    let (low, high) = plan.y.domain;
+    let cut = low.is_some_and(|low| low.to_f64() > 0.0) || high.is_some_and(|high| high.to_f64() < 0.0);
+    if cut && kinds.contains(&plan.kind) {
+        let at = ask.y.as_ref().map_or(span, |y| y.field.span);
+        page.report(catalog::figure::truncated_baseline(at, plan.kind.shape().word));
+        return false;
+    }
+    true
+}
+
+/// Remarks, breaks and the start of estimates stand at places that the axis has.
+fn places(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
+    let dataset = &shown.bound.dataset;
+    let style = &plan.style;
+    let remarks = style.annotations.iter().flat_map(|asked| [Some(&asked.x.0), asked.x.1.as_ref()]);
+    let breaks = style.breaks.iter().map(|(place, _)| place);
+    let named: Vec<&Located<String>> = remarks.flatten().chain(breaks).chain(&style.estimate_from).collect();
+    let number = rows::is_number(dataset, plan.x.field);
+    let dated = rows::is_dated(dataset, plan.x.field);
+    let is_place = |text: &str| match (number, dated) {
+        (true, _) => text.parse().is_ok_and(f64::is_finite),
+        (_, true) => Date::parse(text).is_ok() || Period::parse(text).is_some(),
+        _ => shown.rows.iter().any(|row| dataset.cell(*row, plan.x.field).raw() == text),
+    };
+    let lost: Vec<_> = named.into_iter().filter(|place| !is_place(&place.value)).collect();
+    for place in &lost {
+        let wanted = if number {
+            "numbers"
+        } else if dated {
+            "dates, such as `2025-01-31`, `2025-01` or `2025Q1`"
+        } else {
+            "the values of its column"
+        };
+        page.report(catalog::figure::bad_place(place.span, &place.value, wanted));
+    }
+    lost.is_empty()
+}
+
+/// The columns that tell what a number means, but those that a line is made by. Columns that name notes tell
+/// whose it is: a line may follow a vendor from model to model.
+fn told_apart(dataset: &Dataset, plan: &ChartPlan) -> Vec<ColumnId> {
+    let mut columns = query::key_without_time(dataset);
+    columns.retain(|column| dataset.field(*column).reference.is_none());
+    columns.extend(DEFINING.iter().filter_map(|name| dataset.column(name)));
+    columns.sort_unstable();
+    columns.dedup();
+    let series = plan.series.as_ref().map(|series| series.field);
+    let time = |column: &ColumnId| match dataset.schema.time {
+        Some(Time::At(at)) => at == *column,
+        Some(Time::Between(from, to)) => from == *column || to == *column,
+        None => false,
+    };
+    columns.retain(|column| Some(*column) != series && *column != plan.x.field && !time(column));
+    columns.retain(|column| !rows::is_number(dataset, *column));
+    columns
+}
+
+/// A line joins rows that differ in time only, unless a break is declared between them.
+fn one_thing_a_line(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let series = plan.series.as_ref().map(|series| series.field);
+    let mut lines: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
+    for row in &shown.rows {
+        lines.entry(series.map_or(0, |series| dataset.key(*row, series))).or_default().push(*row);
+    }
+    let columns = told_apart(dataset, plan);
+    let breaks: Vec<i128> = plan.style.breaks.iter().filter_map(|(place, _)| day(&place.value)).collect();
+    for rows in lines.values_mut() {
+        rows.sort_by_key(|row| (place(dataset, *row, plan.x.field), *row));
+        for pair in rows.windows(2) {
+            let differs =
+                |column: &&ColumnId| dataset.key(pair[0], **column) != dataset.key(pair[1], **column);
+            let Some(column) = columns.iter().find(differs) else { continue };
+            let (from, to) = (place(dataset, pair[0], plan.x.field), place(dataset, pair[1], plan.x.field));
+            if breaks.iter().any(|at| *at > from && *at <= to) {
+                continue;
+            }
+            let name = series.map_or(String::new(), |series| dataset.cell(pair[0], series).raw());
+            let [a, b] = [pair[0], pair[1]].map(|row| dataset.cell(row, *column).raw());
+            let at = dataset.cell(pair[1], plan.x.field).raw();
+            let field = &dataset.field(*column).name;
+            page.report(catalog::figure::mixed_series(span, &name, field, (&a, &b), &at));
+            return false;
+        }
+    }
+    true
+}
+
+/// The lines of an index have a place where all have a value above zero.
+fn starts_together(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let series = plan.series.as_ref().map(|series| series.field);
+    let mut lines: BTreeMap<i128, BTreeSet<i128>> = BTreeMap::new();
+    for row in &shown.rows {
+        let above = dataset.cell(*row, plan.y.field).number().is_some_and(|number| number.to_f64() > 0.0);
+        let places = lines.entry(series.map_or(0, |series| dataset.key(*row, series))).or_default();
+        places.extend(above.then(|| dataset.key(*row, plan.x.field)));
+    }
+    let common = lines.values().cloned().reduce(|a, b| a.intersection(&b).copied().collect());
+    let found = shown.rows.is_empty() || common.is_some_and(|common| !common.is_empty());
+    if !found {
+        page.report(catalog::figure::no_common_start(span));
+    }
+    found
+}
+
+/// The order of a row on a horizontal axis of dates or numbers.
+fn place(dataset: &Dataset, row: RowId, column: ColumnId) -> i128 {
+    match dataset.cell(row, column) {
+        Cell::Number(number) => (number.to_f64() * 1000.0) as i128,
+        cell => cell.date().map_or(i128::MIN, |date| i128::from(date.day_number()) * 1000),
+    }
+}
+
+fn day(text: &str) -> Option<i128> {
+    let date = Date::parse(text).ok().or_else(|| Period::parse(text).map(Period::date));
+    let day = date.map(|date| i128::from(date.day_number()) * 1000);
+    day.or_else(|| text.parse::<f64>().ok().filter(|number| number.is_finite()).map(|n| (n * 1000.0) as i128))
+}
+
+/// Claims stand beside measurements only where the drawing can tell them apart.
+fn claims_apart(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let series = plan.series.as_ref().map(|series| series.field);
+    let kinds = [ChartKind::Scatter, ChartKind::Bar, ChartKind::Column];
+    let Some(column) = claims_column(dataset).filter(|column| Some(*column) != series) else { return true };
+    let claimed = |row: &&RowId| is_claim(dataset, **row, column);
+    let some = shown.rows.iter().any(|row| claimed(&row)) && !shown.rows.iter().all(|row| claimed(&row));
+    if some && !kinds.contains(&plan.kind) {
+        let field = &dataset.field(column).name;
+        page.report(catalog::figure::mixed_claims(span, field, plan.kind.shape().word));
+        return false;
+    }
+    true
+}
+
+fn claims_column(dataset: &Dataset) -> Option<ColumnId> {
+    let has =
+        |column: &ColumnId| dataset.values(*column).iter().any(|value| CLAIMED.contains(&value.as_ref()));
+    (0..dataset.columns.len()).map(ColumnId::at).find(has)
+}
+
+fn is_claim(dataset: &Dataset, row: RowId, column: ColumnId) -> bool {
+    matches!(dataset.cell(row, column), Cell::Text(text) if CLAIMED.contains(&text))
+}
+
+/// Stacks are sums: what is not disclosed at the ends of a layer would be counted as nothing.
+fn known_in_stacks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let stacked_columns = plan.kind == ChartKind::Column && plan.style.stacked;
+    if !plan.kind.is_stacked() && !stacked_columns {
+        return true;
+    }
+    let dataset = &shown.bound.dataset;
+    let unknown = |row: &&RowId| dataset.cell(**row, plan.y.field) == Cell::Empty;
+    let Some(row) = shown.rows.iter().find(unknown) else { return true };
+    let name = plan.series.as_ref().map_or(String::new(), |series| dataset.cell(*row, series.field).raw());
+    let x = dataset.cell(*row, plan.x.field).raw();
+    let place = row_place(page.ground, dataset, *row);
+    page.report(catalog::figure::missing_in_stack(span, &name, &x, &place));
+    false
+}
