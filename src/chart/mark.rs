@@ -195,6 +195,8 @@ pub struct Dot {
     pub estimate: bool,
     /// Drawn in grey and without a name, because others are highlighted.
     pub faded: bool,
+    /// Without a name on narrow paper, where there is room for a few.
+    pub wide_only: bool,
     /// Text shown on hover; empty for one made of label and values.
     pub title: String,
 }

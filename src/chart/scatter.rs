@@ -162,6 +162,7 @@ fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], (heading, soft): (Vec<Rect>, Ve
     let named: Vec<(&Dot, String)> = dots
         .iter()
         .filter(|dot| !dot.faded && !dot.label.trim().is_empty())
+        .filter(|dot| sheet.width == Width::Wide || !dot.wide_only)
         .take(most)
         .map(|dot| (*dot, shorten(&clean(&dot.label), room, font)))
         .collect();

@@ -171,6 +171,21 @@ pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
     named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
 }
 
+/// Words for values that a vendor says of itself.
+const CLAIMED: [&str; 4] = ["claimed", "vendor-claimed", "vendor-reported", "self-reported"];
+
+/// The column that tells claims from measurements, if a dataset has one.
+pub fn claims_column(dataset: &Dataset) -> Option<ColumnId> {
+    let has =
+        |column: &ColumnId| dataset.values(*column).iter().any(|value| CLAIMED.contains(&value.as_ref()));
+    (0..dataset.columns.len()).map(ColumnId::at).find(has)
+}
+
+/// Whether a row holds what a vendor claims, by the column that tells so.
+pub fn is_claim(dataset: &Dataset, row: RowId, column: ColumnId) -> bool {
+    matches!(dataset.cell(row, column), Cell::Text(text) if CLAIMED.contains(&text))
+}
+
 /// Whether rows of a dataset hold until the next of their key.
 pub fn is_step(dataset: &Dataset) -> bool {
     dataset.schema.holds == Holds::UntilNext

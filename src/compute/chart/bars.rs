@@ -14,6 +14,7 @@ use crate::model::date::Period;
 use crate::model::drawn::{Drawn, HeadCell, Table};
 use crate::model::figure::{ChartKind, ChartPlan, Role, SeriesOrder};
 use crate::model::id::RowId;
+use crate::model::query;
 
 /// Draws horizontal bars, largest first unless the series order says otherwise.
 pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
@@ -71,7 +72,7 @@ fn one_bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId)
         value: bound.dataset.cell(row, plan.y.field).number().map(|number| number.to_f64()),
         colour: own.unwrap_or_else(|| colour::single(words)),
         faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
-        estimate: is_estimate(&bound.dataset.cell(row, plan.x.field), plan),
+        estimate: is_estimate(&bound.dataset.cell(row, plan.x.field), plan) || is_claim(bound, row),
         delta: delta.map_or(String::new(), |delta| change.write(delta.to_f64())),
         ..Bar::default()
     }
@@ -202,12 +203,19 @@ fn column_series(
             .zip(categories)
             .map(|(row, category)| Cell {
                 value: row.and_then(|row| bound.dataset.cell(row, plan.y.field).number()).map(|n| n.to_f64()),
-                estimate: is_estimate(&bound.dataset.cell(*category, plan.x.field), plan),
+                estimate: is_estimate(&bound.dataset.cell(*category, plan.x.field), plan)
+                    || row.is_some_and(|row| is_claim(bound, row)),
                 title: String::new(),
             })
             .collect(),
     };
     groups.iter().zip(&colours).map(series).collect()
+}
+
+/// Whether a value is what its vendor says of itself, which is drawn like an estimate.
+fn is_claim(bound: &BoundDataset, row: RowId) -> bool {
+    let column = query::claims_column(&bound.dataset);
+    column.is_some_and(|column| query::is_claim(&bound.dataset, row, column))
 }
 
 /// Whether a category is an estimate: by its own mark (`2027E`), or from `estimate: {from: …}` on.

@@ -11,6 +11,7 @@ use crate::model::dataset::{BoundDataset, FieldType};
 use crate::model::drawn::{Drawn, Table};
 use crate::model::figure::{ChartKind, ChartPlan, QuadrantAsk, Role};
 use crate::model::id::RowId;
+use crate::model::query;
 
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
@@ -61,6 +62,7 @@ fn dots(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Dot> {
     let coloured = by.or(plan.column(Role::Label));
     let highlight = &plan.style.highlight;
     let named = plan.column(Role::Label).or(by);
+    let claims = query::claims_column(&bound.dataset);
     let dot = |row: &RowId| {
         let x = place(&bound.dataset.cell(*row, plan.x.field))?;
         let y = bound.dataset.cell(*row, plan.y.field).number()?.to_f64();
@@ -71,7 +73,9 @@ fn dots(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Dot> {
             x,
             y,
             colour: colour_of(words, own),
+            estimate: claims.is_some_and(|column| query::is_claim(&bound.dataset, *row, column)),
             faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
+            wide_only: notes::is_wide_only(&plan.style, &key),
             ..Dot::default()
         })
     };

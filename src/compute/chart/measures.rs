@@ -12,6 +12,7 @@ use crate::model::dataset::Cell;
 use crate::model::drawn::{Download, Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{Channel, ChartKind, Measure, MeasuresPlan};
 use crate::model::id::{NoteId, RowId};
+use crate::model::query;
 use crate::model::spreadsheet::Sheet;
 
 /// Draws it.
@@ -27,6 +28,8 @@ pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
             x: value(words, &plan.x.field, *x)?,
             y: value(words, &plan.y.field, *y)?,
             colour: colour_of(words, Some(*model)),
+            estimate: claimed(words, &plan.x.field, *x) || claimed(words, &plan.y.field, *y),
+            wide_only: notes::is_wide_only(&plan.style, stem),
             faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == *stem),
             ..Dot::default()
         })
@@ -102,6 +105,12 @@ pub fn row_of(words: Words<'_>, measure: &Measure, model: NoteId) -> Option<RowI
         [only] => Some(*only),
         several => several.iter().copied().max_by_key(|row| (like(row), bound.dataset.row_date(*row))),
     }
+}
+
+/// Whether a value of a measure is what its vendor says of itself.
+fn claimed(words: Words<'_>, measure: &Measure, row: RowId) -> bool {
+    let dataset = &words.site.dataset(measure.data).dataset;
+    query::claims_column(dataset).is_some_and(|column| query::is_claim(dataset, row, column))
 }
 
 fn value(words: Words<'_>, measure: &Measure, row: RowId) -> Option<f64> {

@@ -37,3 +37,8 @@ pub fn remarks(words: Words<'_>, style: &ChartStyle) -> Vec<String> {
     let colon = words.lang.pick(": ", "：");
     style.breaks.iter().map(|(at, text)| format!("{}{colon}{text}", place(&at.value))).collect()
 }
+
+/// Whether a point is named on wide paper only.
+pub fn is_wide_only(style: &ChartStyle, key: &str) -> bool {
+    !style.narrow_labels.is_empty() && !style.narrow_labels.iter().any(|name| name.value == key)
+}

@@ -1,7 +1,9 @@
 //! What fences ask for, and what is said about those that cannot be read.
 
 use super::*;
-use crate::model::figure::{ChartAsk, ChartKind, SeriesOrder, SizeAsk, TableSize, WatchlistAsk};
+use crate::model::figure::{
+    ChartAsk, ChartKind, Part, Role, SHAPES, SeriesOrder, SizeAsk, TableSize, WatchlistAsk,
+};
 use crate::model::range::Test;
 use crate::source::FileId;
 
@@ -49,9 +51,9 @@ fn a_chart_with_everything() {
          where: {kind: vendor, metric: [a, b], date: 2025-01.., note: {not: x}, unit: \"*\", gone: \"\"}\n\
          x: date\ny: {field: value, format: \"0.0\", domain: [0, auto], ticks: [0, 5], label: L, unit: U}\n\
          scale: log\nseries: {field: vendor, order: [x, y], top: 6, rest: other, names: {x: {en: X, zh: 某}, y: Y}}\n\
-         smooth: 7\nmode: stack\nsize: tall\ntable: full\nhighlight: xai\nestimate: {from: 2027}\n\
+         smooth: 7\nsize: tall\ntable: full\nhighlight: xai\nestimate: {from: 2027}\n\
          annotate:\n  - {x: 2026-02-19, text: t, y: 5}\n  - {x: [2026-02-16, 2026-02-23], text: u}\n\
-         ref: [{y: 0, text: base}]\nquadrant: {x: \"<1\", y: \">45\", text: q}\nbreaks: {x: 2026-01, text: b}\n\
+         ref: [{y: 0, text: base}]\nbreaks: {x: 2026-01, text: b}\n\
          note: n\nas_of: 2026-03\n",
     );
     assert_eq!(ask.kind.value, ChartKind::Area);
@@ -62,15 +64,15 @@ fn a_chart_with_everything() {
     ));
     let y = ask.y.expect("y is given");
     assert!(
-        y.log && y.format.is_some() && y.domain.0.is_some() && y.domain.1.is_none() && y.ticks.len() == 2
+        ask.log && y.format.is_some() && y.domain.0.is_some() && y.domain.1.is_none() && y.ticks.len() == 2
     );
     let series = ask.series.expect("series is given");
     assert_eq!(series.order, SeriesOrder::List(vec!["x".into(), "y".into()]));
     assert_eq!((series.top.map(|top| top.value), series.names.len()), (Some(6), 2));
     let style = ask.style;
-    assert!(style.stacked && style.size == SizeAsk::Tall && style.table == TableSize::Full);
+    assert!(style.size == SizeAsk::Tall && style.table == TableSize::Full);
     assert_eq!((style.annotations.len(), style.references.len(), style.breaks.len()), (2, 1, 1));
-    assert!(style.annotations[1].x.1.is_some() && style.quadrant.is_some_and(|q| q.x.0 && !q.y.0));
+    assert!(style.annotations[1].x.1.is_some());
 }
 
 #[test]
@@ -109,7 +111,8 @@ fn mistakes_in_charts_are_located() {
     assert_eq!(said("where: {date: 2025-06..2025-01}"), one("bad-range", "2025-06..2025-01"));
     assert_eq!(said("where: {date: }"), one("bad-condition", "date"));
     assert_eq!(said("where: {date: {nott: x}}")[0].0, "unknown-key");
-    assert_eq!(said("quadrant: {x: \"1\", y: \">4\", text: t}"), one("bad-corner", "1"));
+    let scatter = "kind: scatter\ntitle: T\ndata: d\nx: a\nquadrant: {x: \"1\", y: \">4\", text: t}";
+    assert_eq!(read_as(Kind::Chart, scatter).1, one("bad-corner", "1"));
     assert_eq!(said("annotate: [{x: [a], text: t}]"), one("not-two-ends", "[a]"));
     assert_eq!(said("annotate: [{x: a}]")[0].0, "missing-key");
     assert_eq!(said("as_of: 05/01/2024"), one("not-a-date", "05/01/2024"));
@@ -161,4 +164,36 @@ fn an_id_comes_from_the_title_where_none_is_given() {
     let id = |yaml: &str| read_as(Kind::Watchlist, yaml).0.map(|read| (read.block.head.id.value, read.named));
     assert_eq!(id("title: AI 应用，关注"), Some(("ai-应用-关注".to_owned(), false)));
     assert_eq!(id("title: T\nid: w_1"), Some(("w_1".to_owned(), true)));
+}
+
+#[test]
+fn each_kind_takes_its_own_keys_and_is_told_about_others() {
+    for shape in SHAPES {
+        let own: Vec<&str> = shape.keys().collect();
+        for key in ["facet", "lane", "low", "quadrant", "delta", "mode"] {
+            let yaml = format!("kind: {}\ntitle: T\ndata: d\n{key}: x\n", shape.word);
+            let refused = codes(Kind::Chart, &yaml).contains(&"key-of-other-kind");
+            assert_eq!(refused, !own.contains(&key), "{} {key}", shape.word);
+        }
+    }
+}
+
+#[test]
+fn a_part_is_a_column_or_rows_that_meet_conditions() {
+    let ask = chart(
+        "kind: dumbbell\ntitle: T\ndata: d\ncategory: model\nfrom: low\nto: {date: 2025-01}\nscale: log\n",
+    );
+    assert!(matches!(&ask.parts[0], (Role::From, part) if matches!(part.value, Part::Column(_))));
+    assert!(
+        matches!(&ask.parts[1], (Role::To, part) if matches!(&part.value, Part::Rows(rows) if rows.len() == 1))
+    );
+    assert!(ask.log && ask.y.is_none());
+}
+
+#[test]
+fn lines_with_an_index_start_at_one_hundred_and_a_matrix_is_a_table() {
+    assert_eq!(chart("kind: line\ntitle: T\ndata: d\nindex: 100").kind.value, ChartKind::Index);
+    let (read, said) = read_as(Kind::Chart, "kind: matrix\ntitle: T\ndata: d\nrow: a\ncolumn: b\n");
+    assert!(said.is_empty(), "{said:?}");
+    assert!(matches!(read.expect("whole").block.ask, Ask::Cross(cross) if cross.heat));
 }

@@ -59,7 +59,7 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
         style: fact::style(page, &ask.style, block.span),
     };
     let sound = checks::chart(page, &shown, ask, (&plan, block.span));
-    let sound = honest::chart(page, &shown, ask, (&plan, block.span)) && sound;
+    let sound = honest::chart(page, &shown, (ask, sound), (&plan, block.span)) && sound;
     sound.then(|| Plan::Chart(Box::new(ChartPlan { rows: shown.rows, ..plan })))
 }
 

@@ -13,22 +13,19 @@ use crate::model::query;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
-/// Words for values that a vendor says of itself.
-const CLAIMED: [&str; 4] = ["claimed", "vendor-claimed", "vendor-reported", "self-reported"];
-
 /// Columns that change what a number means, wherever they stand.
 const DEFINING: [&str; 5] = ["currency", "price_basis", "adjusted", "version", "index_version"];
 
-/// Checks a bound chart.
+/// Checks a bound chart; `is_sound`: nothing was wrong with it so far.
 pub fn chart(
     page: &mut Page<'_>,
     shown: &Shown<'_>,
-    ask: &ChartAsk,
+    (ask, is_sound): (&ChartAsk, bool),
     (plan, span): (&ChartPlan, Span),
 ) -> bool {
     let mut sound = whole_bars(page, ask, plan, span);
     sound &= places(page, shown, plan);
-    if plan.kind.is_joined() {
+    if is_sound && plan.kind.is_joined() {
         sound &= one_thing_a_line(page, shown, plan, span);
     }
     if plan.kind == ChartKind::Index {
@@ -94,7 +91,8 @@ fn told_apart(dataset: &Dataset, plan: &ChartPlan) -> Vec<ColumnId> {
         None => false,
     };
     columns.retain(|column| Some(*column) != series && *column != plan.x.field && !time(column));
-    columns.retain(|column| !rows::is_number(dataset, *column));
+    let claims = query::claims_column(dataset);
+    columns.retain(|column| !rows::is_number(dataset, *column) && Some(*column) != claims);
     columns
 }
 
@@ -166,8 +164,10 @@ fn claims_apart(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: 
     let dataset = &shown.bound.dataset;
     let series = plan.series.as_ref().map(|series| series.field);
     let kinds = [ChartKind::Scatter, ChartKind::Bar, ChartKind::Column];
-    let Some(column) = claims_column(dataset).filter(|column| Some(*column) != series) else { return true };
-    let claimed = |row: &&RowId| is_claim(dataset, **row, column);
+    let Some(column) = query::claims_column(dataset).filter(|column| Some(*column) != series) else {
+        return true;
+    };
+    let claimed = |row: &&RowId| query::is_claim(dataset, **row, column);
     let some = shown.rows.iter().any(|row| claimed(&row)) && !shown.rows.iter().all(|row| claimed(&row));
     if some && !kinds.contains(&plan.kind) {
         let field = &dataset.field(column).name;
@@ -175,16 +175,6 @@ fn claims_apart(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: 
         return false;
     }
     true
-}
-
-fn claims_column(dataset: &Dataset) -> Option<ColumnId> {
-    let has =
-        |column: &ColumnId| dataset.values(*column).iter().any(|value| CLAIMED.contains(&value.as_ref()));
-    (0..dataset.columns.len()).map(ColumnId::at).find(has)
-}
-
-fn is_claim(dataset: &Dataset, row: RowId, column: ColumnId) -> bool {
-    matches!(dataset.cell(row, column), Cell::Text(text) if CLAIMED.contains(&text))
 }
 
 /// Stacks are sums: what is not disclosed at the ends of a layer would be counted as nothing.
