@@ -96,6 +96,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("country_sg", "Singapore", "新加坡"),
     ("country_tw", "Taiwan", "中国台湾"),
     ("country_us", "United States", "美国"),
+    ("course", "Course", "走势"),
     ("coverage", "Coverage", "时间范围"),
     ("current_language", "This page is in English", "本页为中文"),
     ("data", "Data", "数据"),

@@ -10,14 +10,14 @@ pub struct Heat {
 }
 
 impl Heat {
-    /// A scale for numbers. Those that are all above zero and differ more than a hundredfold are compared by
+    /// A scale for numbers. Those that are all above zero and differ more than a thousandfold are compared by
     /// their ratios, others by their differences.
     pub fn of(values: impl Iterator<Item = f64> + Clone) -> Heat {
         let values = values.filter(|value| value.is_finite());
         let low = values.clone().reduce(f64::min);
         let high = values.reduce(f64::max);
         let ends = low.zip(high);
-        let log = ends.is_some_and(|(low, high)| low > 0.0 && high / low > 100.0);
+        let log = ends.is_some_and(|(low, high)| low > 0.0 && high / low > 1000.0);
         let ends = ends.map(|(low, high)| if log { (low.ln(), high.ln()) } else { (low, high) });
         Heat { ends, log }
     }

@@ -5,7 +5,7 @@ use super::chart::measures::row_of;
 use super::heat::Heat;
 use super::trend::{self, Histories};
 use crate::format::{NumberFormat, group_digits};
-use crate::model::dataset::{BoundDataset, Cell, FieldType};
+use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
 use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
 use crate::model::figure::{
     Attribute, CrossPlan, MatrixPlan, Measure, ModelField, Owner, TablePlan, TimelinePlan, WatchlistPlan,
@@ -38,7 +38,7 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         HeadCell { text: column.label.clone().unwrap_or(head.text), numeric, ..head }
     });
     let histories = plan.columns.iter().any(|column| column.over.is_some());
-    let histories = histories.then(|| Histories::of(words, &bound.dataset, &plan.rows));
+    let histories = histories.then(|| Histories::of(words, bound, &plan.rows));
     let line = |row: &RowId| {
         let cells = plan.columns.iter().zip(&measured);
         cells
@@ -133,7 +133,34 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         line
     });
     drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
+    if plan.courses {
+        add_courses(words, plan, bound, (&mut drawn.table, &measured.format));
+    }
     drawn
+}
+
+/// Adds the course of each line: of its last cell that has one. Where no line has one there is no column.
+fn add_courses(
+    words: Words<'_>,
+    plan: &CrossPlan,
+    bound: &BoundDataset,
+    (table, format): (&mut Table, &NumberFormat),
+) {
+    let Some(Time::At(over)) = bound.dataset.schema.time else { return };
+    let shown: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
+    let histories = Histories::of(words, bound, &shown);
+    let course = |row: &RowId| trend::cell(words, bound, &histories, (*row, plan.value, over), format);
+    let last = |cells: &Vec<Option<RowId>>| {
+        cells.iter().rev().flatten().map(course).find(|cell| cell.picture.is_some())
+    };
+    let courses: Vec<Option<TableCell>> = plan.lines.iter().map(last).collect();
+    if courses.iter().all(Option::is_none) {
+        return;
+    }
+    table.head.push(head_word(words, "course"));
+    for (line, course) in table.lines.iter_mut().zip(courses) {
+        line.push(course.unwrap_or_else(|| words.plain("–")));
+    }
 }
 
 /// A matrix: models across, attributes down.

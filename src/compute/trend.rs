@@ -1,6 +1,6 @@
 //! A trend the size of a word: all values of what a row is about, up to the row's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Words, colour};
 use crate::chart::{Colour, spark};
@@ -21,13 +21,14 @@ pub struct Histories {
 
 impl Histories {
     /// The histories of some rows.
-    pub fn of(words: Words<'_>, dataset: &Dataset, shown: &[RowId]) -> Histories {
+    pub fn of(words: Words<'_>, bound: &BoundDataset, shown: &[RowId]) -> Histories {
+        let dataset = &bound.dataset;
         let keys = query::key_without_time(dataset);
         let key = |row: RowId| -> Vec<i128> { keys.iter().map(|column| dataset.key(row, *column)).collect() };
         let mut rows: BTreeMap<Vec<i128>, Vec<RowId>> =
             shown.iter().map(|row| (key(*row), Vec::new())).collect();
-        let all: Vec<RowId> = dataset.rows().collect();
-        for row in query::known(dataset, &all, words.figure.as_of.last_day()) {
+        let near = near(bound, &keys, shown);
+        for row in query::known(dataset, &near, words.figure.as_of.last_day()) {
             if let Some(rows) = rows.get_mut(&key(row)) {
                 rows.push(row);
             }
@@ -38,6 +39,25 @@ impl Histories {
     fn rows(&self, dataset: &Dataset, row: RowId) -> &[RowId] {
         let key: Vec<i128> = self.keys.iter().map(|column| dataset.key(row, *column)).collect();
         self.rows.get(&key).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Rows among which the histories of some rows are found: by the key column that leaves the fewest.
+fn near(bound: &BoundDataset, keys: &[ColumnId], shown: &[RowId]) -> Vec<RowId> {
+    let dataset = &bound.dataset;
+    let texts = keys.iter().filter(|column| !dataset.values(**column).is_empty());
+    let symbols = |column: ColumnId| -> BTreeSet<u32> {
+        shown.iter().map(|row| dataset.symbol(*row, column)).collect()
+    };
+    let count = |column: ColumnId| -> usize {
+        symbols(column).into_iter().map(|symbol| bound.rows_of(column, symbol).len()).sum()
+    };
+    match texts.copied().min_by_key(|column| count(*column)) {
+        None => dataset.rows().collect(),
+        Some(column) => {
+            let found = symbols(column).into_iter();
+            found.flat_map(|symbol| bound.rows_of(column, symbol).iter().copied()).collect()
+        }
     }
 }
 
@@ -102,8 +122,9 @@ fn place(cell: &Cell<'_>) -> Option<f64> {
 fn colour_of(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Colour {
     let columns = (0..bound.targets.len()).map(ColumnId::at);
     let mut notes = columns.filter_map(|column| bound.note(row, column));
+    let named = notes.clone().next().is_some();
     let own = notes.find_map(|note| colour::of_note(words.site, note)).map(Colour::slot);
-    own.unwrap_or_else(|| colour::single(words))
+    own.unwrap_or_else(|| if named { Colour::OTHER } else { colour::single(words) })
 }
 
 #[cfg(test)]

@@ -206,6 +206,8 @@ pub struct CrossPlan {
     pub format: Option<Located<String>>,
     /// Whether cells are tinted by their numbers.
     pub heat: bool,
+    /// Whether each line ends with the course of its last column that has one.
+    pub courses: bool,
 }
 
 /// A matrix of models by attribute.

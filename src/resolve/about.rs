@@ -133,7 +133,11 @@ fn prices(
     let priced: Vec<&Vec<RowId>> =
         models.filter_map(|model| of_models.get(&model)).take(MOST_MODELS).collect();
     let rows: Vec<RowId> = priced.into_iter().flatten().copied().collect();
-    cross_in_force(dataset, data, (column, &rows), site)
+    let plan = cross_in_force(dataset, data, (column, &rows), site);
+    plan.map(|plan| match plan {
+        Plan::Cross(cross) => Plan::Cross(CrossPlan { courses: true, ..cross }),
+        other => other,
+    })
 }
 
 /// A cross table of the rows in force: subjects down, metrics across.

@@ -5,8 +5,8 @@ use super::slices;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::date::Date;
 use crate::model::figure::{
-    Channel, ChartKind, ChartPlan, ChartStyle, Columns, Figure, Head, Numbered, Owner, Plan, SeriesAsk,
-    TablePlan, TableSize, TimelinePlan,
+    Channel, ChartKind, ChartPlan, ChartStyle, Columns, Figure, Head, Numbered, Owner, PartPlan, Plan,
+    SeriesAsk, TablePlan, TableSize, TimelinePlan,
 };
 use crate::model::id::{ColumnId, DatasetId, FigureId, LangId, RowId};
 use crate::model::site::Site;
@@ -91,6 +91,25 @@ pub fn over_time(
         parts: Vec::new(),
         style: ChartStyle { table: TableSize::Auto, ..ChartStyle::default() },
     })))
+}
+
+/// Two numbers of each value of a column, before and after.
+pub fn pairs(data: DatasetId, category: ColumnId, parts: Vec<PartPlan>, log: bool) -> Plan {
+    let value = parts.first().map_or(category, |part| part.column);
+    let mut rows: Vec<RowId> = parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    Plan::Chart(Box::new(ChartPlan {
+        kind: ChartKind::Dumbbell,
+        data,
+        rows,
+        x: Channel::plain(category),
+        y: Channel { log, ..Channel::plain(value) },
+        series: None,
+        columns: Columns::default(),
+        parts,
+        style: ChartStyle::default(),
+    }))
 }
 
 /// The largest value over the smallest; 1 where a value is not above zero.

@@ -112,8 +112,9 @@ fn span(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, line: &Line) -
 fn colour_of(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, line: &Line) -> Colour {
     let columns = [Some(plan.x.field), plan.column(Role::Group)].into_iter().flatten();
     let mut notes = columns.filter_map(|column| bound.note(line.row, column));
+    let named = notes.clone().next().is_some();
     let own = notes.find_map(|note| colour::of_note(words.site, note)).map(Colour::slot);
-    own.unwrap_or_else(|| colour::single(words))
+    own.unwrap_or_else(|| if named { Colour::OTHER } else { colour::single(words) })
 }
 
 /// The change of a pair in words; nothing where one end is not known or a ratio means nothing.
@@ -157,6 +158,10 @@ fn part_name(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, role: Rol
     match (part.in_force, part.told_by, part.rows.first()) {
         (Some(day), ..) => words.date(day),
         (None, Some(column), Some(row)) => words.text(bound, *row, column),
+        _ if plan.parts.iter().all(|other| other.column == part.column) => match role {
+            Role::To | Role::High => words.lang.pick("after", "变动后").to_owned(),
+            _ => words.lang.pick("before", "变动前").to_owned(),
+        },
         _ => words.field(bound.dataset.field(part.column)).to_owned(),
     }
 }

@@ -173,8 +173,8 @@ pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId,
     };
     let line = |head: &RowId| column_heads.iter().map(|column| cell(*head, *column)).collect();
     let lines = line_heads.iter().map(line).collect();
-    let (format, heat) = (None, false);
-    CrossPlan { data: shown.id, down, across, value, lines, line_heads, column_heads, format, heat }
+    let (format, heat, courses) = (None, false, false);
+    CrossPlan { data: shown.id, down, across, value, lines, line_heads, column_heads, format, heat, courses }
 }
 
 /// One row for each value of a column.

@@ -1,0 +1,151 @@
+//! The page of prices: all of them over time, price against quality, the largest changes, what is in force.
+
+use std::collections::BTreeMap;
+
+use super::{dataset, measures};
+use crate::format::Lang;
+use crate::model::dataset::{BoundDataset, Dataset, Reference};
+use crate::model::figure::{
+    Channel, ChartKind, ChartPlan, ChartStyle, Columns, Measure, MeasuresPlan, PartPlan, Plan, Role,
+};
+use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
+use crate::model::query;
+use crate::model::site::Site;
+use crate::resolve::about::cross_in_force;
+use crate::resolve::figure::table::reference_column;
+use crate::resolve::planned::{self, Planned};
+use crate::resolve::slices;
+
+/// How many changes are shown.
+const MOST_CHANGES: usize = 14;
+
+/// The figures of the dataset `prices`.
+pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
+    let Some((data, bound)) = dataset(site, "prices") else { return Vec::new() };
+    let dataset = &bound.dataset;
+    let Some(model) = reference_column(dataset, Reference::Models) else { return Vec::new() };
+    let words = Lang::from_code(site.config.code(lang));
+    let figure = |id: &str, (en, zh): (&str, &str), plan: Plan| Planned {
+        id: id.to_owned(),
+        title: words.pick(en, zh).to_owned(),
+        plan,
+    };
+    let mut rows: Vec<RowId> = dataset.rows().collect();
+    let prices = of_dearest_metric(site, bound, &rows);
+    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    let mut figures = Vec::new();
+    let moved = changes(bound, &prices, model);
+    figures.extend(moved.map(|parts| {
+        let plan = planned::pairs(data, model, parts, true);
+        figure("price-changes", ("The latest cuts and rises", "最近的降价与涨价"), plan)
+    }));
+    figures.extend(against_quality(site).map(|plan| {
+        let words = ("Price against quality", "价格与质量");
+        figure("price-quality", words, plan)
+    }));
+    figures.extend(history(data, bound, (&prices, model)).map(|plan| {
+        figure("price-history", ("Every list price by the day it took effect", "历次标价，按生效日"), plan)
+    }));
+    let latest = planned::latest_rows((data, bound), &query::known(dataset, &rows, site.today), &[], 30);
+    figures.push(figure("latest-prices", ("Latest prices", "最新标价"), latest));
+    let force = cross_in_force(dataset, data, (model, &rows), site);
+    figures
+        .extend(force.map(|plan| figure("prices-in-force", ("Prices in force today", "当前有效标价"), plan)));
+    figures
+}
+
+/// The known prices of one unit and of one metric: the one whose prices are highest (of tokens: output).
+fn of_dearest_metric(site: &Site, bound: &BoundDataset, rows: &[RowId]) -> Vec<RowId> {
+    let dataset = &bound.dataset;
+    let rows = slices::of_one_unit(dataset, rows, site.today);
+    let (Some(metric), Some(measure)) = (dataset.schema.metric, dataset.schema.measure) else { return rows };
+    let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for row in &rows {
+        let value = dataset.cell(*row, measure).number().map_or(0.0, |value| value.to_f64());
+        let sum = sums.entry(dataset.symbol(*row, metric)).or_default();
+        *sum = (sum.0 + value, sum.1 + 1.0);
+    }
+    let mean = |sum: &(f64, f64)| sum.0 / sum.1;
+    let dearest = sums.iter().max_by(|a, b| mean(a.1).total_cmp(&mean(b.1))).map(|(symbol, _)| *symbol);
+    rows.into_iter().filter(|row| Some(dataset.symbol(*row, metric)) == dearest).collect()
+}
+
+/// Before and after of the models whose price changed last, one row each.
+fn changes(bound: &BoundDataset, prices: &[RowId], model: ColumnId) -> Option<Vec<PartPlan>> {
+    let dataset = &bound.dataset;
+    let measure = dataset.schema.measure?;
+    let keys = query::key_without_time(dataset);
+    let mut lists: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
+    for row in prices {
+        lists.entry(keys.iter().map(|key| dataset.key(*row, *key)).collect()).or_default().push(*row);
+    }
+    let mut changes: Vec<(RowId, RowId)> =
+        lists.into_values().filter_map(|rows| last_change(dataset, measure, rows)).collect();
+    changes.sort_by_key(|(_, after)| (std::cmp::Reverse(dataset.row_date(*after)), *after));
+    let mut seen = std::collections::BTreeSet::new();
+    changes.retain(|(_, after)| seen.insert(dataset.key(*after, model)));
+    changes.truncate(MOST_CHANGES);
+    let part =
+        |role, rows: Vec<RowId>| PartPlan { role, column: measure, rows, told_by: None, in_force: None };
+    let (before, after): (Vec<RowId>, Vec<RowId>) = changes.into_iter().unzip();
+    (before.len() >= 2).then(|| vec![part(Role::From, before), part(Role::To, after)])
+}
+
+/// The last two rows of a list that differ.
+fn last_change(dataset: &Dataset, measure: ColumnId, mut rows: Vec<RowId>) -> Option<(RowId, RowId)> {
+    rows.sort_by_key(|row| (dataset.row_date(*row), *row));
+    // A ratio from or to nothing is none.
+    let number = |row: RowId| dataset.cell(row, measure).number().filter(|price| price.to_f64() > 0.0);
+    let moved =
+        |pair: &&[RowId]| number(pair[0]).zip(number(pair[1])).is_some_and(|(before, after)| before != after);
+    rows.windows(2).rev().find(moved).map(|pair| (pair[0], pair[1]))
+}
+
+/// All prices by their day, coloured by vendor, on a logarithmic axis.
+fn history(data: DatasetId, bound: &BoundDataset, (prices, model): (&[RowId], ColumnId)) -> Option<Plan> {
+    let dataset = &bound.dataset;
+    let (x, y) = (slices::time_column(dataset)?, dataset.schema.measure?);
+    let above = |row: &RowId| dataset.cell(*row, y).number().is_some_and(|price| price.to_f64() > 0.0);
+    let rows: Vec<RowId> = prices.iter().copied().filter(above).collect();
+    let columns = Columns(vec![(Role::Label, model)]);
+    (slices::dates(dataset, &rows) >= 4).then(|| {
+        Plan::Chart(Box::new(ChartPlan {
+            kind: ChartKind::Scatter,
+            data,
+            rows,
+            x: Channel::plain(x),
+            y: Channel { log: true, ..Channel::plain(y) },
+            series: None,
+            columns,
+            parts: Vec::new(),
+            style: ChartStyle::default(),
+        }))
+    })
+}
+
+/// The dearest measure of prices against the benchmark that most priced models have.
+fn against_quality(site: &Site) -> Option<Plan> {
+    let models = |measure: &Measure| -> std::collections::BTreeSet<NoteId> {
+        let bound = site.dataset(measure.data);
+        let numbers = measure.rows.iter().filter(|row| {
+            bound.dataset.cell(**row, measure.value).number().is_some_and(|value| value.to_f64() > 0.0)
+        });
+        numbers.filter_map(|row| bound.note(*row, measure.model)).collect()
+    };
+    let mean = |measure: &Measure| {
+        let bound = site.dataset(measure.data);
+        let values = measure.rows.iter().filter_map(|row| bound.dataset.cell(*row, measure.value).number());
+        let values: Vec<f64> = values.map(|value| value.to_f64()).collect();
+        values.iter().sum::<f64>() / values.len().max(1) as f64
+    };
+    let price = measures(site, "prices").into_iter().max_by(|a, b| mean(a).total_cmp(&mean(b)))?;
+    let priced = models(&price);
+    let both =
+        |measure: &Measure| -> Vec<NoteId> { models(measure).intersection(&priced).copied().collect() };
+    let scores = measures(site, "benchmarks").into_iter().max_by_key(|measure| both(measure).len())?;
+    let shown = both(&scores);
+    let x = Channel { log: true, ..Channel::plain(price) };
+    let style = ChartStyle { frontier: true, ..ChartStyle::default() };
+    let plan = MeasuresPlan { models: shown, x, y: Channel::plain(scores), by_vendor: true, style };
+    (plan.models.len() >= 4).then(|| Plan::Measures(Box::new(plan)))
+}

@@ -1,0 +1,126 @@
+//! The page of usage: the total, vendors over time, their shares, and who gained.
+
+use std::collections::BTreeSet;
+
+use super::dataset;
+use crate::format::Lang;
+use crate::model::dataset::{BoundDataset, Dataset, Reference};
+use crate::model::date::Date;
+use crate::model::figure::{ChartKind, PartPlan, Plan, Role};
+use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
+use crate::model::query;
+use crate::model::site::Site;
+use crate::model::unit;
+use crate::resolve::figure::table::reference_column;
+use crate::resolve::planned::{self, Planned};
+use crate::resolve::slices;
+
+/// Dates that a course needs.
+const FEWEST: usize = 4;
+
+/// The figures of the dataset `usage`.
+pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
+    let Some((data, bound)) = dataset(site, "usage") else { return Vec::new() };
+    let Some(vendor) = reference_column(&bound.dataset, Reference::Vendors) else { return Vec::new() };
+    let words = Lang::from_code(site.config.code(lang));
+    let known: Vec<RowId> = bound.dataset.rows().collect();
+    let known = query::known(&bound.dataset, &known, site.today);
+    let mut figures: Vec<Planned> = total(data, bound, &known)
+        .map(|(row, plan)| {
+            let of_all = words.pick("all traffic", "全部");
+            let title = format!("{}{}{of_all}", metric(bound, row, lang), words.pick(", ", "："));
+            Planned { id: "usage-total".to_owned(), title, plan }
+        })
+        .into_iter()
+        .collect();
+    let of_vendors: Vec<RowId> =
+        known.iter().copied().filter(|row| bound.dataset.symbol(*row, vendor) > 0).collect();
+    let mut metrics = BTreeSet::new();
+    for slice in slices::split(&bound.dataset, &of_vendors, vendor) {
+        let own = bound.dataset.schema.metric.map_or(0, |column| bound.dataset.symbol(slice[0], column));
+        if slices::dates(&bound.dataset, &slice) < FEWEST || !metrics.insert(own) {
+            continue;
+        }
+        figures.extend(of_slice(site, (data, bound), &slice, (vendor, lang, metrics.len())));
+    }
+    figures
+}
+
+/// The course of all traffic: the longest slice of rows that name nobody.
+fn total(data: DatasetId, bound: &BoundDataset, rows: &[RowId]) -> Option<(RowId, Plan)> {
+    let dataset = &bound.dataset;
+    let named: Vec<ColumnId> = [Reference::Vendors, Reference::Models]
+        .into_iter()
+        .filter_map(|reference| reference_column(dataset, reference))
+        .collect();
+    let nobody = |row: &RowId| named.iter().all(|column| dataset.symbol(*row, *column) == 0);
+    let rows: Vec<RowId> = rows.iter().copied().filter(nobody).collect();
+    let subject = *named.first()?;
+    let amounts =
+        slices::split(dataset, &rows, subject).into_iter().filter(|slice| !is_share(dataset, slice[0]));
+    let longest = amounts.max_by_key(|slice| (span_of(dataset, slice), slice.len()))?;
+    let plan = planned::over_time((data, bound), ChartKind::Line, &longest, None)?;
+    (slices::dates(dataset, &longest) >= FEWEST).then_some((longest[0], plan))
+}
+
+/// Days between the first and the last date of rows.
+fn span_of(dataset: &Dataset, rows: &[RowId]) -> i32 {
+    let days = || rows.iter().filter_map(|row| dataset.row_date(*row)).map(Date::day_number);
+    days().max().zip(days().min()).map_or(0, |(last, first)| last - first)
+}
+
+/// Amounts of vendors over time, as shares, and from the first to the last date; of shares their course.
+fn of_slice(
+    site: &Site,
+    (data, bound): (DatasetId, &BoundDataset),
+    slice: &[RowId],
+    (vendor, lang, number): (ColumnId, LangId, usize),
+) -> Vec<Planned> {
+    let words = Lang::from_code(site.config.code(lang));
+    let metric = metric(bound, slice[0], lang);
+    let share = is_share(&bound.dataset, slice[0]);
+    let of = |kind| planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))));
+    let figure = |id: String, title: String, plan: Option<Plan>| plan.map(|plan| Planned { id, title, plan });
+    let by_vendor = format!("{metric}{}", words.pick(" by vendor", "：各厂商"));
+    let main = figure(
+        format!("usage-{number}"),
+        by_vendor,
+        of(if share { ChartKind::Line } else { ChartKind::Area }),
+    );
+    if share {
+        return main.into_iter().collect();
+    }
+    let shares = format!("{metric}{}", words.pick(": shares", "：占比"));
+    let gained = format!("{metric}{}", words.pick(": who gained", "：谁在增长"));
+    let shares = figure(format!("usage-{number}-shares"), shares, of(ChartKind::Share));
+    let gained = figure(format!("usage-{number}-change"), gained, change((data, bound), slice, vendor));
+    main.into_iter().chain(shares).chain(gained).collect()
+}
+
+/// First and last date of a slice, vendor by vendor.
+fn change((data, bound): (DatasetId, &BoundDataset), slice: &[RowId], vendor: ColumnId) -> Option<Plan> {
+    let dataset = &bound.dataset;
+    let (measure, time) = (dataset.schema.measure?, slices::time_column(dataset)?);
+    let dates = || slice.iter().filter_map(|row| dataset.cell(*row, time).date());
+    let part = |role, date: Date| PartPlan {
+        role,
+        column: measure,
+        rows: slice.iter().copied().filter(|row| dataset.cell(*row, time).date() == Some(date)).collect(),
+        told_by: Some(time),
+        in_force: None,
+    };
+    let parts = vec![part(Role::From, dates().min()?), part(Role::To, dates().max()?)];
+    Some(planned::pairs(data, vendor, parts, false))
+}
+
+fn is_share(dataset: &Dataset, row: RowId) -> bool {
+    ["%", "percent"].contains(&unit::unit(dataset, row, LangId::DEFAULT).as_str())
+}
+
+/// What a row measures, in words.
+fn metric(bound: &BoundDataset, row: RowId, lang: LangId) -> String {
+    match bound.dataset.schema.metric {
+        Some(metric) => unit::word(&bound.dataset, row, metric, lang),
+        None => bound.dataset.schema.title.get(lang).to_owned(),
+    }
+}
