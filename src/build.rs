@@ -91,6 +91,9 @@ impl Built {
 /// The levels that the site and its notes set; a note's are its translations' too.
 fn levels(draft: &Draft, options: &Options) -> Levels {
     let mut levels = Levels::default();
+    for (check, level) in &draft.config.policies.levels {
+        levels.set(check, *level);
+    }
     for (check, level) in &draft.config.checks {
         levels.set(&check.value, *level);
     }

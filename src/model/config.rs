@@ -2,6 +2,7 @@
 
 use super::date::{Date, Zone};
 use super::id::{LangId, ScaleId};
+use super::policy::Policies;
 use super::text::LocalText;
 use crate::source::{Located, Span};
 
@@ -28,6 +29,8 @@ pub struct Config {
     pub scales: Vec<RatingScale>,
     /// Disclosures by ticker, in file order.
     pub disclosures: Vec<(String, LocalText)>,
+    /// What is asked of reports.
+    pub policies: Policies,
     /// Levels of checks that differ from their defaults.
     pub checks: Vec<(Located<String>, Level)>,
     /// Which pictures are painted.
@@ -74,6 +77,8 @@ impl BaseUrl {
 pub struct Publisher {
     /// Its name.
     pub name: LocalText,
+    /// The statement of its qualification or licence.
+    pub qualification: LocalText,
     /// Its own site.
     pub url: Option<String>,
     /// A picture of the site (a path below `static/` or an address).

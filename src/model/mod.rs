@@ -5,6 +5,7 @@ pub mod text;
 pub mod date;
 pub mod decimal;
 pub mod exact;
+pub mod policy;
 pub mod config;
 pub mod schema;
 pub mod dataset;

@@ -275,8 +275,8 @@ pub struct Report<S: Stage> {
     pub risks: Vec<Line<S>>,
     /// Corrections made since.
     pub corrections: Vec<Correction<S>>,
-    /// Who reviewed it.
-    pub reviewed_by: Option<String>,
+    /// Who reviewed it, when, at which commit.
+    pub reviewed_by: Option<Located<Review>>,
     /// The report it takes the place of.
     pub supersedes: Option<S::Note>,
 }
@@ -294,6 +294,17 @@ pub struct TickerRating<S: Stage> {
     pub target_price: Option<String>,
     /// Its currency.
     pub currency: Option<String>,
+}
+
+/// A record of a review.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Review {
+    /// Who reviewed.
+    pub who: String,
+    /// When.
+    pub date: Option<Located<Date>>,
+    /// The commit that was read.
+    pub commit: Option<String>,
 }
 
 /// A correction of a report.

@@ -43,9 +43,10 @@ pub fn index(press: &Press<'_>) -> String {
     pretty(&whole)
 }
 
-/// `api/notes.json`: every note in a few words.
+/// `api/notes.json`: every note that has not expired, in a few words.
 pub fn notes(press: &Press<'_>) -> String {
     let ids = (0..press.site.notes.len()).map(NoteId::at);
+    let ids = ids.filter(|id| !press.site.place(*id).expired);
     let list: Vec<Value> = ids.map(|id| brief(press, id)).collect();
     escape::json(&list)
 }

@@ -35,6 +35,7 @@ pub const TEMPLATES: &[(&str, &str)] = files!(include_str "templates":
     "partials/note_head.html",
     "partials/pager.html",
     "partials/ratings.html",
+    "partials/scales.html",
     "partials/toc.html",
     "partials/watchlist.html",
     "pricing.html",

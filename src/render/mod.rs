@@ -18,6 +18,7 @@ mod view;
 mod fact;
 mod prose;
 mod card;
+mod scales;
 mod changes;
 mod events;
 mod json_ld;

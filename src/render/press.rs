@@ -183,6 +183,15 @@ impl<'s> Press<'s> {
         }
     }
 
+    /// The figures that lists name: those of pages in a language that have not expired.
+    pub fn listed_figures(&self, lang: LangId) -> impl Iterator<Item = &'s Figure> {
+        let current = |figure: &&Figure| match figure.owner {
+            Owner::Note(note) => !self.site.place(note).expired,
+            Owner::Page(..) => true,
+        };
+        self.site.figures.iter().filter(move |figure| figure.lang == lang).filter(current)
+    }
+
     /// The id of a figure on its page. A heading of the same id keeps it; the figure then takes another.
     pub fn figure_anchor(&self, figure: &Figure) -> String {
         let id = &figure.head.id;

@@ -34,6 +34,8 @@ pub struct Withheld {
     pub stem: String,
     /// Its file.
     pub file: FileId,
+    /// Whether it has a folder of its own, with files beside it.
+    pub bundle: bool,
     /// Whether it is a draft (or else scheduled).
     pub draft: bool,
 }
@@ -51,7 +53,8 @@ pub fn publish(notes: Vec<Note<Raw>>, config: &Config, options: &Options) -> Pub
         let scheduled = come(&note.front.publish_at) == Some(false);
         if (note.front.draft || scheduled) && !options.drafts {
             let draft = note.front.draft;
-            published.withheld.push(Withheld { kind: note.kind(), stem: note.stem, file: note.file, draft });
+            let (kind, file, bundle) = (note.kind(), note.file, note.bundle);
+            published.withheld.push(Withheld { kind, stem: note.stem, file, bundle, draft });
         } else {
             published.expired.push(come(&note.front.expires_at) == Some(true));
             published.notes.push(note);

@@ -52,6 +52,11 @@ pub fn date_of(site: &Site, id: NoteId) -> Option<Date> {
     own.or_else(given)
 }
 
+/// The notes that lists name: one edition each, not expired.
+fn listed<'s>(site: &'s Site, newest: &'s [NoteId]) -> impl Iterator<Item = &'s NoteId> {
+    newest.iter().filter(|id| site.is_original(**id) && !site.place(**id).expired)
+}
+
 /// The note that stands for all editions.
 fn original(site: &Site, id: NoteId) -> NoteId {
     site.place(id).editions.first().map_or(id, |edition| edition.note)
@@ -59,7 +64,7 @@ fn original(site: &Site, id: NoteId) -> NoteId {
 
 fn backlinks(site: &mut Site, outlinks: &[Vec<NoteId>], newest: &[NoteId]) {
     let mut to: Vec<Vec<NoteId>> = vec![Vec::new(); site.notes.len()];
-    for from in newest {
+    for from in newest.iter().filter(|from| !site.place(**from).expired) {
         let source = original(site, *from);
         for target in &outlinks[from.index()] {
             let target = original(site, *target);
@@ -78,8 +83,8 @@ fn backlinks(site: &mut Site, outlinks: &[Vec<NoteId>], newest: &[NoteId]) {
 
 fn vendors_models(site: &mut Site, newest: &[NoteId]) {
     let mut of: Vec<Vec<NoteId>> = vec![Vec::new(); site.notes.len()];
-    for id in newest {
-        if let (Details::Model(model), true) = (&site.note(*id).details, site.is_original(*id)) {
+    for id in listed(site, newest) {
+        if let Details::Model(model) = &site.note(*id).details {
             of[model.vendor.index()].push(*id);
         }
     }
@@ -93,7 +98,7 @@ fn vendors_models(site: &mut Site, newest: &[NoteId]) {
 
 fn cited_by(site: &mut Site, newest: &[NoteId]) {
     let mut cited_by = vec![Vec::new(); site.sources.len()];
-    for id in newest.iter().filter(|id| site.is_original(**id)) {
+    for id in listed(site, newest) {
         for source in &site.place(*id).citations.order {
             cited_by[source.index()].push(*id);
         }
@@ -103,7 +108,7 @@ fn cited_by(site: &mut Site, newest: &[NoteId]) {
 
 fn tags(site: &Site, newest: &[NoteId]) -> Vec<Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    for id in newest.iter().filter(|id| site.is_original(**id)) {
+    for id in listed(site, newest) {
         for tag in &site.note(*id).front.tags {
             let slug = tag_slug(&tag.value);
             let new = || Tag { name: tag.value.clone(), slug: slug.clone(), notes: Vec::new() };
@@ -133,7 +138,7 @@ fn tickers(site: &Site, newest: &[NoteId]) -> Vec<Ticker> {
             entry.notes.push(note);
         }
     };
-    for id in newest.iter().filter(|id| site.is_original(**id)) {
+    for id in listed(site, newest) {
         let note = site.note(*id);
         let list: Vec<(&Located<String>, Option<&str>)> = match &note.details {
             Details::Vendor(vendor) => vendor.tickers.iter().map(|ticker| (ticker, None)).collect(),
@@ -152,7 +157,7 @@ fn tickers(site: &Site, newest: &[NoteId]) -> Vec<Ticker> {
     }
     for bound in &site.datasets {
         let dataset = &bound.dataset;
-        let Some(column) = dataset.column("ticker") else { continue };
+        let Some(column) = dataset.column("ticker").filter(|_| dataset.schema.redistribute) else { continue };
         let company = dataset.column("company");
         for row in dataset.rows() {
             let ticker = dataset.cell(row, column).raw();

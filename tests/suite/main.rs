@@ -7,6 +7,9 @@ mod sites;
 mod changes;
 #[cfg(test)]
 mod charts;
+mod leaks;
+#[cfg(test)]
+mod policies;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod files;
 pub mod front_matter;
 pub mod config;
 pub mod reference;
+pub mod policy;
 pub mod url;
 pub mod dataset;
 pub mod cell;

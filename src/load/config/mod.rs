@@ -2,6 +2,7 @@
 
 mod languages;
 mod people;
+mod policies;
 mod scales;
 
 use super::checks;
@@ -13,6 +14,7 @@ use crate::diag::catalog::config as say;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::config::{BaseUrl, Config, Images, Publisher};
 use crate::model::date::Zone;
+use crate::model::policy::Policies;
 use crate::model::text::LocalText;
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -55,6 +57,7 @@ fn fallback() -> Config {
         authors: Vec::new(),
         scales: Vec::new(),
         disclosures: Vec::new(),
+        policies: Policies::default(),
         checks: Vec::new(),
         images: Images::default(),
     }
@@ -76,6 +79,7 @@ fn config(tree: &Node, diagnostics: &mut Vec<Diagnostic>) -> Config {
         authors: people::authors(&mut fields, &languages),
         scales: scales::read(&mut fields, &languages),
         disclosures: disclosures(&mut fields, &languages),
+        policies: policies::read(&mut fields, &languages),
         checks: checks::read(&mut fields),
         images: Images {
             social: fields.bool("social_images").unwrap_or(false),

@@ -14,8 +14,12 @@ pub fn publisher(fields: &mut Fields<'_, '_>, languages: &[String]) -> Publisher
         return Publisher { name: fields.local("publisher", languages), ..Publisher::default() };
     }
     let Some(mut map) = fields.map("publisher", "the publisher") else { return Publisher::default() };
-    let publisher =
-        Publisher { name: map.local("name", languages), url: map.web_address("url"), logo: logo(&mut map) };
+    let publisher = Publisher {
+        name: map.local("name", languages),
+        qualification: map.local("qualification", languages),
+        url: map.web_address("url"),
+        logo: logo(&mut map),
+    };
     map.finish();
     publisher
 }

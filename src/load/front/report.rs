@@ -4,8 +4,9 @@ use super::lines::{line, lines};
 use crate::load::fields::Fields;
 use crate::load::markdown::Reading;
 use crate::load::node::Node;
-use crate::model::note::{Correction, Front, Report, TickerRating};
+use crate::model::note::{Correction, Front, Report, Review, TickerRating};
 use crate::model::stage::Raw;
+use crate::source::Located;
 
 /// Takes them; the date was taken with the keys of all notes.
 pub fn read(fields: &mut Fields<'_, '_>, front: &Front<Raw>, reading: Reading<'_>) -> Report<Raw> {
@@ -20,9 +21,22 @@ pub fn read(fields: &mut Fields<'_, '_>, front: &Front<Raw>, reading: Reading<'_
         key_points: lines(fields, "key_points", reading),
         risks: lines(fields, "risks", reading),
         corrections: corrections(fields, reading),
-        reviewed_by: fields.text("reviewed_by"),
+        reviewed_by: review(fields),
         supersedes: fields.located_text("supersedes"),
     }
+}
+
+/// A name alone, or who, when and at which commit.
+fn review(fields: &mut Fields<'_, '_>) -> Option<Located<Review>> {
+    let node = fields.node("reviewed_by")?;
+    if let Some(name) = node.located_text() {
+        return Some(name.map(|who| Review { who, date: None, commit: None }));
+    }
+    let mut entry = Fields::new(node, "a review", fields.diagnostics());
+    entry.require("name");
+    let (who, date, commit) = (entry.text("name"), entry.date("date"), entry.text("commit"));
+    entry.finish();
+    Some(Located::new(Review { who: who?, date, commit }, node.span))
 }
 
 fn ratings(fields: &mut Fields<'_, '_>) -> Vec<TickerRating<Raw>> {

@@ -133,8 +133,8 @@ fn used_sources(press: &Press<'_>, id: DatasetId) -> Vec<SourceId> {
 }
 
 fn figures(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<LinkView> {
-    let shown = press.site.figures.iter().filter(|figure| figure.lang == lang);
-    let shown = shown.filter(|figure| press.drawn(figure.id).data.contains(&id)).take(60);
+    let shown =
+        press.listed_figures(lang).filter(|figure| press.drawn(figure.id).data.contains(&id)).take(60);
     let link = |figure: &crate::model::figure::Figure| {
         let mut url = press.addresses.local(&press.figure_page(figure));
         url.push('#');

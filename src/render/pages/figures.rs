@@ -78,7 +78,7 @@ fn gallery(press: &Press<'_>, lang: LangId) -> [Vec<FigureId>; 2] {
         Owner::Note(note) => (group(press, figure.id), ranks.get(&note).copied().unwrap_or(usize::MAX)),
         Owner::Page(..) => (group(press, figure.id), 0),
     };
-    let mut figures: Vec<&Figure> = press.site.figures.iter().filter(|figure| figure.lang == lang).collect();
+    let mut figures: Vec<&Figure> = press.listed_figures(lang).collect();
     figures.sort_by_key(rank);
     let (charts, tables): (Vec<FigureId>, Vec<FigureId>) =
         figures.iter().map(|figure| figure.id).partition(|id| press.picture(*id).is_some());

@@ -10,6 +10,7 @@ use crate::render::engine::{Drawing, Html, Value, shared};
 use crate::render::hosts;
 use crate::render::json_ld::{self, Thing};
 use crate::render::press::{Language, Press};
+use crate::render::scales;
 use crate::render::view::page::{AlternateView, PageView};
 use crate::render::view::parts::{DayView, LinkView};
 use crate::render::view::site::{NavView, SiteView};
@@ -186,6 +187,8 @@ fn site_view(press: &Press<'_>, language: &Language<'_>) -> SiteView {
         search_script: script("search.js"),
         icon: press.addresses.local("favicon.svg"),
         policy: hosts::POLICY,
+        scales: scales::in_use(press, lang),
+        qualification: config.publisher.qualification.get(lang).to_owned(),
         publisher: LinkView { title: name.to_owned(), url: config.publisher.url.clone().unwrap_or_default() },
         today: DayView::new(crate::model::date::Date::day(press.site.today), language),
         feed: local("feed.xml"),

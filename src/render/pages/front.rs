@@ -1,9 +1,8 @@
 //! Front matter for readers: facts, ratings, watch-lists, disclosures.
 
 use crate::format::NumberFormat;
-use crate::model::config::RatingScale;
 use crate::model::date::Date;
-use crate::model::id::{LangId, NoteId, ScaleId};
+use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Model, Note, Report, Theme, TickerRating, Vendor};
 use crate::model::stage::Bound;
 use crate::model::watch::WatchItem;
@@ -11,9 +10,7 @@ use crate::render::card;
 use crate::render::engine::Html;
 use crate::render::escape::{html, html_into};
 use crate::render::press::{Language, Press, ticker_path};
-use crate::render::view::note::{
-    CompanyView, DisclosureView, FactView, ScaleLabelView, ScaleView, SectorView, TickerRatingView,
-};
+use crate::render::view::note::{CompanyView, DisclosureView, FactView, SectorView, TickerRatingView};
 use crate::render::view::parts::LinkView;
 use crate::words;
 
@@ -161,49 +158,6 @@ pub fn target(given: &TickerRating<Bound>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The scales that a note's ratings and stance use, each once.
-pub fn scales(press: &Press<'_>, note: &Note<Bound>) -> Vec<ScaleView> {
-    let used: Vec<ScaleId> = match &note.details {
-        Details::Theme(theme) => theme.stance.iter().map(|stance| stance.scale).collect(),
-        Details::Report(report) => report.ratings.iter().map(|given| given.rating.scale).collect(),
-        _ => Vec::new(),
-    };
-    let mut scales: Vec<ScaleId> = Vec::new();
-    for scale in used {
-        if !scales.contains(&scale) {
-            scales.push(scale);
-        }
-    }
-    let all = &press.site.config.scales;
-    scales.iter().map(|id| scale_view(press, &all[id.index()], *id, note.lang)).collect()
-}
-
-fn scale_view(press: &Press<'_>, scale: &RatingScale, id: ScaleId, lang: LangId) -> ScaleView {
-    let label = |(place, label): (usize, &crate::model::config::RatingLabel)| {
-        let rating =
-            crate::model::config::Rating { scale: id, label: u8::try_from(place).unwrap_or(u8::MAX) };
-        ScaleLabelView {
-            rating: card::rating(press, rating, lang),
-            range: label.range.as_deref().map_or(String::new(), range_in_words),
-        }
-    };
-    ScaleView {
-        definition: scale.definition.get(lang).to_owned(),
-        horizon: scale.horizon.get(lang).to_owned(),
-        benchmark: scale.benchmark.get(lang).to_owned(),
-        labels: scale.labels.iter().enumerate().map(label).collect(),
-    }
-}
-
-/// A range as readers know it: `>= 15` reads `≥ 15`, `-5..5` reads `−5 to 5` with a dash.
-fn range_in_words(range: &str) -> String {
-    let minus = |text: &str| text.trim().replace('-', "\u{2212}");
-    match range.split_once("..") {
-        Some((low, high)) => crate::format::number_range(&minus(low), &minus(high)),
-        None => minus(range).replace(">=", "≥").replace("<=", "≤"),
-    }
-}
-
 /// Companies to watch by sector, in order of first appearance.
 pub fn watchlist(press: &Press<'_>, items: &[WatchItem], lang: LangId) -> Vec<SectorView> {
     let mut sectors: Vec<SectorView> = Vec::new();
@@ -240,16 +194,4 @@ pub fn disclosures(press: &Press<'_>, note: &Note<Bound>) -> Vec<DisclosureView>
             text: text.get(note.lang).to_owned(),
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::range_in_words;
-
-    #[test]
-    fn ranges_read_as_in_print() {
-        assert_eq!(range_in_words(">= 15"), "≥ 15");
-        assert_eq!(range_in_words("-5..5"), "\u{2212}5–5");
-        assert_eq!(range_in_words("<= -15"), "≤ \u{2212}15");
-    }
 }

@@ -3,18 +3,19 @@
 use super::frame::{Frame, Sheet};
 use super::{front, sources};
 use crate::model::body::{Heading, Line};
+use crate::model::config::Author;
 use crate::model::date::Date;
 use crate::model::id::{AuthorId, FigureId, NoteId};
-use crate::model::note::{Correction, Details, Kind, Note, Report, Theme};
+use crate::model::note::{Correction, Details, Kind, Note, Report, Review, Theme};
 use crate::model::site::{Place, Tag};
 use crate::model::stage::Bound;
 use crate::render::engine::{Html, shared};
 use crate::render::feed::{self, About};
 use crate::render::paper::{self, Paper};
-use crate::render::press::Press;
+use crate::render::press::{Language, Press};
 use crate::render::view::note::{CorrectionView, ExtraView, HeadingView, NoteView};
 use crate::render::view::parts::{DayView, LinkView};
-use crate::render::{card, changes, fact, figure, json_ld, prose};
+use crate::render::{card, changes, fact, figure, json_ld, prose, scales};
 
 /// How many backlinks a page lists.
 const BACKLINKS: usize = 24;
@@ -97,7 +98,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         authors: note.front.authors.iter().map(|author| author_link(press, *author, note)).collect(),
         tags: note.front.tags.iter().filter_map(|tag| tag_link(press, &tag.value, note)).collect(),
         facts: front::facts(press, note),
-        scales: front::scales(press, note),
+        scales: scales::of_note(press, note),
         contents: contents(note),
         body: Html(prose::fill(press, &note.body.prose, paper)),
         figures: auto.iter().map(|figure| whole(press, *figure)).collect(),
@@ -165,11 +166,31 @@ fn add_report(
     view.risks = lines(press, &report.risks, note);
     view.ratings = front::ratings(press, &report.ratings, note.lang);
     view.corrections = report.corrections.iter().map(|made| correction(press, made, note)).collect();
-    view.reviewed_by = report.reviewed_by.clone();
+    view.reviewed_by = report.reviewed_by.as_ref().map(|review| reviewed(&review.value, language));
+    view.signatures = signatures(press, note);
     view.supersedes = report.supersedes.map(|other| card::link(press, other, note.lang));
     if place.figures.len() > 1 {
         view.figure_list = figure_links(press, &place.figures);
     }
+}
+
+/// Who reviewed, when, at which commit, in one line.
+fn reviewed(review: &Review, language: &Language<'_>) -> String {
+    let date = review.date.as_ref().map(|date| language.date(date.value));
+    let parts = [Some(review.who.clone()), date, review.commit.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(language.word("comma"))
+}
+
+/// The authors with the numbers of their certificates; those without are left out.
+fn signatures(press: &Press<'_>, note: &Note<Bound>) -> Vec<LinkView> {
+    let authors = note.front.authors.iter().map(|id| (*id, &press.site.config.authors[id.index()]));
+    let registered = authors.filter(|(_, author)| !author.certificates.is_empty());
+    let line = |(id, author): (AuthorId, &Author)| {
+        let numbers: Vec<&str> = author.certificates.iter().map(|held| held.number.as_str()).collect();
+        let comma = press.language(note.lang).word("comma");
+        LinkView { title: author_link(press, id, note).title, url: numbers.join(comma) }
+    };
+    registered.map(line).collect()
 }
 
 /// A correction, with its links.

@@ -10,6 +10,7 @@ use crate::model::drawn::{Download, HeadCell, Picture, Table, TableCell};
 use crate::model::figure::{Figure, Head, Numbered, Owner, Plan, TablePlan};
 use crate::model::id::{ColumnId, DatasetId, FigureId, NoteId, ScaleId, SourceId};
 use crate::model::note::{Correction, Details, Front, Note, Report, TickerRating, Vendor};
+use crate::model::policy::Policies;
 use crate::model::prose::{Citations, Edition, Hole, Prose, Ref, Target};
 use crate::model::site::{Place, Tag, Ticker};
 use crate::model::stage::Bound;
@@ -187,6 +188,7 @@ fn config() -> Config {
             definition: LocalText::plain("Expected return."),
         }],
         disclosures: vec![("9988.HK".to_owned(), LocalText::plain("None held."))],
+        policies: Policies::default(),
         checks: Vec::new(),
         images: Images::default(),
     }

@@ -79,6 +79,8 @@ pub struct NoteView {
     pub related: Vec<Value>,
     /// Whether its date of validity has passed.
     pub expired: bool,
+    /// Authors (`title`) with the numbers of their certificates (`url`).
+    pub signatures: Vec<LinkView>,
     /// Who reviewed it.
     pub reviewed_by: Option<String>,
     /// The note it takes the place of.

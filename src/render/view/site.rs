@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::note::ScaleView;
 use super::parts::{DayView, LinkView};
 
 /// The site in a language.
@@ -35,6 +36,10 @@ pub struct SiteView {
     pub icon: String,
     /// The security policy of every page.
     pub policy: &'static str,
+    /// The rating scales in use, for pages that show ratings.
+    pub scales: Vec<ScaleView>,
+    /// The statement of the publisher's qualification; empty where there is none.
+    pub qualification: String,
     /// Who publishes it.
     pub publisher: LinkView,
     /// The day of the build.

@@ -1,0 +1,75 @@
+//! Rating scales for readers: their definitions, horizons, benchmarks and ranges.
+
+use super::card;
+use super::press::Press;
+use super::view::note::{ScaleLabelView, ScaleView};
+use crate::model::config::{Rating, RatingLabel, RatingScale};
+use crate::model::id::{LangId, ScaleId};
+use crate::model::note::{Details, Note};
+use crate::model::stage::Bound;
+
+/// The scales that a note's ratings and stance use, each once.
+pub fn of_note(press: &Press<'_>, note: &Note<Bound>) -> Vec<ScaleView> {
+    views(press, used(note), note.lang)
+}
+
+/// The scales that any note uses: for pages that list rated notes.
+pub fn in_use(press: &Press<'_>, lang: LangId) -> Vec<ScaleView> {
+    views(press, press.site.notes.iter().flat_map(used), lang)
+}
+
+fn used(note: &Note<Bound>) -> Vec<ScaleId> {
+    match &note.details {
+        Details::Theme(theme) => theme.stance.iter().map(|stance| stance.scale).collect(),
+        Details::Report(report) => report.ratings.iter().map(|given| given.rating.scale).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn views(press: &Press<'_>, used: impl IntoIterator<Item = ScaleId>, lang: LangId) -> Vec<ScaleView> {
+    let mut scales: Vec<ScaleId> = Vec::new();
+    for scale in used {
+        if !scales.contains(&scale) {
+            scales.push(scale);
+        }
+    }
+    let all = &press.site.config.scales;
+    scales.iter().map(|id| scale_view(press, &all[id.index()], *id, lang)).collect()
+}
+
+fn scale_view(press: &Press<'_>, scale: &RatingScale, id: ScaleId, lang: LangId) -> ScaleView {
+    let label = |(place, label): (usize, &RatingLabel)| {
+        let rating = Rating { scale: id, label: u8::try_from(place).unwrap_or(u8::MAX) };
+        ScaleLabelView {
+            rating: card::rating(press, rating, lang),
+            range: label.range.as_deref().map_or(String::new(), range_in_words),
+        }
+    };
+    ScaleView {
+        definition: scale.definition.get(lang).to_owned(),
+        horizon: scale.horizon.get(lang).to_owned(),
+        benchmark: scale.benchmark.get(lang).to_owned(),
+        labels: scale.labels.iter().enumerate().map(label).collect(),
+    }
+}
+
+/// A range as readers know it: `>= 15` reads `≥ 15`, `-5..5` reads `−5 to 5` with a dash.
+fn range_in_words(range: &str) -> String {
+    let minus = |text: &str| text.trim().replace('-', "\u{2212}");
+    match range.split_once("..") {
+        Some((low, high)) => crate::format::number_range(&minus(low), &minus(high)),
+        None => minus(range).replace(">=", "≥").replace("<=", "≤"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::range_in_words;
+
+    #[test]
+    fn ranges_read_as_in_print() {
+        assert_eq!(range_in_words(">= 15"), "≥ 15");
+        assert_eq!(range_in_words("-5..5"), "\u{2212}5–5");
+        assert_eq!(range_in_words("<= -15"), "≤ \u{2212}15");
+    }
+}

@@ -1,0 +1,277 @@
+//! Policies: what a house asks of its reports, held against each of them.
+
+use crate::diag::Diagnostic;
+use crate::diag::catalog::policy as say;
+use crate::model::config::{Author, Certificate};
+use crate::model::dataset::{Cell, Dataset};
+use crate::model::date::Date;
+use crate::model::id::{NoteId, ScaleId};
+use crate::model::note::{Details, Note, Report, Review};
+use crate::model::policy::{PublisherField, ReportField, Wanted};
+use crate::model::site::Site;
+use crate::model::stage::Bound;
+use crate::source::{Located, Sources, Span};
+
+/// Holds every report against the policies of the site. Levels are applied later.
+pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    publisher(sources, site, diagnostics);
+    scores(sources, site, diagnostics);
+    let mut scales: Vec<ScaleId> = Vec::new();
+    for place in 0..site.notes.len() {
+        let id = NoteId::at(place);
+        let note = site.note(id);
+        rated(site, note, &mut scales, diagnostics);
+        if let (Details::Report(report), false) = (&note.details, site.place(id).expired) {
+            let mut desk = Desk { site, note, report, diagnostics };
+            desk.every_edition();
+            if site.is_original(id) {
+                desk.once(id);
+            }
+        }
+    }
+}
+
+/// A report under review.
+struct Desk<'s, 'd> {
+    site: &'s Site,
+    note: &'s Note<Bound>,
+    report: &'s Report<Bound>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl Desk<'_, '_> {
+    /// What is asked of each edition: sections, words, tickers in its text.
+    fn every_edition(&mut self) {
+        let (policies, span) = (&self.site.config.policies, self.note.front.title.span);
+        let lang = self.note.lang;
+        let meant = |wanted: &&Wanted| wanted.lang.is_none_or(|wanted| wanted == lang);
+        for wanted in policies.sections.iter().filter(meant) {
+            if !wanted.any.iter().any(|title| self.has_section(title)) {
+                self.diagnostics.push(say::report_section(span, &wanted.any));
+            }
+        }
+        for wanted in policies.wording.iter().filter(meant) {
+            if !wanted.any.iter().any(|words| self.says(words)) {
+                self.diagnostics.push(say::report_wording(span, &wanted.any));
+            }
+        }
+        for ticker in tickers_in(&self.note.body.plain) {
+            if !self.covers(ticker) {
+                self.diagnostics.push(say::unlisted_ticker(span, ticker));
+            }
+        }
+    }
+
+    /// Whether a heading starts with a title, or a section made from front matter has it.
+    fn has_section(&self, title: &str) -> bool {
+        let title = title.to_lowercase();
+        let own = self.note.body.headings.iter().map(|heading| plain(&heading.html).to_lowercase());
+        let mut own = own.map(|heading| heading.trim_start_matches(|c: char| !c.is_alphabetic()).to_owned());
+        let of_risks = ["risks", "风险提示", "风险"].contains(&title.as_str());
+        own.any(|heading| heading.starts_with(&title)) || of_risks && !self.report.risks.is_empty()
+    }
+
+    fn says(&self, words: &str) -> bool {
+        let front = &self.note.front;
+        let summary = front.summary.as_ref().map_or("", |summary| summary.plain.as_str());
+        [front.title.value.as_str(), summary, &self.note.body.plain].iter().any(|text| text.contains(words))
+    }
+
+    fn covers(&self, ticker: &str) -> bool {
+        let rated = self.report.ratings.iter().map(|given| &given.ticker);
+        self.report.tickers.iter().chain(rated).any(|known| known.value == ticker)
+    }
+
+    /// What is asked of a report as a whole.
+    fn once(&mut self, id: NoteId) {
+        let title = self.note.front.title.span;
+        for field in &self.site.config.policies.fields {
+            if !self.holds(*field, id) {
+                self.diagnostics.push(say::report_field(title, field.word()));
+            }
+        }
+        self.disclosures();
+        self.signatures();
+        self.review();
+        let (as_of, date) = (self.report.as_of.as_ref(), &self.report.date);
+        if let Some(as_of) = as_of.filter(|as_of| as_of.value.first_day() > date.value.last_day()) {
+            let (shown, published) = (as_of.value.to_string(), date.value.to_string());
+            self.diagnostics.push(say::as_of_after_publication(as_of.span, &shown, &published));
+        }
+    }
+
+    fn holds(&self, field: ReportField, id: NoteId) -> bool {
+        let (front, report) = (&self.note.front, self.report);
+        match field {
+            ReportField::Summary => front.summary.is_some(),
+            ReportField::Authors => !front.authors.is_empty(),
+            ReportField::AsOf => report.as_of.is_some(),
+            ReportField::KeyPoints => !report.key_points.is_empty(),
+            ReportField::Risks => !report.risks.is_empty(),
+            ReportField::Sources => !self.site.place(id).citations.order.is_empty(),
+            ReportField::Tickers => !report.tickers.is_empty(),
+            ReportField::Ratings => !report.ratings.is_empty(),
+        }
+    }
+
+    fn disclosures(&mut self) {
+        let rated = self.report.ratings.iter().map(|given| &given.ticker);
+        let mut seen: Vec<&str> = Vec::new();
+        for ticker in self.report.tickers.iter().chain(rated) {
+            let disclosed = self.site.config.disclosures.iter().any(|(known, _)| *known == ticker.value);
+            if !disclosed && !seen.contains(&ticker.value.as_str()) {
+                seen.push(&ticker.value);
+                self.diagnostics.push(say::missing_disclosure(ticker.span, &ticker.value));
+            }
+        }
+    }
+
+    fn signatures(&mut self) {
+        let date = &self.report.date;
+        for id in &self.note.front.authors {
+            let author: &Author = &self.site.config.authors[id.index()];
+            if author.certificates.is_empty() {
+                if self.site.config.policies.registration {
+                    self.diagnostics.push(say::missing_registration(date.span, &author.key));
+                }
+            } else if !author.certificates.iter().any(|certificate| is_valid(certificate, date.value)) {
+                let day = date.value.to_string();
+                self.diagnostics.push(say::lapsed_registration(date.span, &author.key, &day));
+            }
+        }
+    }
+
+    fn review(&mut self) {
+        let date = &self.report.date;
+        let Some(Located { value: review, span }) = &self.report.reviewed_by else {
+            self.diagnostics.push(say::missing_review(self.note.front.title.span));
+            return;
+        };
+        let Review { date: day, commit, .. } = review;
+        let lacks = match (day, commit) {
+            (Some(_), Some(_)) => None,
+            (None, None) => Some("date and no commit"),
+            (None, _) => Some("date"),
+            (_, None) => Some("commit"),
+        };
+        self.diagnostics.extend(lacks.map(|lacks| say::incomplete_review(*span, lacks)));
+        if let Some(day) = day.as_ref().filter(|day| day.value.first_day() > date.value.last_day()) {
+            let (reviewed, published) = (day.value.to_string(), date.value.to_string());
+            self.diagnostics.push(say::late_review(day.span, &reviewed, &published));
+        }
+    }
+}
+
+/// Whether a certificate was valid on a day; an end that is not given is open.
+fn is_valid(certificate: &Certificate, on: Date) -> bool {
+    certificate.from.is_none_or(|from| from.first_day() <= on.last_day())
+        && certificate.to.is_none_or(|to| to.last_day() >= on.first_day())
+}
+
+/// Tells once of every scale that is used and not defined.
+fn rated(site: &Site, note: &Note<Bound>, told: &mut Vec<ScaleId>, diagnostics: &mut Vec<Diagnostic>) {
+    let used: Vec<ScaleId> = match &note.details {
+        Details::Report(report) => report.ratings.iter().map(|given| given.rating.scale).collect(),
+        Details::Theme(theme) => theme.stance.iter().map(|stance| stance.scale).collect(),
+        _ => Vec::new(),
+    };
+    for id in used {
+        let scale = &site.config.scales[id.index()];
+        let defined = !scale.definition.is_empty() || scale.labels.iter().any(|label| label.range.is_some());
+        if !defined && !told.contains(&id) {
+            told.push(id);
+            diagnostics.push(say::undefined_rating(note.front.title.span, &scale.name));
+        }
+    }
+}
+
+fn publisher(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(file) = sources.find("content/site.yaml") else { return };
+    let publisher = &site.config.publisher;
+    for field in &site.config.policies.publisher {
+        let said = match field {
+            PublisherField::Name => !publisher.name.is_empty(),
+            PublisherField::Qualification => !publisher.qualification.is_empty(),
+            PublisherField::Url => publisher.url.is_some(),
+        };
+        if !said {
+            diagnostics.push(say::publisher_field(Span::whole(file), field.word()));
+        }
+    }
+}
+
+/// Datasets of scores: every row says how its score came about, and by which version of the test. The first
+/// row that does not is told.
+fn scores(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for name in &site.config.policies.scores {
+        let Some(id) = site.find_dataset(name) else { continue };
+        let dataset = &site.dataset(id).dataset;
+        diagnostics.extend(unfilled(sources, dataset, "basis").map(|span| say::unmarked_score(span, name)));
+        diagnostics
+            .extend(unfilled(sources, dataset, "version").map(|span| say::unversioned_score(span, name)));
+    }
+}
+
+fn unfilled(sources: &Sources, dataset: &Dataset, column: &str) -> Option<Span> {
+    let Some(id) = dataset.column(column) else { return Some(Span::whole(dataset.csv)) };
+    let row = dataset.rows().find(|row| dataset.cell(*row, id) == Cell::Empty)?;
+    Some(dataset.cell_span(sources, row, id))
+}
+
+/// Tickers in a text: up to ten letters and digits, a point, and the code of an exchange. Each once.
+fn tickers_in(text: &str) -> Vec<&str> {
+    const EXCHANGES: [&str; 12] = ["US", "HK", "SH", "SZ", "SS", "BJ", "TW", "T", "KS", "L", "DE", "PA"];
+    let mut found: Vec<&str> = Vec::new();
+    let outside = |c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-');
+    for word in text.split(outside) {
+        let word = word.trim_matches(['.', '-']);
+        let Some((symbol, exchange)) = word.rsplit_once('.') else { continue };
+        let plain = |c: u8| c.is_ascii_uppercase() || c.is_ascii_digit();
+        let known = EXCHANGES.contains(&exchange) && (1..=10).contains(&symbol.len());
+        if known && symbol.bytes().all(plain) && !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found
+}
+
+/// The text of a little HTML.
+fn plain(html: &str) -> String {
+    let mut inside = false;
+    let shown = html.chars().filter(|letter| {
+        inside = *letter == '<' || inside && *letter != '>';
+        !inside && *letter != '>'
+    });
+    shown.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tickers_are_found_in_prose() {
+        let text = "Alibaba (9988.HK, BABA.US) and 腾讯0700.HK；GPT-4.1 costs U.S. dollars. See A.B.C and 600519.SH.";
+        assert_eq!(tickers_in(text), ["9988.HK", "BABA.US", "0700.HK", "600519.SH"]);
+        assert_eq!(tickers_in("9988.HK 9988.HK v3.US2 3.5.US"), ["9988.HK"]);
+    }
+
+    #[test]
+    fn a_certificate_holds_from_its_first_day_to_its_last() {
+        let date = |text: &str| Date::parse(text).unwrap();
+        let certificate = |from: Option<&str>, to: Option<&str>| Certificate {
+            number: "S1".to_owned(),
+            from: from.map(date),
+            to: to.map(date),
+        };
+        assert!(is_valid(&certificate(Some("2025-05-01"), Some("2025-05")), date("2025-05-31")));
+        assert!(!is_valid(&certificate(None, Some("2025-05")), date("2025-06-01")));
+        assert!(!is_valid(&certificate(Some("2025-07"), None), date("2025-06-30")));
+        assert!(is_valid(&certificate(None, None), date("2025-06-30")));
+    }
+
+    #[test]
+    fn the_text_of_a_heading_is_without_markup() {
+        assert_eq!(plain("<em>Risks</em> &amp; more"), "Risks &amp; more");
+    }
+}
