@@ -34,8 +34,10 @@ pub struct Options {
 /// A site with its figures drawn, ready to be rendered unless its diagnostics hold errors.
 #[derive(Debug)]
 pub struct Built {
-    site: Site,
-    drawn: Vec<Drawn>,
+    /// The site; with errors it holds stand-ins.
+    pub site: Site,
+    /// Its figures; none with errors.
+    pub drawn: Vec<Drawn>,
 }
 
 /// Makes a site from its files. With errors no figure is drawn.

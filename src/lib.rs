@@ -24,6 +24,7 @@ pub mod resolve;
 pub mod compute;
 pub mod render;
 pub mod build;
+pub mod diff;
 pub mod disk;
 pub mod confine;
 #[cfg(feature = "serve")]

@@ -50,6 +50,16 @@ Examples:
 Serves on this machine only. Saved changes show at once; while a file has mistakes, its page shows them
 and the rest of the site stays up. Ctrl-C ends it.";
 
+const DIFF_AFTER: &str = "\
+Examples:
+  tearsheet diff main HEAD               two revisions, as Markdown for a pull request
+  tearsheet diff main .                  what is not committed yet
+  tearsheet diff old/ new/ --html d.html with every chart before and after
+
+A state is a folder with `content/` in it, a content folder, or a revision that `git` knows. Rows that a licence keeps
+back are counted, never shown. Exit codes: 0 done; 1 something changes and --exit-code was given; 2 wrong use, or the
+system refused.";
+
 const EXPLAIN_AFTER: &str = "\
 Examples:
   tearsheet explain                      all checks with their levels
@@ -123,6 +133,9 @@ pub enum Command {
     #[cfg(feature = "serve")]
     #[command(after_help = SERVE_AFTER)]
     Serve(Serve),
+    /// Tell which facts, figures, pages and reports change between two states
+    #[command(after_help = DIFF_AFTER)]
+    Diff(Diff),
     /// What a check means, why it matters, and how to set its level
     #[command(after_help = EXPLAIN_AFTER)]
     Explain(Explain),
@@ -195,6 +208,25 @@ pub struct Serve {
     /// Open the browser
     #[arg(long)]
     pub open: bool,
+}
+
+/// `tearsheet diff`.
+#[derive(clap::Args, Debug)]
+pub struct Diff {
+    /// The state before: a folder or a git revision
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The state after: a folder or a git revision
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Write a page with every chart before and after
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// End with 1 when something changes
+    #[arg(long)]
+    pub exit_code: bool,
+    #[command(flatten)]
+    pub site: Site,
 }
 
 /// `tearsheet explain`.

@@ -11,6 +11,7 @@ mod press;
 mod check;
 mod build;
 mod explain;
+mod diff;
 mod init;
 #[cfg(feature = "serve")]
 mod serve;
@@ -46,6 +47,7 @@ fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
         Command::Check(asked) => check::check(asked, say),
         #[cfg(feature = "serve")]
         Command::Serve(asked) => serve::serve(asked, say),
+        Command::Diff(asked) => diff::diff(asked, args.shared.format, say),
         Command::Explain(asked) => explain::explain(asked),
         Command::Init(asked) => init::init(asked, say),
     }

@@ -44,6 +44,11 @@ impl Say {
         }
     }
 
+    /// Mistakes for people on stderr, whatever was asked of stdout.
+    pub fn people(self, sources: &Sources, diagnostics: &[Diagnostic]) {
+        to_stderr(&diag::write(sources, diagnostics, diag::Format::Human { colour: self.colour }));
+    }
+
     /// A line on what was done, unless the user wants quiet.
     pub fn summary(self, text: &str) {
         if !self.quiet {

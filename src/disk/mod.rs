@@ -3,9 +3,11 @@
 pub mod folder;
 mod jail;
 pub mod read;
+mod revision;
 pub mod publish;
 pub mod start;
 
 pub use folder::{NoSite, SiteFolder};
 pub use read::{open_source, read};
-pub use start::start;
+pub use revision::read as revision;
+pub use start::{start, write_file};

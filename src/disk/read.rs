@@ -98,7 +98,7 @@ fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
 }
 
 /// Whether a file is read rather than copied: below `static/` only stylesheets and scripts, which are joined.
-fn is_text(top: &str, extension: &str) -> bool {
+pub(super) fn is_text(top: &str, extension: &str) -> bool {
     match top {
         "static" => ["css", "js"].contains(&extension),
         _ => TEXTS.contains(&extension),
@@ -127,7 +127,7 @@ fn words(error: &walkdir::Error) -> String {
 }
 
 /// How many bytes a text file of this ending may have.
-fn most(extension: &str) -> u64 {
+pub(super) fn most(extension: &str) -> u64 {
     match extension {
         "csv" => 100 << 20,
         "md" => 2 << 20,
@@ -148,11 +148,16 @@ fn read_text(jail: &Jail, inner: &str, most: u64) -> io::Result<Content> {
     if bytes.len() as u64 > most {
         return Ok(Content::TooLarge(bytes.len() as u64));
     }
+    Ok(content_of(bytes))
+}
+
+/// What the bytes of a text file hold.
+pub(super) fn content_of(bytes: Vec<u8>) -> Content {
     let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    Ok(match std::str::from_utf8(plain) {
+    match std::str::from_utf8(plain) {
         Ok(text) => Content::Text(text.into()),
         Err(_) => Content::NotUtf8(bytes.into()),
-    })
+    }
 }
 
 #[cfg(test)]

@@ -40,3 +40,11 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     }
     File::create_new(path)?.write_all(text.as_bytes())
 }
+
+/// Writes one file that the user named; one that is there is replaced.
+///
+/// # Errors
+/// When the system refuses.
+pub fn write_file(file: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))
+}

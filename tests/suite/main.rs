@@ -7,9 +7,12 @@ mod sites;
 mod changes;
 #[cfg(test)]
 mod charts;
+#[cfg(test)]
 mod leaks;
 #[cfg(test)]
 mod policies;
+#[cfg(test)]
+mod diff;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]

@@ -1,0 +1,152 @@
+//! What a comparison finds: rows, figures, pages and reports that are new, gone or different.
+
+use serde::Serialize;
+
+use crate::model::drawn::Drawn;
+use crate::model::site::Site;
+use crate::source::Sources;
+
+/// One of the two states.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'s> {
+    /// How the user named it.
+    pub name: &'s str,
+    /// Its files.
+    pub sources: &'s Sources,
+    /// The site that they make.
+    pub site: &'s Site,
+    /// Its figures; none where it has mistakes.
+    pub drawn: &'s [Drawn],
+}
+
+/// All that differs.
+#[derive(Debug, Serialize)]
+pub struct Difference {
+    /// How the old state was named.
+    pub old: String,
+    /// How the new state was named.
+    pub new: String,
+    /// Reports whose shown numbers change.
+    pub reports: Vec<ReportChange>,
+    /// Datasets whose rows change.
+    pub datasets: Vec<DatasetChange>,
+    /// Figures that change.
+    pub figures: Vec<FigureChange>,
+    /// Pages that change.
+    pub pages: Vec<PageChange>,
+}
+
+/// What happened to a thing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is another.
+    Changed,
+}
+
+impl Kind {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Added => "added",
+            Kind::Removed => "removed",
+            Kind::Changed => "changed",
+        }
+    }
+}
+
+/// A dataset whose rows change.
+#[derive(Debug, Serialize)]
+pub struct DatasetChange {
+    /// Its name.
+    pub name: String,
+    /// Whether its licence keeps rows back: then they are only counted.
+    pub restricted: bool,
+    /// How many rows are new.
+    pub added: usize,
+    /// How many rows are gone.
+    pub removed: usize,
+    /// How many rows of the same key hold other values.
+    pub restated: usize,
+    /// The rows, in order of their keys.
+    pub rows: Vec<RowChange>,
+}
+
+/// A row that changes.
+#[derive(Debug, Serialize)]
+pub struct RowChange {
+    /// What happened to it.
+    pub kind: Kind,
+    /// Its key, in words.
+    pub key: String,
+    /// The cells that differ; of a row that is new or gone, those outside its key.
+    pub cells: Vec<ValueChange>,
+}
+
+/// A value that changes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ValueChange {
+    /// What it is: a column, or a line and a column.
+    pub of: String,
+    /// The old value; empty where there was none.
+    pub old: String,
+    /// The new value; empty where there is none.
+    pub new: String,
+}
+
+/// A figure that changes.
+#[derive(Debug, Serialize)]
+pub struct FigureChange {
+    /// What happened to it.
+    pub kind: Kind,
+    /// The URL of its page, below the base.
+    pub page: String,
+    /// Its id on the page.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Values shown that differ.
+    pub values: Vec<ValueChange>,
+    /// Its drawings as SVG, before and after; none for tables.
+    #[serde(skip)]
+    pub drawings: [Option<String>; 2],
+}
+
+/// A page that changes.
+#[derive(Debug, Serialize)]
+pub struct PageChange {
+    /// What happened to it.
+    pub kind: Kind,
+    /// Its URL below the base.
+    pub url: String,
+    /// The URL that it had before, where it moved.
+    pub moved_from: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// How many lines of its file are new.
+    pub lines_added: usize,
+    /// How many are gone.
+    pub lines_removed: usize,
+}
+
+/// A report whose shown numbers change.
+#[derive(Debug, Serialize)]
+pub struct ReportChange {
+    /// Its URL below the base.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its figures that change, by id.
+    pub figures: Vec<String>,
+}
+
+impl Difference {
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        self.datasets.is_empty() && self.figures.is_empty() && self.pages.is_empty()
+    }
+}

@@ -1,0 +1,183 @@
+//! A difference as Markdown, for a pull request.
+
+use std::fmt::Write as _;
+
+use super::difference::{DatasetChange, Difference, FigureChange, Kind, PageChange, ValueChange};
+
+/// How many rows, values or pages of a kind are listed one by one.
+const MOST: usize = 40;
+
+/// The difference as Markdown.
+pub fn text(difference: &Difference) -> String {
+    let mut out = format!("# What changes from {} to {}\n", code(&difference.old), code(&difference.new));
+    if difference.is_empty() {
+        out.push_str("\nNothing: the same facts, figures and pages.\n");
+        return out;
+    }
+    let _ = writeln!(out, "\n{}.", summary(difference));
+    if !difference.reports.is_empty() {
+        out.push_str("\n## Reports whose numbers change\n\n");
+        for report in &difference.reports {
+            let figures: Vec<String> = report.figures.iter().map(|id| code(id)).collect();
+            let _ = writeln!(
+                out,
+                "- **{}** ({}): {}",
+                plain(&report.title),
+                code(&report.url),
+                figures.join(", ")
+            );
+        }
+    }
+    if !difference.datasets.is_empty() {
+        out.push_str("\n## Facts\n");
+        difference.datasets.iter().for_each(|dataset| facts(dataset, &mut out));
+    }
+    if !difference.figures.is_empty() {
+        out.push_str("\n## Figures\n");
+        figures(&difference.figures, &mut out);
+    }
+    if !difference.pages.is_empty() {
+        out.push_str("\n## Pages\n\n");
+        difference.pages.iter().take(MOST).for_each(|page| page_line(page, &mut out));
+        left(difference.pages.len(), &mut out);
+    }
+    out
+}
+
+/// One line on all of it: `2 rows restated, 1 added · 3 figures · 1 page · 1 report`.
+pub fn summary(difference: &Difference) -> String {
+    let sum = |count: fn(&DatasetChange) -> usize| difference.datasets.iter().map(count).sum::<usize>();
+    let rows = [
+        (sum(|dataset| dataset.restated), "restated"),
+        (sum(|dataset| dataset.added), "added"),
+        (sum(|dataset| dataset.removed), "removed"),
+    ];
+    let rows: Vec<String> =
+        rows.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let mut parts = Vec::new();
+    if !rows.is_empty() {
+        parts.push(format!("rows: {}", rows.join(", ")));
+    }
+    let counted = [
+        (difference.figures.len(), "figure"),
+        (difference.pages.len(), "page"),
+        (difference.reports.len(), "report"),
+    ];
+    for (count, word) in counted.into_iter().filter(|(count, _)| *count > 0) {
+        parts.push(format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
+    }
+    parts.join(" · ")
+}
+
+fn facts(dataset: &DatasetChange, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "\n### {}\n\n{} restated, {} added, {} removed.\n",
+        code(&dataset.name),
+        dataset.restated,
+        dataset.added,
+        dataset.removed
+    );
+    if dataset.restricted {
+        out.push_str("Its licence keeps the rows back, so they are not shown.\n");
+        return;
+    }
+    out.push_str("| row | | what | old | new |\n|---|---|---|---|---|\n");
+    for row in dataset.rows.iter().take(MOST) {
+        let cells = row.cells.iter();
+        // Of a row that is new or gone one line is enough: its values side by side.
+        let lines: Vec<ValueChange> = match row.kind {
+            Kind::Changed => cells.cloned().collect(),
+            _ => vec![ValueChange {
+                of: String::new(),
+                old: joined(row.cells.iter().map(|cell| &cell.old)),
+                new: joined(row.cells.iter().map(|cell| &cell.new)),
+            }],
+        };
+        let word = if row.kind == Kind::Changed { "restated" } else { row.kind.word() };
+        for line in lines {
+            let _ = writeln!(out, "| {} | {word} {}", plain(&row.key), cells_of(&line));
+        }
+    }
+    left(dataset.rows.len(), out);
+}
+
+fn joined<'c>(texts: impl Iterator<Item = &'c String>) -> String {
+    texts.filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
+}
+
+fn cells_of(change: &ValueChange) -> String {
+    format!("| {} | {} | {} |", plain(&change.of), plain(&change.old), plain(&change.new))
+}
+
+fn figures(figures: &[FigureChange], out: &mut String) {
+    for figure in figures.iter().take(MOST) {
+        let _ = writeln!(
+            out,
+            "\n### {}\n\n{} on {} (`#{}`).",
+            plain(&figure.title),
+            if figure.kind == Kind::Changed { "Changes" } else { figure.kind.word() },
+            code(&figure.page),
+            figure.id.replace('`', "")
+        );
+        if !figure.values.is_empty() {
+            out.push_str("\n| what | old | new |\n|---|---|---|\n");
+            figure.values.iter().take(MOST).for_each(|value| {
+                let _ = writeln!(out, "{}", cells_of(value));
+            });
+            left(figure.values.len(), out);
+        }
+    }
+    left(figures.len(), out);
+}
+
+fn page_line(page: &PageChange, out: &mut String) {
+    let moved = page.moved_from.as_ref().map(|from| format!(", moved from {}", code(from)));
+    let _ = writeln!(
+        out,
+        "- {} {} {} (+{} \u{2212}{} lines{})",
+        page.kind.word(),
+        code(&page.url),
+        plain(&page.title),
+        page.lines_added,
+        page.lines_removed,
+        moved.unwrap_or_default()
+    );
+}
+
+fn left(count: usize, out: &mut String) {
+    if count > MOST {
+        let _ = writeln!(out, "\n… and {} more", count - MOST);
+    }
+}
+
+/// Text that cannot be taken for Markdown, on one line.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\r' => out.push(' '),
+            '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '@' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace(['`', '\n', '\r'], " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_cannot_break_its_table() {
+        assert_eq!(plain("a|b\n<c>"), "a\\|b \\<c\\>");
+        assert_eq!(code("a`b"), "`a b`");
+    }
+}

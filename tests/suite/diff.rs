@@ -1,0 +1,125 @@
+//! `tearsheet diff`: what a reviewer reads of a change, from folders and from git.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const SITE: &str = "title: Desk\nbase_url: https://example.org/\nlanguages: [en]\n";
+const SIDECAR: &str = "fields:\n  - {name: date, type: date}\n  - {name: model, type: string, ref: models}\n  \
+    - {name: value, type: number}\nprimaryKey: [date, model]\ntime: date\nmeasure: value\nunit: USD\nholds: until-next\n";
+const ROWS: &str = "date,model,value\n2025-01-01,one,8\n2025-03-01,one,4\n";
+const REPORT: &str = "---\ntitle: A view\ndate: 2025-06-01\n---\nText.\n\n\
+    ```chart\nid: prices\nkind: step\ntitle: Prices\ndata: prices\nx: date\ny: value\nseries: model\n```\n";
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (path, text) in files {
+        let path = folder.join("content").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("making a folder");
+        fs::write(path, text).expect("writing a file");
+    }
+}
+
+fn site(folder: &Path) {
+    write(
+        folder,
+        &[
+            ("site.yaml", SITE),
+            ("vendors/acme.md", "---\ntitle: Acme\n---\nText.\n"),
+            ("models/one.md", "---\ntitle: One\nvendor: acme\n---\nText.\n"),
+            ("reports/view.md", REPORT),
+            ("data/prices.csv", ROWS),
+            ("data/prices.yaml", SIDECAR),
+        ],
+    );
+}
+
+fn diff(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tearsheet"));
+    let Output { status, stdout, stderr } = command
+        .current_dir(folder)
+        .args(["diff", "--now", "2026-01-15"])
+        .args(arguments)
+        .output()
+        .expect("running tearsheet");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (status.code().unwrap_or(-1), text(stdout), text(stderr))
+}
+
+#[test]
+fn a_restated_row_is_followed_to_the_reports_that_show_it() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    site(&old);
+    site(&new);
+    let (code, said, _) = diff(place.path(), &["old", "new", "--exit-code"]);
+    assert!(code == 0 && said.contains("Nothing"), "{said}");
+    write(
+        &new,
+        &[
+            ("data/prices.csv", "date,model,value\n2025-01-01,one,8\n2025-03-01,one,5\n2025-05-01,one,2\n"),
+            ("reports/more.md", "---\ntitle: More\ndate: 2025-06-02\n---\nText.\n"),
+        ],
+    );
+    let (code, said, _) = diff(place.path(), &["old", "new", "--html", "d.html"]);
+    assert_eq!(code, 0, "{said}");
+    for line in [
+        "| 2025-03-01 · one | restated | value | 4 | 5 |",
+        "| 2025-05-01 · one | added |  |  | 2 |",
+        "- **A view** (`reports/view/`): `prices`",
+        "- added `reports/more/` More (+5 \u{2212}0 lines)",
+    ] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
+    assert_eq!(diff(place.path(), &["old", "new", "--exit-code"]).0, 1);
+    let page = fs::read_to_string(place.path().join("d.html")).expect("the page");
+    assert!(
+        page.matches("<img alt=").count() >= 2 && page.contains("<del>4</del>") && !page.contains("<script")
+    );
+    let (_, json, _) = diff(place.path(), &["old", "new", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(
+        (&json["datasets"][0]["restated"], &json["reports"][0]["figures"][0]),
+        (&1.into(), &"prices".into())
+    );
+}
+
+#[test]
+fn restricted_rows_are_counted_and_never_shown() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    let sidecar = format!("{SIDECAR}redistribute: false\n");
+    for folder in [&old, &new] {
+        site(folder);
+        write(folder, &[("data/prices.yaml", &sidecar)]);
+    }
+    write(&new, &[("data/prices.csv", "date,model,value\n2025-01-01,one,8\n2025-03-01,one,73.519\n")]);
+    let (_, said, _) = diff(place.path(), &["old", "new", "--html", "d.html"]);
+    let (_, json, _) = diff(place.path(), &["old", "new", "--format", "json"]);
+    let page = fs::read_to_string(place.path().join("d.html")).expect("the page");
+    assert!(said.contains("1 restated") && said.contains("licence"), "{said}");
+    assert!([said, json, page].iter().all(|text| !text.contains("73.519")));
+}
+
+#[test]
+fn two_revisions_are_compared_without_checking_them_out() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let git = |arguments: &[&str]| {
+        let author =
+            ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"];
+        let done = Command::new("git").current_dir(place.path()).args(author).args(arguments).output();
+        assert!(done.is_ok_and(|done| done.status.success()), "git {arguments:?}");
+    };
+    site(place.path());
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "one"]);
+    write(place.path(), &[("data/prices.csv", "date,model,value\n2025-01-01,one,8\n2025-03-01,one,5\n")]);
+    git(&["commit", "-qam", "two"]);
+    let (code, said, told) = diff(place.path(), &["HEAD~1", "HEAD"]);
+    assert!(code == 0 && said.contains("| value | 4 | 5 |"), "{said}{told}");
+    let (code, said, _) = diff(place.path(), &["HEAD", "."]);
+    assert!(code == 0 && said.contains("Nothing"), "{said}");
+    for word in ["nowhere", "--upload-pack=x"] {
+        assert_eq!(diff(place.path(), &["HEAD", "--", word]).0, 2, "{word}");
+    }
+}
