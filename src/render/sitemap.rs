@@ -1,5 +1,7 @@
 //! The sitemap: every page with its editions in other languages, in parts of at most 50,000.
 
+use std::collections::HashSet;
+
 use super::escape::html_into;
 use super::press::Press;
 use super::route::{self, Page, Route};
@@ -32,9 +34,12 @@ pub fn write(press: &Press<'_>, routes: &[Route]) -> String {
 /// One file of pages, from 0.
 pub fn part(press: &Press<'_>, routes: &[Route], number: usize) -> String {
     let mut out = head("urlset");
+    let published: HashSet<&str> = routes.iter().map(|route| route.path.as_str()).collect();
     let listed = routes.iter().filter(|route| route.is_listed(press));
     for route in listed.skip(number * route::PER_SITEMAP).take(route::PER_SITEMAP) {
-        if let Some(entry) = entry(press, route) {
+        if let Some(mut entry) = entry(press, route) {
+            // A later page of a list may be there in one language only.
+            entry.editions.retain(|(_, url)| published.contains(format!("{url}index.html").as_str()));
             write_entry(press, &entry, &mut out);
         }
     }

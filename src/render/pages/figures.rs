@@ -65,6 +65,7 @@ pub fn page(press: &Press<'_>, shelf: Shelf, lang: LangId, number: usize) -> She
     let path = sections::page_path(shelf.path(), number);
     let mut frame = frame::generated(press, lang, &path, language.word("figures"));
     frame.description = language.word("figures_intro");
+    frame.editions.retain(|(other, _)| number <= shelf.pages(press, *other));
     Sheet::new("figures.html", frame.view(press), "gallery", &view)
 }
 

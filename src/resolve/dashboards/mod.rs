@@ -1,20 +1,19 @@
 //! The dashboards: usage, pricing, comparison and timeline, made from datasets of these names.
 
+mod named;
 mod usage;
 mod pricing;
 
 use std::collections::BTreeSet;
 
-use super::figure::table::reference_column;
+use self::named::{dataset, measures};
 use super::planned::{self, Planned, Press};
 use crate::format::Lang;
-use crate::model::dataset::{BoundDataset, Reference};
 use crate::model::figure::{Attribute, Dashboard, MatrixPlan, Measure, ModelField, Owner, Plan};
-use crate::model::id::{DatasetId, LangId, NoteId, RowId};
+use crate::model::id::{LangId, NoteId, RowId};
 use crate::model::note::Details;
 use crate::model::query;
 use crate::model::site::Site;
-use crate::model::text::LocalText;
 
 /// How many models the comparison shows.
 const MOST_MODELS: usize = 8;
@@ -87,33 +86,6 @@ fn has_row(site: &Site, measure: &Measure, model: NoteId) -> bool {
     measure.rows.iter().any(|row| bound.note(*row, measure.model) == Some(model))
 }
 
-/// The measures by model of a dataset, in the order of its metric's values.
-fn measures(site: &Site, name: &str) -> Vec<Measure> {
-    let Some((data, bound)) = dataset(site, name) else { return Vec::new() };
-    let dataset = &bound.dataset;
-    let model = reference_column(dataset, Reference::Models);
-    let (Some(model), Some(metric), Some(value)) = (model, dataset.schema.metric, dataset.schema.measure)
-    else {
-        return Vec::new();
-    };
-    let rows: Vec<RowId> = dataset.rows().collect();
-    let in_force = query::in_force(dataset, &rows, site.today);
-    let symbols = 1..dataset.values(metric).len();
-    symbols
-        .map(|symbol| {
-            let rows: Vec<RowId> = in_force
-                .iter()
-                .copied()
-                .filter(|row| dataset.symbol(*row, metric) as usize == symbol)
-                .collect();
-            let key = dataset.values(metric)[symbol].to_string();
-            let label = dataset.field(metric).labels.iter().find(|(value, _)| *value == key);
-            let name = label.map_or(LocalText::plain(key.clone()), |(_, label)| label.clone());
-            Measure { data, model, value, rows, name }
-        })
-        .collect()
-}
-
 /// The rows of the dataset `events`, latest first.
 fn timeline(site: &Site, lang: LangId) -> Vec<Planned> {
     let Some((data, bound)) = dataset(site, "events") else { return Vec::new() };
@@ -122,9 +94,4 @@ fn timeline(site: &Site, lang: LangId) -> Vec<Planned> {
     let title = bound.dataset.schema.title.get(lang).to_owned();
     let plan = planned::timeline((data, bound), &rows, MOST_EVENTS);
     plan.map(|plan| Planned { id: "events".to_owned(), title, plan }).into_iter().collect()
-}
-
-fn dataset<'a>(site: &'a Site, name: &str) -> Option<(DatasetId, &'a BoundDataset)> {
-    let id = site.find_dataset(name)?;
-    Some((id, site.dataset(id)))
 }

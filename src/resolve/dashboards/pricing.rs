@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{dataset, measures};
+use super::named::{dataset, measures};
 use crate::format::Lang;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
 use crate::model::figure::{

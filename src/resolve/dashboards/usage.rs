@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::dataset;
+use super::named::dataset;
 use crate::format::Lang;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
 use crate::model::date::Date;

@@ -1,0 +1,42 @@
+//! What dashboards look for: datasets of certain names, and their measures by model.
+
+use crate::model::dataset::{BoundDataset, Reference};
+use crate::model::figure::Measure;
+use crate::model::id::{DatasetId, RowId};
+use crate::model::query;
+use crate::model::site::Site;
+use crate::model::text::LocalText;
+use crate::resolve::figure::table::reference_column;
+
+/// The dataset of a name.
+pub fn dataset<'a>(site: &'a Site, name: &str) -> Option<(DatasetId, &'a BoundDataset)> {
+    let id = site.find_dataset(name)?;
+    Some((id, site.dataset(id)))
+}
+
+/// The measures by model of a dataset, in the order of its metric's values.
+pub fn measures(site: &Site, name: &str) -> Vec<Measure> {
+    let Some((data, bound)) = dataset(site, name) else { return Vec::new() };
+    let dataset = &bound.dataset;
+    let model = reference_column(dataset, Reference::Models);
+    let (Some(model), Some(metric), Some(value)) = (model, dataset.schema.metric, dataset.schema.measure)
+    else {
+        return Vec::new();
+    };
+    let rows: Vec<RowId> = dataset.rows().collect();
+    let in_force = query::in_force(dataset, &rows, site.today);
+    let symbols = 1..dataset.values(metric).len();
+    symbols
+        .map(|symbol| {
+            let rows: Vec<RowId> = in_force
+                .iter()
+                .copied()
+                .filter(|row| dataset.symbol(*row, metric) as usize == symbol)
+                .collect();
+            let key = dataset.values(metric)[symbol].to_string();
+            let label = dataset.field(metric).labels.iter().find(|(value, _)| *value == key);
+            let name = label.map_or(LocalText::plain(key.clone()), |(_, label)| label.clone());
+            Measure { data, model, value, rows, name }
+        })
+        .collect()
+}
