@@ -91,15 +91,14 @@ fn is_of_measures(
     kind == ChartKind::Scatter && dotted
 }
 
+/// A column by its name, where it is asked for.
+type Named = Option<Channel<Located<String>>>;
+
 /// A matrix is a cross table with tinted cells.
 fn heat_table(
     fields: &mut Fields<'_, '_>,
     (data, filter): (Located<String>, Vec<crate::model::range::Condition<Located<String>>>),
-    (rows, columns, value): (
-        Option<SeriesAsk<Located<String>>>,
-        Option<Channel<Located<String>>>,
-        Option<Channel<Located<String>>>,
-    ),
+    (rows, columns, value): (Option<SeriesAsk<Located<String>>>, Named, Named),
     (format, heat): (Option<Located<String>>, bool),
 ) -> Option<Ask> {
     fields.require("row");
