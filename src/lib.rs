@@ -25,6 +25,7 @@ pub mod compute;
 pub mod render;
 pub mod build;
 pub mod diff;
+pub mod pin;
 pub mod disk;
 pub mod confine;
 #[cfg(feature = "serve")]

@@ -66,6 +66,17 @@ Examples:
   tearsheet explain mixed-units          one check: what, why, an example, how to set its level
   tearsheet explain --all                all of it as one page of Markdown";
 
+const PIN_AFTER: &str = "\
+Examples:
+  tearsheet pin q3-outlook               hold the numbers of content/reports/q3-outlook.md
+  tearsheet pin --all                    hold those of every published report
+  tearsheet pin --all --check            tell which reports are not held; write nothing
+
+Writes content/reports/NAME.lock with the rows that the report shows: commit it with the report. From then
+on the report shows these rows, whatever is added to the data. A report that is pinned and still asks for
+the same data is left alone. Exit codes: 0 done; 1 a report is not pinned (--check), or a row that it holds
+was restated and no correction explains it; 2 wrong use, or the system refused.";
+
 const INIT_AFTER: &str = "\
 Example:
   tearsheet init my-desk && cd my-desk && tearsheet serve --open";
@@ -139,6 +150,9 @@ pub enum Command {
     /// What a check means, why it matters, and how to set its level
     #[command(after_help = EXPLAIN_AFTER)]
     Explain(Explain),
+    /// Hold the numbers of published reports
+    #[command(after_help = PIN_AFTER)]
+    Pin(Pin),
     /// Start a small site in a new folder
     #[command(after_help = INIT_AFTER)]
     Init(Init),
@@ -238,6 +252,25 @@ pub struct Explain {
     /// The page of all checks, as Markdown
     #[arg(long)]
     pub all: bool,
+}
+
+/// `tearsheet pin`.
+#[derive(clap::Args, Debug)]
+pub struct Pin {
+    /// The reports, by name or file
+    #[arg(value_name = "REPORT", required_unless_present = "all", conflicts_with = "all")]
+    pub reports: Vec<String>,
+    /// Every published report
+    #[arg(long)]
+    pub all: bool,
+    /// Tell which reports are not pinned; write nothing
+    #[arg(long)]
+    pub check: bool,
+    /// Take rows as they are today, even where they were restated since (the published numbers change)
+    #[arg(long, conflicts_with = "check")]
+    pub accept: bool,
+    #[command(flatten)]
+    pub site: Site,
 }
 
 /// `tearsheet init`.

@@ -13,6 +13,7 @@ mod build;
 mod explain;
 mod diff;
 mod init;
+mod pin;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -49,6 +50,7 @@ fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
         Command::Serve(asked) => serve::serve(asked, say),
         Command::Diff(asked) => diff::diff(asked, args.shared.format, say),
         Command::Explain(asked) => explain::explain(asked),
+        Command::Pin(asked) => pin::pin(asked, say),
         Command::Init(asked) => init::init(asked, say),
     }
 }

@@ -4,7 +4,10 @@ use super::Words;
 use crate::format::{NumberFormat, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::{Download, Drawn};
+use crate::model::figure::Owner;
+use crate::model::fresh;
 use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::note::Kind;
 use crate::model::unit;
 
 /// How values of a column are written, and the unit that is said once.
@@ -29,10 +32,12 @@ impl Words<'_> {
         }
         let latest = rows.iter().filter_map(|row| dataset.row_date(*row)).max();
         drawn.as_of = drawn.as_of.max(latest);
-        if drawn.data.contains(&data) {
+        self.doubts(drawn, data, rows);
+        let live = self.site.live(data);
+        if drawn.data.contains(&live) {
             return;
         }
-        drawn.data.push(data);
+        drawn.data.push(live);
         if let Some(license) = &dataset.schema.license
             && !drawn.licenses.contains(license)
         {
@@ -43,6 +48,27 @@ impl Words<'_> {
             let as_of = latest.map_or(String::new(), |date| self.date(date));
             drawn.attributions.push(unit::fill(wording, |name| (name == "as_of").then(|| as_of.clone())));
         }
+    }
+
+    /// Adds what readers should doubt: data over their limit of age, rows that other sources contradict.
+    fn doubts(self, drawn: &mut Drawn, data: DatasetId, rows: &[RowId]) {
+        let is_report = |note| self.site.note(note).kind() == Kind::Report;
+        let living = !matches!(self.figure.owner, Owner::Note(note) if is_report(note));
+        if let Some(age) = fresh::stale(self.site.dataset(data), rows, self.figure.as_of.last_day())
+            && living
+        {
+            let older = drawn.stale.is_none_or(|known| known.days < age.days);
+            drawn.stale = if older { Some(age) } else { drawn.stale };
+        }
+        let live = self.site.dataset(self.site.live(data));
+        if live.conflicts.is_empty() {
+            return;
+        }
+        let disputed = |row: &&RowId| {
+            let row = self.site.live_row(data, **row);
+            row.is_some_and(|row| live.conflicts.iter().any(|known| known.rows.contains(&row)))
+        };
+        drawn.disputed += rows.iter().filter(disputed).count();
     }
 
     /// The rows to download; nothing where the licence keeps them back.

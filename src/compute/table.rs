@@ -10,7 +10,7 @@ use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
 use crate::model::figure::{
     Attribute, CrossPlan, MatrixPlan, Measure, ModelField, Owner, TablePlan, TimelinePlan, WatchlistPlan,
 };
-use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
 use crate::model::stage::Bound;
@@ -46,7 +46,7 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
                 (Some(histories), Some(over)) => {
                     trend::cell(words, bound, histories, (*row, column.field, over), &measured.format)
                 }
-                _ => sourced(words, bound, *row, column.field, &measured.format),
+                _ => sourced(words, (plan.data, *row), column.field, &measured.format),
             })
             .collect()
     };
@@ -73,13 +73,14 @@ fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &
 }
 
 /// A cell; of the measure with its source and date, and with the word for its status.
+/// One that was restated since it was pinned says so.
 fn sourced(
     words: Words<'_>,
-    bound: &BoundDataset,
-    row: RowId,
+    (data, row): (DatasetId, RowId),
     column: ColumnId,
     format: &NumberFormat,
 ) -> TableCell {
+    let bound = words.site.dataset(data);
     let dataset = &bound.dataset;
     let cell = words.cell(bound, row, column, format);
     if let Some(source) = bound.source(row).filter(|_| dataset.schema.source == Some(column)) {
@@ -90,6 +91,8 @@ fn sourced(
     }
     let status = dataset.schema.status.filter(|_| !dataset.is_effective(row));
     let status = status.map(|status| words.text(bound, row, status));
+    let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
+    let status = status.or_else(restated);
     TableCell { title: origin(words, bound, row), status, ..cell }
 }
 
@@ -124,7 +127,7 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
         line.extend(cells.iter().map(|row| match row {
             Some(row) => {
-                let cell = sourced(words, bound, *row, plan.value, &measured.format);
+                let cell = sourced(words, (plan.data, *row), plan.value, &measured.format);
                 let number = number(*row).filter(|_| plan.heat);
                 TableCell { heat: number.and_then(|number| heat.step(number)), ..cell }
             }

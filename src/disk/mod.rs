@@ -6,8 +6,10 @@ pub mod read;
 mod revision;
 pub mod publish;
 pub mod start;
+mod keep;
 
 pub use folder::{NoSite, SiteFolder};
+pub use keep::keep;
 pub use read::{open_source, read};
 pub use revision::read as revision;
 pub use start::{start, write_file};

@@ -15,7 +15,8 @@ use crate::source::{Content, FilePath, SourceFile, Sources};
 pub const TOPS: [&str; 3] = ["content", "templates", "static"];
 
 /// Endings of files that are read as text below `content/` and `templates/`.
-const TEXTS: [&str; 11] = ["md", "csv", "yaml", "yml", "html", "xml", "txt", "json", "css", "js", "svg"];
+const TEXTS: [&str; 12] =
+    ["md", "csv", "yaml", "yml", "lock", "html", "xml", "txt", "json", "css", "js", "svg"];
 
 /// Reads the files below `content/`, `templates/` and `static/`.
 ///

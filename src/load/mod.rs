@@ -5,9 +5,10 @@ pub mod slip;
 pub mod yaml;
 pub mod fields;
 pub mod csv;
-pub mod dataset;
+mod lock;
 pub mod anchor;
 pub mod fence;
+pub mod dataset;
 pub mod markdown;
 mod name;
 mod text;
@@ -26,6 +27,7 @@ use crate::diag::catalog::files as say;
 use crate::diag::{Checked, Diagnostic, nearest};
 use crate::model::config::{Config, Source};
 use crate::model::dataset::Dataset;
+use crate::model::lock::Lock;
 use crate::model::note::Note;
 use crate::model::site::Draft;
 use crate::model::stage::Raw;
@@ -39,12 +41,19 @@ pub fn load(sources: &Sources) -> Checked<Draft> {
     let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let read: Vec<Checked<Part>> =
         files.into_par_iter().map(|(id, file)| part(sources, &config, id, file)).collect();
-    let mut draft =
-        Draft { config, sources: Vec::new(), notes: Vec::new(), datasets: Vec::new(), assets: Vec::new() };
+    let mut draft = Draft {
+        config,
+        sources: Vec::new(),
+        notes: Vec::new(),
+        datasets: Vec::new(),
+        locks: Vec::new(),
+        assets: Vec::new(),
+    };
     for part in read {
         match part.unpack(&mut diagnostics) {
             Part::Note(note) => draft.notes.push(*note),
             Part::Dataset(dataset) => draft.datasets.push(*dataset),
+            Part::Lock(lock) => draft.locks.push(*lock),
             Part::Sources(cited) => draft.sources = cited,
             Part::Asset(file) => draft.assets.push(file),
             Part::Nothing => {}
@@ -64,6 +73,7 @@ const OF_LANGUAGES: [&str; 2] = ["unknown-edition", "unknown-language"];
 enum Part {
     Note(Box<Note<Raw>>),
     Dataset(Box<Dataset>),
+    Lock(Box<Lock>),
     Sources(Vec<Source>),
     Asset(FileId),
     Nothing,
@@ -79,6 +89,11 @@ fn part(sources: &Sources, config: &Config, id: FileId, file: &SourceFile) -> Ch
         }
         Role::Sources => Part::Sources(cited::load(sources, id, languages).unpack(&mut diagnostics)),
         Role::Rows => rows(sources, id, languages, &mut diagnostics),
+        Role::Lock => match text::text(sources, id, &mut diagnostics) {
+            Some(_) => lock::load(sources, id, &mut diagnostics)
+                .map_or(Part::Nothing, |lock| Part::Lock(Box::new(lock))),
+            None => Part::Nothing,
+        },
         Role::Sidecar => {
             diagnostics.extend(lone_sidecar(sources, id));
             Part::Nothing

@@ -22,6 +22,8 @@ pub enum Role {
     Rows,
     /// The description of a dataset.
     Sidecar,
+    /// The rows that a pinned report holds.
+    Lock,
     /// A picture of a contributor that may hold scripts.
     Svg,
     /// A file that is copied.
@@ -71,7 +73,7 @@ pub fn role(id: FileId, path: &FilePath, languages: &[String], diagnostics: &mut
             diagnostics.push(say::stray_yaml(whole, near_yaml(path, name).as_deref()));
             return Role::Nothing;
         }
-        (["content", "reports", ..], "lock") => return Role::Nothing,
+        (["content", "reports", ..], "lock") => Role::Lock,
         (["content", ..], "svg") => Role::Svg,
         (["content", ..], active) if ACTIVE.contains(&active) => {
             diagnostics.push(say::active_file(whole, active));
@@ -217,7 +219,7 @@ mod tests {
             ("content/reports/q3/rows.csv", Role::Asset),
             ("content/reports/Photo (1).png", Role::Asset),
             ("content/reports/q3/config.yaml", Role::Asset),
-            ("content/reports/q3.lock", Role::Nothing),
+            ("content/reports/q3.lock", Role::Lock),
             ("content/.git/config", Role::Nothing),
             ("content/reports/.#q3.md", Role::Nothing),
             ("content/reports/#q3.md#", Role::Nothing),

@@ -13,6 +13,8 @@ pub struct Block {
     pub head: Head<Located<String>>,
     /// What it asks for.
     pub ask: Ask,
+    /// What it asks of the data as its author wrote it, without its words and looks.
+    pub asks: String,
     /// The fence, for what concerns it as a whole.
     pub span: Span,
 }

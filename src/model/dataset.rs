@@ -3,11 +3,14 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use super::schema::{Field, FieldType, Holds, Reference, Schema, Time};
+use chrono::NaiveDate;
+
+pub use super::schema::{ConflictClass, ExplainedConflict, Field, FieldType, Holds, Reference, Schema, Time};
 
 use super::date::{Date, Period};
 use super::decimal::Decimal;
 use super::id::{ColumnId, NoteId, RowId, SourceId};
+use super::text::LocalText;
 use crate::source::{FileId, Sources, Span};
 
 /// A CSV file with what its sidecar says about it.
@@ -25,6 +28,8 @@ pub struct Dataset {
     pub columns: Vec<Column>,
     /// Where each row starts in the CSV file, in bytes; one more entry for the end.
     pub row_starts: Vec<u32>,
+    /// Rows that do not count because the desk prefers what another source says, in file order.
+    pub aside: Vec<RowId>,
 }
 
 /// The cells of one column.
@@ -190,8 +195,11 @@ impl Dataset {
         }
     }
 
-    /// Whether a row counts: neither scheduled nor cancelled.
+    /// Whether a row counts: neither scheduled nor cancelled, nor set aside for another source.
     pub fn is_effective(&self, row: RowId) -> bool {
+        if self.aside.binary_search(&row).is_ok() {
+            return false;
+        }
         let Some(status) = self.schema.status else { return true };
         matches!(self.cell(row, status), Cell::Empty | Cell::Text("effective"))
     }
@@ -245,6 +253,10 @@ pub struct BoundDataset {
     pub dataset: Dataset,
     /// Per column what its values refer to.
     pub targets: Vec<Targets>,
+    /// Where its sources disagree.
+    pub conflicts: Vec<Conflict>,
+    /// When its effective rows begin, in order: first day and date; made when first asked for.
+    pub beginnings: OnceLock<Vec<(NaiveDate, Date)>>,
     /// Per text column and place in its values the rows that hold the value, in file order.
     rows: Vec<Vec<Vec<RowId>>>,
     /// Per text column the places of its values in their order, made when first asked for.
@@ -253,6 +265,21 @@ pub struct BoundDataset {
 
 /// So many values are looked through one by one.
 const FEW_VALUES: usize = 16;
+
+/// Sources that disagree, with why.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// What kind of disagreement it is.
+    pub class: ConflictClass,
+    /// The rows, in file order.
+    pub rows: Vec<RowId>,
+    /// Which of them the desk uses; all where it does not choose.
+    pub used: Vec<RowId>,
+    /// What sources say that have no row.
+    pub claims: Vec<(SourceId, LocalText)>,
+    /// Why they disagree.
+    pub why: LocalText,
+}
 
 /// What the values of a column refer to, by place in [`Dataset::values`].
 #[derive(Clone, Debug)]
@@ -270,7 +297,8 @@ impl BoundDataset {
     pub fn new(dataset: Dataset, targets: Vec<Targets>) -> Self {
         let rows = dataset.columns.iter().map(rows_by_value).collect();
         let order = dataset.columns.iter().map(|_| OnceLock::new()).collect();
-        BoundDataset { dataset, targets, rows, order }
+        let (conflicts, beginnings) = (Vec::new(), OnceLock::new());
+        BoundDataset { dataset, targets, conflicts, beginnings, rows, order }
     }
 
     /// A value of a text column by its place in [`Dataset::values`]; none that no row holds.

@@ -1,6 +1,7 @@
 //! Figures as readers get them: pictures, tables of words, sources.
 
 use super::date::Date;
+use super::fresh::Age;
 use super::id::{ColumnId, DatasetId, RowId, SourceId};
 use super::prose::Target;
 use crate::chart::flat;
@@ -26,6 +27,10 @@ pub struct Drawn {
     pub sources: Vec<SourceId>,
     /// The latest date of a row shown.
     pub as_of: Option<Date>,
+    /// How old its data are, on pages that speak of today, where that is over their limit.
+    pub stale: Option<Age>,
+    /// How many of the rows shown other sources contradict.
+    pub disputed: usize,
     /// The wording that a licence demands, filled in.
     pub attributions: Vec<String>,
     /// Licences of the datasets.

@@ -4,6 +4,7 @@ use super::body::{Body, Line};
 use super::config::Level;
 use super::date::{Date, Moment};
 use super::id::LangId;
+use super::range::Condition;
 use super::stage::Stage;
 use super::watch::WatchItem;
 use crate::source::{FileId, Located};
@@ -314,4 +315,15 @@ pub struct Correction<S: Stage> {
     pub date: Located<Date>,
     /// What was corrected.
     pub what: Line<S>,
+    /// The rows that it explains, where it names some.
+    pub rows: Option<CorrectedRows>,
+}
+
+/// Rows of a dataset that a correction explains, as its author names them.
+#[derive(Clone, Debug)]
+pub struct CorrectedRows {
+    /// The dataset.
+    pub data: Located<String>,
+    /// What the rows meet.
+    pub filter: Vec<Condition<Located<String>>>,
 }

@@ -130,6 +130,12 @@ pub fn known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> 
     rows.iter().copied().filter(|row| dataset.is_effective(*row) && started(*row)).collect()
 }
 
+/// Whether a row is scheduled or cancelled: it never counts, and can be shown as such.
+pub fn is_planned(dataset: &Dataset, row: RowId) -> bool {
+    let status = dataset.schema.status.map(|status| dataset.cell(row, status));
+    matches!(status, Some(Cell::Text("scheduled" | "cancelled")))
+}
+
 fn starts(cell: &Cell<'_>) -> Option<Date> {
     match cell {
         Cell::Period(period) if period.estimate => None,
@@ -148,15 +154,33 @@ pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowI
         latest
             .entry(key)
             .and_modify(|held| {
-                if dataset.row_date(row) >= dataset.row_date(*held) {
+                if begins(dataset, row) >= begins(dataset, *held) {
                     *held = row;
                 }
             })
             .or_insert(row);
     }
-    let mut rows: Vec<RowId> = latest.into_values().collect();
+    let mut rows: Vec<RowId> = latest.into_values().filter(|row| !has_ended(dataset, *row, as_of)).collect();
     rows.sort();
     rows
+}
+
+/// When a row begins to hold: the first day of a stretch of validity, else its date.
+fn begins(dataset: &Dataset, row: RowId) -> Option<Date> {
+    match dataset.schema.time {
+        Some(Time::Between(start, _)) if is_step(dataset) => dataset.cell(row, start).date(),
+        _ => dataset.row_date(row),
+    }
+}
+
+/// Whether the stretch in which a row holds is over; one without a last day goes on.
+fn has_ended(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> bool {
+    match dataset.schema.time {
+        Some(Time::Between(_, end)) if is_step(dataset) => {
+            dataset.cell(row, end).date().is_some_and(|end| end.last_day() < as_of)
+        }
+        _ => false,
+    }
 }
 
 /// The columns that name what a row is about, apart from when and by whom.
@@ -198,6 +222,7 @@ mod tests {
     use crate::model::decimal::Decimal;
     use crate::model::text::LocalText;
     use crate::source::{FileId, Located, Span};
+    use proptest::prelude::*;
 
     fn field(name: &str, kind: FieldType) -> Field {
         Field {
@@ -243,6 +268,7 @@ mod tests {
                 Column::Text { cells: vec![0, 1, 2, 3], values: texts.map(Into::into).to_vec() },
             ],
             row_starts: vec![0, 1, 2, 3, 4],
+            aside: Vec::new(),
         };
         BoundDataset::new(dataset, Vec::new())
     }
@@ -280,5 +306,97 @@ mod tests {
         );
         let numbers = Test::Range(Some(Bound::Number(Decimal::parse("9").unwrap())), None);
         assert_eq!(choose(1, numbers), [RowId(0), RowId(2), RowId(3)]);
+    }
+
+    /// A row of the oracle: date, key, status, whether it is set aside.
+    type Fact = (String, u8, u8, bool);
+
+    fn facts() -> impl Strategy<Value = Vec<Fact>> {
+        let date = prop_oneof![
+            (2024..2026u32).prop_map(|year| year.to_string()),
+            (2024..2026u32, 1..13u32).prop_map(|(year, month)| format!("{year}-{month:02}")),
+            (2024..2026u32, 1..13u32, 1..29u32).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}")),
+        ];
+        proptest::collection::vec((date, 0..3u8, 0..4u8, proptest::bool::weighted(0.1)), 0..24)
+    }
+
+    fn dataset_of(facts: &[Fact]) -> Dataset {
+        let texts = ["", "effective", "scheduled", "cancelled", "a", "b", "c"];
+        let values: Vec<Box<str>> = texts.map(Into::into).to_vec();
+        let column = |cell: &dyn Fn(&Fact) -> u32| Column::Text {
+            cells: facts.iter().map(cell).collect(),
+            values: values.clone(),
+        };
+        Dataset {
+            columns: vec![
+                Column::Date(facts.iter().map(|fact| Date::parse(&fact.0).ok()).collect()),
+                Column::Number(vec![None; facts.len()]),
+                column(&|fact| u32::from(fact.2)),
+                column(&|fact| u32::from(fact.1) + 4),
+            ],
+            row_starts: (0..=facts.len() as u32).collect(),
+            aside: (0..facts.len()).filter(|row| facts[*row].3).map(RowId::at).collect(),
+            schema: Schema {
+                fields: vec![
+                    field("date", FieldType::Date),
+                    field("value", FieldType::Number),
+                    field("status", FieldType::String),
+                    field("model", FieldType::String),
+                ],
+                primary_key: vec![ColumnId(0), ColumnId(3)],
+                ..prices().dataset.schema
+            },
+            ..prices().dataset
+        }
+    }
+
+    /// Lives through every day up to the one asked for, and changes the price whenever a row begins.
+    fn day_by_day(facts: &[Fact], as_of: NaiveDate) -> Vec<RowId> {
+        let mut held: BTreeMap<u8, RowId> = BTreeMap::new();
+        let mut day = on("2024-01-01");
+        while day <= as_of {
+            // On one day a year is the coarsest word for it and a day the finest; the finest knows best.
+            for length in [4, 7, 10] {
+                for (row, (date, key, status, aside)) in facts.iter().enumerate() {
+                    let begins = Date::parse(date).unwrap().first_day() == day && date.len() == length;
+                    if begins && *status <= 1 && !aside {
+                        held.insert(*key, RowId::at(row));
+                    }
+                }
+            }
+            day = day.succ_opt().unwrap();
+        }
+        let mut rows: Vec<RowId> = held.into_values().collect();
+        rows.sort();
+        rows
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_in_force_is_what_a_life_day_by_day_gives(
+            facts in facts(),
+            (month, day, year) in (1..13u32, 1..29u32, 2023..2027u32),
+        ) {
+            let dataset = dataset_of(&facts);
+            let as_of = NaiveDate::from_ymd_opt(year as i32, month, day).unwrap();
+            let all: Vec<RowId> = dataset.rows().collect();
+            prop_assert_eq!(in_force(&dataset, &all, as_of), day_by_day(&facts, as_of));
+            for row in known(&dataset, &all, as_of) {
+                prop_assert!(facts[row.index()].2 <= 1, "a scheduled or cancelled row counts");
+            }
+        }
+    }
+
+    #[test]
+    fn a_stretch_of_validity_ends_with_its_last_day() {
+        let mut dataset = prices().dataset;
+        let day = |text: &str| Date::parse(text).ok();
+        dataset.schema.time = Some(Time::Between(ColumnId(0), ColumnId(3)));
+        dataset.schema.fields.push(field("until", FieldType::Date));
+        dataset.columns.push(Column::Date(vec![day("2025-02"), day("2025-05-31"), None, None]));
+        let all: Vec<RowId> = dataset.rows().collect();
+        assert_eq!(in_force(&dataset, &all, on("2025-02-28")), [RowId(0)]);
+        assert_eq!(in_force(&dataset, &all, on("2025-05-31")), [RowId(1)]);
+        assert!(in_force(&dataset, &all, on("2025-06-01")).is_empty(), "nothing holds after the last day");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::decimal::Decimal;
 use super::id::ColumnId;
+use super::range::Condition;
 use super::text::LocalText;
 use crate::source::{Located, Span};
 
@@ -38,6 +39,56 @@ pub struct Schema {
     pub source: Option<ColumnId>,
     /// The column of row status, if there is one called `status`.
     pub status: Option<ColumnId>,
+    /// Disagreements of its sources that the desk explains.
+    pub conflicts: Vec<ExplainedConflict>,
+}
+
+/// A disagreement of sources that the desk explains.
+#[derive(Clone, Debug)]
+pub struct ExplainedConflict {
+    /// The rows it is about.
+    pub filter: Vec<Condition<Located<String>>>,
+    /// What kind of disagreement it is.
+    pub class: ConflictClass,
+    /// The sources whose rows count; empty: all do.
+    pub prefer: Vec<Located<String>>,
+    /// What sources say that have no row here: the key of the source, and its words.
+    pub claims: Vec<(Located<String>, LocalText)>,
+    /// Why they disagree.
+    pub why: LocalText,
+    /// Where it is explained.
+    pub span: Span,
+}
+
+/// Why two sources say two things.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ConflictClass {
+    /// One of them was not kept up.
+    Stale,
+    /// One of them speaks of something planned, or dates it later.
+    Scheduled,
+    /// They count different things, or in different units.
+    Definition,
+    /// A name that was pointed at another thing.
+    Alias,
+    /// A slip: a digit, a currency, two cells swapped.
+    Slip,
+}
+
+impl ConflictClass {
+    /// All classes with the words of the sidecar.
+    pub const ALL: [(&'static str, ConflictClass); 5] = [
+        ("stale", ConflictClass::Stale),
+        ("scheduled", ConflictClass::Scheduled),
+        ("definition", ConflictClass::Definition),
+        ("alias", ConflictClass::Alias),
+        ("slip", ConflictClass::Slip),
+    ];
+
+    /// The word of the sidecar.
+    pub fn word(self) -> &'static str {
+        ConflictClass::ALL[self as usize].0
+    }
 }
 
 /// The column or columns of time.

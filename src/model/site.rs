@@ -7,7 +7,8 @@ use super::config::{Config, Source};
 use super::dataset::{BoundDataset, Dataset};
 use super::fact::Fact;
 use super::figure::Figure;
-use super::id::{AssetId, DatasetId, FigureId, LangId, NoteId, SourceId};
+use super::id::{AssetId, DatasetId, FigureId, LangId, NoteId, RowId, SourceId};
+use super::lock::{Change, Lock, Pin};
 use super::note::{Kind, Note};
 use super::prose::{Citations, Edition};
 use super::stage::{Bound, Raw};
@@ -24,6 +25,8 @@ pub struct Draft {
     pub notes: Vec<Note<Raw>>,
     /// All datasets in path order.
     pub datasets: Vec<Dataset>,
+    /// The locks of pinned reports, in path order.
+    pub locks: Vec<Lock>,
     /// Files that are only copied, in path order: those below `content/` and the site's own `static/`.
     pub assets: Vec<FileId>,
 }
@@ -43,6 +46,12 @@ pub struct Site {
     pub places: Vec<Place>,
     /// The datasets.
     pub datasets: Vec<BoundDataset>,
+    /// The datasets as pinned reports see them; their ids go on behind those of `datasets`.
+    pub pinned: Vec<BoundDataset>,
+    /// The pinned reports.
+    pub pins: Vec<Pin>,
+    /// Per report (the edition that stands for all) a mark of what it asks of the data.
+    pub asks: Vec<(NoteId, String)>,
     /// All figures and tables: those of notes first, in order, then those of generated pages.
     pub figures: Vec<Figure>,
     /// Copied files with their paths below the output.
@@ -149,9 +158,42 @@ impl Site {
             .map(move |id| self.edition(id, lang))
     }
 
-    /// A dataset.
+    /// A dataset: one of today, or one that a pinned report sees.
     pub fn dataset(&self, id: DatasetId) -> &BoundDataset {
-        &self.datasets[id.index()]
+        self.datasets.get(id.index()).unwrap_or_else(|| &self.pinned[id.index() - self.datasets.len()])
+    }
+
+    /// The dataset of today behind one that a pinned report sees; a dataset of today is itself.
+    pub fn live(&self, id: DatasetId) -> DatasetId {
+        if id.index() < self.datasets.len() {
+            return id;
+        }
+        let held = self.pins.iter().flat_map(|pin| &pin.held);
+        held.into_iter().find(|held| held.data == id).map_or(id, |held| held.live)
+    }
+
+    /// The row of today behind one that a pinned report sees; `None` where it was removed.
+    pub fn live_row(&self, data: DatasetId, row: RowId) -> Option<RowId> {
+        if data.index() < self.datasets.len() {
+            return Some(row);
+        }
+        let held = self.pins.iter().flat_map(|pin| &pin.held).find(|held| held.data == data)?;
+        held.rows[row.index()]
+    }
+
+    /// What became of a row that a pinned report holds, where it was restated since.
+    pub fn restated(&self, data: DatasetId, row: RowId) -> Option<&Change> {
+        if data.index() < self.datasets.len() {
+            return None;
+        }
+        let of = |change: &&Change, pin: &Pin| change.then == row && pin.held[change.held].data == data;
+        self.pins.iter().find_map(|pin| pin.changes.iter().find(|change| of(change, pin)))
+    }
+
+    /// The pin of a report, given any of its editions.
+    pub fn pin(&self, note: NoteId) -> Option<&Pin> {
+        let report = self.place(note).editions.first().map_or(note, |edition| edition.note);
+        self.pins.iter().find(|pin| pin.report == report)
     }
 
     /// Finds a dataset by name.

@@ -7,8 +7,8 @@ use super::changes;
 use super::escape::{self, html_into};
 use super::paper::Paper;
 use super::press::{Press, note_date, ticker_path};
-use super::prose;
 use super::view::page::FeedLinkView;
+use super::{prose, restated};
 use crate::model::change::Change;
 use crate::model::date::Date;
 use crate::model::id::{LangId, NoteId, TickerId};
@@ -28,6 +28,8 @@ pub enum About {
     All(LangId),
     /// A vendor or a theme.
     Note(NoteId),
+    /// Corrections of reports, in a language.
+    Corrections(LangId),
     /// What changed, in a language.
     Changes(LangId),
     /// What changed about a vendor, a model or a theme.
@@ -40,7 +42,9 @@ impl About {
     /// The names of its files: Atom, then JSON.
     pub fn names(self) -> [&'static str; 2] {
         match self {
-            About::All(_) | About::Note(_) | About::Changes(_) => ["feed.xml", "feed.json"],
+            About::All(_) | About::Note(_) | About::Changes(_) | About::Corrections(_) => {
+                ["feed.xml", "feed.json"]
+            }
             About::NoteChanges(_) | About::TickerChanges(..) => ["changes.xml", "changes.json"],
         }
     }
@@ -74,6 +78,7 @@ pub fn folder(press: &Press<'_>, about: About) -> String {
         About::TickerChanges(ticker, lang) => {
             press.language(lang).url(&ticker_path(&press.site.tickers[ticker.index()].symbol))
         }
+        About::Corrections(lang) => press.language(lang).url("corrections/"),
     }
 }
 
@@ -181,7 +186,10 @@ fn publisher<'p>(press: &'p Press<'_>, about: About) -> &'p str {
 
 fn lang_of(press: &Press<'_>, about: About) -> LangId {
     match about {
-        About::All(lang) | About::Changes(lang) | About::TickerChanges(_, lang) => lang,
+        About::All(lang)
+        | About::Corrections(lang)
+        | About::Changes(lang)
+        | About::TickerChanges(_, lang) => lang,
         About::Note(note) | About::NoteChanges(note) => press.site.note(note).lang,
     }
 }
@@ -200,6 +208,7 @@ fn gather(press: &Press<'_>, about: About, file: &str) -> Feed {
         About::TickerChanges(ticker, _) => {
             format!("{} · {word} – {site_title}", press.site.tickers[ticker.index()].symbol)
         }
+        About::Corrections(lang) => format!("{} – {site_title}", press.language(lang).word("corrections")),
     };
     let entries = entries(press, about);
     let today = timestamp(press, Date::day(press.site.today));
@@ -223,6 +232,7 @@ fn entries(press: &Press<'_>, about: About) -> Vec<Entry> {
     match about {
         About::All(lang) => of_notes(everything(press, lang), true),
         About::Note(note) => of_notes(press.about[press.original(note).index()].clone(), false),
+        About::Corrections(lang) => corrections(press, lang),
         About::Changes(_) => site.changes.all.iter().take(ENTRIES).map(told).collect(),
         About::NoteChanges(note) => changes::of_note(press, note).take(ENTRIES).map(told).collect(),
         About::TickerChanges(ticker, _) => {
@@ -253,6 +263,43 @@ fn changed(press: &Press<'_>, change: &Change, about: About) -> Entry {
         date: timestamp(press, change.date),
         content: String::new(),
     }
+}
+
+/// Corrections of reports, newest first; each says what the numbers were and what they are now.
+fn corrections(press: &Press<'_>, lang: LangId) -> Vec<Entry> {
+    let language = press.language(lang);
+    let mut made: Vec<(Date, Entry)> = Vec::new();
+    for id in press.newest(Kind::Report, lang) {
+        let note = press.site.note(*id);
+        let Details::Report(report) = &note.details else { continue };
+        for (place, correction) in report.corrections.iter().enumerate() {
+            let mut said = vec![correction.what.plain.clone()];
+            let at = restated::place(press, *id, correction);
+            for change in at.map_or(Vec::new(), |at| restated::of_correction(press, *id, at)) {
+                let values = [("row", &change.row), ("then", &change.then), ("now", &change.now)];
+                let key = if change.then.is_empty() { "restated_kept_back" } else { "restated_since" };
+                said.push(language.phrase(key, &values.map(|(name, value)| (name, value.as_str()))));
+            }
+            let date = correction.date.value;
+            let url = press.addresses.absolute(&press.site.place(*id).url);
+            let entry = Entry {
+                id: format!("{url}#correction-{}", place + 1),
+                title: format!(
+                    "{}{}{}",
+                    language.word("corrected"),
+                    language.word("colon"),
+                    note.front.title.value
+                ),
+                url: format!("{url}#correction-{}", place + 1),
+                date: timestamp(press, date),
+                summary: said.join(" "),
+                content: String::new(),
+            };
+            made.push((date, entry));
+        }
+    }
+    made.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    made.into_iter().take(ENTRIES).map(|(_, entry)| entry).collect()
 }
 
 /// Reports, themes and models, newest first.

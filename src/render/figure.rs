@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::escape::{html, html_into, url_into};
 use super::press::Press;
 use super::table::Grid;
-use super::{paper, table};
+use super::{paper, restated, table};
 use crate::model::drawn::Drawn;
 use crate::model::figure::{Figure, Numbered, Owner, Plan};
 use crate::model::id::{FigureId, LangId, SourceId};
@@ -32,8 +32,10 @@ pub fn write(press: &Press<'_>, id: FigureId, out: &mut String) {
         html_into(note, out);
         out.push_str("</p>\n");
     }
+    restated::write_mark(press, figure, out);
     out.push_str("<small class=\"source\">");
     write_source_line(press, figure, drawn, out);
+    write_doubts(press, figure, drawn, out);
     // On paper nothing can be followed: there the address stands below the figure.
     out.push_str(" <span class=\"address\">");
     out.push_str(&address(press, figure));
@@ -116,6 +118,24 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
         out.push_str(language.word("colon"));
         html_into(&drawn.licenses.join(language.word("comma")), out);
         out.push_str(stop.trim_end());
+    }
+}
+
+/// Appends what readers should doubt: data that are old, rows that other sources contradict.
+fn write_doubts(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
+    let language = press.language(figure.lang);
+    if let Some(age) = &drawn.stale {
+        let values = [("n", &age.days.to_string()), ("limit", &age.limit.to_string())];
+        let words = language.phrase("stale_for", &values.map(|(name, value)| (name, value.as_str())));
+        let _ = write!(out, " <span class=\"badge stale\">{words}</span>");
+    }
+    if drawn.disputed > 0 {
+        let of = |data: &&crate::model::id::DatasetId| !press.site.dataset(**data).conflicts.is_empty();
+        let Some(data) = drawn.data.iter().find(of) else { return };
+        let path = format!("data/{}/", press.site.dataset(*data).dataset.name);
+        let page = press.addresses.local(&language.url(&path));
+        let words = language.phrase("sources_differ", &[("n", &drawn.disputed.to_string())]);
+        let _ = write!(out, " <a class=\"disputed\" href=\"{page}#conflicts\">{words}</a>");
     }
 }
 

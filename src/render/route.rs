@@ -280,6 +280,7 @@ fn files(press: &Press<'_>, list: &mut List) {
                 list.feed(press, About::TickerChanges(TickerId::at(place), language.id));
             }
         }
+        list.feed(press, About::Corrections(language.id));
         list.add(search::index_path(press, language.id), Page::SearchIndex(language.id));
     }
     for (place, bound) in press.site.datasets.iter().enumerate() {

@@ -105,7 +105,8 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
     }
 }
 
-fn source(lookup: &Lookup<'_>, key: &str, span: Span) -> Result<Option<SourceId>, Diagnostic> {
+/// The source of a key.
+pub fn source(lookup: &Lookup<'_>, key: &str, span: Span) -> Result<Option<SourceId>, Diagnostic> {
     match lookup.keys.get(key) {
         Some(found) => Ok(Some(*found)),
         None if sources_failed_to_load(lookup.sources, lookup.cited) => Ok(None),

@@ -138,6 +138,7 @@ fn inherit_report(own: &mut Report<Raw>, original: Report<Raw>) {
     fill(&mut own.themes, original.themes);
     fill(&mut own.tickers, original.tickers);
     fill(&mut own.ratings, original.ratings);
+    fill(&mut own.corrections, original.corrections);
     own.reviewed_by = own.reviewed_by.take().or(original.reviewed_by);
     own.supersedes = own.supersedes.take().or(original.supersedes);
 }

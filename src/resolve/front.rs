@@ -107,6 +107,7 @@ fn corrections(page: &mut Page<'_>, raw: &Report<Raw>) -> Vec<Correction<Bound>>
     let bind = |correction: &Correction<Raw>| Correction {
         date: correction.date.clone(),
         what: line(page, &correction.what),
+        rows: correction.rows.clone(),
     };
     raw.corrections.iter().map(bind).collect()
 }

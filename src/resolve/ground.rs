@@ -6,6 +6,7 @@ use std::ops::Deref;
 use chrono::NaiveDate;
 
 use super::names::Names;
+use super::pins::Pins;
 use super::urls::Claims;
 use crate::model::config::{Config, Source};
 use crate::model::dataset::BoundDataset;
@@ -42,6 +43,8 @@ pub struct Parts<'a> {
     pub names: &'a Names,
     /// The datasets.
     pub datasets: &'a [BoundDataset],
+    /// Pinned reports and the datasets they see.
+    pub pins: &'a Pins,
     /// The copied files.
     pub assets: &'a [Asset],
     /// The URLs.
@@ -110,6 +113,12 @@ impl<'a> Ground<'a> {
     /// Finds a dataset by its name.
     pub fn find_dataset(&self, name: &str) -> Option<DatasetId> {
         self.dataset_names.get(name).copied()
+    }
+
+    /// A dataset: one of today, or one that a pinned report sees.
+    pub fn dataset(&self, id: DatasetId) -> &'a BoundDataset {
+        let (datasets, pinned) = (self.parts.datasets, &self.parts.pins.datasets);
+        datasets.get(id.index()).unwrap_or_else(|| &pinned[id.index() - datasets.len()])
     }
 
     /// Finds a copied file.

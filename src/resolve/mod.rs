@@ -6,6 +6,8 @@ mod names;
 mod assets;
 mod urls;
 mod datasets;
+mod conflicts;
+mod pins;
 mod ground;
 mod numbers;
 mod page;
@@ -36,7 +38,8 @@ use crate::model::change::Changes;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::figure::Figure;
 use crate::model::id::{NoteId, SourceId};
-use crate::model::note::Note;
+use crate::model::note::{Kind, Note};
+use crate::model::prose::Edition;
 use crate::model::site::{Draft, Place, Site};
 use crate::model::stage::{Bound, Raw};
 use crate::source::Sources;
@@ -44,7 +47,7 @@ use crate::source::Sources;
 /// Resolves a site. Where there are errors the site holds stand-ins and must not be rendered.
 pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Site> {
     let mut diagnostics = Vec::new();
-    let Draft { config, sources: cited, notes, datasets, assets } = draft;
+    let Draft { config, sources: cited, notes, datasets, locks, assets } = draft;
     let today = config.time_zone.day_of(options.now);
     let notes = editions::inherit_all(notes, &mut diagnostics);
     let published = clock::publish(notes, &config, options);
@@ -57,6 +60,9 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     let keys = cited.iter().enumerate().map(|(at, source)| (source.key.as_str(), SourceId::at(at))).collect();
     let lookup = datasets::Lookup { sources, names: &names, notes: &notes, cited: &cited, keys: &keys };
     let datasets = bind_datasets(&lookup, datasets, &mut diagnostics);
+    let binder = pins::Binder { lookup: &lookup, config: &config, editions: &editions, live: &datasets };
+    let pins = binder.bind(locks, &mut diagnostics);
+    let asks = asks(&notes, &editions);
     let ground = Ground::new(ground::Parts {
         sources,
         config: &config,
@@ -65,6 +71,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         editions: &editions,
         names: &names,
         datasets: &datasets,
+        pins: &pins,
         assets: &assets,
         claims: &claims,
         today,
@@ -83,6 +90,9 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         changes: Changes::default(),
         sources: cited,
         datasets,
+        pinned: pins.datasets,
+        pins: pins.pins,
+        asks,
         assets,
         config,
     };
@@ -92,14 +102,27 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         expired: expired[index],
         ..Place::default()
     });
-    taxonomy::arrange(&mut site, &outlinks);
-    site.changes = changes::of_site(&site);
+    complete(&mut site, &outlinks);
     policy::check(sources, &site, &mut diagnostics);
-    let mut press = planned::Press { site: &mut site };
-    about::add(&mut press);
-    dashboards::add(&mut press);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Checked { value: site, diagnostics }
+}
+
+/// Adds what follows from the notes and data together: lists, changes, figures that no author asked for.
+fn complete(site: &mut Site, outlinks: &[Vec<NoteId>]) {
+    taxonomy::arrange(site, outlinks);
+    site.changes = changes::of_site(site);
+    let mut press = planned::Press { site };
+    about::add(&mut press);
+    dashboards::add(&mut press);
+}
+
+/// What each report asks of the data, for the command that pins it.
+fn asks(notes: &[Note<Raw>], editions: &[Vec<Edition>]) -> Vec<(NoteId, String)> {
+    let reports = (0..notes.len()).filter(|index| notes[*index].kind() == Kind::Report);
+    let originals =
+        reports.map(NoteId::at).filter(|id| editions[id.index()].first().is_some_and(|e| e.note == *id));
+    originals.map(|id| (id, pins::asks(notes, &editions[id.index()]))).collect()
 }
 
 /// Puts bound notes into the site, with their texts, places and figures; gives what each links to.
@@ -141,7 +164,13 @@ fn bind_datasets(
     datasets: Vec<Dataset>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<BoundDataset> {
-    let bound: Vec<_> = datasets.into_par_iter().map(|dataset| datasets::bind(lookup, dataset)).collect();
+    let bind = |dataset| {
+        let mut told = Vec::new();
+        let mut bound = datasets::bind(lookup, dataset).unpack(&mut told);
+        conflicts::bind(lookup, &mut bound, &mut told);
+        Checked { value: bound, diagnostics: told }
+    };
+    let bound: Vec<Checked<BoundDataset>> = datasets.into_par_iter().map(bind).collect();
     bound.into_iter().map(|checked| checked.unpack(diagnostics)).collect()
 }
 

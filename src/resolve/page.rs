@@ -6,6 +6,7 @@ use super::ground::Ground;
 use super::names::{Found, edition_for};
 use super::numbers::{Missing, Numbers};
 use crate::diag::{Diagnostic, MOST, catalog, nearest};
+use crate::model::dataset::BoundDataset;
 use crate::model::date::Date;
 use crate::model::fact::{Fact, Verb};
 use crate::model::id::{DatasetId, FigureId, NoteId, RowId, SourceId};
@@ -166,6 +167,25 @@ impl<'a> Page<'a> {
     /// Finds a figure by the id that a reference names.
     pub fn find_figure(&self, id: &str) -> Result<FigureId, Missing> {
         self.numbers.find(self.ground, self.id, id)
+    }
+
+    /// Finds a dataset by its name: as its lock holds it, on the page of a pinned report.
+    pub fn find_dataset(&self, name: &str) -> Option<(DatasetId, &'a BoundDataset)> {
+        let ground: &'a Ground<'a> = self.ground;
+        let held = self.as_report().and_then(|report| ground.pins.find(report, name));
+        let id = held.or_else(|| ground.find_dataset(name))?;
+        Some((id, ground.dataset(id)))
+    }
+
+    /// Whether the note is a report whose numbers are pinned.
+    pub fn is_pinned(&self) -> bool {
+        self.as_report().is_some_and(|report| self.ground.pins.pins.iter().any(|pin| pin.report == report))
+    }
+
+    /// The report of the page, as the edition that stands for all.
+    fn as_report(&self) -> Option<NoteId> {
+        let first = self.ground.editions[self.id.index()].first().map_or(self.id, |edition| edition.note);
+        (self.raw().kind() == Kind::Report).then_some(first)
     }
 
     /// The edition of a note for readers of this page.

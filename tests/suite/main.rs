@@ -18,6 +18,9 @@ mod cli;
 #[cfg(test)]
 mod publish;
 #[cfg(test)]
+#[cfg(unix)]
+mod pins;
+#[cfg(test)]
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(unix)]

@@ -15,6 +15,8 @@ pub mod markdown;
 pub mod template;
 pub mod fence;
 pub mod fact;
+pub mod lock;
+pub mod conflict;
 
 /// A value as it may be shown in a message: at most 80 characters.
 pub fn clipped(value: &str) -> String {

@@ -2,6 +2,7 @@
 
 pub mod told;
 pub mod header;
+mod conflicts;
 pub mod sidecar;
 pub mod infer;
 pub mod columns;
@@ -9,6 +10,7 @@ pub mod suggest;
 pub mod cells;
 pub mod table;
 pub mod keys;
+mod periods;
 
 use self::columns::{Files, Plan};
 use self::told::Told;
@@ -38,6 +40,7 @@ pub fn load(
         None => input.read_inferred(&mut told, &mut diagnostics),
     };
     diagnostics.extend(told.finish());
+    diagnostics.extend(dataset.iter().flat_map(|dataset| periods::check(sources, dataset)));
     Checked { value: dataset, diagnostics }
 }
 
@@ -126,6 +129,7 @@ impl Input<'_> {
             schema: plan.schema,
             columns: table.columns,
             row_starts: table.row_starts,
+            aside: Vec::new(),
         };
         keys::check(self.sources, &dataset, told);
         dataset

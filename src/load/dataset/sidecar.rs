@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::conflicts;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::dataset as say;
 use crate::diag::catalog::fields as say_field;
@@ -88,6 +89,7 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         license: keys.text("license"),
         attribution: keys.local("attribution", languages),
         redistribute: keys.bool("redistribute").unwrap_or(true),
+        conflicts: conflicts::read(keys, languages),
         ..Schema::default()
     };
     Described { schema, fields, primary_key, time, measure, metric }
@@ -244,6 +246,9 @@ fn check_names(described: &Described, node: &Node, diagnostics: &mut Vec<Diagnos
     diagnostics.extend(described.metric.iter().filter_map(|name| one("metric", &any, "", name)));
     for name in units(node).into_iter().flat_map(placeholders) {
         diagnostics.extend(one("unit", &any, "", &name));
+    }
+    for condition in described.schema.conflicts.iter().flat_map(|conflict| &conflict.filter) {
+        diagnostics.extend(one("where", &any, "", &condition.column));
     }
 }
 

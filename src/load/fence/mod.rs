@@ -7,6 +7,9 @@ mod style;
 mod chart;
 mod table;
 mod list;
+mod asks;
+
+pub use condition::conditions;
 
 use super::anchor;
 use super::fields::Fields;
@@ -104,7 +107,8 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
     let named = id.is_some();
     let id = id.or_else(|| title.map(|title| title.map(|words| anchor::slug(&words))));
     let head = Head { id: id.unwrap_or(head.id), ..head };
-    Some(Read { block: Block { head, ask: ask?, span: fence.whole }, named })
+    let asks = asks::of(fence.yaml);
+    Some(Read { block: Block { head, ask: ask?, asks, span: fence.whole }, named })
 }
 
 fn ask(fields: &mut Fields<'_, '_>, fence: &Fence<'_>) -> Option<Ask> {

@@ -1,10 +1,12 @@
 //! The keys that only reports have.
 
 use super::lines::{line, lines};
+use crate::diag::catalog::fields as say;
+use crate::load::fence::conditions;
 use crate::load::fields::Fields;
 use crate::load::markdown::Reading;
 use crate::load::node::Node;
-use crate::model::note::{Correction, Front, Report, Review, TickerRating};
+use crate::model::note::{CorrectedRows, Correction, Front, Report, Review, TickerRating};
 use crate::model::stage::Raw;
 use crate::source::Located;
 
@@ -63,8 +65,22 @@ fn corrections(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Vec<Correct
         entry.require("what");
         let date = entry.date("date");
         let what = line(&mut entry, "what", reading);
+        let rows = rows(&mut entry);
         entry.finish();
-        Some(Correction { date: date?, what: what? })
+        Some(Correction { date: date?, what: what?, rows })
     };
     items.iter().filter_map(item).collect()
+}
+
+/// The rows that a correction explains: `data` and `where`, as charts name them.
+fn rows(entry: &mut Fields<'_, '_>) -> Option<CorrectedRows> {
+    let data = entry.located_text("data");
+    let filter = conditions(entry);
+    if let (None, Some(condition)) = (&data, filter.first()) {
+        entry.tell(say::missing_key(condition.column.span, "data", "a correction with `where`"));
+    }
+    if let (Some(data), true) = (&data, filter.is_empty()) {
+        entry.tell(say::missing_key(data.span, "where", "a correction with `data`"));
+    }
+    Some(CorrectedRows { data: data?, filter })
 }

@@ -5,6 +5,7 @@ use super::note::correction;
 use crate::model::id::LangId;
 use crate::model::note::{Details, Kind};
 use crate::render::card;
+use crate::render::feed::{self, About};
 use crate::render::press::Press;
 use crate::render::view::lists::CorrectedView;
 
@@ -20,10 +21,12 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
         }
         let mut made: Vec<_> = report.corrections.iter().collect();
         made.sort_by_key(|correction| std::cmp::Reverse(correction.date.value));
-        let corrections = made.into_iter().map(|made| correction(press, made, note)).collect();
+        let corrections = made.into_iter().map(|made| correction(press, made, *id)).collect();
         corrected.push(CorrectedView { note: card::card(press, *id, lang), corrections });
     }
     let mut frame = frame::generated(press, lang, "corrections/", language.word("corrections"));
     frame.description = language.word("corrections_intro");
-    Sheet::new("corrections.html", frame.view(press), "corrected", &corrected)
+    let mut page = frame.view(press);
+    page.feeds = feed::links(press, About::Corrections(lang), language.word("corrections"));
+    Sheet::new("corrections.html", page, "corrected", &corrected)
 }

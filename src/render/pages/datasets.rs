@@ -4,12 +4,15 @@ use serde_json::json;
 
 use super::frame::{self, Sheet};
 use super::sources;
-use crate::model::dataset::{BoundDataset, Field, FieldType};
+use crate::model::dataset::{BoundDataset, Conflict, ConflictClass, Field, FieldType};
 use crate::model::date::Date;
-use crate::model::id::{DatasetId, LangId, SourceId};
+use crate::model::fresh;
+use crate::model::id::{DatasetId, LangId, RowId, SourceId};
+use crate::model::text::LocalText;
 use crate::render::figure::page_title;
 use crate::render::press::{Language, Press};
-use crate::render::view::lists::{ColumnView, DatasetView};
+use crate::render::row;
+use crate::render::view::lists::{ColumnView, ConflictRowView, ConflictView, DatasetView};
 use crate::render::view::parts::LinkView;
 
 /// The URL below the base (of the default language) of a dataset's page.
@@ -42,6 +45,8 @@ pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
     let language = press.language(lang);
     let mut view = short(press, id, language);
     let dataset = &press.site.dataset(id).dataset;
+    (view.freshness, view.stale) = freshness(press, id, language);
+    view.conflicts = conflicts(press, id, lang);
     view.columns = dataset.schema.fields.iter().map(|field| column(field, lang)).collect();
     view.sources =
         used_sources(press, id).into_iter().map(|source| sources::view(press, source, lang)).collect();
@@ -78,6 +83,9 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
         unit: schema.unit.get(lang).to_owned(),
         license: schema.license.clone().unwrap_or_default(),
         attribution: schema.attribution.get(lang).replace("{as_of}", &as_of),
+        freshness: String::new(),
+        stale: false,
+        conflicts: Vec::new(),
         columns: Vec::new(),
         csv: download(csv_path(&dataset.name)),
         json: download(json_path(&dataset.name)),
@@ -98,6 +106,68 @@ pub fn title(bound: &BoundDataset, lang: LangId) -> &str {
 pub fn coverage(bound: &BoundDataset) -> Option<(Date, Date)> {
     let dates = || bound.dataset.rows().filter_map(|row| bound.dataset.row_date(row));
     Some((dates().min()?, dates().max()?))
+}
+
+/// The date of the latest row that counts today, how long ago it is, and whether that is over the limit.
+fn freshness(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> (String, bool) {
+    let (bound, today) = (press.site.dataset(id), press.site.today);
+    let Some(latest) = fresh::latest(bound, today) else { return (String::new(), false) };
+    let days = fresh::age(latest, today);
+    let limit = bound.dataset.schema.max_age_days;
+    let (date, n) = (language.date(latest), days.max(0).to_string());
+    let mut words = language.phrase("latest_row", &[("date", &date), ("n", &n)]);
+    if let Some(limit) = limit {
+        words.push_str(language.lang.pick("; ", "；"));
+        words.push_str(&language.phrase("stale_after", &[("limit", &limit.to_string())]));
+    }
+    (words, limit.is_some_and(|limit| days > i64::from(limit)))
+}
+
+/// A link to a source on the page of sources.
+fn source_link(press: &Press<'_>, source: Option<SourceId>, lang: LangId) -> LinkView {
+    let Some(source) = source else { return LinkView { title: String::new(), url: String::new() } };
+    let page = press.addresses.local(&press.language(lang).url("sources/"));
+    let source = press.site.source(source);
+    let mut url = format!("{page}#");
+    crate::render::escape::url_into(&source.key, &mut url);
+    LinkView { title: source.title.get(lang).to_owned(), url }
+}
+
+/// Where its sources disagree, with what each says.
+fn conflicts(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<ConflictView> {
+    let bound = press.site.dataset(id);
+    let language = press.language(lang);
+    let Some(measure) = bound.dataset.schema.measure.or_else(|| bound.dataset.column("value")) else {
+        return Vec::new();
+    };
+    let row = |conflict: &Conflict, row: RowId| ConflictRowView {
+        row: row::label(press, bound, row, lang),
+        value: row::value(press, bound, (row, measure), lang),
+        source: source_link(press, bound.source(row), lang),
+        used: conflict.used.contains(&row),
+    };
+    let claim = |(source, says): &(SourceId, LocalText)| ConflictRowView {
+        row: String::new(),
+        value: says.get(lang).to_owned(),
+        source: source_link(press, Some(*source), lang),
+        used: false,
+    };
+    let open = bound.dataset.schema.redistribute;
+    let view = |conflict: &Conflict| ConflictView {
+        class: language.word(match conflict.class {
+            ConflictClass::Stale => "conflict_stale",
+            ConflictClass::Scheduled => "conflict_scheduled",
+            ConflictClass::Definition => "conflict_definition",
+            ConflictClass::Alias => "conflict_alias",
+            ConflictClass::Slip => "conflict_slip",
+        }),
+        why: conflict.why.get(lang).to_owned(),
+        rows: {
+            let rows = conflict.rows.iter().map(|at| row(conflict, *at));
+            rows.chain(conflict.claims.iter().map(claim)).filter(|_| open).collect()
+        },
+    };
+    bound.conflicts.iter().map(view).collect()
 }
 
 fn column(field: &Field, lang: LangId) -> ColumnView {

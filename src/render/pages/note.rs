@@ -15,7 +15,7 @@ use crate::render::paper::{self, Paper};
 use crate::render::press::{Language, Press};
 use crate::render::view::note::{CorrectionView, ExtraView, HeadingView, NoteView};
 use crate::render::view::parts::{DayView, LinkView};
-use crate::render::{card, changes, fact, figure, json_ld, prose, scales};
+use crate::render::{card, changes, fact, figure, json_ld, prose, restated, scales};
 
 /// How many backlinks a page lists.
 const BACKLINKS: usize = 24;
@@ -106,6 +106,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         numbers: fact::numbers(press, id, lang),
         sources: sources::numbered(press, &place.citations.order, lang),
         expired: place.expired,
+        stale: place.figures.iter().any(|figure| press.drawn(*figure).stale.is_some()),
         extra: ExtraView(note.front.extra.clone()),
         ..NoteView::default()
     };
@@ -114,7 +115,10 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
     view.changes = latest.map(|change| changes::view(press, change, lang)).collect();
     match &note.details {
         Details::Theme(theme) => add_theme(press, theme, note, &mut view),
-        Details::Report(report) => add_report(press, report, (note, place), &mut view),
+        Details::Report(report) => {
+            add_report(press, report, (note, place), &mut view);
+            view.corrections = report.corrections.iter().map(|made| correction(press, made, id)).collect();
+        }
         Details::Vendor(_) => {
             view.models = card::cards(press, &place.models[..place.models.len().min(MODELS)], lang);
         }
@@ -165,7 +169,6 @@ fn add_report(
     view.key_points = lines(press, &report.key_points, note);
     view.risks = lines(press, &report.risks, note);
     view.ratings = front::ratings(press, &report.ratings, note.lang);
-    view.corrections = report.corrections.iter().map(|made| correction(press, made, note)).collect();
     view.reviewed_by = report.reviewed_by.as_ref().map(|review| reviewed(&review.value, language));
     view.signatures = signatures(press, note);
     view.supersedes = report.supersedes.map(|other| card::link(press, other, note.lang));
@@ -194,10 +197,13 @@ fn signatures(press: &Press<'_>, note: &Note<Bound>) -> Vec<LinkView> {
 }
 
 /// A correction, with its links.
-pub fn correction(press: &Press<'_>, made: &Correction<Bound>, note: &Note<Bound>) -> CorrectionView {
+pub fn correction(press: &Press<'_>, made: &Correction<Bound>, id: NoteId) -> CorrectionView {
+    let note = press.site.note(id);
+    let place = restated::place(press, id, made);
     CorrectionView {
         date: DayView::new(made.date.value, press.language(note.lang)),
         what: line_html(press, &made.what, note),
+        changes: place.map_or(Vec::new(), |place| restated::of_correction(press, id, place)),
     }
 }
 

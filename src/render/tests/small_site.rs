@@ -102,7 +102,7 @@ fn report() -> Note<Bound> {
         }],
         key_points: vec![line("One.")],
         risks: vec![line("Two.")],
-        corrections: vec![Correction { date: at(date("2026-04-02")), what: line("A number.") }],
+        corrections: vec![Correction { date: at(date("2026-04-02")), what: line("A number."), rows: None }],
         reviewed_by: None,
         supersedes: None,
     };
@@ -161,8 +161,15 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
         Column::Text { cells: vec![1], values: vec!["".into(), "=SECRET()".into()] },
         Column::Number(vec![Decimal::parse("-1.5").ok()]),
     ];
-    let dataset =
-        Dataset { name: name.to_owned(), csv: CSV, described: true, schema, columns, row_starts: vec![0, 1] };
+    let dataset = Dataset {
+        name: name.to_owned(),
+        csv: CSV,
+        described: true,
+        schema,
+        columns,
+        row_starts: vec![0, 1],
+        aside: Vec::new(),
+    };
     BoundDataset::new(dataset, vec![Targets::None, Targets::None, Targets::None])
 }
 
@@ -249,6 +256,9 @@ pub fn site() -> Site {
         notes: vec![report(), vendor()],
         places: vec![report_place, place("vendors/acme/", 1)],
         datasets: vec![dataset("prices", true), dataset("secret", false)],
+        pinned: Vec::new(),
+        pins: Vec::new(),
+        asks: Vec::new(),
         figures: vec![figure()],
         assets: Vec::new(),
         tags: vec![Tag {

@@ -230,6 +230,12 @@ pub struct DatasetView {
     pub license: String,
     /// The wording that the licence asks for.
     pub attribution: String,
+    /// The date of its latest row and how long ago that is; empty without dates.
+    pub freshness: String,
+    /// Whether that is over its limit.
+    pub stale: bool,
+    /// Where its sources disagree.
+    pub conflicts: Vec<ConflictView>,
     /// Its columns.
     pub columns: Vec<ColumnView>,
     /// Address of the CSV file; empty where its licence keeps the rows back.
@@ -240,6 +246,30 @@ pub struct DatasetView {
     pub sources: Vec<SourceView>,
     /// Figures that show it.
     pub figures: Vec<LinkView>,
+}
+
+/// A disagreement of sources.
+#[derive(Debug, Serialize)]
+pub struct ConflictView {
+    /// What kind it is, in words.
+    pub class: &'static str,
+    /// Why they disagree.
+    pub why: String,
+    /// The rows; empty where the licence keeps them back.
+    pub rows: Vec<ConflictRowView>,
+}
+
+/// A row of a disagreement.
+#[derive(Debug, Serialize)]
+pub struct ConflictRowView {
+    /// What it is about.
+    pub row: String,
+    /// What it says.
+    pub value: String,
+    /// Who says it.
+    pub source: LinkView,
+    /// Whether the desk uses it.
+    pub used: bool,
 }
 
 /// A column of a dataset.

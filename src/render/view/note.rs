@@ -81,6 +81,8 @@ pub struct NoteView {
     pub expired: bool,
     /// Authors (`title`) with the numbers of their certificates (`url`).
     pub signatures: Vec<LinkView>,
+    /// Whether some of its data are older than their limit.
+    pub stale: bool,
     /// Who reviewed it.
     pub reviewed_by: Option<String>,
     /// The note it takes the place of.
@@ -180,6 +182,21 @@ pub struct CorrectionView {
     pub date: DayView,
     /// What.
     pub what: Html,
+    /// The rows that it explains: what they were, and what they are now.
+    pub changes: Vec<RestatedView>,
+}
+
+/// A number of a pinned report that was restated since.
+#[derive(Debug, Serialize)]
+pub struct RestatedView {
+    /// The dataset.
+    pub data: LinkView,
+    /// What it is about.
+    pub row: String,
+    /// What it was when the report was pinned; empty where its licence keeps it back.
+    pub then: String,
+    /// What it is now.
+    pub now: String,
 }
 
 /// A numbered source.

@@ -20,7 +20,7 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
     let data = ask.data.as_ref().expect("charts of measures are bound elsewhere");
     let shown = match ask.kind.value {
         ChartKind::Timeline => rows::choose_planned(page, data, &ask.filter, (block.span, as_of)),
-        _ => rows::choose(page, data, &ask.filter, (block.span, as_of)),
+        _ => rows::choose(page, data, &ask.filter, (block.span, as_of, false)),
     };
     let Some(mut shown) = shown else {
         check_columns(page, ask, data);
@@ -78,8 +78,8 @@ fn stands_still(
 
 /// Columns are checked even where no row is left.
 fn check_columns(page: &mut Page<'_>, ask: &ChartAsk, data: &Located<String>) {
-    let Some(id) = page.ground.find_dataset(&data.value) else { return };
-    let dataset = &page.ground.datasets[id.index()].dataset;
+    let Some((_, bound)) = page.find_dataset(&data.value) else { return };
+    let dataset = &bound.dataset;
     let channels = [&ask.x, &ask.y].into_iter().flatten().map(|channel| &channel.field);
     let series = ask.series.as_ref().map(|series| &series.field);
     let others = ask.columns.0.iter().map(|(_, name)| name);

@@ -31,8 +31,10 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
     };
     let (x, y) = (axis("x", &ask.x), axis("y", &ask.y));
     let named = models(page, &ask.models);
-    let (x, y) = (x?, y?);
+    let (mut x, mut y) = (x?, y?);
     let models = if named.is_empty() { with_both(page.ground, &x.field, &y.field) } else { named };
+    keep_models(page.ground, &mut x.field, &models);
+    keep_models(page.ground, &mut y.field, &models);
     let by_vendor = ask.columns.get(Role::Group).is_some();
     let style = fact::style(page, &ask.style, block.span);
     Some(Plan::Measures(Box::new(MeasuresPlan { models, x, y, by_vendor, style })))
@@ -42,8 +44,20 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
 pub fn matrix(page: &mut Page<'_>, ask: &MatrixAsk, as_of: NaiveDate) -> Option<Plan> {
     let models = models(page, &ask.models);
     let attributes: Vec<_> = ask.attributes.iter().map(|name| attribute(page, name, as_of)).collect();
-    let attributes: Option<Vec<Attribute>> = attributes.into_iter().collect();
-    Some(Plan::Matrix(MatrixPlan { models, attributes: attributes? }))
+    let mut attributes = attributes.into_iter().collect::<Option<Vec<Attribute>>>()?;
+    for attribute in &mut attributes {
+        if let Attribute::Measure(measure) = attribute {
+            keep_models(page.ground, measure, &models);
+        }
+    }
+    Some(Plan::Matrix(MatrixPlan { models, attributes }))
+}
+
+/// Keeps the rows about the models that are shown, so that no other model has a say in the unit.
+fn keep_models(ground: &Ground<'_>, measure: &mut Measure, models: &[NoteId]) {
+    let bound = ground.dataset(measure.data);
+    let about = |row: &RowId| bound.note(*row, measure.model).is_some_and(|model| models.contains(&model));
+    measure.rows.retain(about);
 }
 
 fn attribute(page: &mut Page<'_>, name: &Located<String>, as_of: NaiveDate) -> Option<Attribute> {
@@ -103,7 +117,7 @@ fn columns(bound: &BoundDataset) -> Option<(ColumnId, ColumnId, ColumnId)> {
 }
 
 fn metric_name(ground: &Ground<'_>, data: DatasetId, column: ColumnId, metric: &str) -> LocalText {
-    let labels = &ground.datasets[data.index()].dataset.field(column).labels;
+    let labels = &ground.dataset(data).dataset.field(column).labels;
     let label = labels.iter().find(|(value, _)| value == metric).map(|(_, label)| label.clone());
     label.unwrap_or_else(|| LocalText::plain(metric))
 }
@@ -115,7 +129,7 @@ fn models(page: &mut Page<'_>, names: &[Located<String>]) -> Vec<NoteId> {
 /// The models that have both measures, in order of their notes.
 fn with_both(ground: &Ground<'_>, x: &Measure, y: &Measure) -> Vec<NoteId> {
     let of = |measure: &Measure| -> std::collections::BTreeSet<NoteId> {
-        let bound = &ground.datasets[measure.data.index()];
+        let bound = ground.dataset(measure.data);
         measure.rows.iter().filter_map(|row| bound.note(*row, measure.model)).collect()
     };
     of(x).intersection(&of(y)).copied().collect()

@@ -7,6 +7,7 @@ mod honest;
 mod chart;
 pub mod table;
 mod measure;
+mod age;
 
 use super::fact;
 use super::page::Page;
@@ -29,6 +30,7 @@ pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
         let number = *counter;
         let as_of = as_of(page, block);
         let plan = plan(page, block, as_of);
+        age::check(page, block, &plan, as_of);
         bound.push(Figure {
             id: page.figure(index),
             owner: Owner::Note(page.id),

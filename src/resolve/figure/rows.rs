@@ -21,18 +21,24 @@ pub struct Shown<'a> {
     pub rows: Vec<RowId>,
 }
 
-/// Finds a dataset and chooses the rows that meet the conditions and count on a day.
+/// Finds a dataset and chooses the rows that meet the conditions and count on a day. A figure that lists
+/// rows (the last of `when`) shows scheduled and cancelled ones too where its conditions ask for a status.
 pub fn choose<'a>(
     page: &mut Page<'a>,
     data: &Located<String>,
     filter: &[Condition<Located<String>>],
-    when: (Span, NaiveDate),
+    when: (Span, NaiveDate, bool),
 ) -> Option<Shown<'a>> {
-    let (span, as_of) = when;
+    let (span, as_of, lists) = when;
     let (id, bound) = dataset(page, data)?;
     let conditions = conditions(page, &bound.dataset, filter)?;
     let selected = query::select(bound, &conditions);
-    let rows = query::known(&bound.dataset, &selected, as_of);
+    let mut rows = query::known(&bound.dataset, &selected, as_of);
+    if asks_for_status(&bound.dataset, &conditions) && lists {
+        let planned = selected.iter().filter(|row| query::is_planned(&bound.dataset, **row));
+        rows.extend(planned);
+        rows.sort_unstable();
+    }
     if selected.is_empty() {
         page.report(catalog::figure::no_rows(span, &data.value));
         return None;
@@ -59,16 +65,22 @@ pub fn choose_planned<'a>(
     rows.extend(selected.iter().filter(|row| bound.dataset.is_scheduled(**row)));
     rows.sort_unstable();
     if rows.is_empty() {
-        return choose(page, data, filter, when);
+        return choose(page, data, filter, (when.0, when.1, false));
     }
     Some(Shown { id, bound, rows })
+}
+
+/// Whether conditions ask for a status.
+fn asks_for_status(dataset: &Dataset, conditions: &[Condition<ColumnId>]) -> bool {
+    let asks = |condition: &Condition<ColumnId>| matches!(condition.test, Test::Any(_) | Test::Filled);
+    conditions.iter().any(|condition| Some(condition.column) == dataset.schema.status && asks(condition))
 }
 
 /// Finds a dataset by name.
 pub fn dataset<'a>(page: &mut Page<'a>, name: &Located<String>) -> Option<(DatasetId, &'a BoundDataset)> {
     let ground: &Ground<'a> = page.ground;
-    if let Some(id) = ground.find_dataset(&name.value) {
-        return Some((id, &ground.datasets[id.index()]));
+    if let Some(found) = page.find_dataset(&name.value) {
+        return Some(found);
     }
     if ground.dataset_failed_to_load(&name.value) {
         return None;
@@ -150,7 +162,8 @@ fn exists(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, value: &Loca
     }
     let known = dataset.values(column);
     let allowed = || field.allowed.contains(&value.value);
-    if known.iter().any(|known| known.as_ref() == value.value) || allowed() {
+    // Of a pinned report the lock holds only the rows that were shown.
+    if known.iter().any(|known| known.as_ref() == value.value) || allowed() || page.is_pinned() {
         return true;
     }
     let near = nearest(&value.value, known.iter().skip(1).map(AsRef::as_ref));

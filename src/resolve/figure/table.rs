@@ -20,7 +20,8 @@ use crate::source::Located;
 
 /// Binds a table of rows.
 pub fn table(page: &mut Page<'_>, block: &Block, ask: &TableAsk, as_of: NaiveDate) -> Option<Plan> {
-    let Shown { id, bound, mut rows } = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of))?;
+    let Shown { id, bound, mut rows } =
+        rows::choose(page, &ask.data, &ask.filter, (block.span, as_of, true))?;
     let dataset = &bound.dataset;
     let columns: Vec<_> = ask.columns.iter().map(|column| table_column(page, dataset, column)).collect();
     let sort: Vec<_> = ask
@@ -136,7 +137,7 @@ fn compare(a: &Cell<'_>, b: &Cell<'_>) -> Ordering {
 
 /// Binds a cross table: per line and column the row in force, or the latest.
 pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDate) -> Option<Plan> {
-    let shown = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of))?;
+    let shown = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of, true))?;
     let dataset = &shown.bound.dataset;
     let down = rows::column(page, dataset, &ask.rows);
     let across = rows::column(page, dataset, &ask.columns);
@@ -201,7 +202,8 @@ fn heads(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Vec<RowId> {
 
 /// Binds a timeline.
 pub fn timeline(page: &mut Page<'_>, block: &Block, ask: &TimelineAsk, as_of: NaiveDate) -> Option<Plan> {
-    let Shown { id, bound, mut rows } = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of))?;
+    let Shown { id, bound, mut rows } =
+        rows::choose(page, &ask.data, &ask.filter, (block.span, as_of, true))?;
     let dataset = &bound.dataset;
     let date = rows::column(page, dataset, &ask.date);
     let label = rows::column(page, dataset, &ask.label);
@@ -223,7 +225,7 @@ pub fn timeline(page: &mut Page<'_>, block: &Block, ask: &TimelineAsk, as_of: Na
 pub fn watchlist(page: &mut Page<'_>, block: &Block, ask: &WatchlistAsk, as_of: NaiveDate) -> Option<Plan> {
     match ask {
         WatchlistAsk::Rows { data, filter } => {
-            let shown = rows::choose(page, data, filter, (block.span, as_of))?;
+            let shown = rows::choose(page, data, filter, (block.span, as_of, true))?;
             let rows = query::known(&shown.bound.dataset, &shown.rows, as_of);
             Some(Plan::Watchlist(WatchlistPlan::Rows { data: shown.id, rows }))
         }

@@ -1,0 +1,120 @@
+//! `tearsheet pin`: holds the numbers of published reports in locks beside them.
+
+use anyhow::bail;
+
+use super::Ending;
+use super::args;
+use super::press;
+use super::say::{Say, counted, many};
+use crate::diag::counts;
+use crate::disk::{self, SiteFolder};
+use crate::pin::{Desk, Report, State};
+use crate::source::Sources;
+
+/// Pins reports, or tells which are not pinned.
+///
+/// # Errors
+/// When a report is not there, or the system refuses.
+pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
+    press::employ(asked.site.jobs)?;
+    let options = press::options(&asked.site, None)?;
+    let folder = press::find(&asked.site.content)?;
+    let sources = disk::read(&folder)?;
+    let mut diagnostics = Vec::new();
+    let desk = Desk::new(&sources, &options).unpack(&mut diagnostics);
+    if counts(&diagnostics).0 > 0 {
+        say.diagnostics(&sources, &diagnostics);
+        let told = counted(&diagnostics).unwrap_or_default();
+        say.summary(&format!("{told}; nothing was pinned"));
+        return Ok(Ending::Mistakes);
+    }
+    let stems = stems(asked, &desk)?;
+    let reports: Vec<Report> = stems.iter().map(|stem| desk.report(&sources, stem, asked.accept)).collect();
+    let mut refused = 0;
+    for report in &reports {
+        let done = if asked.check {
+            told(report, say)
+        } else {
+            written(report, asked.accept, (&folder, &sources), say)?
+        };
+        if !done {
+            say.diagnostics(&sources, &desk.contested(&sources, &report.stem));
+            refused += 1;
+        }
+    }
+    let (all, word) =
+        (many(reports.len(), "report"), if asked.check { "not pinned" } else { "left as they were" });
+    if refused > 0 {
+        say.summary(&format!("{all}, {refused} {word}"));
+        return Ok(Ending::Mistakes);
+    }
+    say.summary(&format!("{all} pinned"));
+    Ok(Ending::Well)
+}
+
+/// The names of the reports that were asked for.
+fn stems(asked: &args::Pin, desk: &Desk) -> anyhow::Result<Vec<String>> {
+    if asked.all {
+        return Ok(desk.names().map(str::to_owned).collect());
+    }
+    let mut stems = Vec::new();
+    for name in &asked.reports {
+        match desk.find(name) {
+            Ok(stem) => stems.push(stem.to_owned()),
+            Err(near) => {
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "name a file of content/reports/; drafts are pinned with --drafts".to_owned(),
+                };
+                bail!("no published report is called `{name}`\n  = help: {help}")
+            }
+        }
+    }
+    stems.dedup();
+    Ok(stems)
+}
+
+/// Tells how a report stands; whether it is pinned.
+fn told(report: &Report, say: Say) -> bool {
+    if let State::Unpinned = report.state {
+        say.note(&format!("`{}` is not pinned\n  = help: run `tearsheet pin {}`", report.stem, report.stem));
+    }
+    matches!(report.state, State::Pinned(_))
+}
+
+/// Writes the lock of a report where that is needed; whether the report is pinned then.
+fn written(
+    report: &Report,
+    accept: bool,
+    (folder, sources): (&SiteFolder, &Sources),
+    say: Say,
+) -> anyhow::Result<bool> {
+    match report.state {
+        State::Contested if !accept => return Ok(false),
+        State::Pinned(day) if !accept => {
+            say.summary(&format!("`{}` is pinned since {day}", report.stem));
+            return Ok(true);
+        }
+        _ => {}
+    }
+    let before = sources.find(&report.path).map_or("", |file| sources.file(file).text());
+    if before != report.text {
+        disk::keep(folder, &report.path, &report.text)?;
+    }
+    let (rows, datasets) = report.holds;
+    let held = format!("{} of {}", many(rows, "row"), many(datasets, "dataset"));
+    say.summary(&format!("pinned `{}`: {held}{}", report.stem, difference(before, &report.text)));
+    Ok(true)
+}
+
+/// How many lines of rows come and go.
+fn difference(before: &str, now: &str) -> String {
+    if before.is_empty() {
+        return String::new();
+    }
+    let lines = |text: &str| -> std::collections::BTreeSet<String> {
+        text.lines().skip(5).map(str::to_owned).collect()
+    };
+    let (before, now) = (lines(before), lines(now));
+    format!(" (+{} −{})", now.difference(&before).count(), before.difference(&now).count())
+}

@@ -1,0 +1,58 @@
+//! Rows of one dataset that do not go together: sources that disagree, stretches that overlap, old data.
+
+use super::clipped;
+use crate::diag::Diagnostic;
+use crate::source::Span;
+
+/// Two sources say two things of one fact, and nothing explains it.
+pub fn conflicting_sources(
+    places: (Span, Span),
+    first: &(String, String),
+    second: &(String, String),
+    entry: &str,
+) -> Diagnostic {
+    let message = format!(
+        "`{}` says {} here, and `{}` says {}",
+        clipped(&second.1),
+        clipped(&second.0),
+        clipped(&first.1),
+        clipped(&first.0)
+    );
+    Diagnostic::warning("conflicting-sources", places.1, message)
+        .help(format!(
+            "mend the row that is wrong, or explain both in the sidecar, below `conflicts:`: {entry}"
+        ))
+        .also(places.0, "the other source")
+}
+
+/// An explanation of a conflict that no row has.
+pub fn idle_conflict(span: Span, data: &str) -> Diagnostic {
+    let message = format!("no row of `{data}` is what this explanation is about");
+    Diagnostic::warning("idle-conflict", span, message).help(
+        "name the rows by their columns as they stand in the CSV file, and `prefer` a source among theirs",
+    )
+}
+
+/// A stretch of validity begins before the one before it ends.
+pub fn overlapping_periods(span: Span, before: Span, ends: &str) -> Diagnostic {
+    let message = format!("this row holds from before the end of the one before it ({ends})");
+    Diagnostic::warning("overlapping-periods", span, message)
+        .help("close the earlier row on the day before this one begins")
+        .also(before, "the row before it")
+}
+
+/// A stretch of validity begins some time after the one before it ends.
+pub fn gapped_periods(span: Span, before: Span, ends: &str) -> Diagnostic {
+    let message = format!("nothing holds between the end of the row before ({ends}) and this one");
+    Diagnostic::warning("gapped-periods", span, message)
+        .help("let the rows meet, or add a row for the time between")
+        .also(before, "the row before it")
+}
+
+/// A note published now uses data that are older than their limit.
+pub fn stale_data(span: Span, data: &str, (age, limit): (i64, u32), latest: &str) -> Diagnostic {
+    let message =
+        format!("the latest row of `{data}` used here is of {latest}, {age} days old; the limit is {limit}");
+    Diagnostic::warning("stale-data", span, message)
+        .help("bring the dataset up to date, or say with `as_of:` that the figure looks back at a day")
+}

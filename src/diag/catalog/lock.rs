@@ -1,0 +1,72 @@
+//! Mistakes of pinned reports: locks that are damaged or out of date, rows restated since.
+
+use super::clipped;
+use crate::diag::Diagnostic;
+use crate::source::Span;
+
+/// A lock without one of its keys.
+pub fn missing_lock_key(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("missing-lock-key", span, format!("this lock has no line `{key}: …`"))
+        .help("take the file back from git, or write it anew with `tearsheet pin REPORT --accept`")
+}
+
+/// A line of a lock that is not understood.
+pub fn bad_lock(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("bad-lock", span, format!("this line of the lock is {why}"))
+        .help("locks are written by `tearsheet pin`, not by hand: take the file back from git, or write it anew with `tearsheet pin REPORT --accept`")
+}
+
+/// A lock whose rows are not those that were written.
+pub fn damaged_lock(span: Span) -> Diagnostic {
+    Diagnostic::error("damaged-lock", span, "the rows of this lock are not those that were pinned")
+        .help("someone edited or merged it by hand: take the file back from git, or write it anew from today's data with `tearsheet pin REPORT --accept`")
+}
+
+/// A lock of no report.
+pub fn lone_lock(span: Span, stem: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("no report is called `{}`, so nothing is pinned by this lock", clipped(stem));
+    let help = match near {
+        Some(near) => format!("rename it if it belongs to `{near}`, else delete it"),
+        None => "delete it, or bring the report back".to_owned(),
+    };
+    Diagnostic::error("lone-lock", span, message).help(help)
+}
+
+/// A lock that names a dataset or a column that is gone, or a value that does not fit its column any more.
+pub fn lock_misfit(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error("lock-misfit", span, format!("the lock cannot be held against the data: {what}"))
+        .help("bring the dataset back to the form it had, or write the lock anew with `tearsheet pin REPORT --accept` and review its change")
+}
+
+/// A report that asks for other data than its lock holds.
+pub fn outdated_lock(span: Span, stem: &str) -> Diagnostic {
+    Diagnostic::error("outdated-lock", span, "this report asks for other data than when it was pinned")
+        .help(format!("run `tearsheet pin {stem}` and review the change of its lock"))
+}
+
+/// A row of a pinned report that reads otherwise by now.
+pub fn restated_row(lock: Span, row: Span, change: &str, entry: &str) -> Diagnostic {
+    Diagnostic::error("restated-row", lock, format!("a row of this pinned report was restated: {change}"))
+        .help(format!("take the change back, or explain it in the report: `corrections: [{entry}]`"))
+        .also(row, "it reads otherwise here")
+}
+
+/// A row of a pinned report that is gone.
+pub fn removed_row(lock: Span, csv: Span, row: &str, entry: &str) -> Diagnostic {
+    Diagnostic::error("removed-row", lock, format!("a row of this pinned report was removed: {row}"))
+        .help(format!("bring it back, or explain it in the report: `corrections: [{entry}]`"))
+        .also(csv, "no row has its key here")
+}
+
+/// A published report without a lock.
+pub fn unpinned_report(span: Span, stem: &str) -> Diagnostic {
+    Diagnostic::warning("unpinned-report", span, "this report is published and its numbers are not pinned")
+        .help(format!("run `tearsheet pin {stem}` and commit its lock"))
+}
+
+/// A correction that names rows, none of which the report holds.
+pub fn idle_correction(span: Span, data: &str) -> Diagnostic {
+    let message = format!("no row of `{}` that this report shows meets these conditions", clipped(data));
+    Diagnostic::warning("idle-correction", span, message)
+        .help("name the row by its key as it stands in the lock, or leave `data` and `where` out")
+}

@@ -1,0 +1,58 @@
+//! Finds stretches of validity that overlap or leave days between them.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Diagnostic;
+use crate::diag::catalog::conflict as say;
+use crate::model::dataset::{Dataset, Time};
+use crate::model::date::Date;
+use crate::model::id::{ColumnId, RowId};
+use crate::model::query;
+use crate::source::{Sources, Span};
+
+/// How many such mistakes of one file are told.
+const MOST: usize = 20;
+
+/// Holds the rows of each key against each other, in datasets whose rows hold from a first to a last day.
+pub fn check(sources: &Sources, dataset: &Dataset) -> Vec<Diagnostic> {
+    let Some(Time::Between(start, end)) = dataset.schema.time.filter(|_| query::is_step(dataset)) else {
+        return Vec::new();
+    };
+    let key = query::key_without_time(dataset);
+    let mut stretches: BTreeMap<Vec<i128>, Vec<(Date, RowId)>> = BTreeMap::new();
+    for row in dataset.rows().filter(|row| dataset.is_effective(*row)) {
+        let Some(from) = dataset.cell(row, start).date() else { continue };
+        let cells = key.iter().map(|column| dataset.key(row, *column)).collect();
+        stretches.entry(cells).or_default().push((from, row));
+    }
+    let mut told = Vec::new();
+    for rows in stretches.values_mut() {
+        rows.sort();
+        let pairs = rows.windows(2).filter_map(|pair| between(sources, dataset, (start, end), pair));
+        told.extend(pairs);
+    }
+    told.sort_by_key(|told: &Diagnostic| told.span);
+    told.truncate(MOST);
+    told
+}
+
+/// What two rows that follow each other have wrong.
+fn between(
+    sources: &Sources,
+    dataset: &Dataset,
+    (start, end): (ColumnId, ColumnId),
+    pair: &[(Date, RowId)],
+) -> Option<Diagnostic> {
+    let ((_, before), (from, row)) = (pair[0], pair[1]);
+    let (here, there): (Span, Span) =
+        (dataset.cell_span(sources, row, start), dataset.cell_span(sources, before, end));
+    let Some(ends) = dataset.cell(before, end).date() else {
+        return Some(say::overlapping_periods(here, there, "it has no last day"));
+    };
+    let next = ends.last_day().succ_opt()?;
+    match from.first_day() {
+        first if first < next => Some(say::overlapping_periods(here, there, &ends.to_string())),
+        first if first > next => Some(say::gapped_periods(here, there, &ends.to_string())),
+        _ => None,
+    }
+}

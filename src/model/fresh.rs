@@ -1,0 +1,58 @@
+//! How old data are: the age of the latest row, held against the limit of its dataset.
+
+use chrono::NaiveDate;
+
+use super::dataset::{BoundDataset, Dataset, Time};
+use super::date::Date;
+use super::id::RowId;
+use super::query;
+
+/// Data older than their limit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Age {
+    /// The date of the latest row.
+    pub latest: Date,
+    /// How many days that was before.
+    pub days: i64,
+    /// How many it may be.
+    pub limit: u32,
+}
+
+/// The age of rows on a day, where it is over the limit of their dataset. Values that hold until the next
+/// are as old as the list they stand in: a price that did not change is not stale.
+pub fn stale(bound: &BoundDataset, rows: &[RowId], day: NaiveDate) -> Option<Age> {
+    let dataset = &bound.dataset;
+    let limit = dataset.schema.max_age_days?;
+    let latest = match query::is_step(dataset) {
+        true => latest(bound, day),
+        false => rows.iter().filter_map(|row| dataset.row_date(*row)).max(),
+    }?;
+    let days = age(latest, day);
+    (days > i64::from(limit)).then_some(Age { latest, days, limit })
+}
+
+/// How many days before a day a date was; less than none where it comes later.
+pub fn age(date: Date, day: NaiveDate) -> i64 {
+    (day - date.last_day()).num_days()
+}
+
+/// The date of the latest row that counts on a day.
+pub fn latest(bound: &BoundDataset, day: NaiveDate) -> Option<Date> {
+    let days = bound.beginnings.get_or_init(|| beginnings(&bound.dataset));
+    let later = days.partition_point(|(first, _)| *first <= day);
+    days[..later].last().map(|(_, date)| *date)
+}
+
+/// When effective rows begin, in order: first day and date.
+fn beginnings(dataset: &Dataset) -> Vec<(NaiveDate, Date)> {
+    let column = match dataset.schema.time {
+        None => return Vec::new(),
+        Some(Time::At(column) | Time::Between(column, _)) => column,
+    };
+    let effective = dataset.rows().filter(|row| dataset.is_effective(*row));
+    let dates = effective.filter_map(|row| dataset.cell(row, column).date());
+    let mut days: Vec<(NaiveDate, Date)> = dates.map(|date| (date.first_day(), date)).collect();
+    days.sort();
+    days.dedup();
+    days
+}

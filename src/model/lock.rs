@@ -1,0 +1,161 @@
+//! Locks: the rows that a published report shows, as they stood when it was pinned, and their text.
+
+use std::fmt::Write as _;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::date::Date;
+use super::id::{DatasetId, NoteId, RowId};
+use crate::source::{FileId, Located, Span};
+
+/// A lock as it was read.
+#[derive(Clone, Debug)]
+pub struct Lock {
+    /// Its file.
+    pub file: FileId,
+    /// The report it belongs to: the name of the file below `reports/` without its ending.
+    pub stem: String,
+    /// The day on which the report was pinned.
+    pub pinned: Located<Date>,
+    /// A mark of what the report asked for.
+    pub asks: Located<String>,
+    /// The rows by dataset.
+    pub sections: Vec<Section>,
+}
+
+/// The rows of one dataset.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The dataset's name.
+    pub name: Located<String>,
+    /// The columns that are held.
+    pub columns: Vec<Located<String>>,
+    /// The rows, in the order of the dataset's file.
+    pub rows: Vec<LockedRow>,
+    /// Where the section ends, in bytes.
+    pub end: u32,
+}
+
+/// A row that is held.
+#[derive(Clone, Debug)]
+pub struct LockedRow {
+    /// Its line.
+    pub span: Span,
+    /// Its cells, one for each column.
+    pub cells: Vec<Box<str>>,
+}
+
+/// A pinned report: what its lock came to.
+#[derive(Clone, Debug)]
+pub struct Pin {
+    /// The report (the edition that stands for all).
+    pub report: NoteId,
+    /// The lock's file.
+    pub file: FileId,
+    /// The day on which it was pinned.
+    pub pinned: Date,
+    /// Its rows: a dataset of its own for each dataset it shows.
+    pub held: Vec<Held>,
+    /// Rows that read otherwise by now.
+    pub changes: Vec<Change>,
+}
+
+/// The rows of one dataset that a pinned report holds.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The dataset that the report sees.
+    pub data: DatasetId,
+    /// The dataset of today.
+    pub live: DatasetId,
+    /// Per row held the row of today with its key.
+    pub rows: Vec<Option<RowId>>,
+}
+
+/// A row of a pinned report that was restated or removed since.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// Which of the pin's datasets.
+    pub held: usize,
+    /// The row that is held.
+    pub then: RowId,
+    /// The row of today; `None` where it was removed.
+    pub now: Option<RowId>,
+    /// The entry of the report's corrections that explains it.
+    pub correction: Option<usize>,
+}
+
+/// What a lock says, before it is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contents {
+    /// The day on which the report was pinned.
+    pub pinned: Date,
+    /// A mark of what the report asks for.
+    pub asks: String,
+    /// Per dataset its name, its columns and its rows.
+    pub sections: Vec<Table>,
+}
+
+/// The rows of one dataset, as texts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Table {
+    /// The dataset's name.
+    pub name: String,
+    /// The columns that are held.
+    pub columns: Vec<String>,
+    /// The rows, a cell for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The first line of every lock.
+const HEAD: &str =
+    "# The rows that this report shows, as they stood when it was pinned. Written by `tearsheet pin`.\n";
+
+/// The text of a lock.
+pub fn write(contents: &Contents, tool: &str) -> String {
+    let mut body = String::new();
+    for table in &contents.sections {
+        let _ = writeln!(body, "\n[{}]", table.name);
+        line(&mut body, &table.columns);
+        for row in &table.rows {
+            line(&mut body, row);
+        }
+    }
+    let (pinned, asks) = (contents.pinned, &contents.asks);
+    let hash = hash(&pinned.to_string(), asks, &body);
+    format!("{HEAD}tearsheet: {tool}\npinned: {pinned}\nasks: {asks}\nhash: {hash}\n{body}")
+}
+
+/// What tells a lock that was changed by hand: a mark of its day, its asks and all lines of its rows.
+pub fn hash(pinned: &str, asks: &str, body: &str) -> String {
+    let mut text = format!("{pinned}\n{asks}\n");
+    for line in body.lines() {
+        text.push_str(line.trim_end_matches('\r'));
+        text.push('\n');
+    }
+    mark(&text)
+}
+
+/// A short mark of a text.
+pub fn mark(text: &str) -> String {
+    format!("{:032x}", xxh3_128(text.as_bytes()))
+}
+
+fn line(out: &mut String, cells: &[String]) {
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        let odd = cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell || cell.starts_with('[');
+        if odd || (cells.len() == 1 && cell.is_empty()) {
+            let _ = write!(out, "\"{}\"", cell.replace('"', "\"\""));
+        } else {
+            out.push_str(cell);
+        }
+    }
+    out.push('\n');
+}
+
+/// Whether a column holds remarks of the desk, which a lock leaves out unless the report shows them.
+pub fn is_remark(name: &str) -> bool {
+    name == "note" || name.starts_with("note_")
+}

@@ -1,0 +1,78 @@
+//! Which rows a report shows: all that its figures rest on, in every edition.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dataset::BoundDataset;
+use super::figure::{Attribute, Measure, Plan, WatchlistPlan};
+use super::id::{ColumnId, DatasetId, NoteId, RowId};
+use super::site::Site;
+
+/// The rows shown of one dataset.
+#[derive(Clone, Debug, Default)]
+pub struct Used {
+    /// The rows, in file order.
+    pub rows: BTreeSet<RowId>,
+    /// Columns that are shown by name.
+    pub columns: BTreeSet<ColumnId>,
+}
+
+/// The rows that the figures of a report's editions rest on, by dataset.
+pub fn by_report(site: &Site, report: NoteId) -> BTreeMap<DatasetId, Used> {
+    let mut used = BTreeMap::new();
+    for edition in &site.place(report).editions {
+        let place = site.place(edition.note);
+        for figure in &place.figures[..place.body_figures] {
+            by_plan(&|id| site.dataset(id), &site.figure(*figure).plan, &mut used);
+        }
+    }
+    used
+}
+
+/// Gives a dataset of its id.
+pub type Sees<'f, 'd> = &'f dyn Fn(DatasetId) -> &'d BoundDataset;
+
+/// The rows that a figure rests on, by dataset.
+pub fn by_plan(sees: Sees<'_, '_>, plan: &Plan, used: &mut BTreeMap<DatasetId, Used>) {
+    let mut add = |data: DatasetId, rows: &mut dyn Iterator<Item = RowId>, columns: &[ColumnId]| {
+        let of_data = used.entry(data).or_default();
+        of_data.rows.extend(rows);
+        of_data.columns.extend(columns);
+    };
+    match plan {
+        Plan::Chart(plan) => add(plan.data, &mut plan.rows.iter().copied(), &[]),
+        Plan::Measures(plan) => {
+            for measure in [&plan.x.field, &plan.y.field] {
+                add(measure.data, &mut of_models(sees, measure, &plan.models).into_iter(), &[]);
+            }
+        }
+        Plan::Table(plan) => {
+            let columns: Vec<ColumnId> = plan.columns.iter().map(|column| column.field).collect();
+            add(plan.data, &mut plan.rows.iter().copied(), &columns);
+        }
+        Plan::Cross(plan) => {
+            let cells = plan.lines.iter().flatten().flatten();
+            let heads = plan.line_heads.iter().chain(&plan.column_heads);
+            add(plan.data, &mut cells.chain(heads).copied(), &[plan.down, plan.across, plan.value]);
+        }
+        Plan::Matrix(plan) => {
+            for attribute in &plan.attributes {
+                if let Attribute::Measure(measure) = attribute {
+                    add(measure.data, &mut of_models(sees, measure, &plan.models).into_iter(), &[]);
+                }
+            }
+        }
+        Plan::Timeline(plan) => add(plan.data, &mut plan.rows.iter().copied(), &[plan.label]),
+        Plan::Watchlist(WatchlistPlan::Rows { data, rows }) => {
+            let note = sees(*data).dataset.column("note");
+            add(*data, &mut rows.iter().copied(), note.as_slice());
+        }
+        Plan::Watchlist(WatchlistPlan::Items(_)) => {}
+    }
+}
+
+/// The rows of a measure that are about these models.
+fn of_models(sees: Sees<'_, '_>, measure: &Measure, models: &[NoteId]) -> Vec<RowId> {
+    let bound = sees(measure.data);
+    let about = |row: &RowId| bound.note(*row, measure.model).is_some_and(|model| models.contains(&model));
+    measure.rows.iter().copied().filter(about).collect()
+}

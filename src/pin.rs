@@ -1,0 +1,195 @@
+//! Pinning: which rows each report shows, and what its lock would say.
+
+use std::collections::BTreeMap;
+
+use crate::build::Options;
+use crate::diag::{Checked, Diagnostic, Severity, nearest};
+use crate::load;
+use crate::model::dataset::Dataset;
+use crate::model::date::Date;
+use crate::model::id::{ColumnId, NoteId, RowId};
+use crate::model::lock::{self, Change, Contents, Pin, Table};
+use crate::model::note::Kind;
+use crate::model::site::{Draft, Site};
+use crate::model::used;
+use crate::resolve;
+use crate::source::Sources;
+
+/// The version that locks name.
+const TOOL: &str = env!("CARGO_PKG_VERSION");
+
+/// How a report stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Its lock holds what it shows, since this day.
+    Pinned(Date),
+    /// It has no lock.
+    Unpinned,
+    /// It asks for other data than its lock holds.
+    Outdated,
+    /// Its lock cannot be read, or rows that it holds were restated and nothing explains it.
+    Contested,
+}
+
+/// A report and its lock.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Its name.
+    pub stem: String,
+    /// The path of its lock (`content/reports/q3.lock`).
+    pub path: String,
+    /// How it stands.
+    pub state: State,
+    /// The lock that holds what it shows today. Rows that a correction explains stay as they were.
+    pub text: String,
+    /// How many rows of how many datasets that lock holds.
+    pub holds: (usize, usize),
+}
+
+/// A site with and without its locks.
+pub struct Desk {
+    live: Site,
+    held: Site,
+    /// What is wrong with locks.
+    contested: Vec<Diagnostic>,
+    stems: BTreeMap<String, NoteId>,
+}
+
+impl Desk {
+    /// Reads the site twice: as its locks hold it, and as its data are today. Mistakes that are none of
+    /// locks are told; with errors among them nothing can be pinned.
+    pub fn new(sources: &Sources, options: &Options) -> Checked<Desk> {
+        let mut all = Vec::new();
+        let draft = load::load(sources).unpack(&mut all);
+        let of_lock = |told: &Diagnostic| sources.file(told.span.file).path.extension() == "lock";
+        let (mut contested, mut diagnostics): (Vec<_>, Vec<_>) = all.into_iter().partition(of_lock);
+        let options = resolve::Options { now: options.now, drafts: options.drafts };
+        let without = Draft { locks: Vec::new(), ..draft.clone() };
+        let live = resolve::resolve(sources, without, &options).unpack(&mut diagnostics);
+        let held = resolve::resolve(sources, draft, &options);
+        contested.extend(held.diagnostics.into_iter().filter(of_lock));
+        let originals = (0..live.notes.len()).map(NoteId::at).filter(|id| live.is_original(*id));
+        let reports = originals.filter(|id| live.note(*id).kind() == Kind::Report);
+        let stems = reports.map(|id| (live.note(id).stem.clone(), id)).collect();
+        diagnostics.retain(|told| told.severity == Severity::Error);
+        Checked { value: Desk { live, held: held.value, contested, stems }, diagnostics }
+    }
+
+    /// The names of all published reports.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.stems.keys().map(String::as_str)
+    }
+
+    /// The report that a name or the path of its file means, or the nearest name.
+    pub fn find(&self, name: &str) -> Result<&str, Option<&str>> {
+        let bare = name.trim_end_matches('/');
+        let bare = bare.rsplit_once("reports/").map_or(bare, |(_, stem)| stem);
+        let endings = [".lock", "/index.md", ".md"];
+        let stem = endings.iter().find_map(|ending| bare.strip_suffix(ending)).unwrap_or(bare);
+        let stem = stem
+            .rsplit_once('.')
+            .map_or(stem, |(stem, code)| if self.live.config.language(code).is_some() { stem } else { bare });
+        self.stems
+            .get_key_value(stem)
+            .map(|(stem, _)| stem.as_str())
+            .ok_or_else(|| nearest(stem, self.names()))
+    }
+
+    /// What is wrong with the lock of a report.
+    pub fn contested(&self, sources: &Sources, stem: &str) -> Vec<Diagnostic> {
+        let path = path(stem);
+        let of_report = |told: &&Diagnostic| sources.file(told.span.file).path.as_str() == path;
+        self.contested.iter().filter(of_report).cloned().collect()
+    }
+
+    /// A report with the lock that it would get; `accept`: rows that were restated are taken as they are.
+    pub fn report(&self, sources: &Sources, stem: &str, accept: bool) -> Report {
+        let id = self.stems[stem];
+        let pin = self.held.pins.iter().find(|pin| pin.report == id);
+        let told = self.contested(sources, stem);
+        let state = match pin {
+            _ if told.iter().any(|told| told.code != "outdated-lock") => State::Contested,
+            None => State::Unpinned,
+            Some(_) if !told.is_empty() => State::Outdated,
+            Some(pin) => State::Pinned(pin.pinned),
+        };
+        let mut contents = self.contents(id);
+        if let Some(pin) = pin.filter(|_| !accept) {
+            self.keep(pin, &mut contents);
+        }
+        let holds = (contents.sections.iter().map(|table| table.rows.len()).sum(), contents.sections.len());
+        let text = lock::write(&contents, TOOL);
+        Report { stem: stem.to_owned(), path: path(stem), state, text, holds }
+    }
+
+    /// What the report shows of today's data.
+    fn contents(&self, id: NoteId) -> Contents {
+        let site = &self.live;
+        let asks = site.asks.iter().find(|(report, _)| *report == id).map(|(_, asks)| asks.clone());
+        let mut sections: Vec<Table> = used::by_report(site, id)
+            .iter()
+            .filter(|(_, used)| !used.rows.is_empty())
+            .map(|(data, used)| {
+                let dataset = &site.dataset(*data).dataset;
+                let columns = columns(dataset, used);
+                let names = columns.iter().map(|column| dataset.field(*column).name.clone()).collect();
+                let rows = used.rows.iter().map(|row| cells(dataset, *row, &columns)).collect();
+                Table { name: dataset.name.clone(), columns: names, rows }
+            })
+            .collect();
+        sections.sort_by(|a, b| a.name.cmp(&b.name));
+        Contents { pinned: Date::day(site.today), asks: asks.unwrap_or_default(), sections }
+    }
+
+    /// Puts rows back that corrections explain, as they were; the day of the pin then stays too.
+    fn keep(&self, pin: &Pin, contents: &mut Contents) {
+        for change in pin.changes.iter().filter(|change| change.correction.is_some()) {
+            let held = &pin.held[change.held];
+            let then = &self.held.dataset(held.data).dataset;
+            let Some(table) = contents.sections.iter_mut().find(|table| table.name == then.name) else {
+                continue;
+            };
+            let columns: Vec<ColumnId> = table.columns.iter().filter_map(|name| then.column(name)).collect();
+            let row = cells(then, change.then, &columns);
+            let today = change.now.map(|now| cells(&self.held.dataset(held.live).dataset, now, &columns));
+            put_back(table, row, today, |cells| before(then, change, &columns, cells));
+            contents.pinned = pin.pinned;
+        }
+    }
+}
+
+/// The path of a report's lock.
+fn path(stem: &str) -> String {
+    format!("content/reports/{stem}.lock")
+}
+
+/// The columns that a lock holds: all but remarks that are not shown.
+fn columns(dataset: &Dataset, used: &used::Used) -> Vec<ColumnId> {
+    let all = (0..dataset.columns.len()).map(ColumnId::at);
+    all.filter(|column| !lock::is_remark(&dataset.field(*column).name) || used.columns.contains(column))
+        .collect()
+}
+
+fn cells(dataset: &Dataset, row: RowId, columns: &[ColumnId]) -> Vec<String> {
+    columns.iter().map(|column| dataset.cell(row, *column).raw()).collect()
+}
+
+/// Whether a row stood before the changed one when the report was pinned.
+fn before(then: &Dataset, change: &Change, columns: &[ColumnId], row: &[String]) -> bool {
+    (0..change.then.index()).any(|earlier| cells(then, RowId::at(earlier), columns) == row)
+}
+
+/// Puts a row in the place of what it became, or behind those that stood before it.
+fn put_back(
+    table: &mut Table,
+    row: Vec<String>,
+    today: Option<Vec<String>>,
+    before: impl Fn(&[String]) -> bool,
+) {
+    if let Some(place) = table.rows.iter().position(|known| Some(known) == today.as_ref()) {
+        table.rows[place] = row;
+    } else if !table.rows.contains(&row) {
+        let place = table.rows.iter().rposition(|known| before(known)).map_or(0, |place| place + 1);
+        table.rows.insert(place, row);
+    }
+}

@@ -1,0 +1,110 @@
+//! Numbers of pinned reports that were restated since: what they were, and what they are now.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::escape::html_into;
+use super::press::Press;
+use super::row;
+use super::view::note::RestatedView;
+use super::view::parts::{DayView, LinkView};
+use crate::model::dataset::Cell;
+use crate::model::figure::{Figure, Owner};
+use crate::model::id::{ColumnId, LangId, NoteId};
+use crate::model::lock::{Change, Pin, is_remark};
+use crate::model::note::{Correction, Details};
+use crate::model::stage::Bound;
+use crate::model::used;
+
+/// The rows that a correction of a report explains, by its place in the edition that stands for all.
+pub fn of_correction(press: &Press<'_>, note: NoteId, place: usize) -> Vec<RestatedView> {
+    let Some(pin) = press.site.pin(note) else { return Vec::new() };
+    let lang = press.site.note(note).lang;
+    let explained = pin.changes.iter().filter(|change| change.correction == Some(place));
+    explained.map(|change| view(press, pin, change, lang)).collect()
+}
+
+/// The place of a correction in the edition that stands for all: the one of the same date there.
+pub fn place(press: &Press<'_>, note: NoteId, made: &Correction<Bound>) -> Option<usize> {
+    let Details::Report(report) = &press.site.note(press.original(note)).details else { return None };
+    report.corrections.iter().position(|known| known.date.value == made.date.value)
+}
+
+fn view(press: &Press<'_>, pin: &Pin, change: &Change, lang: LangId) -> RestatedView {
+    let held = &pin.held[change.held];
+    let (then, now) = (press.site.dataset(held.data), press.site.dataset(held.live));
+    let language = press.language(lang);
+    let title = match then.dataset.schema.title.get(lang) {
+        "" => then.dataset.name.clone(),
+        title => title.to_owned(),
+    };
+    let url = press.addresses.local(&language.url(&format!("data/{}/", then.dataset.name)));
+    let mut view = RestatedView {
+        data: LinkView { title, url },
+        row: row::label(press, then, change.then, lang),
+        then: String::new(),
+        now: String::new(),
+    };
+    if !now.dataset.schema.redistribute {
+        return view;
+    }
+    let removed = || language.word("removed").to_owned();
+    let columns = changed(press, pin, change);
+    let words = |bound, row| {
+        let values = columns.iter().map(|column| row::value(press, bound, (row, *column), lang));
+        values.collect::<Vec<_>>().join(language.lang.pick("; ", "；"))
+    };
+    view.then = words(then, change.then);
+    view.now = change.now.map_or_else(removed, |row| words(now, row));
+    view
+}
+
+/// The columns in which a row reads otherwise; the measure of one that was removed.
+fn changed(press: &Press<'_>, pin: &Pin, change: &Change) -> Vec<ColumnId> {
+    let held = &pin.held[change.held];
+    let (then, now) = (&press.site.dataset(held.data).dataset, &press.site.dataset(held.live).dataset);
+    let Some(row) = change.now else {
+        return then.schema.measure.or_else(|| then.column("value")).into_iter().collect();
+    };
+    let columns = (0..then.columns.len()).map(ColumnId::at);
+    let held = columns.filter(|column| !is_remark(&then.field(*column).name));
+    let differs = |column: &ColumnId| {
+        let was = then.cell(change.then, *column);
+        was != now.cell(row, *column) && was != Cell::Empty
+    };
+    held.filter(differs).collect()
+}
+
+/// Appends what was restated since of the rows that a figure shows.
+pub fn write_mark(press: &Press<'_>, figure: &Figure, out: &mut String) {
+    let Owner::Note(note) = figure.owner else { return };
+    let Some(pin) = press.site.pin(note).filter(|pin| !pin.changes.is_empty()) else { return };
+    let mut shown = BTreeMap::new();
+    used::by_plan(&|id| press.site.dataset(id), &figure.plan, &mut shown);
+    let nothing = BTreeSet::new();
+    let is_shown = |change: &&Change| {
+        let rows = shown.get(&pin.held[change.held].data).map_or(&nothing, |used| &used.rows);
+        rows.contains(&change.then)
+    };
+    let language = press.language(figure.lang);
+    for change in pin.changes.iter().filter(is_shown) {
+        let view = view(press, pin, change, figure.lang);
+        let values = [("row", view.row.as_str()), ("then", view.then.as_str()), ("now", view.now.as_str())];
+        out.push_str("<p class=\"restated\">");
+        let key = if view.then.is_empty() { "restated_kept_back" } else { "restated_since" };
+        html_into(&language.phrase(key, &values), out);
+        if let Some(made) = made(press, pin, change) {
+            let day = DayView::new(made.date.value, language);
+            let page = press.addresses.local(&language.url("corrections/"));
+            let _ =
+                write!(out, " <a href=\"{page}\"><time datetime=\"{}\">{}</time></a>", day.iso, day.words);
+        }
+        out.push_str("</p>\n");
+    }
+}
+
+/// The correction that explains a change.
+fn made<'p>(press: &'p Press<'_>, pin: &Pin, change: &Change) -> Option<&'p Correction<Bound>> {
+    let Details::Report(report) = &press.site.note(pin.report).details else { return None };
+    report.corrections.get(change.correction?)
+}

@@ -1,0 +1,81 @@
+//! A row of a dataset in words: what it is about, and what it says.
+
+use super::press::{Language, Press};
+use crate::format::{self, NumberFormat, Part};
+use crate::model::dataset::{BoundDataset, Cell};
+use crate::model::id::{ColumnId, LangId, RowId};
+use crate::model::query;
+use crate::model::unit;
+
+/// What a row is about: the values of its key and its date, in words.
+pub fn label(press: &Press<'_>, bound: &BoundDataset, row: RowId, lang: LangId) -> String {
+    let dataset = &bound.dataset;
+    let language = press.language(lang);
+    let named = query::key_without_time(dataset);
+    let mut words: Vec<String> =
+        named.iter().map(|column| cell(press, bound, (row, *column), lang)).collect();
+    words.extend(dataset.row_date(row).map(|date| language.date(date)));
+    words.retain(|word| !word.is_empty());
+    words.dedup();
+    words.join(language.lang.pick(", ", "，"))
+}
+
+/// A cell in words; nothing for an empty one.
+pub fn cell(
+    press: &Press<'_>,
+    bound: &BoundDataset,
+    (row, column): (RowId, ColumnId),
+    lang: LangId,
+) -> String {
+    let dataset = &bound.dataset;
+    let language = press.language(lang);
+    if let Some(note) = bound.note(row, column) {
+        return press.site.note(press.site.edition(note, lang)).front.title.value.clone();
+    }
+    if let Some(source) = bound.source(row).filter(|_| dataset.schema.source == Some(column)) {
+        return press.site.source(source).title.get(lang).to_owned();
+    }
+    let own_form = dataset.column(&format!("{}_{}", dataset.field(column).name, language.code));
+    if let Some(Cell::Text(text)) = own_form.map(|form| dataset.cell(row, form)) {
+        return text.to_owned();
+    }
+    match dataset.cell(row, column) {
+        Cell::Empty => String::new(),
+        Cell::Number(number) => NumberFormat::default().write_decimal(&number.to_string()),
+        Cell::Date(date) => language.date(date),
+        Cell::Period(period) => in_words(period, language),
+        Cell::Boolean(value) => language.word(if value { "yes" } else { "no" }).to_owned(),
+        Cell::Text(_) => unit::word(dataset, row, column, lang),
+    }
+}
+
+/// A value in words, of the measure with its unit; the words for *not disclosed* for an empty one.
+pub fn value(
+    press: &Press<'_>,
+    bound: &BoundDataset,
+    (row, column): (RowId, ColumnId),
+    lang: LangId,
+) -> String {
+    let words = cell(press, bound, (row, column), lang);
+    let unit = match bound.dataset.schema.measure == Some(column) {
+        true => unit::unit(&bound.dataset, row, lang),
+        false => String::new(),
+    };
+    match (words.as_str(), unit.as_str()) {
+        ("", _) => press.language(lang).word("not_disclosed").to_owned(),
+        (_, "" | "text") => words,
+        (_, "%" | "percent") => format!("{words}%"),
+        _ => format!("{words} {unit}"),
+    }
+}
+
+fn in_words(period: crate::model::date::Period, language: &Language<'_>) -> String {
+    let part = match period.ends() {
+        (_, 12) => Part::Year,
+        (end, 6) => Part::Half((end / 6) as u8),
+        (end, 3) => Part::Quarter((end / 3) as u8),
+        (end, _) => Part::Month(end as u8),
+    };
+    let (fiscal, estimate) = (period.fiscal, period.estimate);
+    format::period(format::Period { year: period.year(), part, fiscal, estimate }, language.lang)
+}

@@ -1,0 +1,158 @@
+//! What has changed in the rows of a pinned report since, and which corrections explain it.
+
+use crate::diag::{Diagnostic, catalog, nearest};
+use crate::model::dataset::{BoundDataset, Cell, Dataset};
+use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::lock::{Change, Held, Pin, is_remark};
+use crate::model::note::{CorrectedRows, Correction, Details, Note};
+use crate::model::query;
+use crate::model::range::Condition;
+use crate::model::stage::Raw;
+use crate::source::{Sources, Span};
+
+/// The rows that read otherwise by now. What no correction explains is told.
+pub fn since<'d>(
+    sources: &Sources,
+    pin: &Pin,
+    note: &Note<Raw>,
+    sees: &dyn Fn(DatasetId) -> &'d BoundDataset,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Change> {
+    let Details::Report(report) = &note.details else { return Vec::new() };
+    let mut changes = Vec::new();
+    let explained = explanations(&report.corrections, pin, sees, diagnostics);
+    for (place, held) in pin.held.iter().enumerate() {
+        let (then, now) = (sees(held.data), sees(held.live));
+        for (row, today) in then.dataset.rows().zip(&held.rows) {
+            if today.is_some_and(|today| differs(&then.dataset, row, &now.dataset, today).is_none()) {
+                continue;
+            }
+            let correction = explained.iter().find(|(at, rows, _)| *at == place && rows.contains(&row));
+            let change =
+                Change { held: place, then: row, now: *today, correction: correction.map(|found| found.2) };
+            if change.correction.is_none() {
+                diagnostics.push(unexplained(sources, (held, row), &then.dataset, &now.dataset));
+            }
+            changes.push(change);
+        }
+    }
+    changes
+}
+
+/// The first column in which two rows differ, remarks apart. Empty columns of the first are not compared
+/// where they were added since.
+fn differs(then: &Dataset, row: RowId, now: &Dataset, today: RowId) -> Option<ColumnId> {
+    let columns = (0..then.columns.len()).map(ColumnId::at);
+    let held = columns.filter(|column| !is_remark(&then.field(*column).name));
+    held.into_iter().find(|column| {
+        let (a, b) = (then.cell(row, *column), now.cell(today, *column));
+        a != b && !(a == Cell::Empty && is_new(then, *column))
+    })
+}
+
+/// Whether no row of a lock holds anything in a column.
+fn is_new(then: &Dataset, column: ColumnId) -> bool {
+    then.rows().all(|row| then.cell(row, column) == Cell::Empty)
+}
+
+fn unexplained(sources: &Sources, (held, row): (&Held, RowId), then: &Dataset, now: &Dataset) -> Diagnostic {
+    let line = line_span(sources, then, row);
+    let entry = entry(then, row);
+    match held.rows[row.index()] {
+        None => {
+            let key = words(then, row);
+            catalog::lock::removed_row(line, Span::whole(now.csv), &key, &entry)
+        }
+        Some(today) => {
+            let column = differs(then, row, now, today).expect("only rows that differ are told");
+            let (a, b) = (then.cell(row, column).raw(), now.cell(today, column).raw());
+            let name = &then.field(column).name;
+            let change = format!("`{name}` was `{}` and is `{}`", catalog::clipped(&a), catalog::clipped(&b));
+            catalog::lock::restated_row(line, now.cell_span(sources, today, column), &change, &entry)
+        }
+    }
+}
+
+/// The line of a row, without its end.
+fn line_span(sources: &Sources, dataset: &Dataset, row: RowId) -> Span {
+    let span = dataset.row_span(row);
+    let text = sources.slice(span);
+    span.part(0, text.trim_end_matches(['\n', '\r']).lines().next().map_or(0, str::len))
+}
+
+/// The key of a row in words: `date 2025-09-29, model deepseek-v3-2-exp`.
+fn words(dataset: &Dataset, row: RowId) -> String {
+    let cells = key(dataset, row).map(|(name, value)| format!("{name} {value}"));
+    catalog::clipped(&cells.collect::<Vec<_>>().join(", "))
+}
+
+/// A correction that explains a row, to copy.
+fn entry(dataset: &Dataset, row: RowId) -> String {
+    let quoted = |value: String| {
+        let plain = value.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+        if plain { value } else { format!("'{}'", value.replace('\'', "''")) }
+    };
+    let cells = key(dataset, row).map(|(name, value)| format!("{name}: {}", quoted(value)));
+    let row = cells.collect::<Vec<_>>().join(", ");
+    format!("{{date: …, what: …, data: {}, where: {{{row}}}}}", dataset.name)
+}
+
+/// The filled columns of the key with their values.
+fn key<'d>(dataset: &'d Dataset, row: RowId) -> impl Iterator<Item = (&'d str, String)> {
+    let named = dataset.schema.primary_key.iter().copied();
+    let cells =
+        named.map(move |column| (dataset.field(column).name.as_str(), dataset.cell(row, column).raw()));
+    cells.filter(|(_, value)| !value.is_empty())
+}
+
+/// Rows that an entry explains: which of the pin's datasets, its rows, the place of the entry.
+type Explained = (usize, Vec<RowId>, usize);
+
+/// The rows that corrections newer than the pin explain.
+fn explanations<'d>(
+    corrections: &[Correction<Raw>],
+    pin: &Pin,
+    sees: &dyn Fn(DatasetId) -> &'d BoundDataset,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Explained> {
+    let mut explained = Vec::new();
+    for (place, correction) in corrections.iter().enumerate() {
+        let Some(named) = &correction.rows else { continue };
+        let Some(held) = pin.held.iter().position(|held| sees(held.data).dataset.name == named.data.value)
+        else {
+            diagnostics.push(catalog::lock::idle_correction(named.data.span, &named.data.value));
+            continue;
+        };
+        let bound = sees(pin.held[held].data);
+        let Some(conditions) = bind(&bound.dataset, named, diagnostics) else { continue };
+        let rows = query::select(bound, &conditions);
+        if rows.is_empty() {
+            diagnostics.push(catalog::lock::idle_correction(named.data.span, &named.data.value));
+        }
+        if correction.date.value.last_day() >= pin.pinned.first_day() {
+            explained.push((held, rows, place));
+        }
+    }
+    explained
+}
+
+fn bind(
+    dataset: &Dataset,
+    named: &CorrectedRows,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Condition<ColumnId>>> {
+    let names = || dataset.schema.fields.iter().map(|field| field.name.as_str());
+    let one = |raw: &Condition<_>| {
+        let name: &crate::source::Located<String> = &raw.column;
+        let Some(column) = dataset.column(&name.value) else {
+            let known = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let near = nearest(&name.value, names());
+            let told = catalog::figure::unknown_column(name.span, &name.value, &dataset.name, near, &known);
+            diagnostics.push(told);
+            return None;
+        };
+        Some(Condition { column, test: raw.test.clone(), span: raw.span })
+    };
+    let bound: Vec<Option<Condition<ColumnId>>> = named.filter.iter().map(one).collect();
+    bound.into_iter().collect()
+}

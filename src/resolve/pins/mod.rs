@@ -1,0 +1,158 @@
+//! Pinned reports: what a report with a lock sees of the datasets, and what has changed since.
+
+mod held;
+mod changes;
+
+use std::collections::BTreeMap;
+
+use super::datasets::Lookup;
+use super::names::Found;
+use crate::diag::{Diagnostic, catalog};
+use crate::model::config::Config;
+use crate::model::dataset::BoundDataset;
+use crate::model::id::{DatasetId, NoteId};
+use crate::model::lock::{self, Held, Lock, Pin};
+use crate::model::note::{Details, Kind, Note};
+use crate::model::prose::Edition;
+use crate::model::stage::Raw;
+use crate::source::Span;
+
+/// The pinned reports with the datasets that they see.
+#[derive(Default)]
+pub struct Pins {
+    /// What each pinned report holds.
+    pub pins: Vec<Pin>,
+    /// The datasets that pinned reports see; their ids go on behind those of today's.
+    pub datasets: Vec<BoundDataset>,
+    /// Per report and name of a dataset its id.
+    names: BTreeMap<(NoteId, String), DatasetId>,
+}
+
+impl Pins {
+    /// The dataset of a name as a pinned report sees it; `None` for reports without it in a lock.
+    pub fn find(&self, report: NoteId, name: &str) -> Option<DatasetId> {
+        if self.names.is_empty() {
+            return None;
+        }
+        self.names.get(&(report, name.to_owned())).copied()
+    }
+}
+
+/// What pins are bound with.
+pub struct Binder<'a> {
+    /// What names are looked up in.
+    pub lookup: &'a Lookup<'a>,
+    /// `site.yaml`.
+    pub config: &'a Config,
+    /// Editions of the notes.
+    pub editions: &'a [Vec<Edition>],
+    /// The datasets of today.
+    pub live: &'a [BoundDataset],
+}
+
+impl Binder<'_> {
+    /// Binds all locks.
+    pub fn bind(&self, locks: Vec<Lock>, diagnostics: &mut Vec<Diagnostic>) -> Pins {
+        let mut pins = Pins::default();
+        let mut pinned = Vec::new();
+        for lock in &locks {
+            match self.lookup.names.find(Kind::Report, &lock.stem) {
+                Found::Note(report) if self.note(report).stem == lock.stem => {
+                    pinned.push(report);
+                    self.bind_one(lock, report, &mut pins, diagnostics);
+                }
+                Found::Withheld(_) => {}
+                Found::Note(near) => {
+                    diagnostics.push(self.lone(lock, Some(self.note(near).stem.as_str())));
+                }
+                Found::Nothing(near) => diagnostics.push(self.lone(lock, near.map(|(near, _)| near))),
+            }
+        }
+        if !locks.is_empty() || self.config.checks.iter().any(|(code, _)| code.value == "unpinned-report") {
+            diagnostics.extend(self.unpinned(&pinned));
+        }
+        pins
+    }
+
+    fn note(&self, id: NoteId) -> &Note<Raw> {
+        &self.lookup.notes[id.index()]
+    }
+
+    fn lone(&self, lock: &Lock, near: Option<&str>) -> Diagnostic {
+        catalog::lock::lone_lock(Span::whole(lock.file), &lock.stem, near)
+    }
+
+    /// Reports without a lock.
+    fn unpinned(&self, pinned: &[NoteId]) -> Vec<Diagnostic> {
+        let ids = (0..self.lookup.notes.len()).map(NoteId::at);
+        let open = ids.filter(|id| {
+            let stands_for_all = self.editions[id.index()].first().is_none_or(|first| first.note == *id);
+            let note = self.note(*id);
+            let lock = format!("content/reports/{}.lock", note.stem);
+            let has_lock = || self.lookup.sources.find(&lock).is_some();
+            note.kind() == Kind::Report && stands_for_all && !pinned.contains(id) && !has_lock()
+        });
+        let tell = |id: NoteId| {
+            let note = self.note(id);
+            let title = note.front.title.as_ref().map(|title| title.span);
+            let span = title.unwrap_or_else(|| Span::whole(note.file));
+            catalog::lock::unpinned_report(span, &note.stem)
+        };
+        open.map(tell).collect()
+    }
+
+    fn bind_one(&self, lock: &Lock, report: NoteId, pins: &mut Pins, diagnostics: &mut Vec<Diagnostic>) {
+        let note = self.note(report);
+        let outdated = asks(self.lookup.notes, &self.editions[report.index()]) != lock.asks.value;
+        if outdated {
+            diagnostics.push(catalog::lock::outdated_lock(lock.asks.span, &lock.stem));
+        }
+        let mut held: Vec<Held> = Vec::new();
+        for section in &lock.sections {
+            let find = |bound: &BoundDataset| bound.dataset.name == section.name.value;
+            let Some(live) = self.live.iter().position(find) else {
+                let what = format!("there is no dataset `{}`", section.name.value);
+                diagnostics.push(catalog::lock::lock_misfit(section.name.span, &what));
+                continue;
+            };
+            match held::dataset(self.lookup, section, lock.file, &self.live[live]) {
+                Err(told) => diagnostics.push(told),
+                Ok((bound, rows)) => {
+                    let id = DatasetId::at(self.live.len() + pins.datasets.len());
+                    // A report that asks for other data sees today's: one mistake is told, not many.
+                    if !outdated {
+                        pins.names.insert((report, section.name.value.clone()), id);
+                    }
+                    pins.datasets.push(bound);
+                    held.push(Held { data: id, live: DatasetId::at(live), rows });
+                }
+            }
+        }
+        let mut pin = Pin { report, file: lock.file, pinned: lock.pinned.value, held, changes: Vec::new() };
+        let sees = |id: DatasetId| match id.index().checked_sub(self.live.len()) {
+            None => &self.live[id.index()],
+            Some(place) => &pins.datasets[place],
+        };
+        pin.changes = changes::since(self.lookup.sources, &pin, note, &sees, diagnostics);
+        pins.pins.push(pin);
+    }
+}
+
+/// A mark of what a report asks of the data in all its editions: it changes when a figure asks for other
+/// rows, and not when words change.
+pub fn asks(notes: &[Note<Raw>], editions: &[Edition]) -> String {
+    let mut text = String::new();
+    for edition in editions {
+        let note = &notes[edition.note.index()];
+        if let Details::Report(report) = &note.details {
+            let as_of = report.as_of.as_ref().or(report.date.as_ref());
+            text.push_str(&as_of.map_or(String::new(), |date| date.value.to_string()));
+        }
+        for block in &note.body.blocks {
+            text.push_str("\n---\n");
+            text.push_str(&block.asks);
+        }
+        text.push_str("\n===\n");
+    }
+    lock::mark(&text)
+}

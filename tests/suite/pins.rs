@@ -1,0 +1,261 @@
+//! Pinned reports: whatever is added to the data they stay as they are, and what is restated is explained.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const NOW: &str = "2026-11-22";
+
+fn tearsheet(site: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tearsheet"));
+    command.current_dir(site).args(arguments).args(["--now", NOW, "--quiet"]);
+    command.env("NO_COLOR", "1").env_remove("GITHUB_ACTIONS").output().expect("running tearsheet")
+}
+
+/// Runs a command that must end well.
+fn well(site: &Path, arguments: &[&str]) {
+    let output = tearsheet(site, arguments);
+    assert!(output.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Runs a command that must find mistakes; gives what it says.
+fn ill(site: &Path, arguments: &[&str]) -> String {
+    let output = tearsheet(site, arguments);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    let copied = Command::new("cp").arg("-R").arg(from).arg(to).status();
+    assert!(copied.is_ok_and(|status| status.success()), "copying {}", from.display());
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut found: Vec<PathBuf> =
+        paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
+    found.sort();
+    found
+}
+
+/// The real site, its reports pinned; of other notes only front matter and headings, so that no figure of
+/// theirs minds what is added to the data.
+fn real_site() -> tempfile::TempDir {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), place.path());
+    for path in files(&place.path().join("content")) {
+        let is_report = path.to_string_lossy().contains("/reports/");
+        if path.extension().is_some_and(|ending| ending == "md") && !is_report {
+            let text = fs::read_to_string(&path).expect("a note");
+            fs::write(&path, without_body(&text)).expect("writing a note");
+        }
+    }
+    well(place.path(), &["pin", "--all", "--accept"]);
+    place
+}
+
+fn without_body(text: &str) -> String {
+    let end = text[3..].find("\n---").map_or(text.len(), |end| end + 8);
+    let headings = text[end..].lines().filter(|line| line.starts_with('#'));
+    format!("{}\n{}\n", &text[..end], headings.collect::<Vec<_>>().join("\n\n"))
+}
+
+/// What a build makes of the reports: the article of each page, and the files of its figures.
+fn reports(site: &Path, out: &str) -> BTreeMap<String, String> {
+    well(site, &["build", "--out", out]);
+    let out = site.join(out);
+    let mut found = BTreeMap::new();
+    for folder in ["reports", "zh/reports"] {
+        for path in files(&out.join(folder)) {
+            let Ok(text) = fs::read_to_string(&path) else { continue };
+            let name = path.strip_prefix(&out).expect("below the output").to_string_lossy().into_owned();
+            let article =
+                text.find("<article").map(|start| text[start..].split("</article>").next().unwrap_or(""));
+            found.insert(name, article.unwrap_or(&text).to_owned());
+        }
+    }
+    found.retain(|name, _| !name.ends_with("reports/index.html"));
+    assert!(found.len() > 30, "the real reports and their figures: {}", found.len());
+    found
+}
+
+/// Appends to each dataset a copy of its rows from later and one from earlier days, with other values.
+fn append_rows(site: &Path) -> usize {
+    let mut added = 0;
+    for path in
+        files(&site.join("content/data")).iter().filter(|path| path.extension().is_some_and(|e| e == "csv"))
+    {
+        let text = fs::read_to_string(path).expect("a dataset");
+        let header: Vec<&str> = text.lines().next().unwrap_or("").split(',').collect();
+        let plain = |row: &&str| !row.contains('"') && row.split(',').count() == header.len();
+        let sidecar = fs::read_to_string(path.with_extension("yaml")).expect("a sidecar");
+        let keys = sidecar.lines().find_map(|line| line.strip_prefix("primaryKey: [")).unwrap_or("]");
+        let keys: Vec<&str> =
+            keys.trim_end_matches(']').split(", ").filter(|name| *name != "source").collect();
+        let mut seen = BTreeSet::new();
+        let mut more = String::new();
+        for (place, row) in text.lines().skip(1).filter(plain).enumerate() {
+            for later in [true, false] {
+                let row = moved(&header, row, later, place);
+                let key = header.iter().zip(row.split(','));
+                let key: Vec<&str> =
+                    key.filter(|(name, _)| keys.contains(*name)).map(|(_, cell)| cell).collect();
+                if seen.insert(key.join(",")) {
+                    more.push_str(&row);
+                    more.push('\n');
+                    added += 1;
+                }
+            }
+        }
+        fs::write(path, text + &more).expect("writing a dataset");
+    }
+    added
+}
+
+/// A row of another day with another number.
+fn moved(header: &[&str], row: &str, later: bool, place: usize) -> String {
+    let day = if later { "2026-11-20" } else { "2019-03-07" };
+    let period = if later { "2026-10" } else { "2019Q1" };
+    let cell = |(name, cell): (&&str, &str)| match *name {
+        "date" | "period_start" | "period_end" => day.to_owned(),
+        "period" => period.to_owned(),
+        "ticker" => format!("ZZ{}{place}.US", if later { "A" } else { "B" }),
+        "value" if cell.parse::<f64>().is_ok() => "7".to_owned(),
+        _ => cell.to_owned(),
+    };
+    header.iter().zip(row.split(',')).map(cell).collect::<Vec<_>>().join(",")
+}
+
+#[test]
+fn rows_that_are_added_later_or_back_dated_change_no_byte_of_a_pinned_report() {
+    let site = real_site();
+    let before = reports(site.path(), "before");
+    let added = append_rows(site.path());
+    assert!(added > 1000, "{added} rows are added");
+    let after = reports(site.path(), "after");
+    let differ: Vec<&String> = before.keys().filter(|name| before.get(*name) != after.get(*name)).collect();
+    assert!(differ.is_empty(), "these differ: {differ:?}");
+    assert_eq!(before.len(), after.len());
+    well(site.path(), &["pin", "--all", "--check"]);
+}
+
+#[test]
+fn without_a_lock_the_same_rows_change_the_reports() {
+    let site = real_site();
+    for lock in files(&site.path().join("content/reports"))
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "lock"))
+    {
+        fs::remove_file(lock).expect("removing a lock");
+    }
+    let before = reports(site.path(), "before");
+    append_rows(site.path());
+    let output = tearsheet(site.path(), &["build", "--out", "after"]);
+    let changed = output.status.code() == Some(1) || reports(site.path(), "after") != before;
+    assert!(changed, "the test above would not notice a lock that holds nothing");
+}
+
+/// A small pinned site whose data are as they were when it was pinned.
+fn small_site() -> (tempfile::TempDir, String) {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/bad/restated-row/content");
+    copy(&fixture, place.path());
+    let csv = place.path().join("content/data/prices.csv");
+    let text = fs::read_to_string(&csv).expect("a dataset").replace("input,1.5,", "input,1,");
+    fs::write(&csv, &text).expect("writing a dataset");
+    (place, text)
+}
+
+fn correct(site: &Path, date: &str) {
+    let path = site.join("content/reports/r.md");
+    let text = fs::read_to_string(&path).expect("a report");
+    let front = text.split("corrections:").next().unwrap_or("").trim_end_matches("---\n").to_owned();
+    let body = text.split("---\n").nth(2).unwrap_or("");
+    let front = front.split("---\n").nth(1).unwrap_or("");
+    let entry = format!(
+        "{{date: {date}, what: The vendor restated its price., data: prices, where: {{date: 2025-02-01}}}}"
+    );
+    fs::write(&path, format!("---\n{front}corrections:\n  - {entry}\n---\n{body}"))
+        .expect("writing a report");
+}
+
+#[test]
+fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let read = |path: &str| fs::read_to_string(site.join(path)).unwrap_or_default();
+    well(site, &["build", "--out", "one"]);
+    fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
+        .expect("restating");
+    let said = ill(site, &["check"]);
+    for part in [
+        "error[restated-row]",
+        "content/reports/r.lock:10:1",
+        "content/data/prices.csv:3:23",
+        "corrections: [",
+    ] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+    assert!(ill(site, &["pin", "r"]).contains("restated-row"), "pinning again is no way around it");
+    correct(site, "2025-06-01");
+    assert!(
+        ill(site, &["check"]).contains("restated-row"),
+        "a correction from before the pin explains nothing"
+    );
+    correct(site, "2025-09-01");
+    well(site, &["build", "--out", "two"]);
+    let svg = "reports/r/figures/prices.svg";
+    assert_eq!(read(&format!("one/{svg}")), read(&format!("two/{svg}")), "the drawing stays as it was");
+    for path in [
+        "two/reports/r/index.html",
+        "two/corrections/index.html",
+        "two/corrections/feed.xml",
+        "two/corrections/feed.json",
+    ] {
+        let page = read(path);
+        for part in ["1 USD per 1M tokens", "1.5 USD per 1M tokens", "The vendor restated its price."] {
+            assert!(page.contains(part), "{part} in {path}");
+        }
+    }
+    well(site, &["pin", "r"]);
+    assert!(read("content/reports/r.lock").contains("acme,input,1,USD"), "the lock keeps what was published");
+    well(site, &["pin", "r", "--accept"]);
+    assert!(
+        read("content/reports/r.lock").contains("acme,input,1.5,USD"),
+        "unless the desk wants the new number"
+    );
+}
+
+#[test]
+fn a_removed_row_is_an_error_until_it_is_explained() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    fs::write(site.join("content/data/prices.csv"), csv.replace("2025-02-01,acme,input,1,USD\n", ""))
+        .expect("removing");
+    assert!(ill(site, &["check"]).contains("removed-row"));
+    correct(site, "2025-09-01");
+    well(site, &["build", "--out", "two"]);
+    let page = fs::read_to_string(site.join("two/reports/r/index.html")).expect("the report");
+    assert!(page.contains("1 USD per 1M tokens") && page.contains("removed"), "then and now");
+}
+
+#[test]
+fn a_report_that_asks_for_other_data_is_pinned_again_and_keeps_what_is_explained() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
+        .expect("restating");
+    correct(site, "2025-09-01");
+    let report = site.join("content/reports/r.md");
+    let text = fs::read_to_string(&report).expect("a report");
+    fs::write(&report, text.replace("where: {metric: input}", "where: {vendor: acme}\nseries: metric"))
+        .expect("writing");
+    assert!(ill(site, &["check"]).contains("outdated-lock"));
+    assert_eq!(tearsheet(site, &["pin", "r", "--check"]).status.code(), Some(1));
+    well(site, &["pin", "r"]);
+    well(site, &["check"]);
+    let lock = fs::read_to_string(site.join("content/reports/r.lock")).expect("the lock");
+    assert!(lock.contains("acme,input,1,USD") && lock.contains("acme,output,8,USD"), "{lock}");
+}
