@@ -11,6 +11,9 @@ use crate::model::unit;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
+/// Most upright bars side by side.
+const MOST_COLUMNS: usize = 120;
+
 /// Everything that can be checked by looking at columns and at how many rows there are.
 pub fn chart(
     page: &mut Page<'_>,
@@ -69,6 +72,9 @@ fn few_marks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Spa
             let lanes = series.map_or(1, |series| values(shown, series.field).len());
             let lanes = left(lanes, series.and_then(|series| series.top.as_ref()));
             if shown.rows.len() > 120 { ("events", shown.rows.len(), 120) } else { ("lanes", lanes, 8) }
+        }
+        ChartKind::Column if values(shown, plan.x.field).len() > MOST_COLUMNS => {
+            ("columns", values(shown, plan.x.field).len(), MOST_COLUMNS)
         }
         _ => return series.is_none_or(|series| few_series(page, shown, series, (plan, span))),
     };
