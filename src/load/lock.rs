@@ -16,7 +16,7 @@ const KEYS: [&str; 4] = ["tearsheet", "pinned", "asks", "hash"];
 /// Reads a lock. `None` where it is damaged, which is told.
 pub fn load(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Lock> {
     let text = sources.file(file).text();
-    read(text, file, &sources.file(file).path.as_str()).map_err(|told| diagnostics.push(told)).ok()
+    read(text, file, sources.file(file).path.as_str()).map_err(|told| diagnostics.push(told)).ok()
 }
 
 fn read(text: &str, file: FileId, path: &str) -> Result<Lock, Diagnostic> {

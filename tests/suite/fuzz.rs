@@ -11,8 +11,11 @@ mod targets;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// Takes any bytes.
+type Target = fn(&[u8]);
+
 /// The targets by their names.
-const TARGETS: [(&str, fn(&[u8])); 10] = [
+const TARGETS: [(&str, Target); 10] = [
     ("front_matter", targets::front_matter),
     ("site_yaml", targets::site_yaml),
     ("markdown", targets::markdown),

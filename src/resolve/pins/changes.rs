@@ -98,7 +98,7 @@ fn entry(dataset: &Dataset, row: RowId) -> String {
 }
 
 /// The filled columns of the key with their values.
-fn key<'d>(dataset: &'d Dataset, row: RowId) -> impl Iterator<Item = (&'d str, String)> {
+fn key(dataset: &Dataset, row: RowId) -> impl Iterator<Item = (&str, String)> {
     let named = dataset.schema.primary_key.iter().copied();
     let cells =
         named.map(move |column| (dataset.field(column).name.as_str(), dataset.cell(row, column).raw()));

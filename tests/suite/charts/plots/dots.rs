@@ -63,9 +63,12 @@ pub fn scatter(lang: Lang) -> Plot {
     plot
 }
 
+/// A day and what was released on it.
+type Release = (i32, u8, u8, &'static str);
+
 /// Releases of five vendors over fifteen months.
 pub fn timeline(lang: Lang) -> Plot {
-    let lanes: [(&str, &str, u8, &[(i32, u8, u8, &str)]); 5] = [
+    let lanes: [(&str, &str, u8, &[Release]); 5] = [
         (
             "Google",
             "谷歌",
@@ -128,7 +131,7 @@ pub fn timeline(lang: Lang) -> Plot {
             ],
         ),
     ];
-    let lane = |(en, zh, slot, events): &(&str, &str, u8, &[(i32, u8, u8, &str)])| Lane {
+    let lane = |(en, zh, slot, events): &(&str, &str, u8, &[Release])| Lane {
         name: lang.pick(*en, *zh).to_owned(),
         colour: Colour::slot(*slot),
         events: events

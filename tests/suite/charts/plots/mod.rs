@@ -10,8 +10,11 @@ mod dots;
 use tearsheet::chart::Plot;
 use tearsheet::format::Lang;
 
+/// A figure in a language.
+type Drawn = fn(Lang) -> Plot;
+
 /// Every figure by name.
-pub const KINDS: [(&str, fn(Lang) -> Plot); 17] = [
+pub const KINDS: [(&str, Drawn); 17] = [
     ("line", over_time::line),
     ("line-estimate", over_time::line_estimate),
     ("index", over_time::index),

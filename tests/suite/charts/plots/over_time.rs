@@ -22,14 +22,15 @@ const TOKENS: [(f64, f64); 6] = [
 ];
 
 fn usage(lang: Lang, raw: bool) -> Vec<Series> {
-    let one = |(at, (name, range)): (usize, (&(&str, &str, &str), &(f64, f64)))| {
+    let one = |at: usize| {
+        let (name, range) = (&NAMES[at], &TOKENS[at]);
         let points = daily(*range, (day(2026, 1, 5), 90), 11 + at as u64);
         let colour = Colour::slot(at as u8 + 1);
         let series = Series::new(lang.pick(name.0, name.1), colour, weekly_mean(&points));
         let short = lang.pick("", name.2).to_owned();
         Series { short, raw: if raw { points } else { Vec::new() }, ..series }
     };
-    NAMES.iter().zip(&TOKENS).enumerate().map(one).collect()
+    (0..TOKENS.len()).map(one).collect()
 }
 
 fn titled(lang: Lang, marks: Marks, (id, en, zh): (&str, &str, &str)) -> Plot {
