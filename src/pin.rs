@@ -52,12 +52,14 @@ pub struct Desk {
     held: Site,
     /// What is wrong with locks.
     contested: Vec<Diagnostic>,
+    /// What is wrong with the site as its data are today: while there is something, nothing new can be pinned.
+    pub unfit: Vec<Diagnostic>,
     stems: BTreeMap<String, NoteId>,
 }
 
 impl Desk {
-    /// Reads the site twice: as its locks hold it, and as its data are today. Mistakes that are none of
-    /// locks are told; with errors among them nothing can be pinned.
+    /// Reads the site twice: as its locks hold it, and as its data are today. Errors that are none of locks are
+    /// told; with them no report can be looked at.
     pub fn new(sources: &Sources, options: &Options) -> Checked<Desk> {
         let mut all = Vec::new();
         let draft = load::load(sources).unpack(&mut all);
@@ -65,14 +67,19 @@ impl Desk {
         let (mut contested, mut diagnostics): (Vec<_>, Vec<_>) = all.into_iter().partition(of_lock);
         let options = resolve::Options { now: options.now, drafts: options.drafts };
         let without = Draft { locks: Vec::new(), ..draft.clone() };
-        let live = resolve::resolve(sources, without, &options).unpack(&mut diagnostics);
+        let mut unfit = Vec::new();
+        let live = resolve::resolve(sources, without, &options).unpack(&mut unfit);
         let held = resolve::resolve(sources, draft, &options);
-        contested.extend(held.diagnostics.into_iter().filter(of_lock));
+        let (of_locks, others): (Vec<_>, Vec<_>) = held.diagnostics.into_iter().partition(of_lock);
+        contested.extend(of_locks);
+        diagnostics.extend(others);
         let originals = (0..live.notes.len()).map(NoteId::at).filter(|id| live.is_original(*id));
         let reports = originals.filter(|id| live.note(*id).kind() == Kind::Report);
         let stems = reports.map(|id| (live.note(id).stem.clone(), id)).collect();
-        diagnostics.retain(|told| told.severity == Severity::Error);
-        Checked { value: Desk { live, held: held.value, contested, stems }, diagnostics }
+        for told in [&mut diagnostics, &mut unfit] {
+            told.retain(|told| told.severity == Severity::Error);
+        }
+        Checked { value: Desk { live, held: held.value, contested, unfit, stems }, diagnostics }
     }
 
     /// The names of all published reports.

@@ -6,7 +6,7 @@ use super::Ending;
 use super::args;
 use super::press;
 use super::say::{Say, counted, many};
-use crate::diag::counts;
+use crate::diag::Diagnostic;
 use crate::disk::{self, SiteFolder};
 use crate::pin::{Desk, Report, State};
 use crate::source::Sources;
@@ -22,14 +22,15 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
     let sources = disk::read(&folder)?;
     let mut diagnostics = Vec::new();
     let desk = Desk::new(&sources, &options).unpack(&mut diagnostics);
-    if counts(&diagnostics).0 > 0 {
-        say.diagnostics(&sources, &diagnostics);
-        let told = counted(&diagnostics).unwrap_or_default();
-        say.summary(&format!("{told}; nothing was pinned"));
-        return Ok(Ending::Mistakes);
+    if !diagnostics.is_empty() {
+        return Ok(refuse(&sources, &diagnostics, say));
     }
     let stems = stems(asked, &desk)?;
     let reports: Vec<Report> = stems.iter().map(|stem| desk.report(&sources, stem, asked.accept)).collect();
+    let as_it_is = |report: &Report| matches!(report.state, State::Pinned(_)) && !asked.accept;
+    if !asked.check && !desk.unfit.is_empty() && !reports.iter().all(as_it_is) {
+        return Ok(refuse(&sources, &desk.unfit, say));
+    }
     let mut refused = 0;
     for report in &reports {
         let done = if asked.check {
@@ -50,6 +51,14 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
     }
     say.summary(&format!("{all} pinned"));
     Ok(Ending::Well)
+}
+
+/// Tells why nothing can be pinned.
+fn refuse(sources: &Sources, mistakes: &[Diagnostic], say: Say) -> Ending {
+    say.diagnostics(sources, mistakes);
+    let told = counted(mistakes).unwrap_or_default();
+    say.summary(&format!("{told}; nothing was pinned"));
+    Ending::Mistakes
 }
 
 /// The names of the reports that were asked for.

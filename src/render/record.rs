@@ -100,7 +100,7 @@ impl Serialize for Raw<'_> {
 
 /// The number of at most six digits that is nearest to a value; NaN, which JSON writes as `null`, stays.
 fn six_digits(value: f64) -> f64 {
-    let places = 5 - value.abs().log10().floor() as i32;
+    let places = 5_i32.saturating_sub(value.abs().log10().floor() as i32);
     match places {
         // A power of ten beyond this is not exact.
         _ if value == 0.0 || !value.is_finite() || places.abs() > 22 => value,

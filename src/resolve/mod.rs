@@ -57,12 +57,11 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     let editions = editions::of_notes(&notes);
     let names = Names::new(&notes, &editions, &withheld);
     let claims = urls::claim(sources, &config, &notes, &assets).unpack(&mut diagnostics);
-    let keys = cited.iter().enumerate().map(|(at, source)| (source.key.as_str(), SourceId::at(at))).collect();
+    let keys = cited.iter().zip(0..).map(|(source, at)| (source.key.as_str(), SourceId::at(at))).collect();
     let lookup = datasets::Lookup { sources, names: &names, notes: &notes, cited: &cited, keys: &keys };
     let datasets = bind_datasets(&lookup, datasets, &mut diagnostics);
-    let binder = pins::Binder { lookup: &lookup, config: &config, editions: &editions, live: &datasets };
-    let pins = binder.bind(locks, &mut diagnostics);
-    let asks = asks(&notes, &editions);
+    let pins = pins::Binder { lookup: &lookup, config: &config, editions: &editions, live: &datasets }
+        .bind(locks, &mut diagnostics);
     let ground = Ground::new(ground::Parts {
         sources,
         config: &config,
@@ -77,7 +76,6 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         today,
     });
     let pages = bind_notes(&ground, &mut diagnostics);
-    drop(ground);
     let mut site = Site {
         today,
         places: Vec::with_capacity(pages.len()),
@@ -92,7 +90,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         datasets,
         pinned: pins.datasets,
         pins: pins.pins,
-        asks,
+        asks: asks(&notes, &editions),
         assets,
         config,
     };
