@@ -57,6 +57,11 @@ pub fn build(sources: &Sources, options: &Options) -> Checked<Built> {
 }
 
 impl Built {
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// How many notes there are.
     pub fn notes(&self) -> usize {
         self.site.notes.len()

@@ -127,6 +127,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("exchange", "Exchange", "交易所"),
     ("fact_cagr", "Growth a year", "年均增速"),
     ("fact_change", "Change", "变化"),
+    ("fact_difference", "Difference", "差额"),
     ("fact_rank", "Rank", "排名"),
     ("fact_ratio", "Ratio", "倍数"),
     ("fact_share", "Share", "占比"),

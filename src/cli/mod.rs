@@ -13,7 +13,11 @@ mod build;
 mod explain;
 mod diff;
 mod init;
+<<<<<<< HEAD
 mod pin;
+=======
+mod facts;
+>>>>>>> 446e4b2 (Numbers typed in reports are told; tearsheet facts lists rows and where they are used; differences)
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -52,6 +56,7 @@ fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
         Command::Explain(asked) => explain::explain(asked),
         Command::Pin(asked) => pin::pin(asked, say),
         Command::Init(asked) => init::init(asked, say),
+        Command::Facts(asked) => facts::facts(asked, say),
     }
 }
 

@@ -49,6 +49,11 @@ impl Say {
         to_stderr(&diag::write(sources, diagnostics, diag::Format::Human { colour: self.colour }));
     }
 
+    /// Whether people are told, rather than machines.
+    pub fn is_human(self) -> bool {
+        matches!(self.format, diag::Format::Human { .. })
+    }
+
     /// A line on what was done, unless the user wants quiet.
     pub fn summary(self, text: &str) {
         if !self.quiet {

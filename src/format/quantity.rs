@@ -46,6 +46,11 @@ pub fn is_currency(code: &str) -> bool {
     CURRENCIES.contains(&code)
 }
 
+/// The power of ten of a word: 9 for `billion` and `bn`, 8 for `亿`.
+pub fn power_of(word: &str) -> Option<u32> {
+    POWERS.iter().find(|(known, _)| *known == word).map(|(_, power)| *power)
+}
+
 impl Quantity {
     /// Reads the words of a unit: `USD per 1M tokens`, `USD bn`, `percent`, `tokens per day`.
     pub fn of(unit: &str) -> Quantity {

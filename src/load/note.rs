@@ -8,7 +8,7 @@ use super::text::{self, Parts};
 use super::yaml::{self, Budget};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::id::LangId;
-use crate::model::note::Note;
+use crate::model::note::{Kind, Note};
 use crate::model::stage::Raw;
 use crate::source::{FileId, Sources, Span};
 
@@ -24,7 +24,7 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, languages: &[String
     };
     let tree = tree(&parts, &mut diagnostics);
     let math = !original && text.is_some_and(|text| text.contains('$')) && original_has_math(sources, file);
-    let reading = Reading { languages, lang: path.lang, math };
+    let reading = Reading { languages, lang: path.lang, math, numbers: path.kind == Kind::Report };
     let (front, details) = match &tree {
         Some(tree) => front::read(tree, path.kind, reading, &mut diagnostics),
         None => front::read(&nothing(file), path.kind, reading, &mut Vec::new()),

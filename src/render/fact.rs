@@ -15,7 +15,7 @@ use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::unit;
 
 /// How many sources of a fact are named.
-const NAMED: usize = 4;
+const NAMED: usize = 2;
 
 /// A fact of a note's page.
 pub fn of<'p>(press: &'p Press<'_>, note: NoteId, place: u32) -> Option<&'p Fact> {
@@ -99,12 +99,13 @@ fn about(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
         None => named(fact.column),
     };
     let ends: &[RowId] = match fact.verb {
-        Verb::Change | Verb::Ratio | Verb::Cagr => &fact.rows,
+        Verb::Change | Verb::Difference | Verb::Ratio | Verb::Cagr => &fact.rows,
         _ => &fact.rows[..1],
     };
     let verb = language.word(match fact.verb {
         Verb::Fact => "",
         Verb::Change => "fact_change",
+        Verb::Difference => "fact_difference",
         Verb::Ratio => "fact_ratio",
         Verb::Share => "fact_share",
         Verb::Rank => "fact_rank",
@@ -144,7 +145,7 @@ fn described(press: &Press<'_>, fact: &Fact, row: RowId, lang: LangId) -> String
     });
     let words: Vec<String> = words.collect();
     let words = words.join(press.language(lang).word("comma"));
-    let paired = matches!(fact.verb, Verb::Change | Verb::Ratio | Verb::Cagr);
+    let paired = matches!(fact.verb, Verb::Change | Verb::Difference | Verb::Ratio | Verb::Cagr);
     match dataset.cell(row, fact.column).number().filter(|_| paired && schema.redistribute) {
         Some(number) => {
             format!("{words} {}", value(bound, row, (&number.to_string(), fact.column), press.language(lang)))

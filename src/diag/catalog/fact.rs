@@ -65,6 +65,12 @@ impl Slip {
     }
 }
 
+/// A number of a report's prose that carries a unit and is no reference.
+pub fn untyped_number(span: Span, number: &str) -> Diagnostic {
+    Diagnostic::warning("untyped-number", span, format!("`{}` is typed, not taken from a dataset", clipped(number)))
+        .help("refer to its row (`tearsheet facts` lists them), or write {num} and the number in backticks where it is no data")
+}
+
 /// The text of a reference cannot be read.
 pub fn bad_reference(span: Span, slip: Slip) -> Diagnostic {
     let (message, help) = slip.words();
@@ -195,6 +201,7 @@ pub fn not_reckoned(span: Span, why: &str) -> Diagnostic {
 pub fn bad_format(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-fact-format", span, format!("`{}` is no way to write a number", clipped(text))).help(
         "write digits as `0`, `0.0` or `0,0.00`, with `+` before or `%` behind, or words: `full` (with the unit), \
-         `plain` (all digits), `abs` (without sign), `word` (a rank in words); several with commas between",
+         `plain` (all digits), `abs` (without sign), `billion` or `亿` (in this power of ten), `bare` (the digits alone), `word` (a rank in words); \
+         several with commas between",
     )
 }

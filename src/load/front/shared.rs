@@ -6,7 +6,7 @@ use crate::diag::catalog::files::unusable_name;
 use crate::diag::catalog::front_matter as say;
 use crate::load::checks;
 use crate::load::fields::{Fields, text_of};
-use crate::load::markdown::Reading;
+use crate::load::markdown::{Reading, typed_numbers};
 use crate::load::name;
 use crate::load::node::{Node, Value};
 use crate::model::note::{Extra, Front};
@@ -21,7 +21,7 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
     let math = fields.bool("math").unwrap_or(reading.math);
     let reading = Reading { math, ..reading };
     Front {
-        title: title(fields),
+        title: title(fields, reading),
         summary: line(fields, "summary", reading),
         date: fields.date("date"),
         updated: fields.date("updated"),
@@ -41,8 +41,11 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
     }
 }
 
-fn title(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+fn title(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Option<Located<String>> {
     let title = fields.located_text("title")?;
+    if reading.numbers {
+        typed_numbers(&title).into_iter().for_each(|told| fields.tell(told));
+    }
     let title = title.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     let length = title.value.chars().count();
     if length == 0 {

@@ -15,6 +15,7 @@ mod words;
 mod place;
 mod footnote;
 mod writer;
+mod typed;
 mod table;
 mod fact;
 mod inline;
@@ -28,6 +29,7 @@ mod math;
 mod walk;
 
 pub use reading::Reading;
+pub use typed::of_text as typed_numbers;
 
 use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
 
@@ -58,6 +60,7 @@ pub fn body(text: &str, at: Span, reading: Reading<'_>) -> Checked<Body<Raw>> {
     for (event, range) in parser(&shimmed.text, reading.math) {
         walk.event(event, range);
     }
+    writer.tell_numbers();
     writer.shift_headings();
     writer.write_footnotes();
     finish(writer)
@@ -82,6 +85,7 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     for (event, range) in parser(&ready, reading.math) {
         walk.event(event, range);
     }
+    writer.tell_numbers();
     let space = writer.prose.html.len() - writer.prose.html.trim_start().len();
     let mut prose = writer.prose;
     let space = prose.holes.first().map_or(space, |hole| space.min(hole.at as usize));

@@ -140,7 +140,7 @@ fn fault(html: &str) -> Option<String> {
 
 fn check(text: &str, code: &str, math: bool) -> Result<(), TestCaseError> {
     let languages = [code.to_owned()];
-    let reading = Reading { languages: &languages, lang: Default::default(), math };
+    let reading = Reading { languages: &languages, lang: Default::default(), math, numbers: false };
     let at = Span::new(FileId(0), 0, text.len());
     let found = body(text, at, reading);
     let html = filled(&found.value.prose);

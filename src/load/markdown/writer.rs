@@ -108,6 +108,8 @@ pub struct Writer<'a> {
     pub cells: usize,
     /// Where the content of the paragraph being written begins.
     pub paragraph: usize,
+    /// Running text that is yet to be looked through for typed numbers.
+    pub run: Option<Range<usize>>,
     /// References to facts so far.
     pub facts: u32,
     /// Whether raw HTML was told of.
@@ -149,6 +151,7 @@ impl<'a> Writer<'a> {
             table: None,
             cells: 0,
             paragraph: usize::MAX,
+            run: None,
             facts: 0,
             told_html: false,
             linked: false,
@@ -193,6 +196,7 @@ impl<'a> Writer<'a> {
 
     /// Writes running text.
     pub fn text(&mut self, text: &str, range: &Range<usize>) {
+        self.look_for_numbers(range);
         let text = self.clean(text);
         if text.starts_with('^') {
             self.missing_footnote(range);

@@ -11,6 +11,8 @@ pub enum Verb {
     Fact,
     /// The change from one to another, in percent.
     Change,
+    /// The difference between one and another, in their unit.
+    Difference,
     /// How many times one is another.
     Ratio,
     /// Its share of a total, in percent.
@@ -25,9 +27,10 @@ pub enum Verb {
 
 impl Verb {
     /// All of them with the words that references begin with.
-    pub const ALL: [(&'static str, Verb); 7] = [
+    pub const ALL: [(&'static str, Verb); 8] = [
         ("fact", Verb::Fact),
         ("change", Verb::Change),
+        ("difference", Verb::Difference),
         ("ratio", Verb::Ratio),
         ("share", Verb::Share),
         ("rank", Verb::Rank),

@@ -3,10 +3,12 @@
 mod ask;
 mod read;
 mod print;
+mod name;
 mod find;
 
 pub use ask::{Ask, Fact, Key, Mark, Other, Value, Verb};
 pub use find::{Found, find};
+pub use name::{apart, key_name, reference};
 pub use print::quoted;
 pub use read::{Flaw, read, read_named};
 

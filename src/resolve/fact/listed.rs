@@ -2,8 +2,8 @@
 
 use super::asked::{Asked, Subject};
 use crate::diag::{Diagnostic, catalog};
-use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
-use crate::model::fact::quoted;
+use crate::model::dataset::{BoundDataset, Cell, Dataset};
+use crate::model::fact::{apart, key_name, reference};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
 use crate::model::range::Condition;
@@ -49,43 +49,10 @@ pub fn several(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnosti
     catalog::fact::ambiguous(asked.span, &dataset.name, (rows.len(), &columns), listed)
 }
 
-/// The keys that differ between rows, first and last day as one.
-pub fn apart<'d>(dataset: &'d Dataset, rows: &[RowId]) -> Vec<&'d str> {
-    let differs = |column: &ColumnId| {
-        rows.windows(2).any(|pair| dataset.key(pair[0], *column) != dataset.key(pair[1], *column))
-    };
-    let mut names = Vec::new();
-    for column in keys(dataset).iter().filter(|column| differs(column)) {
-        let name = key_name(dataset, *column);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// The name by which a reference asks for a column.
-fn key_name(dataset: &Dataset, column: ColumnId) -> &str {
-    match dataset.schema.time {
-        Some(Time::Between(start, end)) if column == start || column == end => "period",
-        _ => &dataset.field(column).name,
-    }
-}
-
-/// The columns that tell rows apart: the primary key, or without one all but the measure.
-fn keys(dataset: &Dataset) -> Vec<ColumnId> {
-    let schema = &dataset.schema;
-    if !schema.primary_key.is_empty() {
-        return schema.primary_key.clone();
-    }
-    let all = (0..schema.fields.len()).map(ColumnId::at);
-    all.filter(|column| Some(*column) != schema.measure).collect()
-}
-
 /// A row as a reference, with its value and its place.
 fn line(subject: Subject<'_>, row: RowId) -> (Span, String) {
     let dataset = &subject.bound.dataset;
-    let reference = reference(dataset, row, subject.column);
+    let reference = reference(dataset, row, subject.column, &[]);
     let value = match dataset.cell(row, subject.column) {
         Cell::Empty => "not disclosed".to_owned(),
         cell => catalog::clipped(&cell.raw()),
@@ -103,33 +70,6 @@ pub fn place(ground: &Ground<'_>, dataset: &Dataset, row: RowId) -> String {
 /// The name by which a reference asks for a column, by the column's own.
 pub fn asked_by<'n>(dataset: &'n Dataset, name: &'n str) -> &'n str {
     dataset.column(name).map_or(name, |column| key_name(dataset, column))
-}
-
-/// A row as a reference with all its keys.
-pub fn reference(dataset: &Dataset, row: RowId, column: ColumnId) -> String {
-    let schema = &dataset.schema;
-    let mut out = dataset.name.clone();
-    let metric = schema.metric.filter(|_| schema.measure == Some(column));
-    let named = metric.map(|metric| dataset.cell(row, metric).raw()).filter(|name| quoted(name) == *name);
-    if let Some(name) = &named {
-        out += &format!(".{name}");
-    } else if schema.measure != Some(column) {
-        out += &format!(".{}", dataset.field(column).name);
-    }
-    for key in keys(dataset) {
-        let cell = dataset.cell(row, key).raw();
-        let said = named.is_some() && Some(key) == metric;
-        match schema.time {
-            Some(Time::Between(_, end)) if key == end => {}
-            Some(Time::Between(start, end)) if key == start => {
-                let end = dataset.cell(row, end).raw();
-                out += &format!(" period={cell}..{end}");
-            }
-            _ if said || cell.is_empty() || key == column => {}
-            _ => out += &format!(" {}={}", dataset.field(key).name, quoted(&cell)),
-        }
-    }
-    out
 }
 
 /// The rows that meet most of the conditions.

@@ -7,7 +7,7 @@ use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
 use crate::model::exact::Exact;
-use crate::model::fact::{Fact, Key, Value, Verb};
+use crate::model::fact::{Fact, Key, Value, Verb, apart};
 use crate::model::growth;
 use crate::model::id::{LangId, RowId};
 use crate::model::query;
@@ -25,7 +25,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
     }
     let reckoned = match asked.verb {
         Verb::Fact => one(page, asked, subject)?,
-        Verb::Change | Verb::Ratio | Verb::Cagr => two(page, asked, subject)?,
+        Verb::Change | Verb::Difference | Verb::Ratio | Verb::Cagr => two(page, asked, subject)?,
         Verb::Share | Verb::Rank => among(page, asked, subject)?,
         Verb::Sum => sum(page, asked, subject)?,
     };
@@ -118,6 +118,7 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
             let days = day(from, from_day).zip(day(to, to_day));
             days.and_then(|(start, end)| growth::a_year((a, b), growth::years(start, end)?))
         }
+        Verb::Difference => b.minus(a),
         // A change of a percentage is in points.
         _ if percent_unit => b.minus(a),
         _ => b.minus(a).and_then(|change| change.over(a.magnitude())).and_then(|part| part.times(hundred)),
@@ -131,7 +132,9 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         page.report(catalog::fact::not_reckoned(asked.span, why));
         return None;
     };
-    Some(Reckoned { value: Some(value), rows, places: 0 })
+    let dataset = &subject.bound.dataset;
+    let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
+    Some(Reckoned { value: Some(value), rows, places: places.unwrap_or(0) })
 }
 
 /// The keys of both ends: one key holds both (`model=a..b`), or the second differs by what stands behind `to`.
@@ -265,7 +268,7 @@ fn one_each(
     let free: Vec<&str> =
         keys.iter().filter(wide).map(|key| listed::asked_by(dataset, &key.column.value)).collect();
     let fixed: Vec<&str> =
-        listed::apart(dataset, &kept).into_iter().filter(|name| !free.contains(name)).collect();
+        apart(dataset, &kept).into_iter().filter(|name| !free.contains(name)).collect();
     if fixed.is_empty() || differ_in_time(dataset, &fixed) {
         return Some(kept);
     }

@@ -30,6 +30,8 @@ struct Style {
     plain: bool,
     unsigned: bool,
     in_words: bool,
+    bare: bool,
+    power: Option<u32>,
 }
 
 /// Writes what was reckoned.
@@ -46,11 +48,11 @@ pub fn write(
     let Some(value) = reckoned.value else { return Some(cell(page, subject, row, language)) };
     let shown = if style.unsigned { value.magnitude() } else { value };
     let unit = match asked.verb {
-        Verb::Fact | Verb::Sum => unit_of(subject, row, lang),
+        Verb::Fact | Verb::Sum | Verb::Difference => unit_of(subject, row, lang),
         _ => String::new(),
     };
     let text = match asked.verb {
-        Verb::Fact | Verb::Sum => amount(subject, row, (shown, reckoned.places), (&style, lang, language)),
+        Verb::Fact | Verb::Sum | Verb::Difference => amount(subject, row, (shown, reckoned.places), (&style, lang, language)),
         Verb::Rank => rank(value, &style, language),
         Verb::Ratio => ratio(shown, &style, language),
         Verb::Change if is_percent(subject, row) => points(shown, &style, language),
@@ -74,6 +76,8 @@ fn style(page: &mut Page<'_>, asked: &Asked) -> Option<Style> {
             "plain" => style.plain = true,
             "abs" => style.unsigned = true,
             "word" => style.in_words = true,
+            "bare" => style.bare = true,
+            power if format::power_of(power).is_some() => style.power = format::power_of(power),
             number => match number.parse::<NumberFormat>() {
                 Ok(number) => style.number = Some(number),
                 Err(_) => {
@@ -145,24 +149,38 @@ fn amount(
     (style, lang, language): (&Style, LangId, Lang),
 ) -> String {
     let quantity = quantity(subject.bound, subject, row);
-    let scale = magnitude(value, &quantity, (style, language));
-    let digits = match style.number.as_ref().map(|format| format.digits) {
-        Some(Digits::Fixed(count)) => u32::from(count),
-        _ if scale.is_some() => counting(value, scale.map_or(0, |(power, _)| power) as i32, 3),
-        _ => places,
-    };
-    let (shift, word) = scale.unwrap_or((0, ""));
+    let scale = scale(value, &quantity, (style, language));
+    // In ones, where the number is written in another power of ten than its unit has.
     let up = if scale.is_some() { quantity.power } else { 0 };
     let shown = value.times(Exact::whole(10i64.pow(up))).unwrap_or(value);
-    let number = shown.rounded(shift, digits);
-    let number = if scale.is_some() && style.number.is_none() { trimmed(&number) } else { number };
-    let unscaled = if scale.is_none() { quantity.word(language) } else { "" };
-    let text = quantity.dress(
-        &number,
-        if word.is_empty() { unscaled } else { word },
-        (style.number.as_ref(), language),
-    );
+    let shift = scale.map_or(0, |(power, _)| power);
+    let asked = style.number.as_ref().map(|format| format.digits);
+    let number = match (asked, scale) {
+        (Some(Digits::Fixed(count)), _) => shown.rounded(shift, count.into()),
+        (_, Some(_)) => trimmed(&shown.rounded(shift, counting(shown, shift as i32, 3))),
+        // Amounts of money have two decimals, or none.
+        (_, None) if places == 1 && quantity.power == 0 && !quantity.currency.is_empty() => value.rounded(0, 2),
+        (_, None) => value.rounded(0, places),
+    };
+    if style.bare {
+        return NumberFormat::default().write_decimal(&number);
+    }
+    let word = scale.map_or_else(|| quantity.word(language), |(_, word)| word);
+    let text = quantity.dress(&number, word, (style.number.as_ref(), language));
     if style.full { quantity.with_unit(&text, &unit_of(subject, row, lang), language) } else { text }
+}
+
+/// The power of ten in which a value is written, with its word: as asked, or as its size wants it.
+fn scale(
+    value: Exact,
+    quantity: &Quantity,
+    (style, language): (&Style, Lang),
+) -> Option<(u32, &'static str)> {
+    match style.power {
+        Some(power) if style.bare => Some((power, "")),
+        Some(power) => format::word_for(power as i32, language, !quantity.currency.is_empty()),
+        None => magnitude(value, quantity, (style, language)),
+    }
 }
 
 /// The power of ten and the word for a large value; none for one that is written in digits.

@@ -1,0 +1,200 @@
+//! Rows for authors: the reference that asks for each, and every place that uses it.
+
+use std::collections::BTreeMap;
+
+use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets, Time};
+use crate::model::fact::reference;
+use crate::model::figure::{Attribute, Figure, Owner, Plan, WatchlistPlan};
+use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
+use crate::model::query;
+use crate::model::site::Site;
+use crate::model::unit;
+use crate::source::{Sources, Span};
+
+/// A row as an author asks for it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The reference to paste, without its verb.
+    pub reference: String,
+    /// The value as it stands in the file; `not disclosed` for an empty cell.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// Its date; empty without one.
+    pub date: String,
+    /// Its file and line.
+    pub place: (String, usize),
+    /// Where it is used.
+    pub uses: Vec<Use>,
+}
+
+/// A place that uses a row.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Use {
+    /// The file; for figures that no author asked for, the page.
+    pub file: String,
+    /// Line and column; 0 for a page.
+    pub at: (usize, usize),
+    /// As what: `fact`, `change`, `figure prices`, …
+    pub what: String,
+}
+
+/// The rows that hold all words of a query, in order of datasets, the latest first.
+pub fn rows(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
+    let words: Vec<String> = query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+    let mut found = Vec::new();
+    for id in (0..site.datasets.len()).map(DatasetId::at) {
+        let bound = site.dataset(id);
+        let Some(column) = value_column(&bound.dataset) else { continue };
+        let head = head(&bound.dataset);
+        let holds = |row: &RowId| {
+            let text = format!("{head} {}", text(site, bound, *row));
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        let mut rows: Vec<RowId> = bound.dataset.rows().filter(holds).collect();
+        rows.sort_by_key(|row| (std::cmp::Reverse(bound.dataset.row_date(*row)), *row));
+        found.extend(rows.into_iter().map(|row| shown(site, sources, (bound, column), row)));
+    }
+    found
+}
+
+/// The rows that are used and hold all words of a query, with their uses.
+pub fn used(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
+    let uses = uses(site, sources);
+    let mut found = Vec::new();
+    let words: Vec<String> = query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+    for ((data, row), mut places) in uses {
+        let bound = site.dataset(data);
+        let text = format!("{} {}", head(&bound.dataset), text(site, bound, row));
+        let Some(column) = value_column(&bound.dataset) else { continue };
+        if words.iter().all(|word| text.contains(word.as_str())) {
+            places.sort();
+            places.dedup();
+            found.push(Row { uses: places, ..shown(site, sources, (bound, column), row) });
+        }
+    }
+    found
+}
+
+fn value_column(dataset: &Dataset) -> Option<ColumnId> {
+    dataset.schema.measure.or_else(|| dataset.column("value"))
+}
+
+/// Name and title of a dataset in all languages, in lower case.
+fn head(dataset: &Dataset) -> String {
+    let titles: Vec<&str> = (0..2).map(|lang| dataset.schema.title.get(LangId(lang))).collect();
+    format!("{} {}", dataset.name, titles.join(" ")).to_lowercase()
+}
+
+/// All cells of a row as they stand, as labels and as titles of notes, in lower case.
+fn text(site: &Site, bound: &BoundDataset, row: RowId) -> String {
+    let dataset = &bound.dataset;
+    let mut text = String::new();
+    for (index, field) in dataset.schema.fields.iter().enumerate() {
+        let column = ColumnId::at(index);
+        let raw = dataset.cell(row, column).raw();
+        let languages = 0..site.config.languages.len().min(2) as u8;
+        if field.labels.iter().any(|(value, _)| *value == raw) {
+            languages.clone().for_each(|lang| text += &format!(" {}", unit::word(dataset, row, column, LangId(lang))));
+        }
+        if let (Targets::Notes(_), Some(note)) = (&bound.targets[index], bound.note(row, column)) {
+            let titles = site.place(note).editions.iter().map(|edition| &site.note(edition.note).front.title.value);
+            titles.for_each(|title| text += &format!(" {title}"));
+        }
+        text += &format!(" {raw}");
+    }
+    text.to_lowercase()
+}
+
+fn shown(site: &Site, sources: &Sources, (bound, column): (&BoundDataset, ColumnId), row: RowId) -> Row {
+    let dataset = &bound.dataset;
+    let value = match dataset.cell(row, column) {
+        Cell::Empty => "not disclosed".to_owned(),
+        cell => cell.raw(),
+    };
+    Row {
+        reference: reference(dataset, row, column, &needless(site, bound, row)),
+        value,
+        unit: unit::unit(dataset, row, LangId::DEFAULT),
+        date: dataset.row_date(row).map_or(String::new(), |date| date.to_string()),
+        place: line(sources, dataset.row_span(row)),
+        uses: Vec::new(),
+    }
+}
+
+/// The keys that a reference can do without: the source where no other row says something else, and the
+/// date of a value in force.
+fn needless(site: &Site, bound: &BoundDataset, row: RowId) -> Vec<ColumnId> {
+    let dataset = &bound.dataset;
+    let schema = &dataset.schema;
+    let same = |column: &ColumnId, other: RowId| dataset.key(row, *column) == dataset.key(other, *column);
+    let keys = query::key_without_time(dataset);
+    let alike: Vec<RowId> = dataset.rows().filter(|other| keys.iter().all(|key| same(key, *other))).collect();
+    let mut needless = Vec::new();
+    if let (true, Some(Time::At(time))) = (query::is_step(dataset), schema.time)
+        && query::in_force(dataset, &alike, site.today) == [row]
+    {
+        needless.push(time);
+    }
+    let at_once = alike.iter().filter(|other| dataset.row_date(**other) == dataset.row_date(row));
+    if at_once.count() == 1 {
+        needless.extend(schema.source);
+    }
+    needless
+}
+
+fn line(sources: &Sources, span: Span) -> (String, usize) {
+    (sources.shown_path(span.file), sources.line_column(span.file, span.start).0)
+}
+
+/// Every use of every row.
+fn uses(site: &Site, sources: &Sources) -> BTreeMap<(DatasetId, RowId), Vec<Use>> {
+    let mut uses: BTreeMap<(DatasetId, RowId), Vec<Use>> = BTreeMap::new();
+    for fact in site.places.iter().flat_map(|place| &place.facts) {
+        for span in &fact.spans {
+            let file = sources.shown_path(span.file);
+            let used = Use { file, at: sources.line_column(span.file, span.start), what: fact.verb.word().to_owned() };
+            fact.rows.iter().for_each(|row| uses.entry((fact.data, *row)).or_default().push(used.clone()));
+        }
+    }
+    for figure in &site.figures {
+        let used = use_of(site, sources, figure);
+        for (data, row) in rows_of(&figure.plan) {
+            uses.entry((data, row)).or_default().push(used.clone());
+        }
+    }
+    uses
+}
+
+fn use_of(site: &Site, sources: &Sources, figure: &Figure) -> Use {
+    let what = format!("figure {}", figure.head.id);
+    let file = match figure.owner {
+        Owner::Note(note) => sources.shown_path(site.note(note).file),
+        Owner::Page(page, _) => format!("/{}/", page.slug()),
+    };
+    Use { file, at: (0, 0), what }
+}
+
+/// The rows that a figure shows.
+fn rows_of(plan: &Plan) -> Vec<(DatasetId, RowId)> {
+    let of = |data: DatasetId, rows: &[RowId]| rows.iter().map(|row| (data, *row)).collect::<Vec<_>>();
+    match plan {
+        Plan::Chart(plan) => of(plan.data, &plan.rows),
+        Plan::Measures(plan) => [&plan.x.field, &plan.y.field].into_iter().flat_map(|m| of(m.data, &m.rows)).collect(),
+        Plan::Table(plan) => of(plan.data, &plan.rows),
+        Plan::Cross(plan) => {
+            let rows: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
+            of(plan.data, &rows)
+        }
+        Plan::Matrix(plan) => {
+            let measures = plan.attributes.iter().filter_map(|attribute| match attribute {
+                Attribute::Measure(measure) => Some(of(measure.data, &measure.rows)),
+                Attribute::Field(_) => None,
+            });
+            measures.flatten().collect()
+        }
+        Plan::Timeline(plan) => of(plan.data, &plan.rows),
+        Plan::Watchlist(WatchlistPlan::Rows { data, rows }) => of(*data, rows),
+        Plan::Watchlist(WatchlistPlan::Items(_)) => Vec::new(),
+    }
+}

@@ -1,0 +1,183 @@
+//! Numbers of prose that carry a unit and are no reference: money, percentages, counts of tokens.
+
+use std::ops::Range;
+
+use super::writer::Writer;
+use crate::diag::Diagnostic;
+use crate::diag::catalog::fact as say;
+use crate::source::{Located, Span};
+
+/// Signs of currencies before a number.
+const SIGNS: [char; 6] = ['$', '¥', '￥', '€', '£', '＄'];
+
+/// Codes of currencies before a number, with a space between or without.
+const CODES: [&str; 6] = ["USD", "CNY", "RMB", "HKD", "EUR", "人民币"];
+
+/// Words and signs behind a number, longer ones before their beginnings.
+const UNITS: [&str; 44] = [
+    "%", "％", "percentage point", "percent", "per cent", "pp", "bps", "bp", "basis point", "billion", "bn",
+    "million", "mn", "trillion", "tn", "tokens", "token", "词元", "dollar", "cent", "yuan", "renminbi", "euro",
+    "USD", "CNY", "RMB", "HKD", "EUR", "个百分点", "百分点", "个基点", "基点", "万亿", "亿", "万", "美元", "港元",
+    "欧元", "日元", "元", "美金", "人民币", "吉瓦", "GW",
+];
+
+impl Writer<'_> {
+    /// Adds a stretch of running text to be looked through for typed numbers, where that is asked for.
+    pub fn look_for_numbers(&mut self, range: &Range<usize>) {
+        if !self.reading.numbers {
+            return;
+        }
+        let range = self.place.range(range);
+        match &mut self.run {
+            // An escape stands between two texts of one run.
+            Some(run) if range.start >= run.end && range.start <= run.end + 1 => run.end = range.end,
+            _ => {
+                self.tell_numbers();
+                self.run = Some(range);
+            }
+        }
+    }
+
+    /// Tells of the typed numbers of the stretch that is gathered.
+    pub fn tell_numbers(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        let text = self.place.text.get(run.clone()).unwrap_or("");
+        for found in typed(text) {
+            let span = self.place.span_of(run.start + found.start..run.start + found.end);
+            self.diagnostics.push(say::untyped_number(span, &text[found]));
+        }
+    }
+}
+
+/// The typed numbers of a text that is no Markdown, but for its references.
+pub fn of_text(text: &Located<String>) -> Vec<Diagnostic> {
+    let outside = |at: usize| {
+        let before = &text.value[..at];
+        before.matches('`').count() % 2 == 0
+    };
+    let place = |found: &Range<usize>| {
+        let inset = ((text.span.end - text.span.start) as usize).checked_sub(text.value.len());
+        match inset {
+            Some(inset @ (0 | 2)) => text.span.part(found.start + inset / 2, found.end + inset / 2),
+            _ => text.span,
+        }
+    };
+    let tell = |found: Range<usize>| -> (Span, String) { (place(&found), text.value[found].to_owned()) };
+    let found = typed(&text.value).into_iter().filter(|found| outside(found.start));
+    found.map(tell).map(|(span, number)| say::untyped_number(span, &number)).collect()
+}
+
+/// The numbers of a text that carry a currency, a percent sign, a word for a large count or the like.
+fn typed(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|offset| at + offset) {
+        let end = end_of_number(text, start);
+        at = end;
+        if is_part_of_name(&text[..start]) {
+            continue;
+        }
+        let (from, to) = (start_of_sign(&text[..start]), end + unit(&text[end..]));
+        if from < start || to > end {
+            found.push(from..to);
+            at = to;
+        }
+    }
+    found
+}
+
+/// Digits with points and commas between.
+fn end_of_number(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while let Some(byte) = bytes.get(end) {
+        let between = matches!(byte, b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !byte.is_ascii_digit() && !between {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether a number goes on with what stands before it: `GPT-5.2`, `V3`, `Q3`, `2025-09`.
+fn is_part_of_name(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    match back.next() {
+        Some(c) if c.is_ascii_alphanumeric() || matches!(c, '_' | '#' | '@') => true,
+        Some('-' | '.' | '/') => back.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        _ => false,
+    }
+}
+
+/// Where the sign of a currency that a text ends with begins; else its end.
+fn start_of_sign(before: &str) -> usize {
+    if let Some(last) = before.chars().next_back().filter(|last| SIGNS.contains(last)) {
+        let sign = before.len() - last.len_utf8();
+        let letters = before[..sign].bytes().rev().take_while(u8::is_ascii_uppercase).count();
+        return sign - letters.min(3);
+    }
+    let trimmed = before.trim_end_matches(' ');
+    let code = CODES.iter().find(|code| trimmed.ends_with(*code) && before.len() - trimmed.len() <= 1);
+    code.map_or(before.len(), |code| trimmed.len() - code.len())
+}
+
+/// How long the unit is that a text begins with, with the space or hyphen before it; 0 without one.
+fn unit(behind: &str) -> usize {
+    let gap = behind.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '-'));
+    let gap = gap.map_or(0, char::len_utf8);
+    let rest = &behind[gap..];
+    let fits = |unit: &&&str| {
+        let Some(after) = rest.strip_prefix(**unit) else { return false };
+        let word = unit.ends_with(|c: char| c.is_ascii_alphabetic());
+        let goes_on = |c: char| c.is_ascii_alphabetic() && c != 's';
+        !word || !after.starts_with(goes_on)
+    };
+    let plural = |unit: &str| {
+        let latin = unit.ends_with(|c: char| c.is_ascii_alphabetic());
+        usize::from(latin && rest[unit.len()..].starts_with('s'))
+    };
+    UNITS.iter().find(fits).map_or(0, |unit| gap + unit.len() + plural(unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        typed(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn numbers_with_a_unit_are_found() {
+        assert_eq!(
+            found("It fell 75% to $0.42, or US$1,250.50; 262 billion tokens, 40 percent, 3 pp, 8.6 trillion."),
+            ["75%", "$0.42", "US$1,250.50", "262 billion", "40 percent", "3 pp", "8.6 trillion"]
+        );
+        assert_eq!(
+            found("日均2,563亿token，降75%，0.42美元，13万亿，提高3个百分点，人民币5元，1 元，约 8.6 万亿"),
+            ["2,563亿", "75%", "0.42美元", "13万亿", "3个百分点", "人民币5元", "1 元", "8.6 万亿"]
+        );
+        assert_eq!(found("a 40-percent cut, RMB 5, 60 dollars"), ["40-percent", "RMB 5", "60 dollars"]);
+    }
+
+    #[test]
+    fn years_names_and_lists_are_no_data() {
+        for text in [
+            "In 2025, GPT-5.4 and V3.2 came on 17 September; 3 models, 13 days, Q3 2025-09.",
+            "2025年9月17日，GPT-5.4 与 50 名以内的 3 家厂商",
+            "1. first 2) second",
+            "5 mnemonic, 7 tokenizers-like, 3 centuries",
+            "",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn references_in_a_title_are_no_numbers() {
+        let text = |value: &str| Located::new(value.to_owned(), Span::whole(crate::source::FileId(0)));
+        assert_eq!(of_text(&text("{num}`75%` and {fact}`a b=5%`")).len(), 0);
+        assert_eq!(of_text(&text("Down 75%")).len(), 1);
+    }
+}
