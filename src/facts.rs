@@ -41,7 +41,8 @@ pub struct Use {
 
 /// The rows that hold all words of a query, in order of datasets, the latest first.
 pub fn rows(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
-    let words: Vec<String> = query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+    let words: Vec<String> =
+        query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
     let mut found = Vec::new();
     for id in (0..site.datasets.len()).map(DatasetId::at) {
         let bound = site.dataset(id);
@@ -62,7 +63,8 @@ pub fn rows(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
 pub fn used(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
     let uses = uses(site, sources);
     let mut found = Vec::new();
-    let words: Vec<String> = query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+    let words: Vec<String> =
+        query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
     for ((data, row), mut places) in uses {
         let bound = site.dataset(data);
         let text = format!("{} {}", head(&bound.dataset), text(site, bound, row));
@@ -95,10 +97,13 @@ fn text(site: &Site, bound: &BoundDataset, row: RowId) -> String {
         let raw = dataset.cell(row, column).raw();
         let languages = 0..site.config.languages.len().min(2) as u8;
         if field.labels.iter().any(|(value, _)| *value == raw) {
-            languages.clone().for_each(|lang| text += &format!(" {}", unit::word(dataset, row, column, LangId(lang))));
+            languages
+                .clone()
+                .for_each(|lang| text += &format!(" {}", unit::word(dataset, row, column, LangId(lang))));
         }
         if let (Targets::Notes(_), Some(note)) = (&bound.targets[index], bound.note(row, column)) {
-            let titles = site.place(note).editions.iter().map(|edition| &site.note(edition.note).front.title.value);
+            let titles =
+                site.place(note).editions.iter().map(|edition| &site.note(edition.note).front.title.value);
             titles.for_each(|title| text += &format!(" {title}"));
         }
         text += &format!(" {raw}");
@@ -153,7 +158,11 @@ fn uses(site: &Site, sources: &Sources) -> BTreeMap<(DatasetId, RowId), Vec<Use>
     for fact in site.places.iter().flat_map(|place| &place.facts) {
         for span in &fact.spans {
             let file = sources.shown_path(span.file);
-            let used = Use { file, at: sources.line_column(span.file, span.start), what: fact.verb.word().to_owned() };
+            let used = Use {
+                file,
+                at: sources.line_column(span.file, span.start),
+                what: fact.verb.word().to_owned(),
+            };
             fact.rows.iter().for_each(|row| uses.entry((fact.data, *row)).or_default().push(used.clone()));
         }
     }
@@ -180,7 +189,9 @@ fn rows_of(plan: &Plan) -> Vec<(DatasetId, RowId)> {
     let of = |data: DatasetId, rows: &[RowId]| rows.iter().map(|row| (data, *row)).collect::<Vec<_>>();
     match plan {
         Plan::Chart(plan) => of(plan.data, &plan.rows),
-        Plan::Measures(plan) => [&plan.x.field, &plan.y.field].into_iter().flat_map(|m| of(m.data, &m.rows)).collect(),
+        Plan::Measures(plan) => {
+            [&plan.x.field, &plan.y.field].into_iter().flat_map(|m| of(m.data, &m.rows)).collect()
+        }
         Plan::Table(plan) => of(plan.data, &plan.rows),
         Plan::Cross(plan) => {
             let rows: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();

@@ -34,7 +34,11 @@ pub fn facts(asked: &args::Facts, say: Say) -> anyhow::Result<Ending> {
     let shown = &rows[..rows.len().min(most)];
     to_stdout(&if say.is_human() { columns(shown) } else { lines_of_json(shown) });
     let left = rows.len() - shown.len();
-    let more = if left > 0 { format!(", {left} of them not shown: add a word, or `--limit 0`") } else { String::new() };
+    let more = if left > 0 {
+        format!(", {left} of them not shown: add a word, or `--limit 0`")
+    } else {
+        String::new()
+    };
     say.summary(&format!("{}{more}", many(rows.len(), "row")));
     if counts(&built.diagnostics).0 > 0 {
         let told = counted(&built.diagnostics).unwrap_or_default();

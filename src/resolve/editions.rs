@@ -82,7 +82,8 @@ fn inherit(note: &mut Note<Raw>, (front, details): Heritage) {
     fill(&mut own.authors, front.authors);
     fill(&mut own.sources, front.sources);
     fill(&mut own.extra, front.extra);
-    let fresh = front.facts.into_iter().filter(|(name, _)| own.facts.iter().all(|(own, _)| own.value != name.value));
+    let fresh =
+        front.facts.into_iter().filter(|(name, _)| own.facts.iter().all(|(own, _)| own.value != name.value));
     let fresh: Vec<_> = fresh.collect();
     own.facts.extend(fresh);
     match (&mut note.details, details) {

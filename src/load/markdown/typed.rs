@@ -15,10 +15,50 @@ const CODES: [&str; 6] = ["USD", "CNY", "RMB", "HKD", "EUR", "人民币"];
 
 /// Words and signs behind a number, longer ones before their beginnings.
 const UNITS: [&str; 44] = [
-    "%", "％", "percentage point", "percent", "per cent", "pp", "bps", "bp", "basis point", "billion", "bn",
-    "million", "mn", "trillion", "tn", "tokens", "token", "词元", "dollar", "cent", "yuan", "renminbi", "euro",
-    "USD", "CNY", "RMB", "HKD", "EUR", "个百分点", "百分点", "个基点", "基点", "万亿", "亿", "万", "美元", "港元",
-    "欧元", "日元", "元", "美金", "人民币", "吉瓦", "GW",
+    "%",
+    "％",
+    "percentage point",
+    "percent",
+    "per cent",
+    "pp",
+    "bps",
+    "bp",
+    "basis point",
+    "billion",
+    "bn",
+    "million",
+    "mn",
+    "trillion",
+    "tn",
+    "tokens",
+    "token",
+    "词元",
+    "dollar",
+    "cent",
+    "yuan",
+    "renminbi",
+    "euro",
+    "USD",
+    "CNY",
+    "RMB",
+    "HKD",
+    "EUR",
+    "个百分点",
+    "百分点",
+    "个基点",
+    "基点",
+    "万亿",
+    "亿",
+    "万",
+    "美元",
+    "港元",
+    "欧元",
+    "日元",
+    "元",
+    "美金",
+    "人民币",
+    "吉瓦",
+    "GW",
 ];
 
 impl Writer<'_> {
@@ -151,7 +191,9 @@ mod tests {
     #[test]
     fn numbers_with_a_unit_are_found() {
         assert_eq!(
-            found("It fell 75% to $0.42, or US$1,250.50; 262 billion tokens, 40 percent, 3 pp, 8.6 trillion."),
+            found(
+                "It fell 75% to $0.42, or US$1,250.50; 262 billion tokens, 40 percent, 3 pp, 8.6 trillion."
+            ),
             ["75%", "$0.42", "US$1,250.50", "262 billion", "40 percent", "3 pp", "8.6 trillion"]
         );
         assert_eq!(

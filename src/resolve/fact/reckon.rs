@@ -267,8 +267,7 @@ fn one_each(
     };
     let free: Vec<&str> =
         keys.iter().filter(wide).map(|key| listed::asked_by(dataset, &key.column.value)).collect();
-    let fixed: Vec<&str> =
-        apart(dataset, &kept).into_iter().filter(|name| !free.contains(name)).collect();
+    let fixed: Vec<&str> = apart(dataset, &kept).into_iter().filter(|name| !free.contains(name)).collect();
     if fixed.is_empty() || differ_in_time(dataset, &fixed) {
         return Some(kept);
     }

@@ -52,7 +52,9 @@ pub fn write(
         _ => String::new(),
     };
     let text = match asked.verb {
-        Verb::Fact | Verb::Sum | Verb::Difference => amount(subject, row, (shown, reckoned.places), (&style, lang, language)),
+        Verb::Fact | Verb::Sum | Verb::Difference => {
+            amount(subject, row, (shown, reckoned.places), (&style, lang, language))
+        }
         Verb::Rank => rank(value, &style, language),
         Verb::Ratio => ratio(shown, &style, language),
         Verb::Change if is_percent(subject, row) => points(shown, &style, language),
@@ -159,7 +161,9 @@ fn amount(
         (Some(Digits::Fixed(count)), _) => shown.rounded(shift, count.into()),
         (_, Some(_)) => trimmed(&shown.rounded(shift, counting(shown, shift as i32, 3))),
         // Amounts of money have two decimals, or none.
-        (_, None) if places == 1 && quantity.power == 0 && !quantity.currency.is_empty() => value.rounded(0, 2),
+        (_, None) if places == 1 && quantity.power == 0 && !quantity.currency.is_empty() => {
+            value.rounded(0, 2)
+        }
         (_, None) => value.rounded(0, places),
     };
     if style.bare {

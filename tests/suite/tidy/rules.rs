@@ -189,7 +189,7 @@ pub fn fixtures(house: &House) -> Vec<String> {
 }
 
 /// Checks that are explained before something makes them.
-const AHEAD: &[&str] = &["stale-data", "untyped-number"];
+const AHEAD: &[&str] = &["stale-data"];
 
 /// Every code is explained in `src/diag/explain/`, with the level that its constructor gives it.
 pub fn explained(house: &House) -> Vec<String> {
