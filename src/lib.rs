@@ -25,11 +25,8 @@ pub mod compute;
 pub mod render;
 pub mod build;
 pub mod diff;
-<<<<<<< HEAD
 pub mod pin;
-=======
 pub mod facts;
->>>>>>> 446e4b2 (Numbers typed in reports are told; tearsheet facts lists rows and where they are used; differences)
 pub mod disk;
 pub mod confine;
 #[cfg(feature = "serve")]

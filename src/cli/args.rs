@@ -66,7 +66,6 @@ Examples:
   tearsheet explain mixed-units          one check: what, why, an example, how to set its level
   tearsheet explain --all                all of it as one page of Markdown";
 
-<<<<<<< HEAD
 const PIN_AFTER: &str = "\
 Examples:
   tearsheet pin q3-outlook               hold the numbers of content/reports/q3-outlook.md
@@ -77,14 +76,12 @@ Writes content/reports/NAME.lock with the rows that the report shows: commit it 
 on the report shows these rows, whatever is added to the data. A report that is pinned and still asks for
 the same data is left alone. Exit codes: 0 done; 1 a report is not pinned (--check), or a row that it holds
 was restated and no correction explains it; 2 wrong use, or the system refused.";
-=======
 const FACTS_AFTER: &str = "\
 Examples:
   tearsheet facts gpt-5 output           rows that hold both words, each with the reference to paste
   tearsheet facts 阿里 capex             words of any language: names, labels, titles
   tearsheet facts --used deepseek        where these rows appear: every reference and every figure
   tearsheet facts --format json --limit 0";
->>>>>>> 446e4b2 (Numbers typed in reports are told; tearsheet facts lists rows and where they are used; differences)
 
 const INIT_AFTER: &str = "\
 Example:
@@ -159,15 +156,12 @@ pub enum Command {
     /// What a check means, why it matters, and how to set its level
     #[command(after_help = EXPLAIN_AFTER)]
     Explain(Explain),
-<<<<<<< HEAD
     /// Hold the numbers of published reports
     #[command(after_help = PIN_AFTER)]
     Pin(Pin),
-=======
     /// List rows of the datasets with the reference to paste, or where each is used
     #[command(after_help = FACTS_AFTER)]
     Facts(Facts),
->>>>>>> 446e4b2 (Numbers typed in reports are told; tearsheet facts lists rows and where they are used; differences)
     /// Start a small site in a new folder
     #[command(after_help = INIT_AFTER)]
     Init(Init),
@@ -269,7 +263,6 @@ pub struct Explain {
     pub all: bool,
 }
 
-<<<<<<< HEAD
 /// `tearsheet pin`.
 #[derive(clap::Args, Debug)]
 pub struct Pin {
@@ -287,7 +280,8 @@ pub struct Pin {
     pub accept: bool,
     #[command(flatten)]
     pub site: Site,
-=======
+}
+
 /// `tearsheet facts`.
 #[derive(clap::Args, Debug)]
 pub struct Facts {
@@ -304,7 +298,6 @@ pub struct Facts {
     pub site: Site,
     #[command(flatten)]
     pub rights: Rights,
->>>>>>> 446e4b2 (Numbers typed in reports are told; tearsheet facts lists rows and where they are used; differences)
 }
 
 /// `tearsheet init`.

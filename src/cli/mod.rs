@@ -13,11 +13,8 @@ mod build;
 mod explain;
 mod diff;
 mod init;
-<<<<<<< HEAD
 mod pin;
-=======
 mod facts;
->>>>>>> 446e4b2 (Numbers typed in reports are told; tearsheet facts lists rows and where they are used; differences)
 #[cfg(feature = "serve")]
 mod serve;
 
