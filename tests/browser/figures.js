@@ -88,7 +88,7 @@ function measure(smallest) {
   return { wrong, ...seen };
 }
 
-/** What a screen reader gets of each plot: one image with a name and nothing else. */
+/** What a screen reader gets of each plot: one image with a name, in a group at most, and nothing else. */
 async function readOut(page) {
   const client = await page.context().newCDPSession(page);
   const { root } = await client.send("DOM.getDocument", { depth: 0 });
@@ -96,7 +96,7 @@ async function readOut(page) {
   const wrong = [];
   for (const nodeId of nodeIds) {
     const { nodes } = await client.send("Accessibility.queryAXTree", { nodeId });
-    const said = nodes.filter((node) => !node.ignored && !["generic", "none"].includes(node.role.value));
+    const said = nodes.filter((node) => !node.ignored && !["generic", "none", "group"].includes(node.role.value));
     const images = said.filter((node) => ["image", "img"].includes(node.role.value) && node.name?.value);
     if (images.length !== 1 || said.length !== 1) wrong.push(`plot ${nodeIds.indexOf(nodeId) + 1} reads as ${said.map((node) => node.role.value).join(", ") || "nothing"}`);
   }
