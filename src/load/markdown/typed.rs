@@ -93,7 +93,7 @@ impl Writer<'_> {
 pub fn of_text(text: &Located<String>) -> Vec<Diagnostic> {
     let outside = |at: usize| {
         let before = &text.value[..at];
-        before.matches('`').count() % 2 == 0
+        before.matches('`').count().is_multiple_of(2)
     };
     let place = |found: &Range<usize>| {
         let inset = ((text.span.end - text.span.start) as usize).checked_sub(text.value.len());
