@@ -1,4 +1,4 @@
-//! Which rows a report shows: all that its figures rest on, in every edition.
+//! Which rows a report shows: all that its figures and the facts in its prose rest on, in every edition.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,13 +16,18 @@ pub struct Used {
     pub columns: BTreeSet<ColumnId>,
 }
 
-/// The rows that the figures of a report's editions rest on, by dataset.
+/// The rows that the figures and facts of a report's editions rest on, by dataset.
 pub fn by_report(site: &Site, report: NoteId) -> BTreeMap<DatasetId, Used> {
     let mut used = BTreeMap::new();
     for edition in &site.place(report).editions {
         let place = site.place(edition.note);
         for figure in &place.figures[..place.body_figures] {
             by_plan(&|id| site.dataset(id), &site.figure(*figure).plan, &mut used);
+        }
+        for fact in &place.facts {
+            let of_data: &mut Used = used.entry(fact.data).or_default();
+            of_data.rows.extend(&fact.rows);
+            of_data.columns.insert(fact.column);
         }
     }
     used

@@ -90,7 +90,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         datasets,
         pinned: pins.datasets,
         pins: pins.pins,
-        asks: asks(&notes, &editions),
+        asks: asks(sources, &notes, &editions),
         assets,
         config,
     };
@@ -116,11 +116,11 @@ fn complete(site: &mut Site, outlinks: &[Vec<NoteId>]) {
 }
 
 /// What each report asks of the data, for the command that pins it.
-fn asks(notes: &[Note<Raw>], editions: &[Vec<Edition>]) -> Vec<(NoteId, String)> {
+fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Vec<Edition>]) -> Vec<(NoteId, String)> {
     let reports = (0..notes.len()).filter(|index| notes[*index].kind() == Kind::Report);
     let originals =
         reports.map(NoteId::at).filter(|id| editions[id.index()].first().is_some_and(|e| e.note == *id));
-    originals.map(|id| (id, pins::asks(notes, &editions[id.index()]))).collect()
+    originals.map(|id| (id, pins::asks(sources, notes, &editions[id.index()]))).collect()
 }
 
 /// Puts bound notes into the site, with their texts, places and figures; gives what each links to.

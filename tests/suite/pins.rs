@@ -259,3 +259,29 @@ fn a_report_that_asks_for_other_data_is_pinned_again_and_keeps_what_is_explained
     let lock = fs::read_to_string(site.join("content/reports/r.lock")).expect("the lock");
     assert!(lock.contains("acme,input,1,USD") && lock.contains("acme,output,8,USD"), "{lock}");
 }
+
+#[test]
+fn numbers_in_the_text_of_a_pinned_report_stay_too() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let report = site.join("content/reports/r.md");
+    let text = fs::read_to_string(&report).expect("a report");
+    let told = format!("{text}\nOutput cost {{fact}}`prices vendor=acme metric=output`.\n");
+    fs::write(&report, &told).expect("writing");
+    assert!(ill(site, &["check"]).contains("outdated-lock"), "a fact asks for data too");
+    well(site, &["pin", "r"]);
+    let lock = fs::read_to_string(site.join("content/reports/r.lock")).expect("the lock");
+    assert!(lock.contains("acme,output,8,USD"), "{lock}");
+    let page = |out: &str| {
+        well(site, &["build", "--out", out]);
+        let page = fs::read_to_string(site.join(out).join("reports/r/index.html")).expect("the report");
+        page.split("<article").nth(1).and_then(|rest| rest.split("</article>").next()).map(str::to_owned)
+    };
+    let before = page("one").expect("an article");
+    assert!(before.contains("value=\"8\""), "{before}");
+    fs::write(site.join("content/data/prices.csv"), format!("{csv}2025-03-01,acme,output,9,USD\n"))
+        .expect("appending a row from before the report");
+    assert_eq!(page("two").as_deref(), Some(before.as_str()));
+    fs::write(&report, told.replace("metric=output", "metric=input")).expect("writing");
+    assert!(ill(site, &["check"]).contains("outdated-lock"), "so does another fact");
+}

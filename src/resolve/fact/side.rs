@@ -47,7 +47,7 @@ const PERIOD: &str = "period";
 pub fn subject<'a>(page: &mut Page<'a>, asked: &Asked) -> Option<Subject<'a>> {
     let ground = page.ground;
     let name = &asked.ask.data;
-    let Some(id) = ground.find_dataset(&name.value) else {
+    let Some((id, bound)) = page.find_dataset(&name.value) else {
         if !ground.dataset_failed_to_load(&name.value) {
             let names: Vec<&str> = ground.datasets.iter().map(|bound| bound.dataset.name.as_str()).collect();
             let known = quoted(names.iter().copied());
@@ -56,7 +56,6 @@ pub fn subject<'a>(page: &mut Page<'a>, asked: &Asked) -> Option<Subject<'a>> {
         }
         return None;
     };
-    let bound = &ground.datasets[id.index()];
     let dataset = &bound.dataset;
     let measure = dataset.schema.measure.or_else(|| dataset.column("value"));
     let (column, metric) = match &asked.ask.name {
@@ -181,7 +180,8 @@ fn test(page: &mut Page<'_>, subject: Subject<'_>, column: ColumnId, key: &Key) 
         let text = field.kind == FieldType::String;
         let known =
             !text || value.value.is_empty() || subject.bound.symbol_of(column, &value.value).is_some();
-        if !known && !field.allowed.contains(&value.value) {
+        // A lock holds only what was asked for; that its report asks for something else is told of the lock.
+        if !known && !field.allowed.contains(&value.value) && !page.is_pinned() {
             let near = nearest(&value.value, dataset.values(column).iter().skip(1).map(AsRef::as_ref));
             page.report(catalog::figure::unknown_value(value.span, &value.value, &field.name, near));
             return None;

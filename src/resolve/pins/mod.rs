@@ -10,12 +10,13 @@ use super::names::Found;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::config::Config;
 use crate::model::dataset::BoundDataset;
+use crate::model::fact;
 use crate::model::id::{DatasetId, NoteId};
 use crate::model::lock::{self, Held, Lock, Pin};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::stage::Raw;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// The pinned reports with the datasets that they see.
 #[derive(Default)]
@@ -103,7 +104,8 @@ impl Binder<'_> {
 
     fn bind_one(&self, lock: &Lock, report: NoteId, pins: &mut Pins, diagnostics: &mut Vec<Diagnostic>) {
         let note = self.note(report);
-        let outdated = asks(self.lookup.notes, &self.editions[report.index()]) != lock.asks.value;
+        let outdated =
+            asks(self.lookup.sources, self.lookup.notes, &self.editions[report.index()]) != lock.asks.value;
         if outdated {
             diagnostics.push(catalog::lock::outdated_lock(lock.asks.span, &lock.stem));
         }
@@ -138,9 +140,9 @@ impl Binder<'_> {
     }
 }
 
-/// A mark of what a report asks of the data in all its editions: it changes when a figure asks for other
-/// rows, and not when words change.
-pub fn asks(notes: &[Note<Raw>], editions: &[Edition]) -> String {
+/// A mark of what a report asks of the data in all its editions: it changes when a figure or a fact asks for
+/// other rows, and not when words change.
+pub fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Edition]) -> String {
     let mut text = String::new();
     for edition in editions {
         let note = &notes[edition.note.index()];
@@ -151,6 +153,11 @@ pub fn asks(notes: &[Note<Raw>], editions: &[Edition]) -> String {
         for block in &note.body.blocks {
             text.push_str("\n---\n");
             text.push_str(&block.asks);
+        }
+        let named = note.front.facts.iter().map(|(_, reference)| reference.value.as_str());
+        for reference in fact::references(sources.file(note.file).text()).chain(named) {
+            text.push('\n');
+            text.push_str(reference);
         }
         text.push_str("\n===\n");
     }
