@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets, Time};
 use crate::model::fact::reference;
-use crate::model::figure::{Attribute, Figure, Owner, Plan, WatchlistPlan};
+use crate::model::figure::{Figure, Owner};
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::query;
 use crate::model::site::Site;
-use crate::model::unit;
+use crate::model::{unit, used};
 use crate::source::{Sources, Span};
 
 /// A row as an author asks for it.
@@ -152,24 +152,27 @@ fn line(sources: &Sources, span: Span) -> (String, usize) {
     (sources.shown_path(span.file), sources.line_column(span.file, span.start).0)
 }
 
-/// Every use of every row.
+/// Every use of every row of today; those of pinned reports by the row behind the one that they hold.
 fn uses(site: &Site, sources: &Sources) -> BTreeMap<(DatasetId, RowId), Vec<Use>> {
     let mut uses: BTreeMap<(DatasetId, RowId), Vec<Use>> = BTreeMap::new();
+    let mut add = |data: DatasetId, row: RowId, used: &Use| {
+        if let Some(row) = site.live_row(data, row) {
+            uses.entry((site.live(data), row)).or_default().push(used.clone());
+        }
+    };
     for fact in site.places.iter().flat_map(|place| &place.facts) {
         for span in &fact.spans {
-            let file = sources.shown_path(span.file);
-            let used = Use {
-                file,
-                at: sources.line_column(span.file, span.start),
-                what: fact.verb.word().to_owned(),
-            };
-            fact.rows.iter().for_each(|row| uses.entry((fact.data, *row)).or_default().push(used.clone()));
+            let (file, at) = (sources.shown_path(span.file), sources.line_column(span.file, span.start));
+            let used = Use { file, at, what: fact.verb.word().to_owned() };
+            fact.rows.iter().for_each(|row| add(fact.data, *row, &used));
         }
     }
     for figure in &site.figures {
         let used = use_of(site, sources, figure);
-        for (data, row) in rows_of(&figure.plan) {
-            uses.entry((data, row)).or_default().push(used.clone());
+        let mut shown = BTreeMap::new();
+        used::by_plan(&|id| site.dataset(id), &figure.plan, &mut shown);
+        for (data, of_data) in shown {
+            of_data.rows.iter().for_each(|row| add(data, *row, &used));
         }
     }
     uses
@@ -182,30 +185,4 @@ fn use_of(site: &Site, sources: &Sources, figure: &Figure) -> Use {
         Owner::Page(page, _) => format!("/{}/", page.slug()),
     };
     Use { file, at: (0, 0), what }
-}
-
-/// The rows that a figure shows.
-fn rows_of(plan: &Plan) -> Vec<(DatasetId, RowId)> {
-    let of = |data: DatasetId, rows: &[RowId]| rows.iter().map(|row| (data, *row)).collect::<Vec<_>>();
-    match plan {
-        Plan::Chart(plan) => of(plan.data, &plan.rows),
-        Plan::Measures(plan) => {
-            [&plan.x.field, &plan.y.field].into_iter().flat_map(|m| of(m.data, &m.rows)).collect()
-        }
-        Plan::Table(plan) => of(plan.data, &plan.rows),
-        Plan::Cross(plan) => {
-            let rows: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
-            of(plan.data, &rows)
-        }
-        Plan::Matrix(plan) => {
-            let measures = plan.attributes.iter().filter_map(|attribute| match attribute {
-                Attribute::Measure(measure) => Some(of(measure.data, &measure.rows)),
-                Attribute::Field(_) => None,
-            });
-            measures.flatten().collect()
-        }
-        Plan::Timeline(plan) => of(plan.data, &plan.rows),
-        Plan::Watchlist(WatchlistPlan::Rows { data, rows }) => of(*data, rows),
-        Plan::Watchlist(WatchlistPlan::Items(_)) => Vec::new(),
-    }
 }

@@ -282,6 +282,9 @@ fn numbers_in_the_text_of_a_pinned_report_stay_too() {
     fs::write(site.join("content/data/prices.csv"), format!("{csv}2025-03-01,acme,output,9,USD\n"))
         .expect("appending a row from before the report");
     assert_eq!(page("two").as_deref(), Some(before.as_str()));
+    let used = tearsheet(site, &["facts", "--used", "output"]);
+    let used = String::from_utf8_lossy(&used.stdout).into_owned();
+    assert!(used.contains("content/reports/r.md:"), "rows that a lock holds are used too: {used}");
     fs::write(&report, told.replace("metric=output", "metric=input")).expect("writing");
     assert!(ill(site, &["check"]).contains("outdated-lock"), "so does another fact");
 }
