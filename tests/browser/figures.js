@@ -144,7 +144,9 @@ async function inspect(page, url) {
 
 const started = Date.now();
 const site = build();
-const folders = [["site", site, basePath(site)], ["gallery", gallery(), "/"], ["sheets", sheets(), "/"]].filter(([, folder]) => folder);
+const kinds = gallery();
+const folders = [["site", site, basePath(site)], ["sheets", sheets(), "/"]];
+if (kinds) folders.push(["gallery", kinds, basePath(kinds)]);
 const served = [];
 const queue = [];
 for (const [name, folder, base] of folders) {
