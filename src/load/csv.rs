@@ -88,16 +88,21 @@ enum Within {
 pub fn survey(text: &str) -> Survey {
     let bytes = text.as_bytes();
     let mut survey = Survey { end: bytes.len(), ..Survey::default() };
+    // Most files have neither a quotation mark nor anything else to look at.
+    let ends_a_line = |at: usize| matches!(bytes.get(at + 1), None | Some(b'\n'));
+    let plain = memchr::memchr(b'"', bytes).is_none() && memchr::memchr_iter(b'\r', bytes).all(ends_a_line);
+    if plain && slip::first_stray(text).is_none() {
+        return survey;
+    }
     let (mut within, mut row) = (Within::Start, 0);
     for (at, byte) in bytes.iter().copied().enumerate() {
-        if !matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x80..) || matches!(byte, 0xc2 | 0xe2 | 0xef)
-        {
+        if slip::SUSPECT[usize::from(byte)] {
             survey.note_stray(text, at);
         }
         within = match (within, byte) {
             (Within::Quoted(from), b'"') => Within::Closed(from),
             (Within::Quoted(from), _) => Within::Quoted(from),
-            (_, b'\r') if !matches!(bytes.get(at + 1), None | Some(b'\n')) => {
+            (_, b'\r') if !ends_a_line(at) => {
                 return Survey { fault: Some((Fault::LoneReturn, at)), end: at, ..survey };
             }
             (_, b'\n') => {

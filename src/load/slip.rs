@@ -52,12 +52,21 @@ pub fn is_stray(c: char) -> bool {
 
 /// The byte at which the first of them stands.
 pub fn first_stray(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    // The first bytes of all that can be stray; most text has none of them, so most of it is passed quickly.
-    let suspect = |byte: u8| matches!(byte, 0..b' ' | 0x7f | 0xc2 | 0xe2 | 0xef);
-    let is_stray_at = |at: usize| suspect(bytes[at]) && text[at..].starts_with(is_stray);
-    (0..bytes.len()).find(|at| is_stray_at(*at))
+    let is_stray_at = |at: usize, byte: u8| SUSPECT[usize::from(byte)] && text[at..].starts_with(is_stray);
+    text.bytes().enumerate().find(|(at, byte)| is_stray_at(*at, *byte)).map(|(at, _)| at)
 }
+
+/// The first bytes of all that can be stray; most text has few of them, so most of it is passed quickly.
+pub const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] =
+            matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef) && !matches!(byte, 0x09 | 0x0a | 0x0d);
+        byte += 1;
+    }
+    table
+};
 
 /// The first stray character, or a carriage return without a line feed: start and end in bytes.
 pub fn stray_character(text: &str) -> Option<(usize, usize)> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::date::Date;
 use super::decimal::Decimal;
-use super::id::{DatasetId, NoteId, RowId, SourceId};
+use super::id::{ChangeId, DatasetId, NoteId, RowId, SourceId};
 
 /// Something that changed, or is announced to change.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,8 +71,8 @@ pub struct Step {
 pub struct Changes {
     /// The changes; those to come stand first.
     pub all: Vec<Change>,
-    of_note: BTreeMap<NoteId, Vec<usize>>,
-    of_ticker: BTreeMap<String, Vec<usize>>,
+    of_note: BTreeMap<NoteId, Vec<ChangeId>>,
+    of_ticker: BTreeMap<String, Vec<ChangeId>>,
 }
 
 impl Changes {
@@ -81,25 +81,35 @@ impl Changes {
         all.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         make_unique(&mut all);
         let mut changes = Changes { all, ..Changes::default() };
-        for (place, change) in changes.all.iter().enumerate() {
+        for (id, change) in changes.ids().zip(&changes.all) {
             for note in &change.about {
-                changes.of_note.entry(*note).or_default().push(place);
+                changes.of_note.entry(*note).or_default().push(id);
             }
             for ticker in &change.tickers {
-                changes.of_ticker.entry(ticker.clone()).or_default().push(place);
+                changes.of_ticker.entry(ticker.clone()).or_default().push(id);
             }
         }
         changes
     }
 
+    /// All changes, newest first.
+    pub fn ids(&self) -> impl Iterator<Item = ChangeId> + use<> {
+        (0..self.all.len()).map(ChangeId::at)
+    }
+
+    /// A change.
+    pub fn get(&self, id: ChangeId) -> &Change {
+        &self.all[id.index()]
+    }
+
     /// The changes that concern a note (the edition that stands for all), newest first.
-    pub fn of_note(&self, note: NoteId) -> impl ExactSizeIterator<Item = &Change> {
-        self.of_note.get(&note).map_or(&[][..], Vec::as_slice).iter().map(|place| &self.all[*place])
+    pub fn of_note(&self, note: NoteId) -> &[ChangeId] {
+        self.of_note.get(&note).map_or(&[], Vec::as_slice)
     }
 
     /// The changes that concern a ticker, newest first.
-    pub fn of_ticker(&self, ticker: &str) -> impl ExactSizeIterator<Item = &Change> {
-        self.of_ticker.get(ticker).map_or(&[][..], Vec::as_slice).iter().map(|place| &self.all[*place])
+    pub fn of_ticker(&self, ticker: &str) -> &[ChangeId] {
+        self.of_ticker.get(ticker).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -172,7 +182,8 @@ mod tests {
             id: "change-a".to_owned(),
         };
         let changes = Changes::new(vec![change("2025"), change("2026"), change("2024-05")]);
-        let ids: Vec<&str> = changes.of_note(NoteId(0)).map(|change| change.id.as_str()).collect();
+        let ids: Vec<&str> =
+            changes.of_note(NoteId(0)).iter().map(|id| changes.get(*id).id.as_str()).collect();
         assert_eq!(ids, ["change-a", "change-a-2", "change-a-3"]);
         assert_eq!(changes.all[0].date.year(), 2026);
         assert_eq!((changes.of_ticker("A.US").len(), changes.of_note(NoteId(1)).len()), (3, 0));

@@ -72,7 +72,22 @@ pub enum Cell<'a> {
 impl Cell<'_> {
     /// The cell as it stands in the CSV file.
     pub fn raw(&self) -> String {
-        self.to_string()
+        let mut text = String::new();
+        self.write(&mut text).expect("a string takes all that is written");
+        text
+    }
+
+    /// Appends the cell as it stands in the CSV file, without quotes. Datasets are written cell by cell, so
+    /// this goes around the machinery of formats where it can.
+    pub fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        match self {
+            Cell::Empty => Ok(()),
+            Cell::Text(text) => out.write_str(text),
+            Cell::Number(number) => number.write(out),
+            Cell::Boolean(value) => out.write_str(if *value { "true" } else { "false" }),
+            Cell::Date(date) => date.write(out),
+            Cell::Period(period) => write!(out, "{period}"),
+        }
     }
 
     /// The date of a date cell, or the end of a period.
@@ -94,16 +109,8 @@ impl Cell<'_> {
 }
 
 impl fmt::Display for Cell<'_> {
-    /// As it stands in the CSV file, without quotes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Cell::Empty => Ok(()),
-            Cell::Text(text) => f.write_str(text),
-            Cell::Number(number) => number.fmt(f),
-            Cell::Boolean(value) => value.fmt(f),
-            Cell::Date(date) => date.fmt(f),
-            Cell::Period(period) => period.fmt(f),
-        }
+        self.write(f)
     }
 }
 

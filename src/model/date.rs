@@ -98,8 +98,9 @@ impl PartialOrd for Date {
     }
 }
 
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Date {
+    /// Appends the date as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as it is.
+    pub fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
         let mut text = *b"0000-00-00";
         let year = self.year.unsigned_abs();
         for (place, digit) in [year / 1000, year / 100, year / 10, year].into_iter().enumerate() {
@@ -114,7 +115,13 @@ impl fmt::Display for Date {
             (_, 0) => 7,
             _ => 10,
         };
-        f.write_str(std::str::from_utf8(&text[..length]).expect("ASCII"))
+        out.write_str(std::str::from_utf8(&text[..length]).expect("ASCII"))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
     }
 }
 

@@ -99,9 +99,9 @@ impl PartialOrd for Decimal {
     }
 }
 
-impl fmt::Display for Decimal {
-    /// As it was written, without leading zeros and without `-0`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Decimal {
+    /// Appends the number as it was written, without leading zeros and without `-0`.
+    pub fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
         // From the last digit to the first: datasets are written cell by cell, and this is their cost.
         let mut text = [b'0'; 40];
         let (mut at, mut rest) = (text.len(), self.digits.unsigned_abs());
@@ -126,7 +126,13 @@ impl fmt::Display for Decimal {
         if self.digits < 0 {
             put(b'-');
         }
-        f.write_str(std::str::from_utf8(&text[at..]).expect("ASCII"))
+        out.write_str(std::str::from_utf8(&text[at..]).expect("ASCII"))
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
     }
 }
 

@@ -43,6 +43,8 @@ ids! {
     TickerId;
     /// A rating scale of `site.yaml`.
     ScaleId;
+    /// Something that changed.
+    ChangeId;
 }
 
 /// A language of `site.yaml`, by its place there; 0 is the default language.

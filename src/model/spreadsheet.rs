@@ -1,6 +1,6 @@
 //! Tables for spreadsheets: CSV in which no cell can be taken for a formula.
 
-use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::dataset::{Cell, Dataset};
 use super::id::{ColumnId, RowId};
@@ -12,8 +12,23 @@ const MARK: &str = "\u{feff}";
 pub fn rows(dataset: &Dataset, rows: impl ExactSizeIterator<Item = RowId>) -> String {
     let mut sheet = Sheet::new(dataset.schema.fields.iter().map(|field| field.name.as_str()));
     sheet.text.reserve(rows.len() * 48);
+    let columns: Vec<ColumnId> = (0..dataset.columns.len()).map(ColumnId::at).collect();
+    // Names come in runs: what a column's last text was written as, and where.
+    let mut last: Vec<(u32, Range<usize>)> = vec![(0, 0..0); columns.len()];
     for row in rows {
-        sheet.line((0..dataset.columns.len()).map(|column| dataset.cell(row, ColumnId::at(column))));
+        for column in &columns {
+            sheet.part(column.index());
+            let (symbol, written) = &mut last[column.index()];
+            let own = dataset.symbol(row, *column);
+            if own > 0 && own == *symbol {
+                sheet.text.extend_from_within(written.clone());
+                continue;
+            }
+            let from = sheet.text.len();
+            sheet.cell(dataset.cell(row, *column));
+            (*symbol, *written) = (own, from..sheet.text.len());
+        }
+        sheet.end_line();
     }
     sheet.text
 }
@@ -35,18 +50,26 @@ impl Sheet {
     /// Adds a line.
     pub fn line<'a>(&mut self, cells: impl Iterator<Item = Cell<'a>>) {
         for (place, cell) in cells.enumerate() {
-            if place > 0 {
-                self.text.push(',');
-            }
+            self.part(place);
             self.cell(cell);
         }
+        self.end_line();
+    }
+
+    fn part(&mut self, place: usize) {
+        if place > 0 {
+            self.text.push(',');
+        }
+    }
+
+    fn end_line(&mut self) {
         self.text.push_str("\r\n");
     }
 
     fn cell(&mut self, cell: Cell<'_>) {
         match cell {
             Cell::Text(text) => self.words(text),
-            other => write!(self.text, "{other}").expect("a string takes all that is written"),
+            other => other.write(&mut self.text).expect("a string takes all that is written"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The API: the site, its notes and its datasets as JSON files.
 
-use std::io::Write as _;
+use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
@@ -170,26 +170,33 @@ pub fn datasets(press: &Press<'_>) -> String {
 /// The rows of a dataset. Numbers are written as they stand in the file; an empty cell is `null`.
 pub fn rows(dataset: &Dataset) -> String {
     let fields: Vec<Value> = dataset.schema.fields.iter().map(|field| json!(field.name)).collect();
-    let head = format!("{{\"name\":{},\"fields\":{},\"rows\":[", json!(dataset.name), Value::Array(fields));
-    let mut out = head.into_bytes();
+    let mut out =
+        format!("{{\"name\":{},\"fields\":{},\"rows\":[", json!(dataset.name), Value::Array(fields));
+    let columns: Vec<ColumnId> = (0..dataset.schema.fields.len()).map(ColumnId::at).collect();
+    // Each distinct text is written once, and copied from then on.
+    let texts = |column: &ColumnId| dataset.values(*column).iter().map(escape::json).collect();
+    let texts: Vec<Vec<String>> = columns.iter().map(texts).collect();
     for (place, row) in dataset.rows().enumerate() {
-        out.extend(if place > 0 { ",\n[".bytes() } else { "\n[".bytes() });
-        for column in 0..dataset.schema.fields.len() {
-            if column > 0 {
-                out.push(b',');
+        out.push_str(if place > 0 { ",\n[" } else { "\n[" });
+        for (place, column) in columns.iter().enumerate() {
+            if place > 0 {
+                out.push(',');
             }
-            let written = match dataset.cell(row, ColumnId::at(column)) {
-                Cell::Empty => out.write_all(b"null"),
-                Cell::Text(text) => serde_json::to_writer(&mut out, text).map_err(std::io::Error::from),
-                cell @ (Cell::Number(_) | Cell::Boolean(_)) => write!(out, "{cell}"),
-                cell @ (Cell::Date(_) | Cell::Period(_)) => write!(out, "\"{cell}\""),
+            let cell = dataset.cell(row, *column);
+            let quote = if let Cell::Date(_) | Cell::Period(_) = cell { "\"" } else { "" };
+            out.push_str(quote);
+            let written = match cell {
+                Cell::Empty => out.write_str("null"),
+                Cell::Text(_) => out.write_str(&texts[place][dataset.symbol(row, *column) as usize]),
+                cell => cell.write(&mut out),
             };
-            written.expect("memory takes all that is written");
+            written.expect("a string takes all that is written");
+            out.push_str(quote);
         }
-        out.push(b']');
+        out.push(']');
     }
-    out.extend_from_slice(b"\n]}\n");
-    String::from_utf8(out).expect("texts were written, and ASCII")
+    out.push_str("\n]}\n");
+    out
 }
 
 fn pretty(value: &Value) -> String {

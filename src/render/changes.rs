@@ -1,14 +1,15 @@
 //! Changes in words: old and new, by how much, from when, known from where.
 
 use super::card;
-use super::press::{Language, Press};
+use super::engine::{Value, shared};
+use super::press::{Language, Press, Told};
 use super::view::change::{ChangeView, StepView};
 use super::view::parts::{DayView, LinkView};
 use crate::format::NumberFormat;
 use crate::model::change::{Change, Event, Step};
 use crate::model::config::Rating;
 use crate::model::dataset::{BoundDataset, Cell};
-use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::id::{ChangeId, ColumnId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Kind};
 use crate::model::{query, unit};
 
@@ -17,19 +18,41 @@ pub const ON_A_PAGE: usize = 12;
 
 /// The changes that the page of a note lists and its feed tells. The release of a model is no news on its
 /// own page, and a report tells its own.
-pub fn of_note<'p>(press: &'p Press<'_>, note: NoteId) -> impl Iterator<Item = &'p Change> {
+pub fn of_note<'p>(press: &'p Press<'_>, note: NoteId) -> impl Iterator<Item = ChangeId> + 'p {
     let note = press.original(note);
-    let kind = press.site.note(note).kind();
-    let own = move |change: &&Change| match kind {
-        Kind::Model => change.subject != note || !matches!(change.what, Event::Release(_)),
-        kind => kind != Kind::Report,
+    let (kind, changes) = (press.site.note(note).kind(), &press.site.changes);
+    let own = move |id: &ChangeId| match (kind, changes.get(*id)) {
+        (Kind::Model, change) => change.subject != note || !matches!(change.what, Event::Release(_)),
+        (kind, _) => kind != Kind::Report,
     };
-    press.site.changes.of_note(note).filter(own)
+    changes.of_note(note).iter().copied().filter(own)
 }
 
-/// A change in a language.
-pub fn view(press: &Press<'_>, change: &Change, lang: LangId) -> ChangeView {
-    let language = press.language(lang);
+/// A change in a language; made once, for every list and feed that has it.
+pub fn told<'p>(press: &'p Press<'_>, id: ChangeId, lang: LangId) -> &'p Told {
+    let slot = id.index() * press.languages.len() + lang.index();
+    press.changes[slot].get_or_init(|| {
+        let language = press.language(lang);
+        let view = view(press, press.site.changes.get(id), language);
+        let sentence = sentence(&view, language);
+        let since = language.phrase("change_since", &[("date", &view.date.words)]);
+        let mut whole = format!("{sentence}. {since}");
+        if let Some(source) = &view.source {
+            for part in [" ", language.word("source"), language.word("colon"), &source.title] {
+                whole.push_str(part);
+            }
+        }
+        Told { view: shared(&view), sentence, whole }
+    })
+}
+
+/// Changes in a language, for templates.
+pub fn views(press: &Press<'_>, ids: impl Iterator<Item = ChangeId>, lang: LangId) -> Vec<Value> {
+    ids.map(|id| told(press, id, lang).view.clone()).collect()
+}
+
+fn view(press: &Press<'_>, change: &Change, language: &Language<'_>) -> ChangeView {
+    let lang = language.id;
     ChangeView {
         id: change.id.clone(),
         date: DayView::new(change.date, language),
@@ -145,9 +168,9 @@ fn percent(tenths: i128) -> String {
 }
 
 /// A change as one sentence: `Scheduled: Claude 9: Output 3 → 4 USD per 1M tokens (+33.3%)`.
-pub fn sentence(view: &ChangeView, language: &Language<'_>) -> String {
+fn sentence(view: &ChangeView, language: &Language<'_>) -> String {
     let colon = language.word("colon");
-    let steps: Vec<String> = view.steps.iter().map(told).collect();
+    let steps: Vec<String> = view.steps.iter().map(step_words).collect();
     let told = if view.text.is_empty() { steps.join("; ") } else { view.text.clone() };
     let sentence = if told == view.subject.title {
         format!("{}{colon}{told}", view.kind)
@@ -157,7 +180,7 @@ pub fn sentence(view: &ChangeView, language: &Language<'_>) -> String {
     if view.scheduled { format!("{}{colon}{sentence}", language.word("change_scheduled")) } else { sentence }
 }
 
-fn told(step: &StepView) -> String {
+fn step_words(step: &StepView) -> String {
     let mut text = step.label.clone();
     let mut add = |gap: &str, part: &str| {
         if !part.is_empty() {
@@ -195,8 +218,8 @@ mod tests {
             unit: "USD".to_owned(),
             by: "+33.3%".to_owned(),
         };
-        assert_eq!(told(&step("Output", "3")), "Output 3 → 4 USD (+33.3%)");
-        assert_eq!(told(&step("", "3")), "3 → 4 USD (+33.3%)");
-        assert_eq!(told(&StepView { by: String::new(), ..step("A.US", "") }), "A.US 4 USD");
+        assert_eq!(step_words(&step("Output", "3")), "Output 3 → 4 USD (+33.3%)");
+        assert_eq!(step_words(&step("", "3")), "3 → 4 USD (+33.3%)");
+        assert_eq!(step_words(&StepView { by: String::new(), ..step("A.US", "") }), "A.US 4 USD");
     }
 }

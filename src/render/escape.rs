@@ -70,20 +70,15 @@ pub fn json_in_script(json: &str) -> String {
 
 /// A JSON file in which no reader that guesses can find an element or an attribute: no `<`, no `=`.
 pub fn json_without_markup(json: String) -> String {
-    if !json.bytes().any(|byte| matches!(byte, b'<' | b'=')) {
-        return json;
-    }
-    let mut out = String::with_capacity(json.len() + json.len() / 16);
+    let mut out = String::new();
     let mut clean = 0;
-    for (at, byte) in json.bytes().enumerate() {
-        let safe = match byte {
-            b'<' => "\\u003c",
-            b'=' => "\\u003d",
-            _ => continue,
-        };
+    for at in memchr::memchr2_iter(b'<', b'=', json.as_bytes()) {
         out.push_str(&json[clean..at]);
-        out.push_str(safe);
+        out.push_str(if json.as_bytes()[at] == b'<' { "\\u003c" } else { "\\u003d" });
         clean = at + 1;
+    }
+    if clean == 0 {
+        return json;
     }
     out.push_str(&json[clean..]);
     out

@@ -1,6 +1,8 @@
 //! Feeds: what is new and what changed, as Atom and as JSON Feed; of everything, of a note, of a ticker.
 
-use serde_json::json;
+use std::borrow::Cow;
+
+use serde::Serialize;
 
 use super::card;
 use super::changes;
@@ -9,9 +11,8 @@ use super::paper::Paper;
 use super::press::{Press, note_date, ticker_path};
 use super::view::page::FeedLinkView;
 use super::{prose, restated};
-use crate::model::change::Change;
 use crate::model::date::Date;
-use crate::model::id::{LangId, NoteId, TickerId};
+use crate::model::id::{ChangeId, LangId, NoteId, TickerId};
 use crate::model::note::{Details, Kind};
 
 /// How many entries a feed has.
@@ -51,22 +52,52 @@ impl About {
 }
 
 /// A feed before it is written.
-struct Feed {
+struct Feed<'p> {
     title: String,
     home: String,
     own: String,
-    lang: String,
+    lang: &'p str,
     updated: String,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'p>>,
 }
 
-struct Entry {
+struct Entry<'p> {
     id: String,
-    title: String,
+    title: Cow<'p, str>,
     url: String,
     date: String,
-    summary: String,
+    summary: Cow<'p, str>,
     content: String,
+}
+
+/// A JSON Feed.
+#[derive(Serialize)]
+struct JsonFeed<'f> {
+    authors: [JsonAuthor<'f>; 1],
+    feed_url: &'f str,
+    home_page_url: &'f str,
+    items: Vec<JsonItem<'f>>,
+    language: &'f str,
+    title: &'f str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct JsonAuthor<'f> {
+    name: &'f str,
+}
+
+#[derive(Serialize)]
+struct JsonItem<'f> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'f str>,
+    date_published: &'f str,
+    id: &'f str,
+    summary: &'f str,
+    title: &'f str,
+    url: &'f str,
 }
 
 /// The folder below the output that holds a feed's files.
@@ -98,7 +129,7 @@ pub fn atom(press: &Press<'_>, about: About) -> String {
     let feed = gather(press, about, about.names()[0]);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
-    html_into(&feed.lang, &mut out);
+    html_into(feed.lang, &mut out);
     out.push_str("\">\n");
     element("id", &feed.home, &mut out);
     element("title", &feed.title, &mut out);
@@ -130,32 +161,28 @@ pub fn atom(press: &Press<'_>, about: About) -> String {
 /// The JSON feed.
 pub fn json(press: &Press<'_>, about: About) -> String {
     let feed = gather(press, about, about.names()[1]);
-    let item = |entry: &Entry| {
-        let mut item = json!({
-            "id": entry.id,
-            "url": entry.url,
-            "title": entry.title,
-            "summary": entry.summary,
-            "date_published": entry.date,
-        });
-        if entry.content.is_empty() {
-            item["content_text"] = json!(entry.summary);
-        } else {
-            item["content_html"] = json!(entry.content);
-        }
-        item
-    };
-    let items: Vec<serde_json::Value> = feed.entries.iter().map(item).collect();
-    let whole = json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": feed.home,
-        "feed_url": feed.own,
-        "language": feed.lang,
-        "authors": [{"name": publisher(press, about)}],
-        "items": items,
-    });
-    escape::json(&whole)
+    escape::json(&JsonFeed {
+        authors: [JsonAuthor { name: publisher(press, about) }],
+        feed_url: &feed.own,
+        home_page_url: &feed.home,
+        items: feed.entries.iter().map(item).collect(),
+        language: feed.lang,
+        title: &feed.title,
+        version: "https://jsonfeed.org/version/1.1",
+    })
+}
+
+fn item<'f>(entry: &'f Entry<'_>) -> JsonItem<'f> {
+    let whole = (!entry.content.is_empty()).then_some(entry.content.as_str());
+    JsonItem {
+        content_html: whole,
+        content_text: whole.is_none().then_some(&*entry.summary),
+        date_published: &entry.date,
+        id: &entry.id,
+        summary: &entry.summary,
+        title: &entry.title,
+        url: &entry.url,
+    }
 }
 
 fn element(name: &str, text: &str, out: &mut String) {
@@ -194,7 +221,7 @@ fn lang_of(press: &Press<'_>, about: About) -> LangId {
     }
 }
 
-fn gather(press: &Press<'_>, about: About, file: &str) -> Feed {
+fn gather<'p>(press: &'p Press<'_>, about: About, file: &str) -> Feed<'p> {
     let (lang, home) = (lang_of(press, about), folder(press, about));
     let site_title = press.site.config.title.get(lang);
     let word = press.language(lang).word("changes");
@@ -216,49 +243,41 @@ fn gather(press: &Press<'_>, about: About, file: &str) -> Feed {
         title,
         own: press.addresses.absolute(&format!("{home}{file}")),
         home: press.addresses.absolute(&home),
-        lang: press.language(lang).html_code().to_owned(),
+        lang: press.language(lang).html_code(),
         updated: entries.iter().map(|entry| entry.date.clone()).max().unwrap_or(today),
         entries,
     }
 }
 
-fn entries(press: &Press<'_>, about: About) -> Vec<Entry> {
+fn entries<'p>(press: &'p Press<'_>, about: About) -> Vec<Entry<'p>> {
     let (site, lang) = (press.site, lang_of(press, about));
     let of_notes = |notes: Vec<NoteId>, whole: bool| {
         let dated = notes.into_iter().filter(|note| note_date(site.note(*note)).is_some());
         dated.take(ENTRIES).map(|note| entry(press, note, lang, whole)).collect()
     };
-    let told = |change: &Change| changed(press, change, about);
+    let told = |id: ChangeId| changed(press, id, lang);
     match about {
         About::All(lang) => of_notes(everything(press, lang), true),
         About::Note(note) => of_notes(press.about[press.original(note).index()].clone(), false),
         About::Corrections(lang) => corrections(press, lang),
-        About::Changes(_) => site.changes.all.iter().take(ENTRIES).map(told).collect(),
+        About::Changes(_) => site.changes.ids().take(ENTRIES).map(told).collect(),
         About::NoteChanges(note) => changes::of_note(press, note).take(ENTRIES).map(told).collect(),
         About::TickerChanges(ticker, _) => {
             let symbol = &site.tickers[ticker.index()].symbol;
-            site.changes.of_ticker(symbol).take(ENTRIES).map(told).collect()
+            site.changes.of_ticker(symbol).iter().copied().take(ENTRIES).map(told).collect()
         }
     }
 }
 
 /// A change as an entry. It has one name in all feeds of a language.
-fn changed(press: &Press<'_>, change: &Change, about: About) -> Entry {
-    let lang = lang_of(press, about);
-    let language = press.language(lang);
-    let view = changes::view(press, change, lang);
-    let known = view
-        .source
-        .as_ref()
-        .map(|source| format!(" {}{}{}", language.word("source"), language.word("colon"), source.title));
-    let when = language.phrase("change_since", &[("date", &view.date.words)]);
-    let sentence = changes::sentence(&view, language);
+fn changed<'p>(press: &'p Press<'_>, id: ChangeId, lang: LangId) -> Entry<'p> {
+    let (change, told) = (press.site.changes.get(id), changes::told(press, id, lang));
     let page = press.addresses.absolute(&folder(press, About::Changes(lang)));
     let subject = press.site.place(press.site.edition(change.subject, lang));
     Entry {
         id: format!("{page}#{}", change.id),
-        summary: format!("{sentence}. {when}{}", known.unwrap_or_default()),
-        title: sentence,
+        summary: Cow::Borrowed(&told.whole),
+        title: Cow::Borrowed(&told.sentence),
         url: press.addresses.absolute(&subject.url),
         date: timestamp(press, change.date),
         content: String::new(),
@@ -266,9 +285,9 @@ fn changed(press: &Press<'_>, change: &Change, about: About) -> Entry {
 }
 
 /// Corrections of reports, newest first; each says what the numbers were and what they are now.
-fn corrections(press: &Press<'_>, lang: LangId) -> Vec<Entry> {
+fn corrections<'p>(press: &'p Press<'_>, lang: LangId) -> Vec<Entry<'p>> {
     let language = press.language(lang);
-    let mut made: Vec<(Date, Entry)> = Vec::new();
+    let mut made: Vec<(Date, Entry<'p>)> = Vec::new();
     for id in press.newest(Kind::Report, lang) {
         let note = press.site.note(*id);
         let Details::Report(report) = &note.details else { continue };
@@ -284,15 +303,15 @@ fn corrections(press: &Press<'_>, lang: LangId) -> Vec<Entry> {
             let url = press.addresses.absolute(&press.site.place(*id).url);
             let entry = Entry {
                 id: format!("{url}#correction-{}", place + 1),
-                title: format!(
+                title: Cow::Owned(format!(
                     "{}{}{}",
                     language.word("corrected"),
                     language.word("colon"),
                     note.front.title.value
-                ),
+                )),
                 url: format!("{url}#correction-{}", place + 1),
                 date: timestamp(press, date),
-                summary: said.join(" "),
+                summary: Cow::Owned(said.join(" ")),
                 content: String::new(),
             };
             made.push((date, entry));
@@ -311,7 +330,7 @@ fn everything(press: &Press<'_>, lang: LangId) -> Vec<NoteId> {
     notes
 }
 
-fn entry(press: &Press<'_>, id: NoteId, lang: LangId, whole: bool) -> Entry {
+fn entry<'p>(press: &'p Press<'_>, id: NoteId, lang: LangId, whole: bool) -> Entry<'p> {
     let id = press.site.edition(id, lang);
     let (note, url) = (press.site.note(id), &press.site.place(id).url);
     let content = match &note.details {
@@ -321,10 +340,10 @@ fn entry(press: &Press<'_>, id: NoteId, lang: LangId, whole: bool) -> Entry {
     let content = if content.len() > LONGEST { String::new() } else { content };
     Entry {
         id: press.addresses.absolute(url),
-        title: note.front.title.value.clone(),
+        title: Cow::Borrowed(&note.front.title.value),
         url: press.addresses.absolute(url),
         date: note_date(note).map_or(String::new(), |date| timestamp(press, date)),
-        summary: card::summary(note).to_owned(),
+        summary: Cow::Borrowed(card::summary(note)),
         content,
     }
 }

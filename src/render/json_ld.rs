@@ -1,5 +1,6 @@
 //! Linked data: what search engines read of a page, as schema.org objects.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::card;
@@ -95,29 +96,33 @@ fn publisher(press: &Press<'_>, lang: LangId) -> Value {
 }
 
 /// The thing of a page and the pages above it, ready for a `script` element.
-pub fn script(press: &Press<'_>, thing: Thing, crumbs: &[LinkView]) -> Html {
-    let mut graph = vec![without_nulls(thing)];
-    if !crumbs.is_empty() {
-        let item = |(place, crumb): (usize, &LinkView)| {
-            let address = format!("{}{}", press.addresses.origin(), crumb.url);
-            json!({"@type": "ListItem", "position": place + 1, "name": crumb.title, "item": address})
-        };
-        let items: Vec<Value> = crumbs.iter().enumerate().map(item).collect();
-        graph.push(json!({"@type": "BreadcrumbList", "itemListElement": items}));
-    }
-    let whole = json!({"@context": "https://schema.org", "@graph": graph});
-    Html(json_in_script(&escape::json(&whole)))
+pub fn script(press: &Press<'_>, mut thing: Thing, crumbs: &[LinkView]) -> Html {
+    let item = |(place, crumb): (usize, &LinkView)| {
+        let address = format!("{}{}", press.addresses.origin(), crumb.url);
+        json!({"@type": "ListItem", "position": place + 1, "name": crumb.title, "item": address})
+    };
+    let items: Vec<Value> = crumbs.iter().enumerate().map(item).collect();
+    let way = (!items.is_empty()).then(|| json!({"@type": "BreadcrumbList", "itemListElement": items}));
+    drop_nulls(&mut thing);
+    let graph = Graph { context: "https://schema.org", graph: std::iter::once(thing).chain(way).collect() };
+    Html(json_in_script(&escape::json(&graph)))
 }
 
-fn without_nulls(mut thing: Value) -> Value {
-    match &mut thing {
+#[derive(Serialize)]
+struct Graph {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing>,
+}
+
+fn drop_nulls(thing: &mut Value) {
+    match thing {
         Value::Object(fields) => {
-            let kept = std::mem::take(fields);
-            let kept = kept.into_iter().filter(|(_, value)| !value.is_null());
-            *fields = kept.map(|(key, value)| (key, without_nulls(value))).collect();
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(drop_nulls);
         }
-        Value::Array(list) => list.iter_mut().for_each(|value| *value = without_nulls(value.take())),
+        Value::Array(list) => list.iter_mut().for_each(drop_nulls),
         _ => {}
     }
-    thing
 }

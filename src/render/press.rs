@@ -42,6 +42,8 @@ pub struct Press<'s> {
     pub about: Vec<Vec<NoteId>>,
     /// Per generated page and language its figures.
     dashboards: Vec<(Dashboard, LangId, FigureId)>,
+    /// Per change and language what readers see of it, made when first asked for.
+    pub(super) changes: Vec<OnceLock<Told>>,
     /// Words and site per language, as templates see them, made when first asked for.
     pub(super) shared: Vec<OnceLock<(Value, Value)>>,
     /// The pictures that are painted.
@@ -58,6 +60,17 @@ pub struct Pictures {
     pub notes: Vec<Option<String>>,
     /// Per figure its own.
     pub figures: Vec<Option<String>>,
+}
+
+/// A change in a language, as pages list it and as feeds tell it.
+#[derive(Debug)]
+pub struct Told {
+    /// For templates.
+    pub view: Value,
+    /// As one sentence.
+    pub sentence: String,
+    /// The sentence, since when, and where it is known from.
+    pub whole: String,
 }
 
 /// A language of the site.
@@ -129,6 +142,7 @@ impl<'s> Press<'s> {
             engine,
             assets,
             cards: lazily(site.notes.len() * languages.len()),
+            changes: lazily(site.changes.all.len() * languages.len()),
             shared: lazily(languages.len()),
             pictures: Pictures::default(),
             gallery: lazily(languages.len()),

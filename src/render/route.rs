@@ -276,7 +276,7 @@ fn files(press: &Press<'_>, list: &mut List) {
             list.feed(press, About::Changes(language.id));
         }
         for (place, ticker) in press.site.tickers.iter().enumerate() {
-            if press.site.changes.of_ticker(&ticker.symbol).len() > 0 {
+            if !press.site.changes.of_ticker(&ticker.symbol).is_empty() {
                 list.feed(press, About::TickerChanges(TickerId::at(place), language.id));
             }
         }

@@ -222,9 +222,16 @@ fn unfilled(sources: &Sources, dataset: &Dataset, column: &str) -> Option<Span> 
 fn tickers_in(text: &str) -> Vec<&str> {
     const EXCHANGES: [&str; 12] = ["US", "HK", "SH", "SZ", "SS", "BJ", "TW", "T", "KS", "L", "DE", "PA"];
     let mut found: Vec<&str> = Vec::new();
-    let outside = |c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-');
-    for word in text.split(outside) {
-        let word = word.trim_matches(['.', '-']);
+    let inside = |c: u8| c.is_ascii_alphanumeric() || c == b'.' || c == b'-';
+    let bytes = text.as_bytes();
+    let mut seen = 0;
+    for (at, _) in text.match_indices('.') {
+        if at < seen {
+            continue;
+        }
+        let start = bytes[seen..at].iter().rposition(|c| !inside(*c)).map_or(seen, |place| seen + place + 1);
+        seen = bytes[at..].iter().position(|c| !inside(*c)).map_or(bytes.len(), |place| at + place);
+        let word = text[start..seen].trim_matches(['.', '-']);
         let Some((symbol, exchange)) = word.rsplit_once('.') else { continue };
         let plain = |c: u8| c.is_ascii_uppercase() || c.is_ascii_digit();
         let known = EXCHANGES.contains(&exchange) && (1..=10).contains(&symbol.len());

@@ -36,12 +36,15 @@ pub fn of_one_unit(dataset: &Dataset, rows: &[RowId], day: NaiveDate) -> Vec<Row
 
 /// One row for each place and series: of several the last in the file.
 pub fn one_a_place(dataset: &Dataset, rows: &[RowId], x: ColumnId, series: Option<ColumnId>) -> Vec<RowId> {
-    let mut latest: BTreeMap<(i128, i128), RowId> = BTreeMap::new();
-    for row in rows {
-        let name = series.map_or(0, |series| dataset.key(*row, series));
-        latest.insert((dataset.key(*row, x), name), *row);
+    let name = |row: RowId| series.map_or(0, |series| dataset.key(row, series));
+    let mut placed: Vec<((i128, i128), RowId)> =
+        rows.iter().map(|row| ((name(*row), dataset.key(*row, x)), *row)).collect();
+    if placed.is_sorted_by(|a, b| a.0 < b.0) && rows.is_sorted() {
+        return rows.to_vec();
     }
-    let mut rows: Vec<RowId> = latest.into_values().collect();
+    placed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    placed.dedup_by_key(|(place, _)| *place);
+    let mut rows: Vec<RowId> = placed.into_iter().map(|(_, row)| row).collect();
     rows.sort();
     rows
 }

@@ -4,12 +4,9 @@ use super::cjk::is_cjk;
 
 /// Whether a text holds anything to change.
 pub fn wants(text: &str) -> bool {
-    let mut last = 0;
-    text.bytes().any(|byte| {
-        let doubled = byte == last && matches!(byte, b'-' | b'.');
-        last = byte;
-        doubled | (byte == b'"') | (byte == b'\'')
-    })
+    let bytes = text.as_bytes();
+    let doubled = |at: usize| bytes.get(at + 1) == Some(&bytes[at]);
+    memchr::memchr2(b'"', b'\'', bytes).is_some() || memchr::memchr2_iter(b'-', b'.', bytes).any(doubled)
 }
 
 const MARKS: [bool; 256] = {

@@ -61,6 +61,17 @@ const UNITS: [&str; 44] = [
     "GW",
 ];
 
+/// The bytes that a unit can begin with.
+const BEGINNINGS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut unit = 0;
+    while unit < UNITS.len() {
+        table[UNITS[unit].as_bytes()[0] as usize] = true;
+        unit += 1;
+    }
+    table
+};
+
 impl Writer<'_> {
     /// Adds a stretch of running text to be looked through for typed numbers, where that is asked for.
     pub fn look_for_numbers(&mut self, range: &Range<usize>) {
@@ -111,7 +122,8 @@ pub fn of_text(text: &Located<String>) -> Vec<Diagnostic> {
 fn typed(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|offset| at + offset) {
+    let next_digit = |at: usize| text.as_bytes()[at..].iter().position(u8::is_ascii_digit);
+    while let Some(start) = next_digit(at).map(|offset| at + offset) {
         let end = end_of_number(text, start);
         at = end;
         if is_part_of_name(&text[..start]) {
@@ -177,7 +189,11 @@ fn unit(behind: &str) -> usize {
         let latin = unit.ends_with(|c: char| c.is_ascii_alphabetic());
         usize::from(latin && rest[unit.len()..].starts_with('s'))
     };
-    UNITS.iter().find(fits).map_or(0, |unit| gap + unit.len() + plural(unit))
+    let Some(first) = rest.as_bytes().first().filter(|first| BEGINNINGS[usize::from(**first)]) else {
+        return 0;
+    };
+    let likely = UNITS.iter().filter(|unit| unit.as_bytes()[0] == *first);
+    likely.clone().find(fits).map_or(0, |unit| gap + unit.len() + plural(unit))
 }
 
 #[cfg(test)]

@@ -4,27 +4,27 @@ use super::cjk::is_wide;
 
 /// Counts the words of a plain text. A run of letters and digits is one word; a wide character is one.
 pub fn count(plain: &str) -> u32 {
-    let bytes = plain.as_bytes();
-    let (mut words, mut inside, mut at) = (0, false, 0);
-    while let Some(&byte) = bytes.get(at) {
+    let (mut words, mut inside) = (0, false);
+    let mut rest = plain.as_bytes().iter();
+    while let Some(&byte) = rest.next() {
         if byte < 0x80 {
             // Without branches: which byte ends a word cannot be foretold.
             let class = LETTERS[usize::from(byte)];
             let letter = class == 2;
             words += u32::from(letter & !inside);
             inside = letter | ((class == 1) & inside);
-            at += 1;
             continue;
         }
         // The bulk of Chinese text: U+4000 to U+9FFF.
         if (0xe4..=0xe9).contains(&byte) {
             words += 1;
             inside = false;
-            at += 3;
+            rest.nth(1);
             continue;
         }
+        let at = plain.len() - rest.len() - 1;
         let c = plain[at..].chars().next().expect("a character begins here");
-        at += c.len_utf8();
+        rest.nth(c.len_utf8() - 2);
         if is_wide(c) {
             words += u32::from(c.is_alphanumeric());
             inside = false;

@@ -12,8 +12,7 @@ const MOST: usize = 250;
 /// The page of changes.
 pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
     let language = press.language(lang);
-    let newest = press.site.changes.all.iter().take(MOST);
-    let list: Vec<_> = newest.map(|change| changes::view(press, change, lang)).collect();
+    let list = changes::views(press, press.site.changes.ids().take(MOST), lang);
     let mut frame = frame::generated(press, lang, "changes/", language.word("changes"));
     frame.description = language.word("changes_intro");
     let mut page = frame.view(press);

@@ -111,8 +111,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         ..NoteView::default()
     };
     add_neighbours(press, id, &mut view);
-    let latest = changes::of_note(press, id).take(changes::ON_A_PAGE);
-    view.changes = latest.map(|change| changes::view(press, change, lang)).collect();
+    view.changes = changes::views(press, changes::of_note(press, id).take(changes::ON_A_PAGE), lang);
     match &note.details {
         Details::Theme(theme) => add_theme(press, theme, note, &mut view),
         Details::Report(report) => {

@@ -69,6 +69,7 @@ pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
         url: press.addresses.local(&language.url("tickers/")),
     });
     let disclosed = press.site.config.disclosures.iter().find(|(symbol, _)| *symbol == ticker.symbol);
+    let latest = press.site.changes.of_ticker(&ticker.symbol).iter().take(changes::ON_A_PAGE);
     let view = TickerView {
         symbol: ticker.symbol.clone(),
         company: ticker.company.clone().unwrap_or_default(),
@@ -78,13 +79,7 @@ pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
             text: text.get(lang).to_owned(),
         }),
         ratings: ticker.notes.iter().flat_map(|note| given(press, *note, &ticker.symbol, lang)).collect(),
-        changes: press
-            .site
-            .changes
-            .of_ticker(&ticker.symbol)
-            .take(changes::ON_A_PAGE)
-            .map(|change| changes::view(press, change, lang))
-            .collect(),
+        changes: changes::views(press, latest.copied(), lang),
     };
     let mut page = frame.view(press);
     if !view.changes.is_empty() {

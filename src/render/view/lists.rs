@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::change::ChangeView;
 use super::note::{CorrectionView, DisclosureView, SectorView, SourceView};
 use super::parts::{DayView, LinkView, RatingView};
 use crate::render::engine::{Html, Value};
@@ -136,7 +135,7 @@ pub struct TickerView {
     /// Ratings given to it: date, report, rating.
     pub ratings: Vec<GivenRatingView>,
     /// What changed about it, newest first.
-    pub changes: Vec<ChangeView>,
+    pub changes: Vec<Value>,
 }
 
 /// A rating that a report gave.
