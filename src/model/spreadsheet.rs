@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dataset::{Cell, Dataset};
+use super::dataset::{Cell, Column, Dataset};
 use super::id::{ColumnId, RowId};
 
 /// The byte-order mark by which spreadsheets know UTF-8, so that Chinese opens intact.
@@ -12,21 +12,24 @@ const MARK: &str = "\u{feff}";
 pub fn rows(dataset: &Dataset, rows: impl ExactSizeIterator<Item = RowId>) -> String {
     let mut sheet = Sheet::new(dataset.schema.fields.iter().map(|field| field.name.as_str()));
     sheet.text.reserve(rows.len() * 48);
-    let columns: Vec<ColumnId> = (0..dataset.columns.len()).map(ColumnId::at).collect();
-    // Names come in runs: what a column's last text was written as, and where.
-    let mut last: Vec<(u32, Range<usize>)> = vec![(0, 0..0); columns.len()];
+    // Names come in runs: per column the last text and where it was written; the first one is empty.
+    let mut last: Vec<(u32, Range<usize>)> = vec![(0, 0..0); dataset.columns.len()];
     for row in rows {
-        for column in &columns {
-            sheet.part(column.index());
-            let (symbol, written) = &mut last[column.index()];
-            let own = dataset.symbol(row, *column);
-            if own > 0 && own == *symbol {
-                sheet.text.extend_from_within(written.clone());
-                continue;
-            }
+        for ((place, column), last) in dataset.columns.iter().enumerate().zip(&mut last) {
+            sheet.part(place);
             let from = sheet.text.len();
-            sheet.cell(dataset.cell(row, *column));
-            (*symbol, *written) = (own, from..sheet.text.len());
+            match column {
+                Column::Text { cells, .. } if cells[row.index()] == last.0 => {
+                    sheet.text.extend_from_within(last.1.clone());
+                    continue;
+                }
+                Column::Text { cells, values } => {
+                    last.0 = cells[row.index()];
+                    sheet.words(&values[last.0 as usize]);
+                }
+                _ => sheet.cell(dataset.cell(row, ColumnId::at(place))),
+            }
+            last.1 = from..sheet.text.len();
         }
         sheet.end_line();
     }

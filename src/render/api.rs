@@ -86,8 +86,12 @@ pub fn note(press: &Press<'_>, id: NoteId) -> String {
     whole["extra"] =
         note.front.extra.iter().map(|(key, value)| (key.clone(), extra(value))).collect::<Map<_, _>>().into();
     whole["details"] = details(note, &slugs);
-    whole["text"] = json!(note.body.plain);
-    escape::json(&whole)
+    let mut out = escape::json(&whole);
+    out.truncate(out.len() - 1);
+    out.push_str(",\"text\":");
+    escape::json_text_into(&note.body.plain, &mut out);
+    out.push('}');
+    out
 }
 
 fn extra(value: &Extra) -> Value {

@@ -1,7 +1,6 @@
 //! Changes in words: old and new, by how much, from when, known from where.
 
 use super::card;
-use super::engine::{Value, shared};
 use super::press::{Language, Press, Told};
 use super::view::change::{ChangeView, StepView};
 use super::view::parts::{DayView, LinkView};
@@ -28,7 +27,7 @@ pub fn of_note<'p>(press: &'p Press<'_>, note: NoteId) -> impl Iterator<Item = C
     changes.of_note(note).iter().copied().filter(own)
 }
 
-/// A change in a language; made once, for every list and feed that has it.
+/// A change in a language as feeds tell it; made once, for all feeds that have it.
 pub fn told<'p>(press: &'p Press<'_>, id: ChangeId, lang: LangId) -> &'p Told {
     let slot = id.index() * press.languages.len() + lang.index();
     press.changes[slot].get_or_init(|| {
@@ -42,13 +41,13 @@ pub fn told<'p>(press: &'p Press<'_>, id: ChangeId, lang: LangId) -> &'p Told {
                 whole.push_str(part);
             }
         }
-        Told { view: shared(&view), sentence, whole }
+        Told { sentence, whole }
     })
 }
 
 /// Changes in a language, for templates.
-pub fn views(press: &Press<'_>, ids: impl Iterator<Item = ChangeId>, lang: LangId) -> Vec<Value> {
-    ids.map(|id| told(press, id, lang).view.clone()).collect()
+pub fn views(press: &Press<'_>, ids: impl Iterator<Item = ChangeId>, lang: LangId) -> Vec<ChangeView> {
+    ids.map(|id| view(press, press.site.changes.get(id), press.language(lang))).collect()
 }
 
 fn view(press: &Press<'_>, change: &Change, language: &Language<'_>) -> ChangeView {

@@ -47,6 +47,42 @@ pub fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("texts and numbers always serialise")
 }
 
+/// Appends a long text as a JSON string: the same bytes as [`json`], faster.
+pub fn json_text_into(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let mut clean = 0;
+    out.push('"');
+    while let Some(length) = bytes[clean..].iter().position(|byte| NOT_IN_JSON[usize::from(*byte)]) {
+        let at = clean + length;
+        out.push_str(&text[clean..at]);
+        match bytes[at] {
+            b'\n' => out.push_str("\\n"),
+            b'\t' => out.push_str("\\t"),
+            b'\r' => out.push_str("\\r"),
+            8 => out.push_str("\\b"),
+            12 => out.push_str("\\f"),
+            byte @ 0..0x20 => drop(write!(out, "\\u{byte:04x}")),
+            byte => out.extend(['\\', char::from(byte)]),
+        }
+        clean = at + 1;
+    }
+    out.push_str(&text[clean..]);
+    out.push('"');
+}
+
+/// The bytes that a JSON string cannot hold as they are.
+const NOT_IN_JSON: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
+
 /// JSON that can stand inside a `script` element: no `<`, `>` or `&`, and no line separators.
 pub fn json_in_script(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
@@ -103,6 +139,7 @@ pub fn url_into(path: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn markup_in_text_stays_text() {
@@ -122,6 +159,15 @@ mod tests {
         assert_eq!(safe, "\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\"");
         let back: String = serde_json::from_str(&safe).expect("still JSON");
         assert_eq!(back, "</script><!--&\u{2028}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_long_text_is_the_json_that_it_always_was(text in "[a-c\"\\\\\\x00-\\x1f\\x7f价—\u{2028}]{0,40}") {
+            let mut out = String::new();
+            json_text_into(&text, &mut out);
+            prop_assert_eq!(out, json(&text));
+        }
     }
 
     #[test]

@@ -26,8 +26,8 @@ mod events;
 mod json_ld;
 mod hosts;
 mod feed;
-mod pages;
 mod search_index;
+mod pages;
 mod api;
 mod llms;
 mod record;
@@ -137,6 +137,7 @@ impl<'s> Renderer<'s> {
         let press = &self.press;
         match page {
             Page::SearchIndex(lang) => search_index::write(press, lang),
+            Page::SearchTexts(lang, number) => search_index::texts(press, lang, number),
             Page::Redirect(place) => redirect::page(press, press.site.redirects[place].1),
             Page::Atom(about) => feed::atom(press, about),
             Page::JsonFeed(about) => feed::json(press, about),

@@ -42,7 +42,7 @@ pub struct Press<'s> {
     pub about: Vec<Vec<NoteId>>,
     /// Per generated page and language its figures.
     dashboards: Vec<(Dashboard, LangId, FigureId)>,
-    /// Per change and language what readers see of it, made when first asked for.
+    /// Per change and language how feeds tell it, made when first asked for.
     pub(super) changes: Vec<OnceLock<Told>>,
     /// Words and site per language, as templates see them, made when first asked for.
     pub(super) shared: Vec<OnceLock<(Value, Value)>>,
@@ -62,11 +62,9 @@ pub struct Pictures {
     pub figures: Vec<Option<String>>,
 }
 
-/// A change in a language, as pages list it and as feeds tell it.
+/// A change in a language, as feeds tell it.
 #[derive(Debug)]
 pub struct Told {
-    /// For templates.
-    pub view: Value,
     /// As one sentence.
     pub sentence: String,
     /// The sentence, since when, and where it is known from.

@@ -6,7 +6,7 @@ use super::figure::has_record;
 use super::pages::figures::Shelf;
 use super::pages::{datasets, search, sections};
 use super::press::{Press, ticker_path};
-use super::{api, assets, changes};
+use super::{api, assets, changes, search_index};
 use crate::model::figure::Dashboard;
 use crate::model::id::{AssetId, DatasetId, FigureId, LangId, NoteId, TagId, TickerId};
 use crate::model::note::{Details, Kind};
@@ -83,6 +83,8 @@ pub(super) enum Page {
     Search(LangId),
     Missing(LangId),
     SearchIndex(LangId),
+    /// Texts that the search page reads, by language and number.
+    SearchTexts(LangId, usize),
     Redirect(usize),
     Atom(About),
     JsonFeed(About),
@@ -282,6 +284,9 @@ fn files(press: &Press<'_>, list: &mut List) {
         }
         list.feed(press, About::Corrections(language.id));
         list.add(search::index_path(press, language.id), Page::SearchIndex(language.id));
+        for number in 1..=search_index::shares(press, language.id).len() {
+            list.add(search::texts_path(press, language.id, number), Page::SearchTexts(language.id, number));
+        }
     }
     for (place, bound) in press.site.datasets.iter().enumerate() {
         let id = DatasetId::at(place);

@@ -1,19 +1,78 @@
-//! The index of the search page: titles, summaries, headings and names of all notes, as compact JSON.
+//! The index of the search page: titles, summaries, headings and names of all notes, as compact JSON; and their
+//! texts, in files that are read one after the other until enough is found.
+
+use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
 use super::card;
 use super::escape;
 use super::press::Press;
+use crate::model::body::Line;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Kind};
+use crate::model::stage::Bound;
+
+/// So many bytes of text a file has, and what the last of its notes has beyond that.
+const SHARE: usize = 256 * 1024;
 
 /// The index for readers of a language: a list of `[title, url, kind, summary, other words]`.
 pub fn write(press: &Press<'_>, lang: LangId) -> String {
-    let kinds = Kind::ALL.into_iter();
-    let entries: Vec<Value> =
-        kinds.flat_map(|kind| press.newest(kind, lang)).map(|note| entry(press, *note, lang)).collect();
+    let entries: Vec<Value> = listed(press, lang).map(|note| entry(press, note, lang)).collect();
     escape::json(&entries)
+}
+
+/// The notes of the index, in its order.
+fn listed(press: &Press<'_>, lang: LangId) -> impl Iterator<Item = NoteId> {
+    Kind::ALL.into_iter().flat_map(move |kind| press.newest(kind, lang)).copied()
+}
+
+/// The notes of the index in their order, shared out to files by the length of their texts.
+pub fn shares(press: &Press<'_>, lang: LangId) -> Vec<Vec<NoteId>> {
+    let (mut shares, mut size): (Vec<Vec<NoteId>>, usize) = (Vec::new(), SHARE);
+    for id in listed(press, lang) {
+        if size >= SHARE {
+            shares.push(Vec::new());
+            size = 0;
+        }
+        size += press.site.note(id).body.plain.len();
+        shares.last_mut().expect("the first note begins a share").push(id);
+    }
+    shares
+}
+
+/// A file of texts, from 1 on: a list of texts, in the order of the index.
+pub fn texts(press: &Press<'_>, lang: LangId, number: usize) -> String {
+    let share = shares(press, lang).into_iter().nth(number - 1).unwrap_or_default();
+    let mut out = String::with_capacity(SHARE + SHARE / 4);
+    for (place, id) in share.into_iter().enumerate() {
+        out.push_str(if place == 0 { "[" } else { ",\n" });
+        escape::json_text_into(&text(press, id), &mut out);
+    }
+    out.push(']');
+    out
+}
+
+/// What a page says in its own words beyond what the index holds.
+fn text<'p>(press: &'p Press<'_>, id: NoteId) -> Cow<'p, str> {
+    let note = press.site.note(id);
+    let lines: Vec<&Line<Bound>> = match &note.details {
+        Details::Report(report) => report.key_points.iter().chain(&report.risks).collect(),
+        Details::Theme(theme) => {
+            let sides = theme.evidence.iter().chain(&theme.counter_evidence).chain(&theme.risks);
+            theme.thesis.iter().chain(sides).collect()
+        }
+        _ => Vec::new(),
+    };
+    let figures = press.site.place(id).figures.iter();
+    let titles = figures.map(|figure| press.site.figure(*figure).head.title.as_str());
+    let mut text = Cow::Borrowed(note.body.plain.as_str());
+    for part in lines.into_iter().map(|line| line.plain.as_str()).chain(titles) {
+        let text = text.to_mut();
+        text.push('\n');
+        text.push_str(part);
+    }
+    text
 }
 
 fn entry(press: &Press<'_>, id: NoteId, lang: LangId) -> Value {

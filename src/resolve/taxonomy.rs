@@ -190,10 +190,10 @@ fn related(site: &mut Site, newest: &[NoteId]) {
     }
     let related: Vec<Vec<NoteId>> = (0..site.notes.len())
         .into_par_iter()
-        .map(|index| {
-            let id = NoteId::at(index);
-            most_alike(site, id, &postings, &rank)
-        })
+        .map_init(
+            || vec![0; site.notes.len()],
+            |shared, index| most_alike(site, NoteId::at(index), (&postings, &rank), shared),
+        )
         .collect();
     for (place, related) in site.places.iter_mut().zip(related) {
         place.related = related;
@@ -223,11 +223,13 @@ fn features(site: &Site, id: NoteId) -> Vec<Feature<'_>> {
     features
 }
 
+/// The notes that share most with a note, the newest first of those that share as much. `shared` counts per
+/// note what it shares; it is zero before and after.
 fn most_alike(
     site: &Site,
     id: NoteId,
-    postings: &BTreeMap<Feature<'_>, Vec<NoteId>>,
-    rank: &[u32],
+    (postings, rank): (&BTreeMap<Feature<'_>, Vec<NoteId>>, &[u32]),
+    shared: &mut [u32],
 ) -> Vec<NoteId> {
     let own = original(site, id);
     if site.note(id).kind() == Kind::Page {
@@ -235,13 +237,18 @@ fn most_alike(
     }
     let mut hits: Vec<NoteId> = Vec::new();
     for feature in features(site, own) {
-        hits.extend(postings.get(&feature).into_iter().flatten().filter(|other| **other != own));
+        for other in postings.get(&feature).into_iter().flatten().filter(|other| **other != own) {
+            if shared[other.index()] == 0 {
+                hits.push(*other);
+            }
+            shared[other.index()] += 1;
+        }
     }
-    hits.sort_unstable();
-    let mut scored: Vec<(Reverse<usize>, u32, NoteId)> = hits
-        .chunk_by(|a, b| a == b)
-        .map(|same| (Reverse(same.len()), rank[same[0].index()], same[0]))
-        .collect();
+    let score = |other: NoteId| {
+        let count = std::mem::take(&mut shared[other.index()]);
+        (Reverse(count), rank[other.index()], other)
+    };
+    let mut scored: Vec<(Reverse<u32>, u32, NoteId)> = hits.into_iter().map(score).collect();
     let keep = RELATED.min(scored.len());
     if keep < scored.len() {
         scored.select_nth_unstable(keep);

@@ -146,12 +146,29 @@ async function search(browser, url, queries) {
       return ["no search field"];
     }
     await field.fill(query);
-    const found = page.locator("main a[href]").filter({ visible: true });
-    const shown = await page
-      .waitForFunction(() => document.querySelectorAll("main [role=status] ~ * a[href], main li a[href]").length > 0, null, { timeout: 4000 })
-      .then(() => found.count())
-      .catch(() => 0);
-    if (shown === 0) complaints.push(`nothing found for ${query}`);
+    const shown = await page.waitForSelector(".search-results a[href]", { timeout: 8000 }).catch(() => null);
+    if (!shown) complaints.push(`nothing found for ${query}`);
+    complaints.push(...wrong);
+    await close();
+  }
+  return complaints;
+}
+
+/** Searches for pieces from the middle of words of a page's text; the page must be among the results. */
+async function finds(browser, searchUrl, pageUrl) {
+  const complaints = [];
+  const { page, close } = await open(browser, pageUrl);
+  const text = await page.locator(".prose").first().innerText();
+  await close();
+  const words = text.match(/[A-Za-z]{9,}|\p{Script=Han}{7,}/gu) ?? [];
+  const pieces = [0.2, 0.5, 0.8].map((part) => words[Math.floor(words.length * part)]?.slice(1, 8)).filter(Boolean);
+  if (pieces.length < 3) complaints.push("too few words to search for");
+  for (const piece of pieces) {
+    const { page, wrong, close } = await open(browser, searchUrl);
+    await page.locator("main input[type=search]").fill(piece);
+    const link = `.search-results a[href="${new URL(pageUrl).pathname}"]`;
+    const shown = await page.waitForSelector(link, { timeout: 8000 }).catch(() => null);
+    if (!shown) complaints.push(`${piece} does not lead to the page it stands on`);
     complaints.push(...wrong);
     await close();
   }
@@ -185,6 +202,10 @@ try {
   if (!only) {
     check("search: finds words", await search(browser, `${origin}${base}search/`, ["DeepSeek", "eepsee"]));
     check("search: finds Chinese words", await search(browser, `${origin}${base}zh/search/`, ["词元", "资本开支"]));
+    for (const [name, path] of list.filter(([name]) => name.endsWith("reports"))) {
+      const search = `${origin}${base}${path.startsWith("zh/") ? "zh/" : ""}search/`;
+      check(`search: finds any part of the text of ${name}`, await finds(browser, search, `${origin}${base}${path}`));
+    }
   }
 } finally {
   await browser.close();

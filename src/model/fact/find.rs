@@ -18,7 +18,12 @@ pub struct Found {
 /// The first reference at or behind a place.
 pub fn find(text: &str, from: usize) -> Option<Found> {
     let mut at = from;
-    while let Some(open) = text.get(at..)?.find("}`").map(|found| at + found) {
+    let opens = |tick: usize| tick.checked_sub(1).filter(|open| text.as_bytes()[*open] == b'}');
+    let next = |at: usize| {
+        let ticks = memchr::memchr_iter(b'`', text.as_bytes().get(at..)?);
+        ticks.filter_map(|tick| opens(at + tick)).find(|open| *open >= at)
+    };
+    while let Some(open) = next(at) {
         at = open + 2;
         let Some(start) = text[from..open].rfind('{').map(|found| from + found) else { continue };
         let word = &text[start + 1..open];

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::change::ChangeView;
 use super::note::{CorrectionView, DisclosureView, SectorView, SourceView};
 use super::parts::{DayView, LinkView, RatingView};
 use crate::render::engine::{Html, Value};
@@ -135,7 +136,7 @@ pub struct TickerView {
     /// Ratings given to it: date, report, rating.
     pub ratings: Vec<GivenRatingView>,
     /// What changed about it, newest first.
-    pub changes: Vec<Value>,
+    pub changes: Vec<ChangeView>,
 }
 
 /// A rating that a report gave.
@@ -304,6 +305,8 @@ pub struct DashboardView {
 pub struct SearchView {
     /// The address of the index that the script reads.
     pub index: String,
+    /// The addresses of the texts that it reads where the index is not enough.
+    pub texts: Vec<String>,
     /// All notes by kind: what the page is without scripts.
     pub groups: Vec<LinkGroupView>,
 }

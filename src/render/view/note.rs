@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use super::change::ChangeView;
 use super::parts::{DayView, LinkView, RatingView};
 use crate::model::note::Extra;
 use crate::render::engine::{Html, Value};
@@ -68,8 +69,8 @@ pub struct NoteView {
     pub numbers: Vec<NumberView>,
     /// The numbered sources.
     pub sources: Vec<SourceView>,
-    /// What changed about it, newest first ([`ChangeView`](super::change::ChangeView)).
-    pub changes: Vec<Value>,
+    /// What changed about it, newest first.
+    pub changes: Vec<ChangeView>,
     /// Notes that link to it, as cards.
     pub backlinks: Vec<Value>,
     /// How many more there are.
