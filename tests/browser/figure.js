@@ -28,7 +28,7 @@ export async function pointing(page) {
     await plot.focus();
     await page.keyboard.press("ArrowRight");
     const second = await shows();
-    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
     await page.waitForTimeout(50);
     const third = await says();
     if (!second || second === third) wrong.push(`${name}: the arrow keys show "${second}", then "${third}"`);
