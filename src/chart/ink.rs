@@ -97,6 +97,11 @@ impl Canvas {
         self.draw(title, &PathElement::new(points, stroke(class)));
     }
 
+    /// Lines that are shown once more at each of some distances; `id` names them in the document.
+    pub fn repeat(&self, class: Class, id: String, lines: &[Vec<Place>], again: Vec<Place>) {
+        self.ink.borrow_mut().svg.repeat(class, id, lines, again);
+    }
+
     /// A straight line.
     pub fn line(&self, class: Class, from: Place, to: Place) {
         self.path(class, "", vec![from, to]);

@@ -7,7 +7,7 @@ use super::metrics::{Tenth, balanced, clean, shorten, text_width};
 use super::place::Rect;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
 use super::ruler::{Ruler, Wish, Zero, extent};
-use super::sheet::{bold, empty, finish, small_type, type_of};
+use super::sheet::{bold, empty, finish, id_of, small_type, type_of};
 use super::svg::Anchor;
 use super::trace::{Axes, runs, strokes, thinned};
 
@@ -42,10 +42,12 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series]) -> Drawing {
     let canvas = Canvas::new(width.units() * 10, height);
     let unit = shorten(&y.head, width.units() * 10, type_of(width));
     canvas.text(Class::of(Kind::Tick), Anchor::Start, (0, 140), &unit);
+    let frame = |number| frame(width, (columns, number), (top, second));
+    draw_ghosts(&canvas, plot, series, (&Panel { frame: frame(0), x: &x, y: &y, width }, &frame));
     for (number, head) in heads.iter().enumerate() {
-        let frame = frame(width, (columns, number), (top, second));
+        let frame = frame(number);
         let panel = Panel { frame, x: &x, y: &y, width };
-        draw_panel(&canvas, plot, (series, number), &panel);
+        draw_panel(&canvas, plot, &series[number], &panel);
         write_texts(&canvas, (&series[number], head), &panel);
     }
     finish(plot, width, height, canvas)
@@ -86,6 +88,15 @@ struct Panel<'a> {
     width: Width,
 }
 
+impl Panel<'_> {
+    /// Places along both axes.
+    fn along(&self) -> (Along, Along) {
+        let frame = self.frame;
+        let across = Along::new(self.x.ends, (frame.left, frame.right), false);
+        (across, Along::new(self.y.ends, (frame.bottom, frame.top), self.y.is_log()))
+    }
+}
+
 fn last(series: &Series) -> Option<f64> {
     series.points.iter().rev().find_map(|point| point.y)
 }
@@ -98,29 +109,52 @@ fn frame(width: Width, (columns, number): (usize, usize), (top, second): (Tenth,
     Rect::sized(corner, (each, PITCH - 500))
 }
 
-fn draw_panel(canvas: &Canvas, plot: &Plot, (series, number): (&[Series], usize), panel: &Panel<'_>) {
-    let frame = panel.frame;
-    let across = Along::new(panel.x.ends, (frame.left, frame.right), false);
-    let up = Along::new(panel.y.ends, (frame.bottom, frame.top), panel.y.is_log());
+/// All lines in grey, the same behind each panel.
+fn draw_ghosts(
+    canvas: &Canvas,
+    plot: &Plot,
+    series: &[Series],
+    (first, frame): (&Panel<'_>, &dyn Fn(usize) -> Rect),
+) {
+    let shown = series.iter().take(if series.len() > 1 { MOST_GHOSTS } else { 0 });
+    let lines: Vec<Vec<Place>> = shown
+        .flat_map(|series| lines(plot, series, first, GHOST_VERTICES))
+        .filter(|line| line.len() > 1)
+        .collect();
+    let shift = |number| (frame(number).left - first.frame.left, frame(number).top - first.frame.top);
+    let id = format!("{}-g", id_of(plot, first.width));
+    canvas.repeat(Class::of(Kind::Ghost), id, &lines, (1..series.len()).map(shift).collect());
+}
+
+/// A series as lines within a panel.
+fn lines(plot: &Plot, series: &Series, panel: &Panel<'_>, most: usize) -> Vec<Vec<Place>> {
+    let (across, up) = panel.along();
     let axes = Axes { x: (panel.x, &across), y: (panel.y, &up) };
-    let lines = |series: &Series, most: usize| -> Vec<Vec<Place>> {
-        let runs = runs(&series.points, &axes, &plot.breaks);
-        let strokes = runs.iter().flat_map(|(run, _)| strokes(run, &axes));
-        strokes.map(|stroke| thinned(stroke.places, most)).collect()
-    };
-    let others = series.iter().enumerate().filter(|(other, _)| *other != number).take(MOST_GHOSTS);
-    for places in others.flat_map(|(_, other)| lines(other, GHOST_VERTICES)) {
-        canvas.path(Class::of(Kind::Ghost), "", places);
-    }
+    let runs = runs(&series.points, &axes, &plot.breaks);
+    let strokes = runs.iter().flat_map(|(run, _)| strokes(run, &axes));
+    strokes.map(|stroke| thinned(stroke.places, most)).collect()
+}
+
+fn draw_panel(canvas: &Canvas, plot: &Plot, own: &Series, panel: &Panel<'_>) {
+    let frame = panel.frame;
     canvas.line(Class::of(Kind::Axis), (frame.left, frame.bottom), (frame.right, frame.bottom));
     for at in plot.breaks.iter().filter(|at| **at > panel.x.ends.0 && **at <= panel.x.ends.1) {
-        let x = across.at(*at);
+        let x = panel.along().0.at(*at);
         canvas.line(Class::of(Kind::Rule), (x, frame.top), (x, frame.bottom));
     }
-    let own = &series[number];
-    for places in lines(own, 180) {
-        canvas.path(Class::slot(Kind::Line, own.colour.number()), &clean(&own.name), places);
+    let title = title(own, panel, plot);
+    for places in lines(plot, own, panel, 180) {
+        canvas.path(Class::slot(Kind::Line, own.colour.number()), &title, places);
     }
+}
+
+/// What a panel says on hover: its first and its last value.
+fn title(series: &Series, panel: &Panel<'_>, plot: &Plot) -> String {
+    let values = || series.points.iter().filter_map(|point| Some((point.x, point.y?)));
+    let said = |(x, y): (f64, f64)| format!("{} ({})", panel.y.write_full(y), panel.x.write(x));
+    let ends: Vec<String> = values().next().into_iter().chain(values().next_back()).map(said).collect();
+    let ends = ends.join(" → ");
+    format!("{}{}{ends}", clean(&series.name), plot.lang.pick(": ", "："))
 }
 
 /// Name and last value above, first and last date below.

@@ -70,6 +70,14 @@ impl Width {
             Width::Narrow => 340,
         }
     }
+
+    /// The class that a drawing of this width has.
+    pub fn name(self) -> &'static str {
+        match self {
+            Width::Wide => "wide",
+            Width::Narrow => "narrow",
+        }
+    }
 }
 
 /// The finished picture: SVG text that takes its colours and type from the page's stylesheet.

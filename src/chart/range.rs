@@ -50,15 +50,17 @@ fn ends(sheet: &Rows<'_>, span: &Span) -> Option<(f64, f64)> {
 fn draw_span(sheet: &Rows<'_>, span: &Span, number: Tenth) {
     let Some((low, high)) = ends(sheet, span) else { return };
     let y = sheet.middle(number);
-    let range = format!("{} – {}", sheet.ruler.write(low), sheet.ruler.write_full(high));
+    let mark = span.mark.filter(|mark| *mark >= low && *mark <= high);
+    let within = mark.map_or_else(String::new, |mark| format!(" ({})", sheet.ruler.write(mark)));
+    let range = format!("{} – {}{within}", sheet.ruler.write(low), sheet.ruler.write_full(high));
     let title = if span.title.is_empty() { format!("{}: {range}", span.label) } else { span.title.clone() };
     let (left, right) = (sheet.along.at(low), sheet.along.at(high));
     let class = Class::slot(Kind::Bar, span.colour.number()).estimate(true);
     sheet.canvas.block(class, &title, [(left, y - 80), (right.max(left + 10), y + 80)]);
-    if let Some(mark) = span.mark.filter(|mark| *mark >= low && *mark <= high) {
+    if let Some(mark) = mark {
         let x = sheet.along.at(mark);
         let class = Class::slot(Kind::Bar, span.colour.number());
-        sheet.canvas.block(class, &sheet.ruler.write_full(mark), [(x - 15, y - 100), (x + 15, y + 100)]);
+        sheet.canvas.block(class, &title, [(x - 15, y - 100), (x + 15, y + 100)]);
     }
 }
 

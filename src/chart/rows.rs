@@ -103,27 +103,35 @@ impl<'a> Rows<'a> {
         self.middle(number) + type_of(self.width).size * 35 / 100
     }
 
-    /// Reference values as vertical lines with their names above.
+    /// Reference values as vertical lines with their names above: over the line, or beside it where another is near.
     pub fn write_references(&self) {
         let font = type_of(self.width);
         let wide = self.width.units() * 10;
         let mut free = self.names.left + text_width(&self.ruler.head, font) + 80;
-        for reference in &self.plot.references {
-            let (lo, hi) = self.ruler.ends;
-            if !self.ruler.takes(reference.y) || reference.y < lo || reference.y > hi {
-                continue;
-            }
-            let x = self.along.at(reference.y);
-            let bottom = self.top + self.pitch * self.count + 40;
-            self.canvas.line(Class::of(Kind::Reference), (x, self.top - 60), (x, bottom));
-            let text = shorten(&clean(&reference.text), wide / 2, font);
-            let width = text_width(&text, font) * 106 / 100;
-            let left = (x - width / 2).clamp(0, wide - width);
-            if left >= free {
-                self.canvas.text(Class::of(Kind::Place), Anchor::Start, (left, self.top - 100), &text);
-                free = left + width + 80;
+        let shown = self.references();
+        for (number, (x, text)) in shown.iter().enumerate() {
+            let line = vec![(*x, self.top - 60), (*x, self.top + self.pitch * self.count + 40)];
+            self.canvas.path(Class::of(Kind::Reference), text, line);
+            let words = shorten(text, wide / 2, font);
+            let width = text_width(&words, font) * 106 / 100;
+            let next = shown.get(number + 1).map_or(wide, |(next, _)| next - 40);
+            let places = [x - width / 2, x - width + 20, x - 20].map(|left| left.clamp(0, wide - width));
+            if let Some(left) = places.into_iter().find(|left| *left >= free && left + width <= next) {
+                self.canvas.text(Class::of(Kind::Place), Anchor::Start, (left, self.top - 100), &words);
+                free = left + width + 60;
             }
         }
+    }
+
+    /// Places and names of the reference values on the axis, from left to right.
+    fn references(&self) -> Vec<(Tenth, String)> {
+        let (lo, hi) = self.ruler.ends;
+        let on_axis = |value: f64| self.ruler.takes(value) && value >= lo && value <= hi;
+        let shown = self.plot.references.iter().filter(|reference| on_axis(reference.y));
+        let mut shown: Vec<(Tenth, String)> =
+            shown.map(|reference| (self.along.at(reference.y), clean(&reference.text))).collect();
+        shown.sort();
+        shown
     }
 
     /// The drawing.

@@ -5,11 +5,11 @@ use super::ink::{Along, Canvas, Place};
 use super::mark::Marks;
 use super::metrics::{Font, Tenth, clean, shorten, text_width, wrap};
 use super::place::Rect;
-use super::plot::{Drawing, Plot, Size, Width};
+use super::plot::{Drawing, Plot, Scale, Size, Width};
 use super::ruler::Ruler;
 use super::svg::{Anchor, escape};
 use super::trace::Axes;
-use crate::format::Lang;
+use crate::format::{Lang, day_number};
 
 /// Distance between the lines of a caption.
 const LINE: Tenth = 150;
@@ -257,14 +257,16 @@ impl<'a> Sheet<'a> {
         enclose(self.plot, self.width, (self.height, &across), self.canvas)
     }
 
-    /// Where the horizontal axis runs and what it measures, for readers who point at a place on it: left and right
-    /// in the units of the drawing, lowest and highest value. A logarithmic axis says nothing, nor does a scatter.
+    /// Where the horizontal axis of a course runs and what it measures, for readers who point at a place on it: left and
+    /// right in the units of the drawing, lowest and highest value (days from 1970 on). Elsewhere, and along a
+    /// logarithmic axis, each mark tells its own.
     fn span(&self) -> String {
         let Rect { left, right, .. } = self.frame;
-        let (low, high) = self.x.ends;
-        if self.x.is_log() || matches!(self.plot.marks, Marks::Points(_)) {
+        if self.x.is_log() || matches!(self.plot.marks, Marks::Points(_) | Marks::Columns(_)) {
             return String::new();
         }
+        let start = if self.plot.x.scale == Scale::Time { day_number(1970, 1, 1) as f64 } else { 0.0 };
+        let (low, high) = (self.x.ends.0 - start, self.x.ends.1 - start);
         format!(" data-x=\"{} {} {low} {high}\"", f64::from(left) / 10.0, f64::from(right) / 10.0)
     }
 }
@@ -306,6 +308,13 @@ fn caption_x(plot: &Plot, x: &Ruler) -> String {
     }
 }
 
+/// What ids of a drawing begin with.
+pub fn id_of(plot: &Plot, width: Width) -> String {
+    let plain = |sign: char| if sign.is_alphanumeric() || sign == '_' { sign } else { '-' };
+    let id: String = plot.id.chars().map(plain).collect();
+    format!("{id}-{}", &width.name()[..1])
+}
+
 /// Wraps the shapes of a canvas in one picture with a name and a description for those who do not see it.
 pub fn finish(plot: &Plot, width: Width, height: Tenth, canvas: Canvas) -> Drawing {
     enclose(plot, width, (height, ""), canvas)
@@ -313,13 +322,7 @@ pub fn finish(plot: &Plot, width: Width, height: Tenth, canvas: Canvas) -> Drawi
 
 /// The same with further attributes.
 fn enclose(plot: &Plot, width: Width, (height, more): (Tenth, &str), canvas: Canvas) -> Drawing {
-    let (name, units) = match width {
-        Width::Wide => ("wide", Width::Wide.units()),
-        Width::Narrow => ("narrow", Width::Narrow.units()),
-    };
-    let id: String =
-        plot.id.chars().map(|sign| if sign.is_alphanumeric() || sign == '_' { sign } else { '-' }).collect();
-    let id = format!("{id}-{}", &name[..1]);
+    let (id, name, units) = (id_of(plot, width), width.name(), width.units());
     let fallback = plot.lang.pick("Figure", "图");
     let title = [&plot.title, &plot.alt].into_iter().map(|text| clean(text)).find(|text| !text.is_empty());
     let title = escape(title.as_deref().unwrap_or(fallback));

@@ -10,6 +10,7 @@ use super::ruler::{Ruler, Wish, Zero, extent, usable};
 use super::sheet::{bold, empty, finish, height_of, type_of};
 use super::spread::{Wanted, spread};
 use super::svg::Anchor;
+use crate::format::Lang;
 
 /// Where the two columns stand.
 struct Layout {
@@ -41,7 +42,7 @@ pub fn draw(plot: &Plot, width: Width, slopes: &Slopes) -> Drawing {
     let layout = Layout { left, right, up: Along::new(ruler.ends, (ends.1, ends.0), ruler.is_log()), ends };
     let canvas = Canvas::new(wide, height);
     write_heads(&canvas, &layout, (slopes, &ruler), width);
-    draw_lines(&canvas, &layout, slopes, &ruler);
+    draw_lines(&canvas, &layout, slopes, (&ruler, plot.lang));
     write_values(&canvas, &layout, slopes, (&ruler, font.size));
     let column = labels::Column {
         from: right,
@@ -86,7 +87,15 @@ fn shown(value: Option<f64>, ruler: &Ruler) -> Option<f64> {
     value.filter(|value| ruler.takes(*value) && *value >= ruler.ends.0 && *value <= ruler.ends.1)
 }
 
-fn draw_lines(canvas: &Canvas, layout: &Layout, slopes: &Slopes, ruler: &Ruler) {
+/// What a row says on hover: its name, its two values and the change.
+fn title(row: &Pair, (ruler, lang): (&Ruler, Lang)) -> String {
+    let written = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| ruler.write_full(value));
+    let (colon, comma) = (lang.pick(": ", "："), lang.pick(", ", "，"));
+    let delta = if row.delta.is_empty() { String::new() } else { format!("{comma}{}", row.delta) };
+    format!("{}{colon}{} → {}{delta}", row.label, written(row.from), written(row.to))
+}
+
+fn draw_lines(canvas: &Canvas, layout: &Layout, slopes: &Slopes, (ruler, lang): (&Ruler, Lang)) {
     for row in &slopes.rows {
         let ends = [(layout.left, row.from), (layout.right, row.to)];
         let places: Vec<_> = ends
@@ -99,8 +108,7 @@ fn draw_lines(canvas: &Canvas, layout: &Layout, slopes: &Slopes, ruler: &Ruler) 
                 (Class::slot(Kind::Line, row.colour.number()), Class::slot(Kind::Dot, row.colour.number()))
             }
         };
-        let title =
-            if row.title.is_empty() { format!("{} {}", row.label, row.delta) } else { row.title.clone() };
+        let title = if row.title.is_empty() { title(row, (ruler, lang)) } else { row.title.clone() };
         canvas.path(line, &title, places.clone());
         places.into_iter().for_each(|place| canvas.dot(dot, &title, (place, 40)));
     }

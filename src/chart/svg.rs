@@ -22,6 +22,8 @@ pub const VALUE_MARK: char = '\u{1f}';
 #[derive(Debug)]
 enum Shape {
     Path(String),
+    /// A path with a name, and where it is shown again.
+    Repeated(String, String, Vec<(Tenth, Tenth)>),
     Circle((Tenth, Tenth), Tenth),
     Text((Tenth, Tenth), Anchor, String),
 }
@@ -42,7 +44,7 @@ pub struct Svg {
 impl Svg {
     /// Adds a path through points; it joins the one before it where class and title are the same.
     pub fn path(&mut self, class: Class, title: &str, points: &[(Tenth, Tenth)], closed: bool) {
-        let mut d = path_text(points);
+        let mut d = if closed { path_text(points) } else { path_text(&straightened(points)) };
         if d.is_empty() {
             return;
         }
@@ -59,6 +61,20 @@ impl Svg {
         self.items.push(Item { class, title: title.to_owned(), shape: Shape::Path(d) });
     }
 
+    /// Adds lines that are shown once more at each of some distances; `id` is their name in the document.
+    pub fn repeat(
+        &mut self,
+        class: Class,
+        id: String,
+        lines: &[Vec<(Tenth, Tenth)>],
+        again: Vec<(Tenth, Tenth)>,
+    ) {
+        let d: String = lines.iter().map(|points| path_text(&straightened(points))).collect();
+        if !d.is_empty() {
+            self.items.push(Item { class, title: String::new(), shape: Shape::Repeated(id, d, again) });
+        }
+    }
+
     /// Adds a dot.
     pub fn circle(&mut self, class: Class, title: &str, centre: (Tenth, Tenth), radius: Tenth) {
         self.items.push(Item { class, title: title.to_owned(), shape: Shape::Circle(centre, radius) });
@@ -73,23 +89,34 @@ impl Svg {
         });
     }
 
-    /// All shapes as SVG text, neighbours of one class in a group.
+    /// All shapes as SVG text: what has one title as one mark, neighbours of one class in a group.
     pub fn into_text(self) -> String {
         let mut out = String::with_capacity(self.items.len() * 48);
-        for run in self.items.chunk_by(alike) {
+        let marks: Vec<&[Item]> = self.items.chunk_by(one_mark).collect();
+        for run in marks.chunk_by(|a, b| a.len() == 1 && b.len() == 1 && alike(&a[0], &b[0])) {
             match run {
-                [single] => single.write(Some(single.class), &mut out),
+                [[single]] => single.write(Some(single.class), &single.title, &mut out),
+                [[first, ..]] if run[0].len() > 1 => {
+                    let _ = write!(out, "<g><title>{}</title>", escape(&first.title));
+                    run[0].iter().for_each(|item| item.write(Some(item.class), "", &mut out));
+                    out.push_str("</g>");
+                }
                 several => {
                     out.push_str("<g class=\"");
-                    write_class(&several[0], &mut out);
+                    write_class(&several[0][0], &mut out);
                     out.push_str("\">");
-                    several.iter().for_each(|item| item.write(None, &mut out));
+                    several.iter().for_each(|mark| mark[0].write(None, &mark[0].title, &mut out));
                     out.push_str("</g>");
                 }
             }
         }
         out
     }
+}
+
+/// Whether two neighbours belong to one mark: they have the same title.
+fn one_mark(a: &Item, b: &Item) -> bool {
+    !a.title.is_empty() && a.title == b.title
 }
 
 /// Whether two neighbours can share a group: one class, and for texts one anchor.
@@ -114,9 +141,11 @@ impl Item {
         }
     }
 
-    fn write(&self, class: Option<Class>, out: &mut String) {
+    /// Appends the shape with its title, if it has one; without a class it stands in a group that has it.
+    fn write(&self, class: Option<Class>, title: &str, out: &mut String) {
         let (name, content) = match &self.shape {
             Shape::Path(_) => ("path", String::new()),
+            Shape::Repeated(..) => ("g", self.repeats()),
             Shape::Circle(..) => ("circle", String::new()),
             Shape::Text(_, _, text) => ("text", spans(text)),
         };
@@ -128,6 +157,7 @@ impl Item {
         }
         match &self.shape {
             Shape::Path(d) => [" d=\"", d, "\""].iter().for_each(|part| out.push_str(part)),
+            Shape::Repeated(..) => {}
             Shape::Circle((x, y), radius) => {
                 attributes(out, &[("cx", *x), ("cy", *y), ("r", *radius)]);
             }
@@ -135,13 +165,26 @@ impl Item {
                 attributes(out, &[("x", *x), ("y", *y)]);
             }
         }
-        if content.is_empty() && self.title.is_empty() {
+        if content.is_empty() && title.is_empty() {
             out.push_str("/>");
-        } else if self.title.is_empty() {
+        } else if title.is_empty() {
             let _ = write!(out, ">{content}</{name}>");
         } else {
-            let _ = write!(out, "><title>{}</title></{name}>", escape(&self.title));
+            let _ = write!(out, "><title>{}</title></{name}>", escape(title));
         }
+    }
+
+    /// What is shown several times: the first as a path, the others as references to it.
+    fn repeats(&self) -> String {
+        let Shape::Repeated(id, d, again) = &self.shape else { return String::new() };
+        let id = escape(id);
+        let mut out = format!("<path id=\"{id}\" d=\"{d}\"/>");
+        for (x, y) in again {
+            let _ = write!(out, "<use href=\"#{id}\"");
+            attributes(&mut out, &[("x", *x), ("y", *y)]);
+            out.push_str("/>");
+        }
+        out
     }
 }
 
@@ -213,6 +256,36 @@ fn path_text(points: &[(Tenth, Tenth)]) -> String {
     }
     steps.by_ref().for_each(|step| path.step(step));
     path.out
+}
+
+/// The points without those that lie within a tenth of a straight line between others.
+fn straightened(points: &[(Tenth, Tenth)]) -> Vec<(Tenth, Tenth)> {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
+    let mut kept = vec![*first];
+    let mut start = 0;
+    for end in 2..points.len() {
+        let near = |point: &(Tenth, Tenth)| lies_between(*point, points[start], points[end]);
+        if end - start > LONGEST_RUN || !points[start + 1..end].iter().all(near) {
+            start = end - 1;
+            kept.push(points[start]);
+        }
+    }
+    if points.len() > 1 {
+        kept.push(*last);
+    }
+    kept
+}
+
+/// Most points that are looked at together.
+const LONGEST_RUN: usize = 60;
+
+/// Whether a point lies on the way from one to another, at most a tenth beside it.
+fn lies_between(point: (Tenth, Tenth), from: (Tenth, Tenth), to: (Tenth, Tenth)) -> bool {
+    let wide = |a: Tenth, b: Tenth| i128::from(a) - i128::from(b);
+    let (dx, dy) = (wide(to.0, from.0), wide(to.1, from.1));
+    let (px, py) = (wide(point.0, from.0), wide(point.1, from.1));
+    let (length, along, beside) = (dx * dx + dy * dy, dx * px + dy * py, dx * py - dy * px);
+    (0..=length).contains(&along) && beside * beside <= length
 }
 
 /// The differences between points, steps of one direction joined, empty ones dropped.
@@ -295,6 +368,33 @@ mod tests {
         assert_eq!(path_text(&[(5, 5), (20, 10), (25, 30), (25, 30)]), "M.5.5l1.5.5.5 2");
         assert_eq!(path_text(&[(100, 7)]), "M10 .7h0");
         assert_eq!(path_text(&[]), "");
+    }
+
+    #[test]
+    fn points_on_a_nearly_straight_way_are_left_out() {
+        assert_eq!(straightened(&[(0, 0), (50, 1), (100, 0), (150, 30)]), [(0, 0), (100, 0), (150, 30)]);
+        assert_eq!(straightened(&[(0, 0), (50, 0), (20, 0)]), [(0, 0), (50, 0), (20, 0)]);
+        assert_eq!(straightened(&[(7, 7)]), [(7, 7)]);
+        let arc: Vec<_> = (0..200).map(|x| (x, x * x / 400)).collect();
+        let kept = straightened(&arc);
+        assert!(kept.len() < 60, "{kept:?}");
+        assert!(arc.iter().all(|point| kept.windows(2).any(|pair| lies_between(*point, pair[0], pair[1]))));
+    }
+
+    #[test]
+    fn shapes_of_one_title_are_one_mark_and_repeated_lines_are_written_once() {
+        let mut svg = Svg::default();
+        svg.repeat(Class::of(Kind::Ghost), "x-g".to_owned(), &[vec![(0, 0), (10, 10)]], vec![(50, 0)]);
+        svg.path(Class::of(Kind::Track), "A: 1 → 2", &[(0, 0), (10, 0)], false);
+        svg.circle(Class::of(Kind::Dot), "A: 1 → 2", (0, 0), 30);
+        svg.circle(Class::of(Kind::Dot), "B", (0, 9), 30);
+        assert_eq!(
+            svg.into_text(),
+            "<g class=\"lg\"><path id=\"x-g\" d=\"M0 0l1 1\"/><use href=\"#x-g\" x=\"5\" y=\"0\"/></g>\
+             <g><title>A: 1 → 2</title><path class=\"tr\" d=\"M0 0h1\"/>\
+             <circle class=\"d\" cx=\"0\" cy=\"0\" r=\"3\"/></g>\
+             <circle class=\"d\" cx=\"0\" cy=\".9\" r=\"3\"><title>B</title></circle>"
+        );
     }
 
     #[test]

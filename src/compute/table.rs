@@ -54,7 +54,7 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         head: head.collect(),
         lines: plan.rows.iter().map(line).collect(),
         row_heads: plan.columns.len() > 1,
-        left_out: 0,
+        left_out: plan.left_out,
     };
     drawn
 }
@@ -264,6 +264,7 @@ pub fn timeline(words: Words<'_>, plan: &TimelinePlan) -> Drawn {
     let bound = words.site.dataset(plan.data);
     let mut drawn = start(words, plan.data, &plan.rows);
     if bound.dataset.schema.redistribute {
+        drawn.table.left_out = plan.left_out;
         drawn.entries = plan.rows.iter().filter_map(|row| entry(words, plan, bound, *row)).collect();
     }
     drawn

@@ -226,6 +226,11 @@ pub struct Period {
 }
 
 impl Period {
+    /// How many months it lasts.
+    pub fn months(self) -> u8 {
+        self.months
+    }
+
     /// Reads a period.
     pub fn parse(text: &str) -> Option<Period> {
         let (fiscal, rest) = match text.strip_prefix("FY") {

@@ -104,7 +104,7 @@ pub struct Table {
     pub lines: Vec<Vec<TableCell>>,
     /// Whether first cells head their lines.
     pub row_heads: bool,
-    /// How many lines were left out of a summary.
+    /// How many rows stand in no line, because there are more than are shown, or because lines sum them up.
     pub left_out: usize,
 }
 

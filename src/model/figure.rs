@@ -181,6 +181,8 @@ pub struct TablePlan {
     pub data: DatasetId,
     /// The rows in order.
     pub rows: Vec<RowId>,
+    /// How many more rows there are, which are not shown.
+    pub left_out: usize,
     /// The columns.
     pub columns: Vec<TableColumn<ColumnId>>,
 }
@@ -276,6 +278,8 @@ pub struct TimelinePlan {
     pub data: DatasetId,
     /// The rows in order of time.
     pub rows: Vec<RowId>,
+    /// How many more rows there are, which are not shown.
+    pub left_out: usize,
     /// The column of dates.
     pub date: ColumnId,
     /// The column of texts.

@@ -68,7 +68,26 @@ fn write_content(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut St
         write_scrolling_table(press, figure, drawn, out);
     } else {
         table::write_entries(press, &drawn.entries, figure.lang, out);
+        write_left_out(press, figure, drawn, out);
     }
+}
+
+/// Says which rows are not shown, and where they are.
+fn write_left_out(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
+    let (language, left_out) = (press.language(figure.lang), drawn.table.left_out);
+    let Some(data) = drawn.data.first().filter(|_| left_out > 0) else { return };
+    if drawn.picture.is_some() {
+        let text = language.phrase("left_out", &[("n", &left_out.to_string())]);
+        let _ = write!(out, "<p class=\"left-out\">{text}</p>");
+        return;
+    }
+    let shown = drawn.table.lines.len().max(drawn.entries.len());
+    let (shown, all) = (shown.to_string(), (shown + left_out).to_string());
+    let text = language.phrase("rows_of", &[("n", &shown), ("m", &all)]);
+    let path = format!("data/{}/", press.site.dataset(*data).dataset.name);
+    let page = press.addresses.local(&language.url(&path));
+    let link = language.word("all_rows");
+    let _ = write!(out, "<p class=\"left-out\">{text} <a href=\"{page}\">{link}</a></p>");
 }
 
 fn write_scrolling_table(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
@@ -80,6 +99,7 @@ fn write_scrolling_table(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out:
     let _ = write!(out, "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{title}\">");
     let grouped = matches!(figure.plan, Plan::Watchlist(_));
     table::write(press, &Grid { table: &drawn.table, caption: &title, lang: figure.lang, grouped }, out);
+    write_left_out(press, figure, drawn, out);
     out.push_str("</div>\n");
 }
 

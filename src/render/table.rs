@@ -37,11 +37,6 @@ pub fn write(press: &Press<'_>, grid: &Grid<'_>, out: &mut String) {
         }
     }
     out.push_str("</tbody></table>");
-    if table.left_out > 0 {
-        let count = table.left_out.to_string();
-        let text = press.language(grid.lang).phrase("left_out", &[("n", &count)]);
-        let _ = write!(out, "<p class=\"left-out\">{text}</p>");
-    }
 }
 
 fn head_of(line: &[TableCell]) -> &str {

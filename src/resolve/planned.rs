@@ -131,6 +131,7 @@ pub fn latest_rows(
     let dataset = &bound.dataset;
     let mut rows = rows.to_vec();
     rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    let left_out = rows.len().saturating_sub(most);
     rows.truncate(most);
     let columns = usual_columns(dataset, &rows);
     let differs = |column: ColumnId| {
@@ -142,7 +143,7 @@ pub fn latest_rows(
     let says_much = |column: ColumnId| differs(column) || is_measure(column) || Some(column) == time;
     let keep = |column: ColumnId| !leave_out.contains(&column) && says_much(column);
     let columns = columns.into_iter().filter(|column| keep(column.field)).collect();
-    Plan::Table(TablePlan { data, rows, columns })
+    Plan::Table(TablePlan { data, rows, left_out, columns })
 }
 
 /// A timeline of rows, latest first; `None` for datasets that are no records of events.
@@ -151,7 +152,8 @@ pub fn timeline((data, bound): (DatasetId, &BoundDataset), rows: &[RowId], most:
     let (date, label) = (slices::time_column(dataset)?, dataset.column("detail")?);
     let mut rows = rows.to_vec();
     rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    let left_out = rows.len().saturating_sub(most);
     rows.truncate(most);
     let lane = dataset.column("kind");
-    Some(Plan::Timeline(TimelinePlan { data, rows, date, label, lane }))
+    Some(Plan::Timeline(TimelinePlan { data, rows, left_out, date, label, lane }))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::model::dataset::{BoundDataset, Dataset, FieldType, Time};
+use crate::model::dataset::{BoundDataset, Cell, Dataset, FieldType, Time};
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::query;
 use crate::model::unit;
@@ -49,8 +49,8 @@ pub fn one_a_place(dataset: &Dataset, rows: &[RowId], x: ColumnId, series: Optio
     rows
 }
 
-/// Splits rows into slices that agree in every text column but the subject, the source and remarks;
-/// the largest slice first.
+/// Splits rows into slices that agree in every text column but the subject, the source and remarks, and in how long
+/// their periods are; the largest slice first.
 pub fn split(dataset: &Dataset, rows: &[RowId], subject: ColumnId) -> Vec<Vec<RowId>> {
     let told_apart: Vec<ColumnId> = (0..dataset.columns.len())
         .map(ColumnId::at)
@@ -61,9 +61,15 @@ pub fn split(dataset: &Dataset, rows: &[RowId], subject: ColumnId) -> Vec<Vec<Ro
             is_text && *column != subject && Some(*column) != dataset.schema.source && !remark
         })
         .collect();
+    let time = time_column(dataset);
+    let months = |row: RowId| match time.map(|time| dataset.cell(row, time)) {
+        Some(Cell::Period(period)) => u32::from(period.months()),
+        _ => 0,
+    };
     let mut slices: BTreeMap<Vec<u32>, Vec<RowId>> = BTreeMap::new();
     for row in rows {
-        let key = told_apart.iter().map(|column| dataset.symbol(*row, *column)).collect();
+        let texts = told_apart.iter().map(|column| dataset.symbol(*row, *column));
+        let key = texts.chain([months(*row)]).collect();
         slices.entry(key).or_default().push(*row);
     }
     let mut slices: Vec<Vec<RowId>> = slices.into_values().collect();

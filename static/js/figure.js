@@ -1,55 +1,52 @@
-// Shows the values of a chart at the place a reader points at, touches or goes to with the arrow keys.
-(() => {
-  const day = (text) => (isNaN(text) ? Date.parse(text) / 864e5 + 719163 : +text);
-  const words = (element) => element.textContent.trim();
+// Shows the values of a chart where a reader points, touches or goes with the arrow keys.
+for (const plot of document.querySelectorAll("figure:has(.tools) .plot:has(g title)")) {
+  const find = (selector) => plot.parentNode.querySelector(selector);
+  const axis = find("[data-x]") && find("table");
+  const link = find("[data-values]");
+  const [head, ...lines] = [...(axis?.rows ?? [])].map(({ cells }) => [...cells]);
+  const names = head?.map((cell) => cell.firstChild.textContent);
+  const cross = document.createElement("div");
+  const tip = document.createElement("output");
+  let places, at = -1;
+  cross.append(tip);
 
-  for (const plot of document.querySelectorAll("figure:has(details td) .plot:has([data-x])")) {
-    const figure = plot.parentNode;
-    const [head, ...lines] = [...figure.querySelectorAll("details tr")].map((row) => [...row.cells]);
-    // Without their units, which stand in an element of their own.
-    const names = head.map((cell) => cell.firstChild?.textContent);
-    const link = figure.querySelector("[data-values]");
-    const cross = document.createElement("div");
-    const tip = document.createElement("output");
-    let places, at = -1;
-    cross.append(tip);
-
-    // Places of the chart in order: where on its axis, then its name, then its values. They are the lines of the data
-    // table; where the page has only a summary, they are in the figure's file.
-    const read = async () => {
-      if (!link) return lines.map((cells) => [
-        day(cells[0].dataset.value ?? words(cells[0])), ...cells.map((cell, at) => (at ? `${names[at]} ` : "") + words(cell)),
-      ]);
-      const { places, series } = await (await fetch(link.href)).json();
-      return places.map((place, at) => [day(place), place, ...series.map(({ name, values }) => `${name} ${values[at]?.toLocaleString() ?? "–"}`)]);
-    };
-    const hide = () => cross.remove();
-    const show = async (choose) => {
-      const list = await (places ??= read());
-      const svg = [...plot.querySelectorAll("svg")].find((svg) => svg.getClientRects()[0]);
-      const [left, right, low, high] = svg.dataset.x.split(" ");
-      const box = svg.getBoundingClientRect();
-      const edge = plot.getBoundingClientRect().x;
-      // Columns stand in the middle of their share of the axis.
-      const stops = list.map(([place], at) => box.x - edge + (+left + (right - left) * ((high == list.length ? at + 0.5 : place) - low) / (high - low)) * box.width / svg.viewBox.baseVal.width);
-      at = choose(stops, edge);
-      if (!(stops[at] >= 0)) return hide();
-      cross.className = stops[at] > box.width / 2 ? "cross end" : "cross";
-      cross.style.left = `${stops[at]}px`;
-      tip.replaceChildren(...list[at].slice(1).map((text) => Object.assign(document.createElement("span"), { textContent: text })));
-      plot.append(cross);
-    };
-    Object.assign(plot, { tabIndex: 0, role: "group", ariaLabel: words(figure.querySelector("strong")), onblur: hide });
-    plot.onpointermove = plot.onpointerdown = ({ clientX }) => show((stops, edge) => {
-      const far = (stop) => Math.abs(stop + edge - clientX);
-      return stops.reduce((best, stop, at) => (far(stop) < far(stops[best]) ? at : best), 0);
-    });
-    plot.onpointerleave = ({ pointerType }) => pointerType == "mouse" && hide();
-    plot.onkeydown = (event) => {
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (!step) return hide();
-      event.preventDefault();
-      show((stops) => Math.min(Math.max(at + step, 0), stops.length - 1));
-    };
-  }
-})();
+  // The places of an axis and what stands there: lines of the data table, or of the file where the page sums up.
+  const read = async () => {
+    if (!link) return lines.map((cells) => [cells[0].dataset.value, cells.map((cell, at) => (at ? names[at] + " " : "") + cell.textContent)]);
+    const { places, series } = await (await fetch(link)).json();
+    return places.map((place, at) => [place, [place, ...series.map(({ name, values }) => `${name} ${values[at]?.toLocaleString() ?? "–"}`)]]);
+  };
+  // Dates are counted in days from 1970 on.
+  const along = (svg, { x, y, width, height }) => places.map(([place, words]) => {
+    const [from, to, low, high] = svg.dataset.x.split(" ");
+    const value = isNaN(place) ? Date.parse(place) / 864e5 : place;
+    return [words.join("\n"), new DOMRect(x + (+from + (to - from) * (value - low) / (high - low)) * width / svg.viewBox.baseVal.width, y, 0, height)];
+  });
+  // Without an axis each mark says its own words, which the browser would say once more.
+  const marks = (svg) => {
+    svg.marks ??= [...svg.querySelectorAll("g title")].map((title) => [title.textContent, title.parentNode, title.remove()]);
+    return svg.marks.map(([words, mark]) => [words, mark.getBoundingClientRect()]);
+  };
+  const hide = () => cross.remove();
+  const show = async (choose) => {
+    if (axis) places ??= await read();
+    const svg = [...plot.children].find((svg) => svg.clientWidth);
+    const frame = plot.getBoundingClientRect();
+    const stops = (axis ? along : marks)(svg, svg.getBoundingClientRect());
+    const [words, { x, y, width, height }] = stops[(at = choose(stops))];
+    tip.textContent = words;
+    cross.style.cssText = `--at:${(x + width / 2 - frame.x) / frame.width};left:${x - frame.x}px;top:${y - frame.y}px;width:${width}px;height:${height}px`;
+    plot.append(cross);
+  };
+  Object.assign(plot, { tabIndex: 0, role: "group", ariaLabel: find("strong").textContent, onblur: hide, onmouseleave: hide });
+  plot.onpointermove = plot.onpointerdown = ({ x, y }) => show((stops) => {
+    const far = stops.map(([, { left, right, top, bottom }]) => Math.max(left - x, x - right, top - y, y - bottom));
+    return far.indexOf(Math.min(...far));
+  });
+  plot.onkeydown = (event) => {
+    const step = { Left: -1, Up: -1, Right: 1, Down: 1 }[event.key.slice(5)];
+    if (!step) return hide();
+    event.preventDefault();
+    show((stops) => Math.min(Math.max(at + step, 0), stops.length - 1));
+  };
+}

@@ -1,6 +1,6 @@
 // Figures as readers use them: values under the pointer and the arrow keys, the data table, paper.
 
-const POINTABLE = "figure:has(details td):has([data-x])";
+const POINTABLE = "figure:has(.tools):has(.plot g title)";
 
 /** Points at charts with the mouse, goes along them with the keys, touches them; the values must show and go. */
 export async function pointing(page) {
@@ -17,17 +17,18 @@ export async function pointing(page) {
     await mouse(0.1);
     await mouse(0.12);
     const first = await shows();
-    if (first.split("\n").length < 2) wrong.push(`${name}: the mouse shows "${first}"`);
+    const course = (await figure.locator("[data-x]").count()) > 0;
+    if (course ? first.split("\n").length < 2 : !/\d/.test(first)) wrong.push(`${name}: the mouse shows "${first}"`);
     const known = await figure.locator("details").first().evaluate((details) => details.textContent);
     const summed = (await figure.locator("[data-values]").count()) > 0;
-    if (!summed && !known.includes(first.split("\n")[0])) wrong.push(`${name}: "${first}" is not in the table`);
+    if (course && !summed && !known.includes(first.split("\n")[0])) wrong.push(`${name}: "${first}" is not in the table`);
     await page.mouse.move(0, 0);
     await page.waitForTimeout(50);
     if (await says()) wrong.push(`${name}: the values stay when the mouse has left`);
     await plot.focus();
     await page.keyboard.press("ArrowRight");
     const second = await shows();
-    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
     await page.waitForTimeout(50);
     const third = await says();
     if (!second || second === third) wrong.push(`${name}: the arrow keys show "${second}", then "${third}"`);
@@ -37,6 +38,27 @@ export async function pointing(page) {
     if (!(await shows())) wrong.push(`${name}: a touch shows nothing`);
     await plot.blur();
   }
+  return wrong;
+}
+
+/** In a reader's own colours the drawing keeps its own, on a plate: its letters can be read on it. */
+export async function forcedColours(page) {
+  await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+  const wrong = await page.evaluate(() => {
+    const wrong = [];
+    const channels = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map((part) => Number(part) / 255);
+    const light = (colour) => channels(colour).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)).reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+    for (const svg of document.querySelectorAll("main .plot > svg")) {
+      if (!svg.getClientRects().length) continue;
+      const plate = getComputedStyle(svg).backgroundColor;
+      if (/, 0\)$/.test(plate)) wrong.push("a drawing without a plate");
+      for (const text of svg.querySelectorAll("text")) {
+        const [low, high] = [light(plate), light(getComputedStyle(text).fill)].sort((a, b) => a - b);
+        if ((high + 0.05) / (low + 0.05) < 4.5) wrong.push(`${text.textContent}: ${getComputedStyle(text).fill} on ${plate}`);
+      }
+    }
+    return wrong;
+  });
   return wrong;
 }
 

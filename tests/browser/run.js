@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { paper, pointing, tables } from "./figure.js";
+import { forcedColours, paper, pointing, tables } from "./figure.js";
 import { serve } from "./serve.js";
 import { ROOT, basePath, build, pages } from "./site.js";
 
@@ -194,7 +194,7 @@ try {
     }
     check(`${name}: reads without scripts`, await withoutScripts(browser, url));
     check(`${name}: has no serious access problem`, await access(browser, url));
-    for (const [what, test] of Object.entries({ "values under the pointer": pointing, "data tables": tables, paper })) {
+    for (const [what, test] of Object.entries({ "values under the pointer": pointing, "data tables": tables, "forced colours": forcedColours, paper })) {
       check(`${name}: figures: ${what}`, await figures(browser, url, test));
     }
     await photograph(browser, name, url);

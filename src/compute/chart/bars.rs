@@ -27,7 +27,10 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let left = cut(&mut rows, plan);
     let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
     let dek = dek(words, plan, bound, &measured);
-    let mut bars: Vec<Bar> = rows.iter().map(|row| one_bar(words, plan, bound, *row)).collect();
+    // Beside bars in the colours of vendors, those without a colour are grey: any other would be somebody's.
+    let owned = rows.iter().any(|row| own_colour(words, plan, bound, *row).is_some());
+    let other = if owned { Colour::OTHER } else { colour::single(words) };
+    let mut bars: Vec<Bar> = rows.iter().map(|row| one_bar(words, plan, bound, (*row, other))).collect();
     let mut table = bar_table(words, plan, bound, (&rows, &measured));
     if let Some(name) = plan.style.rest.clone().filter(|_| !left.is_empty()) {
         let sum = left.iter().filter_map(|row| bound.dataset.cell(*row, plan.y.field).number());
@@ -57,20 +60,23 @@ fn cut(rows: &mut Vec<RowId>, plan: &ChartPlan) -> Vec<RowId> {
     rows.split_off(top.min(rows.len()))
 }
 
-fn one_bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Bar {
+/// The colour of the vendor that a bar is about.
+fn own_colour(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Option<Colour> {
+    let group = || plan.column(Role::Group).and_then(|group| bound.note(row, group));
+    let note = bound.note(row, plan.x.field).or_else(group)?;
+    colour::of_note(words.site, note).map(Colour::slot)
+}
+
+fn one_bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, (row, other): (RowId, Colour)) -> Bar {
     let key = bound.dataset.cell(row, plan.x.field).raw();
     let highlight = &plan.style.highlight;
-    let note = bound
-        .note(row, plan.x.field)
-        .or_else(|| plan.column(Role::Group).and_then(|group| bound.note(row, group)));
-    let own = note.and_then(|note| colour::of_note(words.site, note)).map(Colour::slot);
     let delta =
         plan.column(Role::Delta).map(|delta| bound.dataset.cell(row, delta)).and_then(|cell| cell.number());
     let change: NumberFormat = "+0.0%".parse().unwrap_or_default();
     Bar {
         label: words.text(bound, row, plan.x.field),
         value: bound.dataset.cell(row, plan.y.field).number().map(|number| number.to_f64()),
-        colour: own.unwrap_or_else(|| colour::single(words)),
+        colour: own_colour(words, plan, bound, row).unwrap_or(other),
         faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
         estimate: is_estimate(&bound.dataset.cell(row, plan.x.field), plan) || is_claim(bound, row),
         delta: delta.map_or(String::new(), |delta| change.write(delta.to_f64())),

@@ -210,7 +210,7 @@ fn place(url: &str, note: u32) -> Place {
 }
 
 fn figure() -> Figure {
-    let plan = TablePlan { data: DatasetId(0), rows: Vec::new(), columns: Vec::new() };
+    let plan = TablePlan { data: DatasetId(0), rows: Vec::new(), left_out: 0, columns: Vec::new() };
     let head = Head {
         id: "risk".to_owned(),
         title: HOSTILE.to_owned(),

@@ -46,7 +46,7 @@ pub fn table(page: &mut Page<'_>, block: &Block, ask: &TableAsk, as_of: NaiveDat
     }
     rows.sort_by(|a, b| compare_rows(dataset, &sort, *a, *b));
     rows.truncate(ask.limit.map_or(usize::MAX, |limit| limit as usize));
-    Some(Plan::Table(TablePlan { data: id, rows, columns }))
+    Some(Plan::Table(TablePlan { data: id, rows, left_out: 0, columns }))
 }
 
 /// The columns without which a price proves nothing: its currency, its day, its source.
@@ -218,7 +218,7 @@ pub fn timeline(page: &mut Page<'_>, block: &Block, ask: &TimelineAsk, as_of: Na
         return None;
     }
     rows.sort_by(|a, b| compare_rows(dataset, &[(date, ask.descending)], *a, *b));
-    Some(Plan::Timeline(TimelinePlan { data: id, rows, date, label, lane }))
+    Some(Plan::Timeline(TimelinePlan { data: id, rows, left_out: 0, date, label, lane }))
 }
 
 /// Binds a watch-list.
