@@ -219,14 +219,14 @@ fn trimmed(number: &str) -> String {
 
 /// A percentage of two digits that count below ten, of whole percents above.
 fn percent(value: Exact, style: &Style, signed: bool) -> String {
-    let plus = style.number.as_ref().map_or(signed, |format| format.plus);
+    let plus = signed || style.number.as_ref().is_some_and(|format| format.plus);
     let format = NumberFormat { plus, suffix: format::Suffix::Percent, ..NumberFormat::default() };
     format.write_decimal(&rounded(value, style))
 }
 
 /// A difference of percentages.
 fn points(value: Exact, style: &Style, language: Lang) -> String {
-    let plus = style.number.as_ref().map_or(!style.unsigned, |format| format.plus);
+    let plus = !style.unsigned || style.number.as_ref().is_some_and(|format| format.plus);
     let number = NumberFormat { plus, ..NumberFormat::default() }.write_decimal(&rounded(value, style));
     language.pick(format!("{number} pp"), format!("{number}个百分点"))
 }
