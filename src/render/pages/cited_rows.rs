@@ -60,10 +60,10 @@ fn view(
         let url = press.addresses.local(&press.site.place(note).url);
         LinkView { title: press.site.note(note).front.title.value.clone(), url }
     };
-    let conflicts = bound.conflicts.iter().filter(|conflict| conflict.rows.contains(&row));
-    let doubts = conflicts.map(|conflict| match conflict.why.get(lang) {
-        "" => language.word(class(conflict.class)).to_owned(),
-        why => why.to_owned(),
+    let conflicts = bound.conflicts.iter().zip(1..).filter(|(conflict, _)| conflict.rows.contains(&row));
+    let doubts = conflicts.map(|(conflict, number)| LinkView {
+        title: language.word(class(conflict.class)).to_owned(),
+        url: format!("#conflict-{number}"),
     });
     CitedRowView {
         anchor,

@@ -4,10 +4,11 @@ use serde_json::json;
 
 use super::frame::{self, Sheet};
 use super::{cited_rows, conflicts, sources};
-use crate::model::dataset::{BoundDataset, Field, FieldType};
+use crate::model::dataset::{BoundDataset, Field, FieldType, Schema};
 use crate::model::date::Date;
 use crate::model::fresh;
 use crate::model::id::{DatasetId, LangId, SourceId};
+use crate::model::unit;
 use crate::render::figure::page_title;
 use crate::render::press::{Language, Press};
 use crate::render::view::lists::{ColumnView, DatasetView};
@@ -79,7 +80,7 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
         coverage: coverage.map_or(String::new(), |(first, last)| {
             format!("{} – {}", language.date(first), language.date(last))
         }),
-        unit: schema.unit.get(lang).to_owned(),
+        unit: unit_words(schema, lang),
         license: schema.license.clone().unwrap_or_default(),
         attribution: schema.attribution.get(lang).replace("{as_of}", &as_of),
         freshness: String::new(),
@@ -91,6 +92,21 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
         json: download(json_path(&dataset.name)),
         sources: Vec::new(),
         figures: Vec::new(),
+    }
+}
+
+/// The unit of all rows: columns that word it by their titles; none where it is all in one column.
+fn unit_words(schema: &Schema, lang: LangId) -> String {
+    let wording = schema.unit.get(lang);
+    let is_column = wording.starts_with('{') && wording.find('}') == Some(wording.len() - 1);
+    let title = |name: &str| {
+        let field = schema.fields.iter().find(|field| field.name == name)?;
+        Some(field.title.get(lang)).filter(|title| !title.is_empty()).map(str::to_owned)
+    };
+    if is_column {
+        String::new()
+    } else {
+        unit::fill(wording, |name| title(name).or_else(|| Some(name.to_owned())))
     }
 }
 

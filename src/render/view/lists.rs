@@ -285,8 +285,8 @@ pub struct CitedRowView {
     pub value: String,
     /// Who says it.
     pub source: LinkView,
-    /// Why sources disagree on it.
-    pub doubts: Vec<String>,
+    /// Why sources disagree on it, each with the place of the disagreement on the page.
+    pub doubts: Vec<LinkView>,
     /// The notes that cite it.
     pub notes: Vec<LinkView>,
 }
