@@ -160,11 +160,7 @@ fn amount(
     let number = match (asked, scale) {
         (Some(Digits::Fixed(count)), _) => shown.rounded(shift, count.into()),
         (_, Some(_)) => trimmed(&shown.rounded(shift, counting(shown, shift as i32, 3))),
-        // Amounts of money have two decimals, or none.
-        (_, None) if places == 1 && quantity.power == 0 && !quantity.currency.is_empty() => {
-            value.rounded(0, 2)
-        }
-        (_, None) => value.rounded(0, places),
+        (_, None) => quantity.padded(value.rounded(0, places)),
     };
     if style.bare {
         return NumberFormat::default().write_decimal(&number);
