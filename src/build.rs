@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::compute;
-use crate::diag::{Checked, Diagnostic, Levels, Severity};
+use crate::diag::{Checked, Diagnostic, Level, Levels, Severity, catalog};
 use crate::load;
 use crate::model::config::BaseUrl;
 use crate::model::drawn::Drawn;
@@ -14,7 +14,7 @@ use crate::model::note::{Kind, Note};
 use crate::model::site::{Draft, Site};
 use crate::model::stage::Raw;
 use crate::resolve;
-use crate::source::Sources;
+use crate::source::{Located, Sources};
 
 pub use crate::render::{Renderer, Route};
 
@@ -47,7 +47,7 @@ pub fn build(sources: &Sources, options: &Options) -> Checked<Built> {
     if let Some(base_url) = &options.base_url {
         draft.config.base_url = base_url.clone();
     }
-    let levels = levels(&draft, options);
+    let levels = levels(&draft, options).unpack(&mut diagnostics);
     let options = resolve::Options { now: options.now, drafts: options.drafts };
     let site = resolve::resolve(sources, draft, &options).unpack(&mut diagnostics);
     let diagnostics = levels.apply(diagnostics);
@@ -95,8 +95,9 @@ impl Built {
     }
 }
 
-/// The levels that the site and its notes set; a note's are its translations' too.
-fn levels(draft: &Draft, options: &Options) -> Levels {
+/// The levels that the site and its notes set; a note's are its translations' too. What the site denies no
+/// note lowers.
+fn levels(draft: &Draft, options: &Options) -> Checked<Levels> {
     let mut levels = Levels::default();
     for (check, level) in &draft.config.policies.levels {
         levels.set(check, *level);
@@ -104,6 +105,11 @@ fn levels(draft: &Draft, options: &Options) -> Levels {
     for (check, level) in &draft.config.checks {
         levels.set(&check.value, *level);
     }
+    let lowers =
+        |(code, level): &&(Located<String>, Level)| *level != Level::DENY && levels.is_denied(&code.value);
+    let lowered = draft.notes.iter().flat_map(|note| note.front.checks.iter().filter(lowers));
+    let diagnostics =
+        lowered.map(|(code, _)| catalog::config::denied_check(code.span, &code.value)).collect();
     let strict = draft.notes.iter().filter(|note| !note.front.checks.is_empty());
     let originals = strict.clone().filter(|note| note.lang == LangId::DEFAULT);
     let own: BTreeMap<(Kind, &str), &Note<Raw>> =
@@ -118,7 +124,7 @@ fn levels(draft: &Draft, options: &Options) -> Levels {
     if options.deny_warnings {
         levels.deny_warnings();
     }
-    levels
+    Checked { value: levels, diagnostics }
 }
 
 /// Errors before warnings, each kind in the order of the files.

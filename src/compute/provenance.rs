@@ -60,15 +60,7 @@ impl Words<'_> {
             let older = drawn.stale.is_none_or(|known| known.days < age.days);
             drawn.stale = if older { Some(age) } else { drawn.stale };
         }
-        let live = self.site.dataset(self.site.live(data));
-        if live.conflicts.is_empty() {
-            return;
-        }
-        let disputed = |row: &&RowId| {
-            let row = self.site.live_row(data, **row);
-            row.is_some_and(|row| live.conflicts.iter().any(|known| known.rows.contains(&row)))
-        };
-        drawn.disputed += rows.iter().filter(disputed).count();
+        drawn.disputed += rows.iter().filter(|row| self.site.is_disputed(data, **row)).count();
     }
 
     /// The rows to download; nothing where the licence keeps them back.

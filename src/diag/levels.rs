@@ -19,6 +19,11 @@ impl Levels {
         self.site.insert(code.to_owned(), level);
     }
 
+    /// Whether the whole site denies a check: then no note lowers it.
+    pub fn is_denied(&self, code: &str) -> bool {
+        self.site.get(code) == Some(&Level::DENY)
+    }
+
     /// Sets the level of a check for one file; it counts before the site's.
     pub fn set_for(&mut self, file: FileId, code: &str, level: Level) {
         self.notes.entry(file).or_default().insert(code.to_owned(), level);

@@ -19,6 +19,13 @@ pub struct Side<'s> {
     pub drawn: &'s [Drawn],
 }
 
+impl Side<'_> {
+    /// Whether it has mistakes: then it has no figures, and facts are missing in its texts.
+    pub fn has_mistakes(&self) -> bool {
+        self.drawn.is_empty() != self.site.figures.is_empty()
+    }
+}
+
 /// All that differs.
 #[derive(Debug, Serialize)]
 pub struct Difference {
@@ -32,6 +39,8 @@ pub struct Difference {
     pub datasets: Vec<DatasetChange>,
     /// Figures that change.
     pub figures: Vec<FigureChange>,
+    /// Numbers in texts that change.
+    pub numbers: Vec<NumberChange>,
     /// Pages that change.
     pub pages: Vec<PageChange>,
 }
@@ -116,6 +125,25 @@ pub struct FigureChange {
     pub drawings: [Option<String>; 2],
 }
 
+/// A number in a text that changes: a reference that reads otherwise, is new, or is gone.
+#[derive(Debug, Serialize)]
+pub struct NumberChange {
+    /// What happened to it.
+    pub kind: Kind,
+    /// The URL of its page, below the base.
+    pub page: String,
+    /// The title of its page.
+    pub title: String,
+    /// File and line of each place where it stands.
+    pub places: Vec<String>,
+    /// The reference as it is written.
+    pub reference: String,
+    /// What it read before; empty where it is new.
+    pub old: String,
+    /// What it reads now; empty where it is gone.
+    pub new: String,
+}
+
 /// A page that changes.
 #[derive(Debug, Serialize)]
 pub struct PageChange {
@@ -142,11 +170,16 @@ pub struct ReportChange {
     pub title: String,
     /// Its figures that change, by id.
     pub figures: Vec<String>,
+    /// How many numbers in its text read otherwise.
+    pub numbers: usize,
 }
 
 impl Difference {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
-        self.datasets.is_empty() && self.figures.is_empty() && self.pages.is_empty()
+        self.datasets.is_empty()
+            && self.figures.is_empty()
+            && self.numbers.is_empty()
+            && self.pages.is_empty()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::difference::{DatasetChange, Difference, FigureChange, Kind, ValueChange};
+use super::difference::{DatasetChange, Difference, FigureChange, Kind, NumberChange, ValueChange};
 use super::markdown;
 
 const HEAD: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -32,7 +32,7 @@ pub fn page(difference: &Difference) -> String {
                 "<li>{} <span class=\"details\">{}: {}</span></li>",
                 escaped(&report.title),
                 escaped(&report.url),
-                escaped(&report.figures.join(", "))
+                escaped(&markdown::parts_of(report, String::clone).join(", "))
             );
         }
         out.push_str("</ul>\n");
@@ -41,6 +41,9 @@ pub fn page(difference: &Difference) -> String {
     if !difference.figures.is_empty() {
         out.push_str("<h2>Figures</h2>\n");
         difference.figures.iter().for_each(|figure| write_figure(figure, &mut out));
+    }
+    if !difference.numbers.is_empty() {
+        numbers(&difference.numbers, &mut out);
     }
     if !difference.pages.is_empty() {
         out.push_str("<h2>Pages</h2>\n<ul>");
@@ -84,6 +87,27 @@ fn facts(dataset: &DatasetChange, out: &mut String) {
         }
     }
     out.push_str("</table></div>\n");
+}
+
+fn numbers(numbers: &[NumberChange], out: &mut String) {
+    out.push_str("<h2>Numbers in texts</h2>\n");
+    for page in numbers.chunk_by(|a, b| a.page == b.page) {
+        let (title, url) = (escaped(&page[0].title), escaped(&page[0].page));
+        let _ = write!(out, "<h3>{title}</h3>\n<p class=\"details\">{url}</p>\n<div class=\"wrap\"><table>");
+        out.push_str("<tr><th>Place</th><th>Reference</th><th></th><th>Old</th><th>New</th></tr>\n");
+        for number in page {
+            let _ = writeln!(
+                out,
+                "<tr><td>{}</td><td><code>{}</code></td><td>{}</td><td><del>{}</del></td><td><ins>{}</ins></td></tr>",
+                escaped(&number.places.join(", ")),
+                escaped(&number.reference),
+                number.kind.word(),
+                escaped(&number.old),
+                escaped(&number.new)
+            );
+        }
+        out.push_str("</table></div>\n");
+    }
 }
 
 fn cells(change: &ValueChange) -> String {

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::difference::{DatasetChange, Difference, FigureChange, Kind, PageChange, ValueChange};
+use super::difference::{
+    DatasetChange, Difference, FigureChange, Kind, NumberChange, PageChange, ReportChange, ValueChange,
+};
 
 /// How many rows, values or pages of a kind are listed one by one.
 const MOST: usize = 40;
@@ -18,14 +20,8 @@ pub fn text(difference: &Difference) -> String {
     if !difference.reports.is_empty() {
         out.push_str("\n## Reports whose numbers change\n\n");
         for report in &difference.reports {
-            let figures: Vec<String> = report.figures.iter().map(|id| code(id)).collect();
-            let _ = writeln!(
-                out,
-                "- **{}** ({}): {}",
-                plain(&report.title),
-                code(&report.url),
-                figures.join(", ")
-            );
+            let figures = parts_of(report, |id| code(id)).join(", ");
+            let _ = writeln!(out, "- **{}** ({}): {figures}", plain(&report.title), code(&report.url));
         }
     }
     if !difference.datasets.is_empty() {
@@ -35,6 +31,10 @@ pub fn text(difference: &Difference) -> String {
     if !difference.figures.is_empty() {
         out.push_str("\n## Figures\n");
         figures(&difference.figures, &mut out);
+    }
+    if !difference.numbers.is_empty() {
+        out.push_str("\n## Numbers in texts\n");
+        numbers(&difference.numbers, &mut out);
     }
     if !difference.pages.is_empty() {
         out.push_str("\n## Pages\n\n");
@@ -60,13 +60,29 @@ pub fn summary(difference: &Difference) -> String {
     }
     let counted = [
         (difference.figures.len(), "figure"),
+        (difference.numbers.len(), "number in texts"),
         (difference.pages.len(), "page"),
         (difference.reports.len(), "report"),
     ];
     for (count, word) in counted.into_iter().filter(|(count, _)| *count > 0) {
-        parts.push(format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
+        parts.push(plural(count, word));
     }
     parts.join(" · ")
+}
+
+/// A count with its word: `2 numbers in texts`.
+fn plural(count: usize, word: &str) -> String {
+    match word.split_once(' ') {
+        _ if count == 1 => format!("{count} {word}"),
+        Some((noun, rest)) => format!("{count} {noun}s {rest}"),
+        None => format!("{count} {word}s"),
+    }
+}
+
+/// What changes in a report: its figures, and how many numbers of its text.
+pub fn parts_of(report: &ReportChange, figure: impl Fn(&String) -> String) -> Vec<String> {
+    let numbers = (report.numbers > 0).then(|| plural(report.numbers, "number in its text"));
+    report.figures.iter().map(figure).chain(numbers).collect()
 }
 
 fn facts(dataset: &DatasetChange, out: &mut String) {
@@ -129,6 +145,25 @@ fn figures(figures: &[FigureChange], out: &mut String) {
         }
     }
     left(figures.len(), out);
+}
+
+fn numbers(numbers: &[NumberChange], out: &mut String) {
+    for page in numbers.chunk_by(|a, b| a.page == b.page) {
+        let _ = writeln!(out, "\n### {}\n\n{}.\n", plain(&page[0].title), code(&page[0].page));
+        out.push_str("| place | reference | | old | new |\n|---|---|---|---|---|\n");
+        for number in page.iter().take(MOST) {
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {} | {} |",
+                plain(&number.places.join(", ")),
+                plain(&number.reference),
+                number.kind.word(),
+                plain(&number.old),
+                plain(&number.new)
+            );
+        }
+        left(page.len(), out);
+    }
 }
 
 fn page_line(page: &PageChange, out: &mut String) {

@@ -1,29 +1,32 @@
-//! What changes between two states of a site: rows, figures, pages and reports, old and new.
+//! What changes between two states of a site: rows, figures, numbers in texts, pages and reports, old and new.
 //!
 //! Rows of datasets that may not be redistributed are counted, never shown.
 
 mod difference;
 mod rows;
 mod figures;
+mod numbers;
 mod pages;
 mod markdown;
 mod html;
 
 pub use difference::{
-    DatasetChange, Difference, FigureChange, Kind, PageChange, ReportChange, RowChange, Side, ValueChange,
+    DatasetChange, Difference, FigureChange, Kind, NumberChange, PageChange, ReportChange, RowChange, Side,
+    ValueChange,
 };
 pub use html::page;
 pub use markdown::text;
 
 /// Compares two states of a site.
 pub fn diff(old: Side<'_>, new: Side<'_>) -> Difference {
-    let figures = figures::changes(old, new);
+    let (figures, numbers) = (figures::changes(old, new), numbers::changes(old, new));
     Difference {
         old: old.name.to_owned(),
         new: new.name.to_owned(),
-        reports: pages::reports(new.site, &figures),
+        reports: pages::reports(new.site, &figures, &numbers),
         datasets: rows::changes(old.site, new.site),
         pages: pages::changes(old, new),
         figures,
+        numbers,
     }
 }

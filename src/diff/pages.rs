@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::difference::{FigureChange, Kind, PageChange, ReportChange, Side};
+use super::difference::{FigureChange, Kind, NumberChange, PageChange, ReportChange, Side};
 use crate::model::id::NoteId;
 use crate::model::note;
 use crate::model::site::Site;
@@ -71,7 +71,7 @@ fn beyond(text: &str, other: &str) -> usize {
 }
 
 /// The reports of the new state that show other values than before.
-pub fn reports(site: &Site, figures: &[FigureChange]) -> Vec<ReportChange> {
+pub fn reports(site: &Site, figures: &[FigureChange], numbers: &[NumberChange]) -> Vec<ReportChange> {
     let mut reports = Vec::new();
     for place in 0..site.notes.len() {
         let id = NoteId::at(place);
@@ -79,9 +79,11 @@ pub fn reports(site: &Site, figures: &[FigureChange]) -> Vec<ReportChange> {
         let own = figures.iter().filter(|figure| figure.page == *url && figure.kind == Kind::Changed);
         let own: Vec<String> =
             own.filter(|figure| !figure.values.is_empty()).map(|figure| figure.id.clone()).collect();
-        if site.note(id).kind() == note::Kind::Report && !own.is_empty() {
+        let told = numbers.iter().filter(|number| number.page == *url && number.kind == Kind::Changed);
+        let told = told.count();
+        if site.note(id).kind() == note::Kind::Report && (!own.is_empty() || told > 0) {
             let title = site.note(id).front.title.value.clone();
-            reports.push(ReportChange { url: url.clone(), title, figures: own });
+            reports.push(ReportChange { url: url.clone(), title, figures: own, numbers: told });
         }
     }
     reports

@@ -73,6 +73,12 @@ impl Quantity {
         scale::word_for(self.power as i32, lang, money).map_or("", |(_, word)| word)
     }
 
+    /// An amount of money with two decimals, or none: `1.50`; any other number as it is.
+    pub fn padded(&self, number: String) -> String {
+        let tenths = number.split_once('.').is_some_and(|(_, part)| part.len() == 1);
+        if tenths && self.power == 0 && !self.currency.is_empty() { number + "0" } else { number }
+    }
+
     /// Puts the sign of a currency or of percent and a word for a power of ten to a plain decimal. A format
     /// that its author chose says whether there is a plus sign, and which sign of a currency.
     pub fn dress(&self, number: &str, word: &str, (asked, lang): (Option<&NumberFormat>, Lang)) -> String {
@@ -102,10 +108,10 @@ impl Quantity {
         if self.percent || unit.is_empty() {
             return text.to_owned();
         }
-        if self.currency.is_empty() {
-            return format!("{text} {unit}");
-        }
-        let rest = unit.find([' ', '/']).map_or("", |at| &unit[at..]);
+        let rest = match self.currency.is_empty() {
+            true => unit,
+            false => unit.find([' ', '/']).map_or("", |at| &unit[at..]),
+        };
         let rest = POWERS
             .iter()
             .find_map(|(word, _)| rest.trim_start().strip_prefix(word))
@@ -113,11 +119,18 @@ impl Quantity {
             .unwrap_or(rest);
         match (lang, rest.trim_start().strip_prefix('/')) {
             _ if rest.trim().is_empty() => text.to_owned(),
-            (Lang::Zh, Some(each)) => format!("每{each} {text}"),
+            (Lang::Zh, Some(each)) => format!("每{} {text}", each.trim_start()),
             (_, Some(each)) => format!("{text}/{each}"),
+            (Lang::Zh, None) if chinese(text.chars().last()) && chinese(rest.trim_start().chars().next()) => {
+                format!("{text}{}", rest.trim_start())
+            }
             _ => format!("{text} {}", rest.trim_start()),
         }
     }
+}
+
+fn chinese(letter: Option<char>) -> bool {
+    letter.is_some_and(|letter| !letter.is_ascii())
 }
 
 const ENGLISH: [&str; 10] =
@@ -170,6 +183,18 @@ mod tests {
         assert_eq!(usd.with_unit("$0.42", "USD per 1M tokens", Lang::En), "$0.42 per 1M tokens");
         assert_eq!(usd.with_unit("0.42 美元", "美元/百万 token", Lang::Zh), "每百万 token 0.42 美元");
         assert_eq!(Quantity::of("USD bn").with_unit("$13bn", "USD bn", Lang::En), "$13bn");
+    }
+
+    #[test]
+    fn the_power_of_a_unit_is_said_once() {
+        let with = |unit: &str, text: &str, lang| Quantity::of(unit).with_unit(text, unit, lang);
+        assert_eq!(with("billion tokens", "262 billion", Lang::En), "262 billion tokens");
+        assert_eq!(with("tokens per day", "262 billion", Lang::En), "262 billion tokens per day");
+        assert_eq!(with("词元", "2,620 亿", Lang::Zh), "2,620 亿词元");
+        assert_eq!(with("词元", "7", Lang::Zh), "7 词元");
+        assert_eq!(with("USD per 1M tokens", "0.80 美元", Lang::Zh), "0.80 美元 per 1M tokens");
+        assert_eq!(Quantity::of("USD").padded("0.8".to_owned()), "0.80");
+        assert_eq!(Quantity::of("USD bn").padded("0.8".to_owned()), "0.8");
     }
 
     #[test]

@@ -181,6 +181,13 @@ impl Site {
         held.rows[row.index()]
     }
 
+    /// Whether sources disagree on a row.
+    pub fn is_disputed(&self, data: DatasetId, row: RowId) -> bool {
+        let live = self.dataset(self.live(data));
+        let among = |row| live.conflicts.iter().any(|conflict| conflict.rows.contains(&row));
+        !live.conflicts.is_empty() && self.live_row(data, row).is_some_and(among)
+    }
+
     /// What became of a row that a pinned report holds, where it was restated since.
     pub fn restated(&self, data: DatasetId, row: RowId) -> Option<&Change> {
         if data.index() < self.datasets.len() {

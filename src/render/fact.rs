@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::escape::html_into;
 use super::paper::Paper;
 use super::press::{Language, Press};
+use super::row;
 use super::view::note::NumberView;
 use super::view::parts::LinkView;
 use crate::format::{self, DateParts, NumberFormat, Quantity};
@@ -42,6 +43,9 @@ pub fn write(
         out.push_str("\">");
     }
     html_into(&fact.text, out);
+    if own && !doubts(press, fact, paper.lang).is_empty() {
+        out.push_str("<sup>†</sup>");
+    }
     out.push_str(if own { "</a></data>" } else { "</data>" });
 }
 
@@ -53,12 +57,10 @@ fn in_short(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
         [] => title(press.site.dataset(fact.data), lang).to_owned(),
         names => names.join(language.word("comma")),
     };
-    let parts = [
-        about(press, fact, lang),
-        when(press, fact, language),
-        language.phrase("source_line", &[("sources", &source)]),
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let source = language.phrase("source_line", &[("sources", &source)]);
+    let mut parts = vec![about(press, fact, lang), when(press, fact, language), source];
+    parts.extend(doubts(press, fact, lang).into_iter().map(|doubt| doubt.title));
+    parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
 
@@ -75,34 +77,33 @@ fn view(press: &Press<'_>, number: usize, fact: &Fact, lang: LangId) -> NumberVi
         number,
         text: fact.text.clone(),
         unit: fact.unit.clone(),
-        about: about(press, fact, lang),
+        measure: measure(press, fact, lang),
+        ends: ends(press, fact, lang),
+        doubts: doubts(press, fact, lang),
         when: when(press, fact, language),
         sources: sources(press, fact, lang),
         data: LinkView { title: title(bound, lang).to_owned(), url: press.addresses.local(&path) },
     }
 }
 
-/// What a fact is about: the measure and the keys of its row; of two rows both values.
+/// What a fact is about in one line: measure and rows.
 fn about(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
-    let bound = press.site.dataset(fact.data);
-    let dataset = &bound.dataset;
-    let language = press.language(lang);
-    let row = fact.rows[0];
-    let named = |column: ColumnId| {
-        let field = dataset.field(column);
-        let title = field.title.get(lang);
-        if title.is_empty() { field.name.clone() } else { title.to_owned() }
-    };
+    let ends: Vec<String> = ends(press, fact, lang).into_iter().map(|end| end.title).collect();
+    let parts = [measure(press, fact, lang), ends.join(" → ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What is measured, behind the word for what is reckoned from it.
+fn measure(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
+    let dataset = &press.site.dataset(fact.data).dataset;
     let metric = dataset.schema.metric.filter(|_| dataset.schema.measure == Some(fact.column));
-    let measure = match metric {
-        Some(metric) => unit::word(dataset, row, metric, lang),
-        None => named(fact.column),
+    let field = dataset.field(fact.column);
+    let measure = match (metric, field.title.get(lang)) {
+        (Some(metric), _) => unit::word(dataset, fact.rows[0], metric, lang),
+        (None, "") => field.name.clone(),
+        (None, title) => title.to_owned(),
     };
-    let ends: &[RowId] = match fact.verb {
-        Verb::Change | Verb::Difference | Verb::Ratio | Verb::Cagr => &fact.rows,
-        _ => &fact.rows[..1],
-    };
-    let verb = language.word(match fact.verb {
+    let verb = press.language(lang).word(match fact.verb {
         Verb::Fact => "",
         Verb::Change => "fact_change",
         Verb::Difference => "fact_difference",
@@ -112,14 +113,41 @@ fn about(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
         Verb::Sum => "fact_sum",
         Verb::Cagr => "fact_cagr",
     });
-    let mut parts = vec![measure];
-    if !verb.is_empty() {
-        parts.insert(0, verb.to_owned());
+    if verb.is_empty() { measure } else { format!("{verb} · {measure}") }
+}
+
+/// The rows that a fact names, in words; one without keys has its date for a name.
+fn ends(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
+    let link = |row: &RowId| {
+        let title = match described(press, fact, *row, lang) {
+            words if words.is_empty() => row::label(press, press.site.dataset(fact.data), *row, lang),
+            words => words,
+        };
+        LinkView { title, url: row::url(press, (fact.data, *row), lang) }
+    };
+    fact.ends().iter().map(link).collect()
+}
+
+/// What readers should doubt of a fact, each with where more is said.
+fn doubts(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
+    let (site, language) = (press.site, press.language(lang));
+    let page = format!("data/{}/", site.dataset(fact.data).dataset.name);
+    let page = press.addresses.local(&language.url(&page));
+    let mut doubts = Vec::new();
+    if let Some(age) = fact.stale {
+        let values = [("n", &age.days.to_string()), ("limit", &age.limit.to_string())];
+        let title = language.phrase("stale_for", &values.map(|(name, value)| (name, value.as_str())));
+        doubts.push(LinkView { title, url: page.clone() });
     }
-    let described: Vec<String> = ends.iter().map(|row| described(press, fact, *row, lang)).collect();
-    parts.push(described.join(" → "));
-    parts.retain(|part| !part.is_empty());
-    parts.join(" · ")
+    if fact.rows.iter().any(|row| site.is_disputed(fact.data, *row)) {
+        let title = language.word("sources_differ_here").to_owned();
+        doubts.push(LinkView { title, url: format!("{page}#conflicts") });
+    }
+    if fact.rows.iter().any(|row| site.restated(fact.data, *row).is_some()) {
+        let url = press.addresses.local(&language.url("corrections/"));
+        doubts.push(LinkView { title: language.word("restated_here").to_owned(), url });
+    }
+    doubts
 }
 
 /// The keys of a row in words; of one of two rows with its value.
@@ -145,7 +173,7 @@ fn described(press: &Press<'_>, fact: &Fact, row: RowId, lang: LangId) -> String
     });
     let words: Vec<String> = words.collect();
     let words = words.join(press.language(lang).word("comma"));
-    let paired = matches!(fact.verb, Verb::Change | Verb::Difference | Verb::Ratio | Verb::Cagr);
+    let paired = fact.ends().len() > 1;
     match dataset.cell(row, fact.column).number().filter(|_| paired && schema.redistribute) {
         Some(number) => {
             format!("{words} {}", value(bound, row, (&number.to_string(), fact.column), press.language(lang)))
@@ -165,7 +193,7 @@ fn value(
         return NumberFormat::default().write_decimal(number);
     }
     let quantity = Quantity::of(&unit::unit(dataset, row, LangId::DEFAULT));
-    quantity.dress(number, quantity.word(language.lang), (None, language.lang))
+    quantity.dress(&quantity.padded(number.to_owned()), quantity.word(language.lang), (None, language.lang))
 }
 
 /// When the rows of a fact hold.

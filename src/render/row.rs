@@ -3,7 +3,8 @@
 use super::press::{Language, Press};
 use crate::format::{self, NumberFormat, Part};
 use crate::model::dataset::{BoundDataset, Cell};
-use crate::model::id::{ColumnId, LangId, RowId};
+use crate::model::fact;
+use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::query;
 use crate::model::unit;
 
@@ -18,6 +19,19 @@ pub fn label(press: &Press<'_>, bound: &BoundDataset, row: RowId, lang: LangId) 
     words.retain(|word| !word.is_empty());
     words.dedup();
     words.join(language.lang.pick(", ", "，"))
+}
+
+/// The address of a row that a fact names: its place on the page of its dataset, the page where a licence
+/// keeps rows back, or the corrections where the row was removed.
+pub fn url(press: &Press<'_>, (data, row): (DatasetId, RowId), lang: LangId) -> String {
+    let language = press.language(lang);
+    let dataset = &press.site.dataset(press.site.live(data)).dataset;
+    let page = press.addresses.local(&language.url(&format!("data/{}/", dataset.name)));
+    match press.site.live_row(data, row) {
+        _ if !dataset.schema.redistribute => page,
+        Some(row) => format!("{page}#{}", fact::anchor(dataset, row)),
+        None => press.addresses.local(&language.url("corrections/")),
+    }
 }
 
 /// A cell in words; nothing for an empty one.

@@ -78,6 +78,7 @@ impl<'a> Page<'a> {
                 && known.rows == fact.rows
                 && known.column == fact.column
                 && known.as_of == fact.as_of
+                && known.stale == fact.stale
         };
         if let Some(place) = places.iter().find(|place| same(&self.facts[**place as usize])) {
             self.facts[*place as usize].spans.extend(fact.spans);

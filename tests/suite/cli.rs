@@ -151,7 +151,11 @@ fn a_level_is_set_for_the_site_and_for_a_note() {
     let site = "title: Desk\nbase_url: https://example.org/\nlanguages: [en]\nchecks: {raw-html: deny}\n";
     desk.write("content/site.yaml", site);
     let (code, _, said) = desk.run(&["check"]);
-    assert!(code == 1 && said.contains("error[raw-html]") && !said.contains("own.md"), "{said}");
+    assert!(code == 1 && said.contains("error[raw-html]"), "{said}");
+    assert!(
+        said.contains("error[denied-check]") && said.contains("own.md:4"),
+        "a note lowers no denial: {said}"
+    );
 }
 
 #[test]

@@ -84,6 +84,47 @@ fn a_restated_row_is_followed_to_the_reports_that_show_it() {
 }
 
 #[test]
+fn a_restated_row_is_followed_to_the_sentences_that_say_it() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    let told = |more: &str| format!("{REPORT}\nIt cost {{fact}}`prices model=one`{more}.\n");
+    for folder in [&old, &new] {
+        site(folder);
+        write(folder, &[("reports/view.md", &told(", {change}`prices model=one date=2025-01..2025-03`"))]);
+    }
+    write(
+        &new,
+        &[
+            ("data/prices.csv", "date,model,value\n2025-01-01,one,8\n2025-03-01,one,5\n"),
+            ("pages/more.md", "---\ntitle: \"{fact}`prices model=one` | a title\"\n---\nText.\n"),
+        ],
+    );
+    let (code, said, _) = diff(place.path(), &["old", "new", "--html", "d.html", "--exit-code"]);
+    assert_eq!(code, 1, "{said}");
+    for line in [
+        "3 numbers in texts",
+        "- **A view** (`reports/view/`): `prices`, 2 numbers in its text",
+        "| new/content/reports/view.md:17 | {fact}\\`prices model=one\\` | changed | $4 | $5 |",
+        "| new/content/reports/view.md:17 | {change}\\`prices model=one date=2025-01..2025-03\\` | changed | \u{2212}50% | \u{2212}38% |",
+        "| new/content/pages/more.md:2 | {fact}\\`prices model=one\\` | added |  | $5 |",
+    ] {
+        assert!(said.contains(line), "{line} is not in\n{said}");
+    }
+    let page = fs::read_to_string(place.path().join("d.html")).expect("the page");
+    assert!(page.contains("<del>\u{2212}50%</del></td><td><ins>\u{2212}38%</ins>"), "{page}");
+    let (_, json, _) = diff(place.path(), &["old", "new", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(
+        (&json["numbers"][1]["new"], &json["reports"][0]["numbers"]),
+        (&"\u{2212}38%".into(), &2.into())
+    );
+    let edited = told(", {change}`prices model=one date=2025-01..2025-03 format=0.0`");
+    write(&old, &[("reports/view.md", &edited)]);
+    let (_, said, _) = diff(place.path(), &["old", "new"]);
+    assert!(said.contains("| removed | \u{2212}50.0% |  |"), "{said}");
+}
+
+#[test]
 fn restricted_rows_are_counted_and_never_shown() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let (old, new) = (place.path().join("old"), place.path().join("new"));

@@ -12,6 +12,8 @@ mod leaks;
 #[cfg(test)]
 mod policies;
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod cli;

@@ -93,3 +93,10 @@ pub fn fixed_check(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error("fixed-check", span, message)
         .help("delete it; `tearsheet explain` lists the checks, with the levels of those that have one")
 }
+
+/// A note lowers the level of a check that the site denies.
+pub fn denied_check(span: Span, name: &str) -> Diagnostic {
+    let message = format!("`site.yaml` denies `{}`, and a note cannot lower that", clipped(name));
+    Diagnostic::error("denied-check", span, message)
+        .help("mend what the check finds, or have the level changed in `site.yaml`")
+}

@@ -54,5 +54,5 @@ pub fn stale_data(span: Span, data: &str, (age, limit): (i64, u32), latest: &str
     let message =
         format!("the latest row of `{data}` used here is of {latest}, {age} days old; the limit is {limit}");
     Diagnostic::warning("stale-data", span, message)
-        .help("bring the dataset up to date, or say with `as_of:` that the figure looks back at a day")
+        .help("bring the dataset up to date, or name the day that it looks back at: `as_of:` in a figure, a date in a reference")
 }

@@ -1,6 +1,7 @@
 //! References to facts and their answers, as plain data.
 
 use crate::model::date::Date;
+use crate::model::fresh::Age;
 use crate::model::id::{ColumnId, DatasetId, RowId};
 use crate::source::{Located, Span};
 
@@ -134,6 +135,18 @@ pub struct Fact {
     pub unit: String,
     /// The day at which it looks at the data.
     pub as_of: Date,
+    /// How much older than their limit its rows are, on a page that is no report.
+    pub stale: Option<Age>,
     /// Where it is referred to, in order.
     pub spans: Vec<Span>,
+}
+
+impl Fact {
+    /// The rows that its reference names: one, or both ends of a change and its like.
+    pub fn ends(&self) -> &[RowId] {
+        match self.verb {
+            Verb::Change | Verb::Difference | Verb::Ratio | Verb::Cagr => &self.rows,
+            Verb::Fact | Verb::Share | Verb::Rank | Verb::Sum => &self.rows[..1],
+        }
+    }
 }

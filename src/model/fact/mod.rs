@@ -8,7 +8,7 @@ mod find;
 
 pub use ask::{Ask, Fact, Key, Mark, Other, Value, Verb};
 pub use find::{Found, find, references};
-pub use name::{apart, key_name, reference};
+pub use name::{anchor, apart, key_name, reference};
 pub use print::quoted;
 pub use read::{Flaw, read, read_named};
 

@@ -1,7 +1,9 @@
 //! Rows as references: the keys by which an author asks for a row.
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::print::quoted;
-use crate::model::dataset::{Dataset, Time};
+use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::id::{ColumnId, RowId};
 
 /// The keys that differ between rows, first and last day as one.
@@ -35,6 +37,16 @@ fn keys(dataset: &Dataset) -> Vec<ColumnId> {
     }
     let all = (0..schema.fields.len()).map(ColumnId::at);
     all.filter(|column| Some(*column) != schema.measure).collect()
+}
+
+/// What a link to a row names: it stays when rows are added or this one is restated.
+pub fn anchor(dataset: &Dataset, row: RowId) -> String {
+    let cells = keys(dataset).into_iter().map(|column| match dataset.cell(row, column) {
+        Cell::Number(number) => number.scaled().to_string(),
+        cell => cell.raw(),
+    });
+    let cells: Vec<String> = cells.collect();
+    format!("row-{:012x}", xxh3_64(cells.join("\u{1f}").as_bytes()) >> 16)
 }
 
 /// A row as a reference with all its keys; those named are left out.

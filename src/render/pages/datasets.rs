@@ -3,16 +3,15 @@
 use serde_json::json;
 
 use super::frame::{self, Sheet};
-use super::sources;
-use crate::model::dataset::{BoundDataset, Conflict, ConflictClass, Field, FieldType};
+use super::{cited_rows, conflicts, sources};
+use crate::model::dataset::{BoundDataset, Field, FieldType, Schema};
 use crate::model::date::Date;
 use crate::model::fresh;
-use crate::model::id::{DatasetId, LangId, RowId, SourceId};
-use crate::model::text::LocalText;
+use crate::model::id::{DatasetId, LangId, SourceId};
+use crate::model::unit;
 use crate::render::figure::page_title;
 use crate::render::press::{Language, Press};
-use crate::render::row;
-use crate::render::view::lists::{ColumnView, ConflictRowView, ConflictView, DatasetView};
+use crate::render::view::lists::{ColumnView, DatasetView};
 use crate::render::view::parts::LinkView;
 
 /// The URL below the base (of the default language) of a dataset's page.
@@ -46,7 +45,8 @@ pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
     let mut view = short(press, id, language);
     let dataset = &press.site.dataset(id).dataset;
     (view.freshness, view.stale) = freshness(press, id, language);
-    view.conflicts = conflicts(press, id, lang);
+    view.conflicts = conflicts::of_dataset(press, id, lang);
+    view.cited = cited_rows::of_dataset(press, id, lang);
     view.columns = dataset.schema.fields.iter().map(|field| column(field, lang)).collect();
     view.sources =
         used_sources(press, id).into_iter().map(|source| sources::view(press, source, lang)).collect();
@@ -80,17 +80,33 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
         coverage: coverage.map_or(String::new(), |(first, last)| {
             format!("{} – {}", language.date(first), language.date(last))
         }),
-        unit: schema.unit.get(lang).to_owned(),
+        unit: unit_words(schema, lang),
         license: schema.license.clone().unwrap_or_default(),
         attribution: schema.attribution.get(lang).replace("{as_of}", &as_of),
         freshness: String::new(),
         stale: false,
         conflicts: Vec::new(),
+        cited: Vec::new(),
         columns: Vec::new(),
         csv: download(csv_path(&dataset.name)),
         json: download(json_path(&dataset.name)),
         sources: Vec::new(),
         figures: Vec::new(),
+    }
+}
+
+/// The unit of all rows: columns that word it by their titles; none where it is all in one column.
+fn unit_words(schema: &Schema, lang: LangId) -> String {
+    let wording = schema.unit.get(lang);
+    let is_column = wording.starts_with('{') && wording.find('}') == Some(wording.len() - 1);
+    let title = |name: &str| {
+        let field = schema.fields.iter().find(|field| field.name == name)?;
+        Some(field.title.get(lang)).filter(|title| !title.is_empty()).map(str::to_owned)
+    };
+    if is_column {
+        String::new()
+    } else {
+        unit::fill(wording, |name| title(name).or_else(|| Some(name.to_owned())))
     }
 }
 
@@ -121,53 +137,6 @@ fn freshness(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> (Stri
         words.push_str(&language.phrase("stale_after", &[("limit", &limit.to_string())]));
     }
     (words, limit.is_some_and(|limit| days > i64::from(limit)))
-}
-
-/// A link to a source on the page of sources.
-fn source_link(press: &Press<'_>, source: Option<SourceId>, lang: LangId) -> LinkView {
-    let Some(source) = source else { return LinkView { title: String::new(), url: String::new() } };
-    let page = press.addresses.local(&press.language(lang).url("sources/"));
-    let source = press.site.source(source);
-    let mut url = format!("{page}#");
-    crate::render::escape::url_into(&source.key, &mut url);
-    LinkView { title: source.title.get(lang).to_owned(), url }
-}
-
-/// Where its sources disagree, with what each says.
-fn conflicts(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<ConflictView> {
-    let bound = press.site.dataset(id);
-    let language = press.language(lang);
-    let Some(measure) = bound.dataset.schema.measure.or_else(|| bound.dataset.column("value")) else {
-        return Vec::new();
-    };
-    let row = |conflict: &Conflict, row: RowId| ConflictRowView {
-        row: row::label(press, bound, row, lang),
-        value: row::value(press, bound, (row, measure), lang),
-        source: source_link(press, bound.source(row), lang),
-        used: conflict.used.contains(&row),
-    };
-    let claim = |(source, says): &(SourceId, LocalText)| ConflictRowView {
-        row: String::new(),
-        value: says.get(lang).to_owned(),
-        source: source_link(press, Some(*source), lang),
-        used: false,
-    };
-    let open = bound.dataset.schema.redistribute;
-    let view = |conflict: &Conflict| ConflictView {
-        class: language.word(match conflict.class {
-            ConflictClass::Stale => "conflict_stale",
-            ConflictClass::Scheduled => "conflict_scheduled",
-            ConflictClass::Definition => "conflict_definition",
-            ConflictClass::Alias => "conflict_alias",
-            ConflictClass::Slip => "conflict_slip",
-        }),
-        why: conflict.why.get(lang).to_owned(),
-        rows: {
-            let rows = conflict.rows.iter().map(|at| row(conflict, *at));
-            rows.chain(conflict.claims.iter().map(claim)).filter(|_| open).collect()
-        },
-    };
-    bound.conflicts.iter().map(view).collect()
 }
 
 fn column(field: &Field, lang: LangId) -> ColumnView {

@@ -11,5 +11,7 @@ pub mod terms;
 pub mod figures;
 pub mod changes;
 pub mod corrections;
+pub mod conflicts;
+pub mod cited_rows;
 pub mod datasets;
 pub mod search;

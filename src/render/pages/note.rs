@@ -106,7 +106,8 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         numbers: fact::numbers(press, id, lang),
         sources: sources::numbered(press, &place.citations.order, lang),
         expired: place.expired,
-        stale: place.figures.iter().any(|figure| press.drawn(*figure).stale.is_some()),
+        stale: place.figures.iter().any(|figure| press.drawn(*figure).stale.is_some())
+            || place.facts.iter().any(|fact| fact.stale.is_some()),
         extra: ExtraView(note.front.extra.clone()),
         ..NoteView::default()
     };

@@ -236,6 +236,8 @@ pub struct DatasetView {
     pub stale: bool,
     /// Where its sources disagree.
     pub conflicts: Vec<ConflictView>,
+    /// Its rows that numbers in texts rest on; empty where the licence keeps them back.
+    pub cited: Vec<CitedRowView>,
     /// Its columns.
     pub columns: Vec<ColumnView>,
     /// Address of the CSV file; empty where its licence keeps the rows back.
@@ -270,6 +272,23 @@ pub struct ConflictRowView {
     pub source: LinkView,
     /// Whether the desk uses it.
     pub used: bool,
+}
+
+/// A row that numbers in texts rest on.
+#[derive(Debug, Serialize)]
+pub struct CitedRowView {
+    /// Its place on the page.
+    pub anchor: String,
+    /// What it is about.
+    pub row: String,
+    /// What it says, in the columns that are cited.
+    pub value: String,
+    /// Who says it.
+    pub source: LinkView,
+    /// Why sources disagree on it, each with the place of the disagreement on the page.
+    pub doubts: Vec<LinkView>,
+    /// The notes that cite it.
+    pub notes: Vec<LinkView>,
 }
 
 /// A column of a dataset.

@@ -259,8 +259,12 @@ pub struct NumberView {
     pub text: String,
     /// Its unit in full; empty where it has none.
     pub unit: String,
-    /// The measure and what it is of.
-    pub about: String,
+    /// What is measured, and how it is reckoned from rows.
+    pub measure: String,
+    /// The rows that it rests on, each with its place on the page of its dataset.
+    pub ends: Vec<LinkView>,
+    /// What is to be doubted: old data, sources that differ, rows that were restated.
+    pub doubts: Vec<LinkView>,
     /// When it holds; empty where its rows have no time.
     pub when: String,
     /// Its sources.

@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, Subject};
 use crate::diag::{Diagnostic, catalog};
-use crate::model::dataset::{BoundDataset, Cell, Dataset};
+use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
 use crate::model::fact::{apart, key_name, reference};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
@@ -43,7 +43,13 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
 /// Several rows answer: says which columns tell them apart.
 pub fn several(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnostic {
     let dataset = &subject.bound.dataset;
-    let columns: Vec<String> = apart(dataset, rows).iter().map(|name| format!("`{name}=`")).collect();
+    let mut names = apart(dataset, rows);
+    // Of rows in force their beginnings tell nothing apart, where anything else does.
+    let time = dataset.schema.time.filter(|_| query::is_step(dataset) && names.len() > 1);
+    if let Some(Time::At(time) | Time::Between(time, _)) = time {
+        names.retain(|name| *name != key_name(dataset, time));
+    }
+    let columns: Vec<String> = names.iter().map(|name| format!("`{name}=`")).collect();
     let columns = columns.join(" or ");
     let listed = rows.iter().take(MOST).map(|row| line(subject, *row)).collect();
     catalog::fact::ambiguous(asked.span, &dataset.name, (rows.len(), &columns), listed)

@@ -5,6 +5,7 @@ mod asked;
 mod listed;
 mod side;
 mod words;
+mod age;
 mod reckon;
 
 use self::asked::{Asked, laid_over};

@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
-use super::{listed, words};
+use super::{age, listed, words};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
@@ -31,6 +31,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
     };
     one_unit(page, asked, subject, &reckoned.rows)?;
     let written = words::write(page, asked, subject, &reckoned)?;
+    let stale = age::check(page, asked, subject, &reckoned.rows);
     Some(Fact {
         verb: asked.verb,
         data: subject.id,
@@ -40,6 +41,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         raw: written.raw,
         unit: written.unit,
         as_of: asked.as_of,
+        stale,
         spans: vec![asked.span],
     })
 }

@@ -344,6 +344,20 @@ pub fn is_stretch(dataset: &Dataset, name: &str) -> bool {
     name == PERIOD && matches!(dataset.schema.time, Some(Time::Between(..))) && dataset.column(name).is_none()
 }
 
+/// Whether a key asks for a time of its own, other than the latest.
+pub fn is_past(dataset: &Dataset, key: &Key) -> bool {
+    let name = &key.column.value;
+    let column = dataset.column(name);
+    let is_time = match dataset.schema.time {
+        Some(Time::At(at)) => column == Some(at),
+        Some(Time::Between(start, end)) => {
+            [Some(start), Some(end)].contains(&column) || is_stretch(dataset, name)
+        }
+        None => false,
+    };
+    is_time && !matches!(&key.value, Value::One(one) if one.value == LATEST) && key.value != Value::Filled
+}
+
 fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

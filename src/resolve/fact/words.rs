@@ -160,11 +160,7 @@ fn amount(
     let number = match (asked, scale) {
         (Some(Digits::Fixed(count)), _) => shown.rounded(shift, count.into()),
         (_, Some(_)) => trimmed(&shown.rounded(shift, counting(shown, shift as i32, 3))),
-        // Amounts of money have two decimals, or none.
-        (_, None) if places == 1 && quantity.power == 0 && !quantity.currency.is_empty() => {
-            value.rounded(0, 2)
-        }
-        (_, None) => value.rounded(0, places),
+        (_, None) => quantity.padded(value.rounded(0, places)),
     };
     if style.bare {
         return NumberFormat::default().write_decimal(&number);
@@ -219,14 +215,14 @@ fn trimmed(number: &str) -> String {
 
 /// A percentage of two digits that count below ten, of whole percents above.
 fn percent(value: Exact, style: &Style, signed: bool) -> String {
-    let plus = style.number.as_ref().map_or(signed, |format| format.plus);
+    let plus = signed || style.number.as_ref().is_some_and(|format| format.plus);
     let format = NumberFormat { plus, suffix: format::Suffix::Percent, ..NumberFormat::default() };
     format.write_decimal(&rounded(value, style))
 }
 
 /// A difference of percentages.
 fn points(value: Exact, style: &Style, language: Lang) -> String {
-    let plus = style.number.as_ref().map_or(!style.unsigned, |format| format.plus);
+    let plus = !style.unsigned || style.number.as_ref().is_some_and(|format| format.plus);
     let number = NumberFormat { plus, ..NumberFormat::default() }.write_decimal(&rounded(value, style));
     language.pick(format!("{number} pp"), format!("{number}个百分点"))
 }

@@ -1,0 +1,74 @@
+//! Numbers in texts: references to facts that read otherwise, are new, or are gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::difference::{Kind, NumberChange, Side};
+use crate::model::fact::Fact;
+use crate::source::Span;
+
+/// The references that differ, by file and wording. A state with mistakes has none to compare.
+pub fn changes(old: Side<'_>, new: Side<'_>) -> Vec<NumberChange> {
+    if old.has_mistakes() || new.has_mistakes() {
+        return Vec::new();
+    }
+    let (before, after) = (by_reference(old), by_reference(new));
+    let names: BTreeSet<&Reference<'_>> = before.keys().chain(after.keys()).collect();
+    names.into_iter().filter_map(|name| change(name, before.get(name), after.get(name))).collect()
+}
+
+/// The file of a note, and a reference as it is written there.
+type Reference<'s> = (&'s str, String);
+
+/// What a reference reads as, and where it stands.
+struct Said<'s> {
+    page: &'s str,
+    title: &'s str,
+    text: &'s str,
+    places: Vec<String>,
+}
+
+fn by_reference<'s>(side: Side<'s>) -> BTreeMap<Reference<'s>, Said<'s>> {
+    let mut said = BTreeMap::new();
+    for (note, place) in side.site.notes.iter().zip(&side.site.places) {
+        let file = side.sources.file(note.file).path.as_str();
+        for (fact, span) in
+            place.facts.iter().flat_map(|fact| fact.spans.iter().map(move |span| (fact, *span)))
+        {
+            let (page, title) = (place.url.as_str(), note.front.title.value.as_str());
+            let new = || Said { page, title, text: &fact.text, places: Vec::new() };
+            let written = written(side, fact, span);
+            said.entry((file, written)).or_insert_with(new).places.push(shown(side, span));
+        }
+    }
+    said
+}
+
+fn written(side: Side<'_>, fact: &Fact, span: Span) -> String {
+    let (verb, inner) = (fact.verb.word(), side.sources.slice(span));
+    format!("{{{verb}}}`{inner}`")
+}
+
+fn shown(side: Side<'_>, span: Span) -> String {
+    let (line, _) = side.sources.line_column(span.file, span.start);
+    format!("{}:{line}", side.sources.shown_path(span.file))
+}
+
+fn change(name: &Reference<'_>, old: Option<&Said<'_>>, new: Option<&Said<'_>>) -> Option<NumberChange> {
+    let kind = match (old, new) {
+        (None, _) => Kind::Added,
+        (_, None) => Kind::Removed,
+        (Some(old), Some(new)) if old.text != new.text => Kind::Changed,
+        _ => return None,
+    };
+    let text = |said: Option<&Said<'_>>| said.map_or(String::new(), |said| said.text.to_owned());
+    let shown = new.or(old)?;
+    Some(NumberChange {
+        kind,
+        page: shown.page.to_owned(),
+        title: shown.title.to_owned(),
+        places: shown.places.clone(),
+        reference: name.1.clone(),
+        old: text(old),
+        new: text(new),
+    })
+}
