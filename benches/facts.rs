@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use chrono::{TimeZone, Utc};
+use tearsheet::diag::{Diagnostic, Severity};
 use tearsheet::load;
 use tearsheet::model::id::NoteId;
 use tearsheet::resolve::{self, Options};
@@ -42,16 +43,21 @@ fn run(sources: &Sources) -> (Duration, Duration) {
     let start = Instant::now();
     let draft = load::load(sources);
     let read = start.elapsed();
-    assert!(draft.diagnostics.is_empty(), "{:?}", draft.diagnostics.first());
+    assert!(sound(&draft.diagnostics));
     let now = Utc.with_ymd_and_hms(2026, 1, 15, 0, 0, 0).single().expect("a moment");
     let start = Instant::now();
     let site = resolve::resolve(sources, draft.value, &Options { now, drafts: false });
     let resolved = start.elapsed();
-    assert!(site.diagnostics.is_empty(), "{:?}", site.diagnostics.first());
+    assert!(sound(&site.diagnostics));
     let ids = (0..site.value.notes.len()).map(NoteId::at);
     let bound: usize = ids.flat_map(|id| &site.value.place(id).facts).map(|fact| fact.spans.len()).sum();
     assert_eq!(bound, REPORTS * REFERENCES);
     (read, resolved)
+}
+
+/// Whether nothing is wrong but what policies warn of: that reports are not reviewed.
+fn sound(told: &[Diagnostic]) -> bool {
+    told.iter().all(|told| told.severity == Severity::Warning)
 }
 
 fn files() -> Vec<(String, String)> {
