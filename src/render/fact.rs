@@ -193,7 +193,7 @@ fn value(
         return NumberFormat::default().write_decimal(number);
     }
     let quantity = Quantity::of(&unit::unit(dataset, row, LangId::DEFAULT));
-    quantity.dress(&quantity.padded(number.to_owned()), quantity.word(language.lang), (None, language.lang))
+    quantity.dress_cell(number, language.lang)
 }
 
 /// When the rows of a fact hold.

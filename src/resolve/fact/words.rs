@@ -152,20 +152,21 @@ fn amount(
 ) -> String {
     let quantity = quantity(subject.bound, subject, row);
     let scale = scale(value, &quantity, (style, language));
+    let (moved, own_word) = if style.bare { (0, "") } else { quantity.word(language) };
     // In ones, where the number is written in another power of ten than its unit has.
-    let up = if scale.is_some() { quantity.power } else { 0 };
+    let up = if scale.is_some() { quantity.power } else { moved };
     let shown = value.times(Exact::whole(10i64.pow(up))).unwrap_or(value);
     let shift = scale.map_or(0, |(power, _)| power);
     let asked = style.number.as_ref().map(|format| format.digits);
     let number = match (asked, scale) {
         (Some(Digits::Fixed(count)), _) => shown.rounded(shift, count.into()),
         (_, Some(_)) => trimmed(&shown.rounded(shift, counting(shown, shift as i32, 3))),
-        (_, None) => quantity.padded(value.rounded(0, places)),
+        (_, None) => quantity.padded(shown.rounded(0, places.saturating_sub(moved))),
     };
     if style.bare {
         return NumberFormat::default().write_decimal(&number);
     }
-    let word = scale.map_or_else(|| quantity.word(language), |(_, word)| word);
+    let word = scale.map_or(own_word, |(_, word)| word);
     let text = quantity.dress(&number, word, (style.number.as_ref(), language));
     if style.full { quantity.with_unit(&text, &unit_of(subject, row, lang), language) } else { text }
 }
