@@ -10,6 +10,7 @@ mod guard;
 mod lock;
 mod discard;
 mod carry;
+mod durable;
 mod swap;
 mod in_place;
 mod stage;
