@@ -16,6 +16,6 @@ mod in_place;
 mod stage;
 
 pub use guard::{Refusal, Target, check};
-pub use interrupt::{Interrupted, interrupt, is_staging};
+pub use interrupt::{Interrupted, interrupt, is_published, is_staging};
 pub use manifest::MARKER;
 pub use stage::{Stage, Tally};

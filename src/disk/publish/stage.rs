@@ -212,6 +212,7 @@ impl<'a> Stage<'a> {
         interrupt::check()?;
         self.replace(&old, &made.list, &mut tally)?;
         self.published = true;
+        interrupt::publish();
         // The old site stays until the new one is sure to be there.
         if durable && self.is_inside() {
             self.settle(&self.out)?;
