@@ -205,6 +205,9 @@ pub struct Build {
     /// The folder to write to [default: `public` beside the content folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Wait until all of the site is on the disk before it is published: what a power cut leaves is whole (slower)
+    #[arg(long)]
+    pub durable: bool,
     /// Where the site will be published, in place of `base_url` in site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<BaseUrl>,

@@ -29,7 +29,10 @@ pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
     let (sources, made) = press::make(&folder, &options, &progress)?;
     let mut diagnostics = made.diagnostics;
     let published = match counts(&diagnostics).0 {
-        0 => publish_all(&made.value, (&target, &folder, &sources), &progress, &mut diagnostics),
+        0 => {
+            let place = Place { target: &target, folder: &folder, sources: &sources, durable: asked.durable };
+            publish_all(&made.value, &place, &progress, &mut diagnostics)
+        }
         _ => Ok(None),
     };
     drop(progress);
@@ -62,18 +65,27 @@ fn out(asked: &args::Build) -> PathBuf {
     })
 }
 
+/// From where to where a site is published.
+struct Place<'a> {
+    target: &'a Target,
+    folder: &'a SiteFolder,
+    sources: &'a Sources,
+    /// Whether the site is brought to the disk itself before it is swapped in.
+    durable: bool,
+}
+
 /// Renders and publishes; `None` when a page or template had mistakes.
 fn publish_all(
     built: &Built,
-    (target, folder, sources): (&Target, &SiteFolder, &Sources),
+    place: &Place<'_>,
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> anyhow::Result<Option<(Pressed, Tally)>> {
-    let renderer = built.renderer(sources).unpack(diagnostics);
+    let renderer = built.renderer(place.sources).unpack(diagnostics);
     if counts(diagnostics).0 > 0 {
         return Ok(None);
     }
-    let stage = Stage::begin(target, folder, sources)?;
+    let stage = Stage::begin(place.target, place.folder, place.sources)?;
     let mut pressed =
         press::render(&renderer, progress, |path| stage.keep(path), |output| stage.write(output))?;
     diagnostics.append(&mut pressed.diagnostics);
@@ -83,7 +95,7 @@ fn publish_all(
     // As at the end of the build.
     std::mem::forget(renderer);
     progress.step("publishing", 0);
-    let tally = stage.finish()?;
+    let tally = stage.finish(place.durable)?;
     Ok(Some((pressed, tally)))
 }
 

@@ -85,7 +85,7 @@ fn part(sources: &Sources, config: &Config, id: FileId, file: &SourceFile) -> Ch
     let role = place::role(id, &file.path, languages, &mut diagnostics);
     let value = match role {
         Role::Note(path) => {
-            Part::Note(Box::new(note::load(sources, id, path, languages).unpack(&mut diagnostics)))
+            Part::Note(Box::new(note::load(sources, id, path, config).unpack(&mut diagnostics)))
         }
         Role::Sources => Part::Sources(cited::load(sources, id, languages).unpack(&mut diagnostics)),
         Role::Rows => rows(sources, id, languages, &mut diagnostics),

@@ -7,13 +7,14 @@ use super::place::NotePath;
 use super::text::{self, Parts};
 use super::yaml::{self, Budget};
 use crate::diag::{Checked, Diagnostic};
+use crate::model::config::Config;
 use crate::model::id::LangId;
 use crate::model::note::{Kind, Note};
 use crate::model::stage::Raw;
 use crate::source::{FileId, Sources, Span};
 
 /// Reads a note. What cannot be read is told and left out, so that references to the note still hold.
-pub fn load(sources: &Sources, file: FileId, path: NotePath, languages: &[String]) -> Checked<Note<Raw>> {
+pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) -> Checked<Note<Raw>> {
     let mut diagnostics = Vec::new();
     let text = text::text(sources, file, &mut diagnostics);
     let original = path.lang == LangId::DEFAULT;
@@ -24,7 +25,13 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, languages: &[String
     };
     let tree = tree(&parts, &mut diagnostics);
     let math = !original && text.is_some_and(|text| text.contains('$')) && original_has_math(sources, file);
-    let reading = Reading { languages, lang: path.lang, math, numbers: path.kind == Kind::Report };
+    let reading = Reading {
+        languages: &config.languages,
+        lang: path.lang,
+        math,
+        html: config.html,
+        numbers: path.kind == Kind::Report,
+    };
     let (front, details) = match &tree {
         Some(tree) => front::read(tree, path.kind, reading, &mut diagnostics),
         None => front::read(&nothing(file), path.kind, reading, &mut Vec::new()),

@@ -100,7 +100,7 @@ pub fn explain(slip: Slip<'_>) -> Diagnostic {
     }
     let here = place((at, slip.text.len().min(slip.text.ceil_char_boundary(at + 1))));
     match slip.kind {
-        Kind::Tab => say::tab(here),
+        Kind::Tab => say::tab(tab_behind(slip.text, at).map_or(here, place)),
         Kind::OpenQuote => say::unclosed_quote(here),
         Kind::BehindQuote => say::behind_quote(here),
         Kind::Escape => say::escape(here),
@@ -144,6 +144,16 @@ fn suspects(text: &str, at: usize) -> Vec<Line<'_>> {
     }
     lines.retain(|line| !line.text.trim().is_empty());
     lines
+}
+
+/// The first tab in the indentation of a line behind a place: a value that goes on there begins before it.
+fn tab_behind(text: &str, at: usize) -> Option<(usize, usize)> {
+    let mut start = at + text[at..].find('\n')? + 1;
+    text[start..].split_inclusive('\n').find_map(|line| {
+        let found = tab(&Line { start, text: line });
+        start += line.len();
+        found
+    })
 }
 
 /// A tab in the indentation of a line.

@@ -35,6 +35,8 @@ pub struct Config {
     pub checks: Vec<(Located<String>, Level)>,
     /// Which pictures are painted.
     pub images: Images,
+    /// Whether HTML in notes that does no harm stays HTML; else all is shown as text.
+    pub html: bool,
 }
 
 /// Pictures (PNG) that a site asks for; they take longer than pages.

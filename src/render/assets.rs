@@ -13,6 +13,8 @@ pub struct Assets {
     pub files: Vec<(String, Cow<'static, [u8]>)>,
     /// Addresses of stylesheets in order.
     pub styles: Vec<String>,
+    /// The address of the stylesheet that holds the fonts. Pages name it last: no text waits for it.
+    pub fonts: String,
     /// Addresses of scripts by name (`theme.js`), in order.
     pub scripts: Vec<(&'static str, String)>,
 }
@@ -21,17 +23,23 @@ pub struct Assets {
 /// the place of ours; its further stylesheets come last.
 pub fn gather(sources: &Sources, site: &Site, addresses: &Addresses) -> Assets {
     let own = |path: &str| sources.find(&format!("static/{path}")).map(|id| sources.file(id).text());
-    let mut sheet = String::new();
+    let (mut sheet, mut fonts) = (String::new(), String::new());
     for (name, text) in embedded::STYLES {
-        sheet.push_str(own(&format!("css/{name}")).unwrap_or(text));
+        let part = if *name == embedded::FONTS { &mut fonts } else { &mut sheet };
+        part.push_str(own(&format!("css/{name}")).unwrap_or(text));
     }
     for (_, file) in sources.below("static/css").filter(|(_, file)| !is_joined(&file.path)) {
         sheet.push_str(if file.path.extension() == "css" { file.text() } else { "" });
     }
-    let sheet = squeezed(&sheet);
-    let sheet_path = format!("assets/site.{}.css", fingerprint(sheet.as_bytes()));
-    let styles = vec![addresses.local(&sheet_path)];
-    let mut files = vec![(sheet_path, Cow::Owned(sheet.into_bytes()))];
+    let mut files = Vec::new();
+    let mut file = |stem: &str, sheet: String| {
+        let sheet = squeezed(&sheet);
+        let path = format!("assets/{stem}.{}.css", fingerprint(sheet.as_bytes()));
+        let address = addresses.local(&path);
+        files.push((path, Cow::Owned(sheet.into_bytes())));
+        address
+    };
+    let (styles, fonts) = (vec![file("site", sheet)], file("fonts", fonts));
     let mut scripts = Vec::new();
     for &(name, text) in embedded::SCRIPTS {
         let bytes: Cow<'static, [u8]> = match own(&format!("js/{name}")) {
@@ -46,7 +54,7 @@ pub fn gather(sources: &Sources, site: &Site, addresses: &Addresses) -> Assets {
     let copied = |name: &str| site.assets.iter().any(|asset| asset.path == name);
     let others = embedded::FILES.iter().filter(|(name, _)| !copied(name));
     files.extend(others.map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))));
-    Assets { files, styles, scripts }
+    Assets { files, styles, fonts, scripts }
 }
 
 /// Whether a file of the site stands in for one of our stylesheets or scripts, and so is not copied.

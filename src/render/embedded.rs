@@ -53,7 +53,10 @@ pub const TEMPLATES: &[(&str, &str)] = files!(include_str "templates":
     "vendor.html",
 );
 
-/// Stylesheets in the order in which they are joined.
+/// The stylesheet that stands alone.
+pub const FONTS: &str = "fonts.css";
+
+/// Stylesheets in the order in which they are joined, but for [`FONTS`].
 pub const STYLES: &[(&str, &str)] = files!(include_str "static/css":
     "layers.css",
     "fonts.css",
@@ -87,8 +90,6 @@ pub const SCRIPTS: &[(&str, &str)] = files!(include_str "static/js":
 /// Other files, copied under their own names.
 pub const FILES: &[(&str, &[u8])] = files!(include_bytes "static":
     "favicon.svg",
-    "fonts/Inter-Regular.woff2",
-    "fonts/Inter-SemiBold.woff2",
     "fonts/OFL.txt",
 );
 

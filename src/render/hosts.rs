@@ -4,7 +4,7 @@ use super::press::Press;
 
 /// The policy that every page carries; it also holds where a host sets no headers.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                          font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+                          font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// `_headers`, as some static hosts read it.
 pub fn headers() -> String {

@@ -19,7 +19,7 @@ const HEADERS: &[(&str, &str)] = &[
 ];
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; base-uri 'none'; \
+    font-src 'self' data:; media-src 'self'; manifest-src 'self'; connect-src 'self'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
 
 const HTML: &str = "text/html; charset=utf-8";

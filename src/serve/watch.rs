@@ -13,9 +13,9 @@ use crate::disk::SiteFolder;
 use crate::disk::read::{TOPS, is_ignored};
 
 /// How long a file must rest before it counts as saved.
-const REST: Duration = Duration::from_millis(80);
+const REST: Duration = Duration::from_millis(10);
 /// Changes that come this close together are one.
-const TOGETHER: Duration = Duration::from_millis(40);
+const TOGETHER: Duration = Duration::from_millis(5);
 /// How long a storm of changes is waited out.
 const STORM: Duration = Duration::from_millis(400);
 

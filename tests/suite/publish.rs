@@ -35,7 +35,7 @@ impl Place {
         for (path, text) in files {
             stage.write(&output(path, text))?;
         }
-        stage.finish()
+        stage.finish(false)
     }
 
     /// What lies beside the output folder.
@@ -130,7 +130,7 @@ fn a_file_whose_path_names_it_is_taken_over_as_long_as_it_is_whole() {
         if !kept {
             stage.write(&output(path, "picture")).unwrap();
         }
-        stage.finish().unwrap();
+        stage.finish(false).unwrap();
         kept
     };
     assert!(!kept("card.1.png"), "there is none yet");
@@ -283,7 +283,7 @@ fn a_picture_is_copied_linked_when_equal_and_never_through_a_link() {
         let target = publish::check(&place.out, &place.site, None)?;
         let stage = Stage::begin(&target, &place.site, &sources)?;
         stage.write(&Output { path: "pic.png".to_owned(), content: OutputContent::Copy(file) })?;
-        stage.finish()?;
+        stage.finish(false)?;
         Ok(fs::metadata(place.out.join("pic.png"))?.ino())
     };
     let first = publish().unwrap();

@@ -85,6 +85,34 @@ fn each_mistake_is_told_as_expected() {
     report(&complaints);
 }
 
+#[test]
+fn each_message_has_a_place_and_a_way_to_mend() {
+    let mut complaints = Vec::new();
+    let (mut messages, mut whole_files) = (0, 0);
+    for (code, folder) in folders("bad") {
+        let staged = stage(&folder);
+        let site = staged.as_ref().map_or(folder.as_path(), |staged| staged.path());
+        let output = tearsheet(site, &["check", "--quiet", "--format", "json"]);
+        for line in String::from_utf8_lossy(&output.stdout).lines() {
+            let told: serde_json::Value = serde_json::from_str(line).expect("a message is JSON");
+            messages += 1;
+            let number = |key: &str| told[key].as_u64().unwrap_or(0);
+            let located = told["file"].is_string() && number("line") > 0 && number("column") > 0;
+            if !located || !told["help"].is_string() {
+                complaints.push(format!("bad/{code}: no place or no help: {line}"));
+            }
+            let place = ["line", "column", "end_line", "end_column"].map(number);
+            whole_files += usize::from(place == [1, 1, 1, 1]);
+        }
+    }
+    println!("{messages} messages, {whole_files} of them on a file as a whole");
+    assert!(messages > 200, "only {messages} messages");
+    if whole_files * 10 > messages {
+        complaints.push(format!("{whole_files} of {messages} messages point at no more than a file"));
+    }
+    report(&complaints);
+}
+
 /// A site whose mistake git cannot hold (a pipe, a huge file) is made by its `setup.sh` in a copy.
 fn stage(folder: &Path) -> Option<tempfile::TempDir> {
     folder.join("setup.sh").is_file().then(|| {

@@ -64,6 +64,26 @@ pub fn raw_html(span: Span, html: &str) -> Diagnostic {
         .help("write Markdown; to show a tag on purpose put it between backticks")
 }
 
+/// HTML that is not among what notes may hold, where the site allows HTML.
+pub fn refused_tag(span: Span, html: &str, why: &str) -> Diagnostic {
+    let message = format!("`{}` is shown as text: {why}", clipped(html.trim()));
+    Diagnostic::warning("refused-tag", span, message)
+        .help("write Markdown, or one of the tags that docs/guide.md lists; to show a tag on purpose put it between backticks")
+}
+
+/// An attribute that is not among what notes may hold.
+pub fn refused_attribute(span: Span, name: &str, tag: &str) -> Diagnostic {
+    let message = format!("`{}` of `<{tag}>` is left out", clipped(name));
+    Diagnostic::warning("refused-attribute", span, message)
+        .help("delete it: the tag does not take it, or not with this value")
+}
+
+/// HTML that was begun and not ended.
+pub fn unclosed_tag(span: Span, tag: &str) -> Diagnostic {
+    Diagnostic::warning("unclosed-tag", span, format!("`<{tag}>` has no end where it should"))
+        .help(format!("write `</{tag}>` in the same paragraph, list item or block of HTML"))
+}
+
 /// A citation that names nothing.
 pub fn bad_citation(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-citation", span, format!("`{}` is not a citation", clipped(text))).help(

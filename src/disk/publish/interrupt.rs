@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 static ASKED: AtomicBool = AtomicBool::new(false);
 static STAGING: AtomicUsize = AtomicUsize::new(0);
+static PUBLISHED: AtomicBool = AtomicBool::new(false);
 
 /// The user ended the build.
 #[derive(Debug)]
@@ -26,6 +27,16 @@ pub fn interrupt() {
 /// Whether a staging folder of this process exists.
 pub fn is_staging() -> bool {
     STAGING.load(Ordering::SeqCst) > 0
+}
+
+/// Whether this process has published a site: what is left to do is to clear the old one away.
+pub fn is_published() -> bool {
+    PUBLISHED.load(Ordering::SeqCst)
+}
+
+/// The new site is in its place.
+pub(super) fn publish() {
+    PUBLISHED.store(true, Ordering::SeqCst);
 }
 
 /// An error once somebody asked to stop.

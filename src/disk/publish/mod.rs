@@ -10,11 +10,12 @@ mod guard;
 mod lock;
 mod discard;
 mod carry;
+mod durable;
 mod swap;
 mod in_place;
 mod stage;
 
 pub use guard::{Refusal, Target, check};
-pub use interrupt::{Interrupted, interrupt, is_staging};
+pub use interrupt::{Interrupted, interrupt, is_published, is_staging};
 pub use manifest::MARKER;
 pub use stage::{Stage, Tally};

@@ -15,7 +15,7 @@ use super::interrupt::{self, Staging};
 use super::lock::Lock;
 use super::manifest::{Entry, MARKER, Manifest, is_clean};
 use super::swap::{Swapped, swap};
-use super::{carry, in_place};
+use super::{carry, durable, in_place};
 use crate::disk::folder::SiteFolder;
 use crate::disk::read::open_source;
 use crate::model::output::{Output, OutputContent};
@@ -183,12 +183,12 @@ impl<'a> Stage<'a> {
         Ok((pour(open()?, to)?, false))
     }
 
-    /// Publishes what was staged.
+    /// Publishes what was staged; where it is to be durable, not before all of it is on the disk.
     ///
     /// # Errors
     /// When the system refuses or somebody put a file where the site needs one. The old site is then
     /// in its place.
-    pub fn finish(mut self) -> anyhow::Result<Tally> {
+    pub fn finish(mut self, durable: bool) -> anyhow::Result<Tally> {
         let made = std::mem::take(&mut *self.made.lock().expect("no thread panics while it holds the list"));
         let now = guard::check(&self.target.shown, self.site, self.target.home.as_deref())?;
         let foreign = carry::list(&now)?;
@@ -206,9 +206,21 @@ impl<'a> Stage<'a> {
             self.dress(&now, &made.list)
                 .with_context(|| format!("cannot write `{}`", self.target.show(MARKER)))?;
         }
+        if durable {
+            self.settle(&self.tree())?;
+        }
         interrupt::check()?;
         self.replace(&old, &made.list, &mut tally)?;
         self.published = true;
+        interrupt::publish();
+        // The old site stays until the new one is sure to be there.
+        if durable && self.is_inside() {
+            self.settle(&self.out)?;
+        }
+        if durable {
+            let unsure = || format!("{}, though it is published", self.unsettled());
+            durable::settle_one(&self.target.parent).with_context(unsure)?;
+        }
         self.clear(&mut tally);
         Ok(tally)
     }
@@ -219,6 +231,14 @@ impl<'a> Stage<'a> {
             fs::set_permissions(self.tree(), fs::symlink_metadata(&self.out)?.permissions())?;
         }
         File::create_new(self.tree().join(MARKER))?.write_all(list.text().as_bytes())
+    }
+
+    fn settle(&self, folder: &Path) -> anyhow::Result<()> {
+        durable::settle(folder).with_context(|| self.unsettled())
+    }
+
+    fn unsettled(&self) -> String {
+        format!("cannot make `{}` durable", self.target.shown.display())
     }
 
     fn is_inside(&self) -> bool {

@@ -18,6 +18,9 @@ use crate::model::policy::Policies;
 use crate::model::text::LocalText;
 use crate::source::{FileId, Located, Sources, Span};
 
+/// What becomes of HTML in notes.
+const RAW_HTML: [(&str, bool); 2] = [("text", false), ("sanitised", true)];
+
 /// Where the file lies.
 const PATH: &str = "content/site.yaml";
 
@@ -60,6 +63,7 @@ fn fallback() -> Config {
         policies: Policies::default(),
         checks: Vec::new(),
         images: Images::default(),
+        html: false,
     }
 }
 
@@ -85,6 +89,7 @@ fn config(tree: &Node, diagnostics: &mut Vec<Diagnostic>) -> Config {
             social: fields.bool("social_images").unwrap_or(false),
             figures: fields.bool("figure_images").unwrap_or(false),
         },
+        html: fields.one_of("raw_html", &RAW_HTML).is_some_and(|html| html.value),
         languages,
     };
     fields.finish();

@@ -192,6 +192,9 @@ impl Writer<'_> {
     pub fn end_html(&mut self, range: &Range<usize>) {
         self.mode = Mode::Flow;
         let html = std::mem::take(&mut self.lines);
+        if self.reading.html {
+            return self.allowed_block(&html, range);
+        }
         let shown = without_comments(&html);
         if !shown.trim().is_empty() {
             self.diagnostics.push(say::raw_html(self.place.span(range), shown.trim()));

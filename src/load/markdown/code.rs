@@ -79,7 +79,7 @@ impl Writer<'_> {
         let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else {
             return (self.place.offset(range.start), String::new());
         };
-        let start = text[..first.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = text[..first.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let mut masked: Vec<u8> = text.as_bytes()[start..last.end]
             .iter()
             .map(|byte| if matches!(byte, b'\n' | b'\r') { *byte } else { b' ' })

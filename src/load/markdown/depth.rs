@@ -16,11 +16,7 @@ pub fn too_deep(text: &str) -> Option<usize> {
     let mut after_blank = true;
     let returns = bytes.contains(&b'\r');
     while start < bytes.len() {
-        let mut length = text[start..].find('\n').unwrap_or(text.len() - start);
-        if returns {
-            let lone = bytes[start..start + length].iter().position(|byte| *byte == b'\r');
-            length = lone.unwrap_or(length);
-        }
+        let (length, end) = line_end(&text[start..], returns);
         let line = &bytes[start..start + length];
         match line.first() {
             None => after_blank = true,
@@ -40,9 +36,17 @@ pub fn too_deep(text: &str) -> Option<usize> {
                 after_blank = false;
             }
         }
-        start += length + 1;
+        start += end;
     }
     None
+}
+
+/// How long the first line is, without and with its end. A lone carriage return ends a line too.
+fn line_end(text: &str, returns: bool) -> (usize, usize) {
+    let found = if returns { text.find(['\r', '\n']) } else { text.find('\n') };
+    let length = found.unwrap_or(text.len());
+    let is_pair = text[length..].starts_with("\r\n");
+    (length, length + 1 + usize::from(is_pair))
 }
 
 /// Columns at which the text of open list items may begin, for each number of `>` before them.
@@ -223,6 +227,19 @@ mod tests {
         assert!(too_deep(&format!("{}{{{}", "* ".repeat(20_000), "_\r".repeat(20_000))).is_some());
         let stairs: String = (0..40).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
         assert!(too_deep(&stairs).is_some());
+    }
+
+    #[test]
+    fn whatever_ends_lines_the_depth_is_the_same() {
+        // A line that goes on lazily closes nothing.
+        let unix = format!("{}a\nb\n{}{}a\n", "- ".repeat(20), " ".repeat(40), "- ".repeat(20));
+        for end in ["\n", "\r\n", "\r"] {
+            let text = unix.replace('\n', end);
+            assert!(depth(&text) > DEEPEST && too_deep(&text).is_some(), "{end:?}");
+        }
+        let start = std::time::Instant::now();
+        assert_eq!(too_deep(&"a\r".repeat(1 << 20)), None);
+        assert!(start.elapsed().as_secs() < 5);
     }
 
     #[test]

@@ -27,26 +27,26 @@ pub struct Leads<'e> {
 }
 
 impl Writer<'_> {
-    /// Begins a link, or writes a citation.
-    pub fn begin_link(&mut self, leads: &Leads<'_>, range: &Range<usize>) {
+    /// Begins a link that stands at a range of the text, or writes a citation.
+    pub fn begin_link(&mut self, leads: &Leads<'_>, whole: &Range<usize>) {
         match leads.kind {
             LinkType::ReferenceUnknown | LinkType::CollapsedUnknown | LinkType::ShortcutUnknown => {
-                self.cite(range);
+                self.cite(whole);
             }
-            LinkType::WikiLink { has_pothole } => self.begin_wiki(&leads.to, has_pothole, range),
+            LinkType::WikiLink { has_pothole } => self.begin_wiki(&leads.to, has_pothole, whole),
             LinkType::Email => {
                 self.bare("<a href=\"mailto:");
                 escape_url(&mut self.prose.html, &leads.to);
                 self.bare("\">");
             }
-            _ => self.begin_plain_link(leads, range),
+            _ => self.begin_plain_link(leads, whole),
         }
         self.linked = matches!(self.mode, Mode::Flow);
     }
 
-    fn begin_plain_link(&mut self, leads: &Leads<'_>, range: &Range<usize>) {
+    fn begin_plain_link(&mut self, leads: &Leads<'_>, whole: &Range<usize>) {
         let to = self.clean(&leads.to);
-        let span = self.destination_span(leads, range);
+        let span = self.destination_span(leads, whole);
         if to.len() > LONGEST_LINK {
             self.diagnostics.push(say::link_too_long(span, to.len(), LONGEST_LINK));
         }
@@ -83,8 +83,7 @@ impl Writer<'_> {
     }
 
     /// The place of the destination, or of the whole link where it cannot be told.
-    fn destination_span(&self, leads: &Leads<'_>, range: &Range<usize>) -> Span {
-        let whole = self.place.range(range);
+    fn destination_span(&self, leads: &Leads<'_>, whole: &Range<usize>) -> Span {
         let usual = (whole.end - 1).saturating_sub(leads.to.len())..whole.end - 1;
         if !leads.to.is_empty()
             && usual.start > whole.start
@@ -97,15 +96,14 @@ impl Writer<'_> {
         let found = self.place.text.get(from..whole.end).and_then(|text| text.rfind(&*leads.to));
         match found.filter(|_| !leads.to.is_empty()) {
             Some(at) => self.place.span_of(from + at..from + at + leads.to.len()),
-            None => self.place.span_of(whole),
+            None => self.place.span_of(whole.clone()),
         }
     }
 
     /// `[[slug]]`, `[[slug#anchor]]`, `[[slug|text]]`; in a table the bar is escaped.
-    fn begin_wiki(&mut self, to: &str, has_text: bool, range: &Range<usize>) {
+    fn begin_wiki(&mut self, to: &str, has_text: bool, whole: &Range<usize>) {
         let to = self.clean(to);
         let slug = if has_text { to.trim_end_matches('\\') } else { &to }.trim();
-        let whole = self.place.range(range);
         let at = self.place.text.get(whole.clone()).and_then(|text| text.find(slug));
         let span = at.map_or(self.place.span_of(whole.clone()), |at| {
             self.place.span_of(whole.start + at..whole.start + at + slug.len())
@@ -127,12 +125,11 @@ impl Writer<'_> {
         }
     }
 
-    fn cite(&mut self, range: &Range<usize>) {
+    fn cite(&mut self, whole: &Range<usize>) {
         self.mode = Mode::Skip(1);
-        let whole = self.place.range(range);
         let text = self.place.text.get(whole.clone()).unwrap_or("");
         let Some(found) = cite::parse(text) else {
-            self.diagnostics.push(say::bad_citation(self.place.span_of(whole), text));
+            self.diagnostics.push(say::bad_citation(self.place.span_of(whole.clone()), text));
             return;
         };
         let mut keys = Vec::new();
@@ -155,16 +152,16 @@ impl Writer<'_> {
         }
     }
 
-    /// Begins a picture.
-    pub fn begin_image(&mut self, leads: &Leads<'_>, range: &Range<usize>) {
+    /// Begins a picture that stands at a range of the text.
+    pub fn begin_image(&mut self, leads: &Leads<'_>, whole: &Range<usize>) {
         if matches!(
             leads.kind,
             LinkType::ReferenceUnknown | LinkType::CollapsedUnknown | LinkType::ShortcutUnknown
         ) {
-            return self.cite(range);
+            return self.cite(whole);
         }
         let to = self.clean(&leads.to).into_owned();
-        let span = self.destination_span(leads, range);
+        let span = self.destination_span(leads, whole);
         let first = self.paragraph == self.prose.html.len();
         let mut close = "";
         match link::sort(&to) {
@@ -253,6 +250,9 @@ impl Writer<'_> {
         }
         if matches!(&*html, "<br>" | "<br/>" | "<br />" | "<BR>") {
             return self.hard_break();
+        }
+        if self.reading.html {
+            return self.allowed_inline(&html, range);
         }
         // The end of a tag whose beginning was told need not be told again.
         let told = html.starts_with("</") && self.told_html;

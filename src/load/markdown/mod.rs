@@ -1,7 +1,7 @@
 //! Markdown to HTML with holes: the text of notes, and texts of one line in front matter.
 //!
 //! One pass over the parser's events writes the HTML, the plain text, the headings and the figures.
-//! Every tag and attribute is written here; nothing of the author's HTML reaches a page.
+//! Every tag and attribute is written here; HTML of the author's is text, or written anew from a list of tags.
 
 mod cjk;
 mod cite;
@@ -9,6 +9,9 @@ mod depth;
 mod escape;
 mod labels;
 mod link;
+mod tag;
+mod scan;
+mod open;
 mod reading;
 mod smart;
 mod words;
@@ -19,6 +22,7 @@ mod typed;
 mod table;
 mod fact;
 mod inline;
+mod html;
 mod block;
 #[cfg(feature = "highlight")]
 mod languages;
@@ -60,6 +64,7 @@ pub fn body(text: &str, at: Span, reading: Reading<'_>) -> Checked<Body<Raw>> {
     for (event, range) in parser(&shimmed.text, reading.math) {
         walk.event(event, range);
     }
+    writer.leave_part();
     writer.tell_numbers();
     writer.shift_headings();
     writer.write_footnotes();
@@ -85,6 +90,7 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     for (event, range) in parser(&ready, reading.math) {
         walk.event(event, range);
     }
+    writer.leave_part();
     writer.tell_numbers();
     let space = writer.prose.html.len() - writer.prose.html.trim_start().len();
     let mut prose = writer.prose;

@@ -11,6 +11,8 @@ pub struct Reading<'a> {
     pub lang: LangId,
     /// Whether `$…$` is mathematics.
     pub math: bool,
+    /// Whether HTML that does no harm stays HTML; else all is shown as text.
+    pub html: bool,
     /// Whether numbers with a unit that are no references are told.
     pub numbers: bool,
 }

@@ -10,7 +10,8 @@ fn read(text: &str) -> Checked<Body<Raw>> {
 
 fn read_as(text: &str, code: &str) -> Checked<Body<Raw>> {
     let languages = [code.to_owned()];
-    let reading = Reading { languages: &languages, lang: Default::default(), math: false, numbers: false };
+    let reading =
+        Reading { languages: &languages, lang: Default::default(), math: false, html: false, numbers: false };
     body(text, Span::new(FileId(0), 0, text.len()), reading)
 }
 
@@ -56,7 +57,8 @@ fn said(text: &str) -> Vec<(&'static str, &str)> {
 
 fn read_line(text: &str) -> Checked<Line<Raw>> {
     let languages = ["en".to_owned()];
-    let reading = Reading { languages: &languages, lang: Default::default(), math: false, numbers: false };
+    let reading =
+        Reading { languages: &languages, lang: Default::default(), math: false, html: false, numbers: false };
     line(text, Span::new(FileId(0), 0, text.len()), reading)
 }
 
@@ -367,7 +369,8 @@ fn dollars_are_dollars_unless_the_note_asks_for_mathematics() {
 #[test]
 fn formulas_are_set_where_the_note_asks_for_them() {
     let languages = ["en".to_owned()];
-    let reading = Reading { languages: &languages, lang: Default::default(), math: true, numbers: false };
+    let reading =
+        Reading { languages: &languages, lang: Default::default(), math: true, html: false, numbers: false };
     let text = "a $x<y$ b\n\n$$\\frac{1}{2}$$\n\n$\\nosuch$";
     let found = body(text, Span::new(FileId(0), 0, text.len()), reading);
     let html = shown(&found.value.prose);

@@ -74,11 +74,10 @@ const BEGINNINGS: [bool; 256] = {
 
 impl Writer<'_> {
     /// Adds a stretch of running text to be looked through for typed numbers, where that is asked for.
-    pub fn look_for_numbers(&mut self, range: &Range<usize>) {
+    pub fn look_for_numbers(&mut self, range: Range<usize>) {
         if !self.reading.numbers {
             return;
         }
-        let range = self.place.range(range);
         match &mut self.run {
             // An escape stands between two texts of one run.
             Some(run) if range.start >= run.end && range.start <= run.end + 1 => run.end = range.end,

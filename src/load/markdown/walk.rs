@@ -24,11 +24,20 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
 
     /// Takes one event.
     pub fn event(&mut self, event: Event<'e>, range: Range<usize>) {
+        // HTML may begin in one of its blocks and end in another; it does not reach out of anything else.
+        let html = self.writer.reading.html;
+        let begins = html && matches!(&event, Event::Start(tag) if !matches!(tag, Tag::HtmlBlock));
+        if html && matches!(&event, Event::End(tag) if !matches!(tag, TagEnd::HtmlBlock)) {
+            self.writer.leave_part();
+        }
         match self.writer.mode {
             Mode::Flow => self.flow(event, &range),
             Mode::Skip(depth) => self.skip(&event, depth),
             Mode::Alt(depth) => self.alt(&event, depth, &range),
             Mode::Lines => self.lines(&event, range),
+        }
+        if begins {
+            self.writer.open_tags.enter();
         }
     }
 
@@ -119,10 +128,13 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
             Tag::Superscript => writer.markup("<sup>"),
             Tag::Subscript => writer.markup("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
-                writer.begin_link(&Leads { kind: link_type, to: dest_url, title }, range);
+                writer.end_open_link();
+                let whole = writer.place.range(range);
+                writer.begin_link(&Leads { kind: link_type, to: dest_url, title }, &whole);
             }
             Tag::Image { link_type, dest_url, title, .. } => {
-                writer.begin_image(&Leads { kind: link_type, to: dest_url, title }, range);
+                let whole = writer.place.range(range);
+                writer.begin_image(&Leads { kind: link_type, to: dest_url, title }, &whole);
             }
         }
     }

@@ -9,6 +9,7 @@ use super::cjk::without_shims;
 use super::escape::escape;
 use super::footnote::Footnotes;
 use super::labels::{Labels, is_english, labels};
+use super::open::OpenTags;
 use super::place::Place;
 use super::reading::Reading;
 use super::smart;
@@ -114,6 +115,8 @@ pub struct Writer<'a> {
     pub facts: u32,
     /// Whether raw HTML was told of.
     pub told_html: bool,
+    /// HTML of the author's that is open.
+    pub open_tags: OpenTags,
     /// Whether a link is being written.
     pub linked: bool,
     /// The picture being written.
@@ -154,6 +157,7 @@ impl<'a> Writer<'a> {
             run: None,
             facts: 0,
             told_html: false,
+            open_tags: OpenTags::default(),
             linked: false,
             image: None,
             mode: Mode::Flow,
@@ -196,7 +200,9 @@ impl<'a> Writer<'a> {
 
     /// Writes running text.
     pub fn text(&mut self, text: &str, range: &Range<usize>) {
-        self.look_for_numbers(range);
+        if self.reading.numbers {
+            self.look_for_numbers(self.place.range(range));
+        }
         let text = self.clean(text);
         if text.starts_with('^') {
             self.missing_footnote(range);

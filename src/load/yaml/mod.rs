@@ -122,6 +122,13 @@ mod tests {
     }
 
     #[test]
+    fn a_tab_is_told_where_it_stands() {
+        let text = "kind: column\n\tdata: rates\nx: y\n";
+        let told = &read_text(text).1[0];
+        assert_eq!((told.code, told.span.start, told.span.end), ("yaml-tab", 13, 14));
+    }
+
+    #[test]
     fn an_open_quote_is_told_where_it_opens() {
         for text in ["a: 'b\n  c'\ntitle: \"Prices\ntags: [x]\n", "a: \"b\"\ntitle: \"Prices\n\n\nb: c\n"] {
             let told = &read_text(text).1[0];

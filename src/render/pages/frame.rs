@@ -179,6 +179,7 @@ fn site_view(press: &Press<'_>, language: &Language<'_>) -> SiteView {
         more: more_links(press, language),
         pages: own_pages(press, lang),
         styles: press.assets.styles.clone(),
+        fonts: press.assets.fonts.clone(),
         scripts: ["theme.js", "figure.js", "sort.js", "copy.js"]
             .map(script)
             .into_iter()

@@ -198,6 +198,7 @@ fn config() -> Config {
         policies: Policies::default(),
         checks: Vec::new(),
         images: Images::default(),
+        html: false,
     }
 }
 

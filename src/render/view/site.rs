@@ -28,6 +28,8 @@ pub struct SiteView {
     pub pages: Vec<LinkView>,
     /// Addresses of stylesheets.
     pub styles: Vec<String>,
+    /// Address of the stylesheet with the fonts.
+    pub fonts: String,
     /// Addresses of scripts that every page has.
     pub scripts: Vec<String>,
     /// The address of the script of the search page.

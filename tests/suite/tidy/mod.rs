@@ -192,3 +192,13 @@ fn a_leftover_is_found() {
     finds(rules::leftovers, &[("src/a.rs", concat!("x\n// TO", "DO later"))], "src/a.rs:2");
     finds(rules::leftovers, &[("README.md", concat!("see /ho", "me/someone"))], "README.md:1");
 }
+
+#[test]
+fn actions_are_named_by_commit() {
+    holds(rules::actions);
+}
+
+#[test]
+fn an_action_named_by_tag_is_found() {
+    finds(rules::actions, &[(".github/workflows/ci.yml", "x:\n  - uses: actions/checkout@v4\n")], "ci.yml:2");
+}

@@ -301,3 +301,20 @@ pub fn leftovers(house: &House) -> Vec<String> {
     }
     complaints
 }
+
+/// Actions of workflows are named by commit: a tag can be moved by whoever takes an action over.
+pub fn actions(house: &House) -> Vec<String> {
+    let workflows = house.files.iter().filter(|(path, _)| path.starts_with(".github/"));
+    let mut complaints = Vec::new();
+    for (path, text) in workflows {
+        for (at, line) in text.lines().enumerate() {
+            let Some((_, action)) = line.split_once("uses:") else { continue };
+            let commit = action.split_once('@').and_then(|(_, commit)| commit.split_whitespace().next());
+            let pinned = |commit: &str| commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+            if !commit.is_some_and(pinned) {
+                complaints.push(format!("{path}:{}: `{}` is not named by commit", at + 1, action.trim()));
+            }
+        }
+    }
+    complaints
+}
