@@ -9,7 +9,7 @@ use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::query;
 use crate::model::site::Site;
 use crate::model::{unit, used};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 /// A row as an author asks for it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,41 +41,115 @@ pub struct Use {
 
 /// The rows that hold all words of a query, in order of datasets, the latest first.
 pub fn rows(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
-    let words: Vec<String> =
-        query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+    let words = words(query);
     let mut found = Vec::new();
-    for id in (0..site.datasets.len()).map(DatasetId::at) {
-        let bound = site.dataset(id);
-        let Some(column) = value_column(&bound.dataset) else { continue };
-        let head = head(&bound.dataset);
-        let holds = |row: &RowId| {
-            let text = format!("{head} {}", text(site, bound, *row));
-            words.iter().all(|word| text.contains(word.as_str()))
-        };
-        let mut rows: Vec<RowId> = bound.dataset.rows().filter(holds).collect();
-        rows.sort_by_key(|row| (std::cmp::Reverse(bound.dataset.row_date(*row)), *row));
-        found.extend(rows.into_iter().map(|row| shown(site, sources, (bound, column), row)));
+    for listing in (0..site.datasets.len()).filter_map(|at| Listing::new(site, sources, DatasetId::at(at))) {
+        let dataset = &listing.bound.dataset;
+        let mut rows: Vec<RowId> = dataset.rows().filter(|row| listing.holds(*row, &words)).collect();
+        rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+        found.extend(rows.into_iter().map(|row| listing.shown(row)));
     }
     found
 }
 
 /// The rows that are used and hold all words of a query, with their uses.
 pub fn used(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
-    let uses = uses(site, sources);
+    let words = words(query);
+    let mut listings = BTreeMap::new();
     let mut found = Vec::new();
-    let words: Vec<String> =
-        query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
-    for ((data, row), mut places) in uses {
-        let bound = site.dataset(data);
-        let text = format!("{} {}", head(&bound.dataset), text(site, bound, row));
-        let Some(column) = value_column(&bound.dataset) else { continue };
-        if words.iter().all(|word| text.contains(word.as_str())) {
-            places.sort();
-            places.dedup();
-            found.push(Row { uses: places, ..shown(site, sources, (bound, column), row) });
-        }
+    for ((data, row), mut places) in uses(site, sources) {
+        let listing = listings.entry(data).or_insert_with(|| Listing::new(site, sources, data));
+        let Some(listing) = listing.as_ref().filter(|listing| listing.holds(row, &words)) else { continue };
+        places.sort();
+        places.dedup();
+        found.push(Row { uses: places, ..listing.shown(row) });
     }
     found
+}
+
+/// The words of a query in lower case.
+fn words(query: &[String]) -> Vec<String> {
+    query.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect()
+}
+
+/// A dataset whose rows are listed, with what is asked of it for every row.
+struct Listing<'s> {
+    site: &'s Site,
+    sources: &'s Sources,
+    bound: &'s BoundDataset,
+    /// The column of the values.
+    column: ColumnId,
+    /// Name and titles, in lower case.
+    head: String,
+    /// Rows by their keys without time, in file order.
+    alike: BTreeMap<Vec<i128>, Vec<RowId>>,
+    /// Where the lines of the file end, in bytes.
+    line_ends: Vec<u32>,
+}
+
+impl<'s> Listing<'s> {
+    fn new(site: &'s Site, sources: &'s Sources, id: DatasetId) -> Option<Self> {
+        let bound = site.dataset(id);
+        let column = value_column(&bound.dataset)?;
+        let mut alike: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
+        for row in bound.dataset.rows() {
+            alike.entry(key(&bound.dataset, row)).or_default().push(row);
+        }
+        let text = sources.file(bound.dataset.csv).text();
+        let line_ends = text.match_indices('\n').map(|(at, _)| at as u32).collect();
+        Some(Listing { site, sources, bound, column, head: head(&bound.dataset), alike, line_ends })
+    }
+
+    /// Whether a row, with the names of its dataset, holds all words.
+    fn holds(&self, row: RowId, words: &[String]) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        let text = format!("{} {}", self.head, text(self.site, self.bound, row));
+        words.iter().all(|word| text.contains(word.as_str()))
+    }
+
+    fn shown(&self, row: RowId) -> Row {
+        let dataset = &self.bound.dataset;
+        let value = match dataset.cell(row, self.column) {
+            Cell::Empty => "not disclosed".to_owned(),
+            cell => cell.raw(),
+        };
+        let span = dataset.row_span(row);
+        let line = self.line_ends.partition_point(|end| *end < span.start) + 1;
+        Row {
+            reference: reference(dataset, row, self.column, &self.needless(row)),
+            value,
+            unit: unit::unit(dataset, row, LangId::DEFAULT),
+            date: dataset.row_date(row).map_or(String::new(), |date| date.to_string()),
+            place: (self.sources.shown_path(span.file), line),
+            uses: Vec::new(),
+        }
+    }
+
+    /// The keys that a reference can do without: the source where no other row says something else, and the
+    /// date of a value in force.
+    fn needless(&self, row: RowId) -> Vec<ColumnId> {
+        let dataset = &self.bound.dataset;
+        let schema = &dataset.schema;
+        let alike = self.alike.get(&key(dataset, row)).map_or(&[][..], Vec::as_slice);
+        let mut needless = Vec::new();
+        if let (true, Some(Time::At(time))) = (query::is_step(dataset), schema.time)
+            && query::in_force(dataset, alike, self.site.today) == [row]
+        {
+            needless.push(time);
+        }
+        let at_once = alike.iter().filter(|other| dataset.row_date(**other) == dataset.row_date(row));
+        if at_once.count() == 1 {
+            needless.extend(schema.source);
+        }
+        needless
+    }
+}
+
+/// What tells a row apart but for its time.
+fn key(dataset: &Dataset, row: RowId) -> Vec<i128> {
+    query::key_without_time(dataset).into_iter().map(|column| dataset.key(row, column)).collect()
 }
 
 fn value_column(dataset: &Dataset) -> Option<ColumnId> {
@@ -109,47 +183,6 @@ fn text(site: &Site, bound: &BoundDataset, row: RowId) -> String {
         text += &format!(" {raw}");
     }
     text.to_lowercase()
-}
-
-fn shown(site: &Site, sources: &Sources, (bound, column): (&BoundDataset, ColumnId), row: RowId) -> Row {
-    let dataset = &bound.dataset;
-    let value = match dataset.cell(row, column) {
-        Cell::Empty => "not disclosed".to_owned(),
-        cell => cell.raw(),
-    };
-    Row {
-        reference: reference(dataset, row, column, &needless(site, bound, row)),
-        value,
-        unit: unit::unit(dataset, row, LangId::DEFAULT),
-        date: dataset.row_date(row).map_or(String::new(), |date| date.to_string()),
-        place: line(sources, dataset.row_span(row)),
-        uses: Vec::new(),
-    }
-}
-
-/// The keys that a reference can do without: the source where no other row says something else, and the
-/// date of a value in force.
-fn needless(site: &Site, bound: &BoundDataset, row: RowId) -> Vec<ColumnId> {
-    let dataset = &bound.dataset;
-    let schema = &dataset.schema;
-    let same = |column: &ColumnId, other: RowId| dataset.key(row, *column) == dataset.key(other, *column);
-    let keys = query::key_without_time(dataset);
-    let alike: Vec<RowId> = dataset.rows().filter(|other| keys.iter().all(|key| same(key, *other))).collect();
-    let mut needless = Vec::new();
-    if let (true, Some(Time::At(time))) = (query::is_step(dataset), schema.time)
-        && query::in_force(dataset, &alike, site.today) == [row]
-    {
-        needless.push(time);
-    }
-    let at_once = alike.iter().filter(|other| dataset.row_date(**other) == dataset.row_date(row));
-    if at_once.count() == 1 {
-        needless.extend(schema.source);
-    }
-    needless
-}
-
-fn line(sources: &Sources, span: Span) -> (String, usize) {
-    (sources.shown_path(span.file), sources.line_column(span.file, span.start).0)
 }
 
 /// Every use of every row of today; those of pinned reports by the row behind the one that they hold.
