@@ -167,6 +167,10 @@ fn read_field(
     let untyped = node.entries().is_some_and(|keys| keys.iter().all(|(key, _)| key.value != "type"));
     let mut described = DescribedField { field, year, typed: untyped || kind.is_some() };
     check_field(node, &described, diagnostics);
+    // Told above; only texts name anything.
+    if described.field.kind != FieldType::String {
+        described.field.reference = None;
+    }
     close_status(&mut described.field);
     Some((name?, described))
 }
