@@ -46,8 +46,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The real site, its reports pinned; of other notes only front matter and headings, so that no figure of
-/// theirs minds what is added to the data.
+/// The real site, its reports pinned; of other notes only front matter without facts and headings, so that no figure
+/// or fact of theirs minds what is added to the data.
 fn real_site() -> tempfile::TempDir {
     let place = tempfile::tempdir().expect("a temporary folder");
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), place.path());
@@ -65,7 +65,14 @@ fn real_site() -> tempfile::TempDir {
 fn without_body(text: &str) -> String {
     let end = text[3..].find("\n---").map_or(text.len(), |end| end + 8);
     let headings = text[end..].lines().filter(|line| line.starts_with('#'));
-    format!("{}\n{}\n", &text[..end], headings.collect::<Vec<_>>().join("\n\n"))
+    let reference = regex::Regex::new(r"\{[a-z]+\}`[^`]*`").expect("a pattern");
+    let mut in_facts = false;
+    let front = text[..end].lines().filter(|line| {
+        in_facts = line.starts_with("facts:") || in_facts && line.starts_with(' ');
+        !in_facts
+    });
+    let lines: Vec<&str> = front.chain([""]).chain(headings.flat_map(|line| [line, ""])).collect();
+    reference.replace_all(&lines.join("\n"), "some").into_owned()
 }
 
 /// What a build makes of the reports: the article of each page, and the files of its figures; of the other
