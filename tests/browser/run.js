@@ -201,8 +201,8 @@ try {
   }
   if (!only) {
     check("search: finds words", await search(browser, `${origin}${base}search/`, ["DeepSeek", "eepsee"]));
-    check("search: finds Chinese words", await search(browser, `${origin}${base}zh/search/`, ["词元", "资本开支"]));
-    for (const [name, path] of list.filter(([name]) => name.endsWith("reports"))) {
+    check("search: finds Chinese words", await search(browser, `${origin}${base}zh/search/`, ["本开", "资本开支"]));
+    for (const [name, path] of pages(folder).filter(([name]) => name.endsWith("reports"))) {
       const search = `${origin}${base}${path.startsWith("zh/") ? "zh/" : ""}search/`;
       check(`search: finds any part of the text of ${name}`, await finds(browser, search, `${origin}${base}${path}`));
     }
