@@ -64,10 +64,10 @@ fn text<'p>(press: &'p Press<'_>, id: NoteId) -> Cow<'p, str> {
         }
         _ => Vec::new(),
     };
-    let figures = press.site.place(id).figures.iter();
-    let titles = figures.map(|figure| press.site.figure(*figure).head.title.as_str());
+    let figures = press.site.place(id).figures.iter().map(|figure| press.site.figure(*figure));
+    let captions = figures.flat_map(|figure| std::iter::once(&figure.head.title).chain(&figure.head.note));
     let mut text = Cow::Borrowed(note.body.plain.as_str());
-    for part in lines.into_iter().map(|line| line.plain.as_str()).chain(titles) {
+    for part in lines.into_iter().map(|line| line.plain.as_str()).chain(captions.map(String::as_str)) {
         let text = text.to_mut();
         text.push('\n');
         text.push_str(part);
