@@ -1,5 +1,5 @@
 // Opens the built site in headless Chromium and checks what readers would notice.
-// Screenshots go to target/shots/. `node run.js --only reports` opens one page.
+// `node run.js --only reports` opens one page; `--shots` photographs what it opens, to target/shots/.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ import { ROOT, basePath, build, pages } from "./site.js";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SHOTS = join(ROOT, "target/shots");
 const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
+const shots = process.argv.includes("--shots");
+const TABS = 3;
 
 const WIDTHS = { phone: 375, tablet: 768, desktop: 1280 };
 let passed = 0;
@@ -182,23 +184,31 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
 });
-mkdirSync(SHOTS, { recursive: true });
-try {
-  for (const [name, path] of pages(folder).filter(([name]) => !only || name === only)) {
-    const url = origin + base + path;
-    const { wrong, close } = await open(browser, url);
-    await close();
-    check(`${name}: opens without an error`, wrong);
-    for (const [device, width] of Object.entries(WIDTHS)) {
-      check(`${name}: fits a ${device}`, await tooWide(browser, url, width));
-    }
-    check(`${name}: reads without scripts`, await withoutScripts(browser, url));
-    check(`${name}: has no serious access problem`, await access(browser, url));
-    for (const [what, test] of Object.entries({ "values under the pointer": pointing, "data tables": tables, "forced colours": forcedColours, paper })) {
-      check(`${name}: figures: ${what}`, await figures(browser, url, test));
-    }
-    await photograph(browser, name, url);
+if (shots) mkdirSync(SHOTS, { recursive: true });
+
+/** Everything about one page. */
+async function examine([name, path]) {
+  const url = origin + base + path;
+  const { wrong, close } = await open(browser, url);
+  await close();
+  check(`${name}: opens without an error`, wrong);
+  for (const [device, width] of Object.entries(WIDTHS)) {
+    check(`${name}: fits a ${device}`, await tooWide(browser, url, width));
   }
+  check(`${name}: reads without scripts`, await withoutScripts(browser, url));
+  check(`${name}: has no serious access problem`, await access(browser, url));
+  for (const [what, test] of Object.entries({ "values under the pointer": pointing, "data tables": tables, "forced colours": forcedColours, paper })) {
+    check(`${name}: figures: ${what}`, await figures(browser, url, test));
+  }
+  if (shots) await photograph(browser, name, url);
+}
+
+try {
+  const queue = pages(folder).filter(([name]) => !only || name === only);
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) await examine(next);
+  };
+  await Promise.all(Array.from({ length: TABS }, work));
   if (!only) {
     check("search: finds words", await search(browser, `${origin}${base}search/`, ["DeepSeek", "eepsee"]));
     check("search: finds Chinese words", await search(browser, `${origin}${base}zh/search/`, ["本开", "资本开支"]));
