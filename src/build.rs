@@ -16,6 +16,7 @@ use crate::model::stage::Raw;
 use crate::resolve;
 use crate::source::{Located, Sources};
 
+pub use crate::load::Memo;
 pub use crate::render::{Renderer, Route};
 
 /// What a build depends on besides the files.
@@ -42,8 +43,17 @@ pub struct Built {
 
 /// Makes a site from its files. With errors no figure is drawn.
 pub fn build(sources: &Sources, options: &Options) -> Checked<Built> {
+    make(sources, load::load(sources), options)
+}
+
+/// Makes a site again, reading only the files that changed since `memo` was last used.
+pub fn rebuild(sources: &Sources, options: &Options, memo: &mut Memo) -> Checked<Built> {
+    make(sources, load::load_again(sources, memo), options)
+}
+
+fn make(sources: &Sources, draft: Checked<Draft>, options: &Options) -> Checked<Built> {
     let mut diagnostics = Vec::new();
-    let mut draft = load::load(sources).unpack(&mut diagnostics);
+    let mut draft = draft.unpack(&mut diagnostics);
     if let Some(base_url) = &options.base_url {
         draft.config.base_url = base_url.clone();
     }

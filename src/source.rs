@@ -117,7 +117,7 @@ impl<T> Located<T> {
 }
 
 /// What a file holds, as far as reading got.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Content {
     /// A text file in UTF-8, without its byte-order mark.
     Text(Arc<str>),
@@ -136,7 +136,7 @@ pub enum Content {
 }
 
 /// One file.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SourceFile {
     /// Where it is.
     pub path: FilePath,

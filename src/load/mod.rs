@@ -19,8 +19,11 @@ mod front;
 mod note;
 mod config;
 mod cited;
+mod memo;
 
 use rayon::prelude::*;
+
+pub use self::memo::Memo;
 
 use self::place::Role;
 use crate::diag::catalog::files as say;
@@ -35,12 +38,22 @@ use crate::source::{Content, FileId, SourceFile, Sources, Span};
 
 /// Reads every file of a site. What is wrong is told with its place, and the rest is read all the same.
 pub fn load(sources: &Sources) -> Checked<Draft> {
+    draft(sources, |config| {
+        let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+        files.into_par_iter().map(|(id, file)| part(sources, config, id, file)).collect()
+    })
+}
+
+/// The same, where what was read of files that stayed as they were is remembered.
+pub fn load_again(sources: &Sources, memo: &mut Memo) -> Checked<Draft> {
+    draft(sources, |config| memo.parts(sources, config))
+}
+
+fn draft(sources: &Sources, parts: impl FnOnce(&Config) -> Vec<Checked<Part>>) -> Checked<Draft> {
     let mut of_site = Vec::new();
     let config = config::load(sources).unpack(&mut of_site);
     let mut diagnostics = Vec::new();
-    let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
-    let read: Vec<Checked<Part>> =
-        files.into_par_iter().map(|(id, file)| part(sources, &config, id, file)).collect();
+    let read = parts(&config);
     let mut draft = Draft {
         config,
         sources: Vec::new(),
@@ -70,6 +83,7 @@ pub fn load(sources: &Sources) -> Checked<Draft> {
 const OF_LANGUAGES: [&str; 2] = ["unknown-edition", "unknown-language"];
 
 /// What one file gives.
+#[derive(Clone, Debug)]
 enum Part {
     Note(Box<Note<Raw>>),
     Dataset(Box<Dataset>),
@@ -119,7 +133,7 @@ fn part(sources: &Sources, config: &Config, id: FileId, file: &SourceFile) -> Ch
 
 /// A dataset with its description, where it has one.
 fn rows(sources: &Sources, id: FileId, languages: &[String], diagnostics: &mut Vec<Diagnostic>) -> Part {
-    let sidecar = sources.find(&beside(sources, id, ".yaml"));
+    let sidecar = sidecar(sources, id);
     let readable = text::text(sources, id, diagnostics).is_some();
     let described = sidecar.is_none_or(|file| text::text(sources, file, diagnostics).is_some());
     if !readable || !described {
@@ -127,6 +141,11 @@ fn rows(sources: &Sources, id: FileId, languages: &[String], diagnostics: &mut V
     }
     let dataset = dataset::load(sources, id, sidecar, languages).unpack(diagnostics);
     dataset.map_or(Part::Nothing, |dataset| Part::Dataset(Box::new(dataset)))
+}
+
+/// The description of the rows in a file.
+fn sidecar(sources: &Sources, rows: FileId) -> Option<FileId> {
+    sources.find(&beside(sources, rows, ".yaml"))
 }
 
 /// The path of a file with another ending.

@@ -52,13 +52,17 @@ fn tree(parts: &Parts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     tree.filter(|tree| !tree.is_null()).or_else(|| (diagnostics.len() == before).then(empty))
 }
 
-/// Whether `math: true` stands in the note that this file (`x.zh.md`) is a translation of.
-fn original_has_math(sources: &Sources, translation: FileId) -> bool {
+/// The note that this file (`x.zh.md`) is a translation of, if it is one.
+pub fn original(sources: &Sources, translation: FileId) -> Option<FileId> {
     let path = sources.file(translation).path.as_str();
     let mut parts = path.rsplitn(3, '.');
-    let (ending, _, stem) = (parts.next(), parts.next(), parts.next());
-    let original = stem.zip(ending).and_then(|(stem, ending)| sources.find(&format!("{stem}.{ending}")));
-    let Some(original) = original else { return false };
+    let (ending, _, stem) = (parts.next()?, parts.next()?, parts.next()?);
+    sources.find(&format!("{stem}.{ending}"))
+}
+
+/// Whether `math: true` stands in the note that this file is a translation of.
+fn original_has_math(sources: &Sources, translation: FileId) -> bool {
+    let Some(original) = original(sources, translation) else { return false };
     let parts = text::split(sources.file(original).text(), original, &mut Vec::new());
     let tree = tree(&parts, &mut Vec::new());
     let mut entries = tree.iter().flat_map(|tree| tree.entries().unwrap_or(&[]));
