@@ -13,6 +13,7 @@
 //! The modules stand in dependency order: each uses only those above it.
 
 pub mod source;
+pub mod scan;
 pub mod format;
 pub mod chart;
 pub mod raster;

@@ -1,5 +1,7 @@
 //! One thing an author should know, and values that come with such things.
 
+use std::borrow::Cow;
+
 use crate::source::Span;
 
 /// How grave it is.
@@ -33,7 +35,7 @@ pub struct Diagnostic {
     /// What is wrong: lower case, no full stop, literals in backticks.
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// Other places that belong to it, each with a word on why.
     pub related: Vec<(Span, String)>,
 }
@@ -57,7 +59,7 @@ impl Diagnostic {
     }
 
     /// Says how to mend it.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(help.into());
         self
     }

@@ -96,7 +96,7 @@ pub fn survey(text: &str) -> Survey {
     }
     let (mut within, mut row) = (Within::Start, 0);
     for (at, byte) in bytes.iter().copied().enumerate() {
-        if slip::SUSPECT[usize::from(byte)] {
+        if slip::is_suspect(byte) {
             survey.note_stray(text, at);
         }
         within = match (within, byte) {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Part, note, part, sidecar};
+use super::note;
+use super::part::{self, Part};
 use crate::diag::Checked;
 use crate::model::config::Config;
 use crate::source::{FileId, SourceFile, Sources};
@@ -41,7 +42,7 @@ impl Memo {
             let made_of = made_of(sources, id);
             let part = match self.entries.get(id.0 as usize) {
                 Some(entry) if entry.holds(&made_of) => Arc::clone(&entry.part),
-                _ => Arc::new(part(sources, config, id, file)),
+                _ => Arc::new(part::read(sources, config, id, file)),
             };
             Entry { made_of, part }
         };
@@ -61,7 +62,7 @@ impl Entry {
 /// The files that the reading of one looks into, each at its place among all: itself, the description of rows, the
 /// original of a translation.
 fn made_of(sources: &Sources, id: FileId) -> Vec<(FileId, SourceFile)> {
-    let others = [sidecar(sources, id), note::original(sources, id)];
+    let others = [part::sidecar(sources, id), note::original(sources, id)];
     let files = std::iter::once(id).chain(others.into_iter().flatten());
     files.map(|file| (file, sources.file(file).clone())).collect()
 }

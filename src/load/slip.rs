@@ -2,6 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::diag::catalog::yaml as say;
+use crate::scan;
 use crate::source::Span;
 
 /// How many lists and maps may stand inside each other.
@@ -52,21 +53,22 @@ pub fn is_stray(c: char) -> bool {
 
 /// The byte at which the first of them stands.
 pub fn first_stray(text: &str) -> Option<usize> {
-    let is_stray_at = |at: usize, byte: u8| SUSPECT[usize::from(byte)] && text[at..].starts_with(is_stray);
-    text.bytes().enumerate().find(|(at, byte)| is_stray_at(*at, *byte)).map(|(at, _)| at)
+    let mut from = 0;
+    while let Some(at) = scan::position(&text.as_bytes()[from..], is_suspect).map(|at| from + at) {
+        if text[at..].starts_with(is_stray) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }
 
-/// The first bytes of all that can be stray; most text has few of them, so most of it is passed quickly.
-pub const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] =
-            matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef) && !matches!(byte, 0x09 | 0x0a | 0x0d);
-        byte += 1;
-    }
-    table
-};
+/// Whether a byte begins a character that can be stray; most text has few of them, so most of it is passed quickly.
+#[inline]
+pub fn is_suspect(byte: u8) -> bool {
+    let control = byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r';
+    control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
+}
 
 /// The first stray character, or a carriage return without a line feed: start and end in bytes.
 pub fn stray_character(text: &str) -> Option<(usize, usize)> {

@@ -28,6 +28,9 @@ pub fn shared(value: &impl Serialize) -> Value {
     Value::try_from_serializable(value).expect("views are structs of texts, numbers and lists")
 }
 
+/// The room that most pages fit in, in bytes.
+const USUAL_PAGE: usize = 32 << 10;
+
 /// A page being drawn, for messages.
 #[derive(Clone, Copy)]
 pub struct Drawing<'p> {
@@ -65,18 +68,20 @@ impl Engine {
         }
     }
 
-    /// Draws a page.
+    /// Draws a page, as UTF-8.
     pub fn render(
         &self,
         name: &str,
         views: &[(&'static str, Value)],
         page: Drawing<'_>,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         for (key, view) in views {
             context.insert_value(*key, view.clone());
         }
-        self.tera.render(name, &context).map_err(|error| self.explain(&error, page))
+        let mut drawn = Vec::with_capacity(USUAL_PAGE);
+        let done = self.tera.render_to(name, &context, &mut drawn);
+        done.map(|()| drawn).map_err(|error| self.explain(&error, page))
     }
 
     fn explain(&self, error: &tera::Error, page: Drawing<'_>) -> Diagnostic {

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::scan;
+
 /// Appends text to HTML, in an element or between double quotes of an attribute. Characters that XML
 /// forbids are dropped, so that the same text is safe in feeds; `=` is written as a reference, so that no
 /// text reads as an attribute to a filter that looks for one.
@@ -52,7 +54,7 @@ pub fn json_text_into(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     let mut clean = 0;
     out.push('"');
-    while let Some(length) = bytes[clean..].iter().position(|byte| NOT_IN_JSON[usize::from(*byte)]) {
+    while let Some(length) = scan::position(&bytes[clean..], is_not_in_json) {
         let at = clean + length;
         out.push_str(&text[clean..at]);
         match bytes[at] {
@@ -70,18 +72,11 @@ pub fn json_text_into(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// The bytes that a JSON string cannot hold as they are.
-const NOT_IN_JSON: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = true;
-        byte += 1;
-    }
-    table[b'"' as usize] = true;
-    table[b'\\' as usize] = true;
-    table
-};
+/// Whether a JSON string cannot hold a byte as it is.
+#[inline]
+fn is_not_in_json(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'"') | (byte == b'\\')
+}
 
 /// JSON that can stand inside a `script` element: no `<`, `>` or `&`, and no line separators.
 pub fn json_in_script(json: &str) -> String {

@@ -90,19 +90,15 @@ impl<'s> Renderer<'s> {
                 OutputContent::Bytes(Cow::Owned(social::paint_figure(&self.press, figure)))
             }
             Page::Look(place) => OutputContent::Bytes(self.press.assets.files[place].1.clone()),
-            page if route.path.ends_with(".json") => {
-                OutputContent::Bytes(Cow::Owned(escape::json_without_markup(self.text(page)?).into_bytes()))
-            }
-            page => OutputContent::Bytes(Cow::Owned(self.text(page)?.into_bytes())),
+            page => OutputContent::Bytes(Cow::Owned(match self.sheet(page) {
+                Some((lang, sheet)) => frame::print(&self.press, lang, &sheet)?,
+                None if route.path.ends_with(".json") => {
+                    escape::json_without_markup(self.file(page)).into_bytes()
+                }
+                None => self.file(page).into_bytes(),
+            })),
         };
         Ok(Output { path: route.path.clone(), content })
-    }
-
-    fn text(&self, page: Page) -> Result<String, Diagnostic> {
-        match self.sheet(page) {
-            Some((lang, sheet)) => frame::print(&self.press, lang, &sheet),
-            None => Ok(self.file(page)),
-        }
     }
 
     /// A page for readers, with its language; none for other files.

@@ -226,7 +226,8 @@ fn tickers_in(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
     let mut seen = 0;
     for (at, _) in text.match_indices('.') {
-        if at < seen {
+        // Behind a ticker's last point stands a code; most points end a sentence or part digits.
+        if at < seen || !bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) {
             continue;
         }
         let start = bytes[seen..at].iter().rposition(|c| !inside(*c)).map_or(seen, |place| seen + place + 1);

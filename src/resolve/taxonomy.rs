@@ -244,17 +244,15 @@ fn most_alike(
             shared[other.index()] += 1;
         }
     }
-    let score = |other: NoteId| {
+    let mut best: Vec<(Reverse<u32>, u32, NoteId)> = Vec::with_capacity(RELATED + 1);
+    for other in hits {
         let count = std::mem::take(&mut shared[other.index()]);
-        (Reverse(count), rank[other.index()], other)
-    };
-    let mut scored: Vec<(Reverse<u32>, u32, NoteId)> = hits.into_iter().map(score).collect();
-    let keep = RELATED.min(scored.len());
-    if keep < scored.len() {
-        scored.select_nth_unstable(keep);
+        let scored = (Reverse(count), rank[other.index()], other);
+        if best.len() < RELATED || best.last().is_some_and(|last| scored < *last) {
+            best.insert(best.partition_point(|known| *known < scored), scored);
+            best.truncate(RELATED);
+        }
     }
-    scored.truncate(keep);
-    scored.sort_unstable();
     let lang: LangId = site.note(id).lang;
-    scored.into_iter().map(|(_, _, other)| site.edition(other, lang)).collect()
+    best.iter().map(|(_, _, other)| site.edition(*other, lang)).collect()
 }

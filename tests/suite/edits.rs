@@ -36,7 +36,7 @@ fn edit(content: &Path, dice: &mut Dice, step: usize) {
         dice.below(3)
     );
     let at = |path: &str| content.join(path);
-    let _ = match dice.below(9) {
+    let _ = match dice.below(12) {
         0 | 1 => fs::write(at(&name), good),
         2 => fs::write(at(&other), format!("---\ntitle: M {step}\nvendor: north\n---\n")),
         3 => fs::remove_file(at(&name)),
@@ -47,7 +47,20 @@ fn edit(content: &Path, dice: &mut Dice, step: usize) {
         }
         7 => fs::write(
             at("site.yaml"),
-            format!("title: Desk {}\nbase_url: https://example.org/\nlanguages: [en]\n", dice.below(3)),
+            format!(
+                "title: Desk {}\nbase_url: https://example.org/\nlanguages: [{}]\n",
+                dice.below(3),
+                ["en", "en, zh"][dice.below(2)]
+            ),
+        ),
+        8 => fs::write(at(&format!("models/m{}.zh.md", dice.below(4))), format!("{step} $x$ 与 $y$\n")),
+        9 => fs::write(at(&other), format!("---\ntitle: M {step}\nvendor: north\nmath: true\n---\n$z$\n")),
+        10 => fs::write(
+            at("data/rates.yaml"),
+            format!(
+                "title: Rates {}\nfields: [{{name: date, type: date}}, {{name: vendor, ref: vendors}}, {{name: rate, type: number}}]\n",
+                dice.below(3)
+            ),
         ),
         // A save in two halves.
         _ => fs::write(at(&name), &good[..good.len() / 2]).and_then(|()| {
@@ -59,6 +72,8 @@ fn edit(content: &Path, dice: &mut Dice, step: usize) {
 
 /// A site in which everything is well again: what is missing is there, what is broken mended.
 fn mend(content: &Path, step: usize) {
+    let settings = "title: Desk\nbase_url: https://example.org/\nlanguages: [en, zh]\n";
+    fs::write(content.join("site.yaml"), settings).unwrap();
     for n in 0..8 {
         let text = format!(
             "---\ntitle: R{n} at {step}\ndate: 2025-02-0{}\n---\n[x](../models/m{}.md)\n",

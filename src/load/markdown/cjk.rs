@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::scan;
+
 /// A noncharacter that stands in for a letter beside a run of `*` or `~`, so that the run can open or
 /// close; it never reaches the output.
 pub const SHIM: char = '\u{fdd0}';
@@ -80,23 +82,9 @@ fn places(text: &str) -> Vec<usize> {
     places
 }
 
-/// The next `*` or `~`. Eight bytes at a time: most text has none.
+/// The next `*` or `~`.
 fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let has = |word: u64, byte: u8| {
-        let zeroed = word ^ (ONES * u64::from(byte));
-        zeroed.wrapping_sub(ONES) & !zeroed & (ONES << 7) != 0
-    };
-    let mut at = from;
-    while let Some(chunk) = bytes.get(at..at + 8) {
-        let word = u64::from_le_bytes(chunk.try_into().expect("eight bytes were taken"));
-        if has(word, b'*') || has(word, b'~') {
-            break;
-        }
-        at += 8;
-    }
-    let found = bytes.get(at..)?.iter().position(|byte| matches!(byte, b'*' | b'~'))?;
-    Some(at + found)
+    scan::position(&bytes[from..], |byte| byte == b'*' || byte == b'~').map(|at| from + at)
 }
 
 /// A text without stand-ins.

@@ -1,38 +1,29 @@
 //! Text for HTML: what could be taken for markup becomes an entity.
 
-/// Which bytes cannot be copied as they are: markup, quotes and control characters.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r');
-        byte += 1;
-    }
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'"' as usize] = true;
-    table
-};
+use crate::scan;
+
+/// Whether a byte cannot be copied as it is: markup, quotes and control characters.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    let control = byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r';
+    control | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
+}
 
 /// Appends a text, fit for content and for an attribute in double quotes. Control characters are dropped.
 pub fn escape(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if SPECIAL[usize::from(byte)] {
-            out.push_str(&text[from..at]);
-            out.push_str(match byte {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'"' => "&quot;",
-                _ => "",
-            });
-            from = at + 1;
-        }
+    let mut rest = text;
+    while let Some(at) = scan::position(rest.as_bytes(), is_special) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
 }
 
 /// Appends an address for an attribute: as [`escape`], with spaces and quotes percent-encoded.

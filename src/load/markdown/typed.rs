@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fact as say;
+use crate::scan;
 use crate::source::{Located, Span};
 
 /// Signs of currencies before a number.
@@ -121,7 +122,7 @@ pub fn of_text(text: &Located<String>) -> Vec<Diagnostic> {
 fn typed(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    let next_digit = |at: usize| text.as_bytes()[at..].iter().position(u8::is_ascii_digit);
+    let next_digit = |at: usize| scan::position(&text.as_bytes()[at..], |byte| byte.is_ascii_digit());
     while let Some(start) = next_digit(at).map(|offset| at + offset) {
         let end = end_of_number(text, start);
         at = end;

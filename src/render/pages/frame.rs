@@ -36,8 +36,8 @@ impl Sheet {
     }
 }
 
-/// Draws a page.
-pub fn print(press: &Press<'_>, lang: LangId, sheet: &Sheet) -> Result<String, Diagnostic> {
+/// Draws a page, as UTF-8.
+pub fn print(press: &Press<'_>, lang: LangId, sheet: &Sheet) -> Result<Vec<u8>, Diagnostic> {
     let (site, words) = press.shared[lang.index()].get_or_init(|| {
         let language = press.language(lang);
         (shared(&site_view(press, language)), shared(&words::all(language.lang).collect::<Words>()))
