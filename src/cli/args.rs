@@ -251,6 +251,9 @@ pub struct Diff {
     /// End with 1 when something changes
     #[arg(long)]
     pub exit_code: bool,
+    /// End with 1 when an address leads nowhere any more
+    #[arg(long)]
+    pub keep_addresses: bool,
     #[command(flatten)]
     pub site: Site,
 }

@@ -33,7 +33,9 @@ pub fn diff(asked: &args::Diff, form: Form, say: Say) -> anyhow::Result<Ending> 
         disk::write_file(file, &diff::page(&difference))?;
         say.summary(&format!("wrote `{}`", file.display()));
     }
-    Ok(if asked.exit_code && !difference.is_empty() { Ending::Mistakes } else { Ending::Well })
+    let changed = asked.exit_code && !difference.is_empty();
+    let lost = asked.keep_addresses && !difference.lost.is_empty();
+    Ok(if changed || lost { Ending::Mistakes } else { Ending::Well })
 }
 
 fn side<'s>(name: &'s str, sources: &'s Sources, built: &'s Built) -> Side<'s> {

@@ -43,6 +43,8 @@ pub struct Difference {
     pub numbers: Vec<NumberChange>,
     /// Pages that change.
     pub pages: Vec<PageChange>,
+    /// Addresses below the base that led somewhere and now lead nowhere.
+    pub lost: Vec<String>,
 }
 
 /// What happened to a thing.
@@ -181,5 +183,6 @@ impl Difference {
             && self.figures.is_empty()
             && self.numbers.is_empty()
             && self.pages.is_empty()
+            && self.lost.is_empty()
     }
 }

@@ -60,6 +60,15 @@ pub fn page(difference: &Difference) -> String {
         }
         out.push_str("</ul>\n");
     }
+    if !difference.lost.is_empty() {
+        let _ = write!(
+            out,
+            "<h2>Addresses that lead nowhere now</h2>\n<p>{}</p>\n<ul>",
+            markdown::LOST.replace('`', "")
+        );
+        difference.lost.iter().for_each(|url| drop(writeln!(out, "<li><code>{}</code></li>", escaped(url))));
+        out.push_str("</ul>\n");
+    }
     out.push_str("</body></html>\n");
     out
 }

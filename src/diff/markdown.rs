@@ -9,6 +9,9 @@ use super::difference::{
 /// How many rows, values or pages of a kind are listed one by one.
 const MOST: usize = 40;
 
+/// How to mend an address that leads nowhere.
+pub const LOST: &str = "Links to them break. Name each under `aliases:` of the note that took its place.";
+
 /// The difference as Markdown.
 pub fn text(difference: &Difference) -> String {
     let mut out = format!("# What changes from {} to {}\n", code(&difference.old), code(&difference.new));
@@ -41,6 +44,11 @@ pub fn text(difference: &Difference) -> String {
         difference.pages.iter().take(MOST).for_each(|page| page_line(page, &mut out));
         left(difference.pages.len(), &mut out);
     }
+    if !difference.lost.is_empty() {
+        let _ = writeln!(out, "\n## Addresses that lead nowhere now\n\n{LOST}\n");
+        difference.lost.iter().take(MOST).for_each(|url| drop(writeln!(out, "- {}", code(url))));
+        left(difference.lost.len(), &mut out);
+    }
     out
 }
 
@@ -63,6 +71,7 @@ pub fn summary(difference: &Difference) -> String {
         (difference.numbers.len(), "number in texts"),
         (difference.pages.len(), "page"),
         (difference.reports.len(), "report"),
+        (difference.lost.len(), "address lost"),
     ];
     for (count, word) in counted.into_iter().filter(|(count, _)| *count > 0) {
         parts.push(plural(count, word));
@@ -74,9 +83,13 @@ pub fn summary(difference: &Difference) -> String {
 fn plural(count: usize, word: &str) -> String {
     match word.split_once(' ') {
         _ if count == 1 => format!("{count} {word}"),
-        Some((noun, rest)) => format!("{count} {noun}s {rest}"),
+        Some((noun, rest)) => format!("{count} {} {rest}", several(noun)),
         None => format!("{count} {word}s"),
     }
+}
+
+fn several(noun: &str) -> String {
+    if noun.ends_with('s') { format!("{noun}es") } else { format!("{noun}s") }
 }
 
 /// What changes in a report: its figures, and how many numbers of its text.

@@ -7,6 +7,7 @@ mod rows;
 mod figures;
 mod numbers;
 mod pages;
+mod addresses;
 mod markdown;
 mod html;
 
@@ -26,6 +27,7 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Difference {
         reports: pages::reports(new.site, &figures, &numbers),
         datasets: rows::changes(old.site, new.site),
         pages: pages::changes(old, new),
+        lost: addresses::lost(old.site, new.site),
         figures,
         numbers,
     }

@@ -142,6 +142,25 @@ fn restricted_rows_are_counted_and_never_shown() {
 }
 
 #[test]
+fn an_address_that_leads_nowhere_is_told_and_a_redirect_keeps_it() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    site(&old);
+    site(&new);
+    fs::remove_file(new.join("content/reports/view.md")).expect("removing a note");
+    let (code, said, _) = diff(place.path(), &["old", "new", "--keep-addresses", "--html", "d.html"]);
+    let page = fs::read_to_string(place.path().join("d.html")).expect("the page");
+    assert_eq!(code, 1);
+    assert!(said.contains("1 address lost") && said.contains("- `reports/view/`"), "{said}");
+    assert!(page.contains("<li><code>reports/view/</code></li>"), "{page}");
+    assert_eq!(diff(place.path(), &["old", "new"]).0, 0);
+    let moved = REPORT.replace("title: A view", "title: A view\naliases: [/reports/view/]");
+    write(&new, &[("reports/a-view.md", &moved)]);
+    let (code, said, _) = diff(place.path(), &["old", "new", "--keep-addresses"]);
+    assert!(code == 0 && !said.contains("lead nowhere"), "{said}");
+}
+
+#[test]
 fn two_revisions_are_compared_without_checking_them_out() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let git = |arguments: &[&str]| {
