@@ -66,7 +66,9 @@ pub fn page(difference: &Difference) -> String {
             "<h2>Addresses that lead nowhere now</h2>\n<p>{}</p>\n<ul>",
             markdown::LOST.replace('`', "")
         );
-        difference.lost.iter().for_each(|url| drop(writeln!(out, "<li><code>{}</code></li>", escaped(url))));
+        for url in &difference.lost {
+            let _ = writeln!(out, "<li><code>{}</code></li>", escaped(url));
+        }
         out.push_str("</ul>\n");
     }
     out.push_str("</body></html>\n");

@@ -46,7 +46,9 @@ pub fn text(difference: &Difference) -> String {
     }
     if !difference.lost.is_empty() {
         let _ = writeln!(out, "\n## Addresses that lead nowhere now\n\n{LOST}\n");
-        difference.lost.iter().take(MOST).for_each(|url| drop(writeln!(out, "- {}", code(url))));
+        for url in difference.lost.iter().take(MOST) {
+            let _ = writeln!(out, "- {}", code(url));
+        }
         left(difference.lost.len(), &mut out);
     }
     out
