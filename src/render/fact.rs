@@ -182,9 +182,11 @@ fn when(press: &Press<'_>, fact: &Fact, language: &Language<'_>) -> String {
         (Cell::Period(first), Cell::Period(last)) => {
             format!("{} – {}", language.period(first), language.period(last))
         }
-        (first, last) => match first.date().zip(last.date()) {
-            Some((first, last)) => format::date_range(parts(first), parts(last), language.lang),
-            None => String::new(),
+        (first, last) => match (first.date(), last.date()) {
+            (Some(first), Some(last)) => format::date_range(parts(first), parts(last), language.lang),
+            // A stretch that goes on has a beginning only.
+            (Some(only), None) | (None, Some(only)) => format::date(parts(only), language.lang),
+            (None, None) => String::new(),
         },
     }
 }
