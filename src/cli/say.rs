@@ -42,6 +42,10 @@ impl Say {
             diag::Format::Human { .. } => to_stderr(&text),
             _ => to_stdout(&text),
         }
+        let left = diag::left_out(diagnostics, self.format);
+        if left > 0 && !self.is_human() {
+            self.note(&format!("{} more than this format holds were left out", many(left, "message")));
+        }
     }
 
     /// Mistakes for people on stderr, whatever was asked of stdout.

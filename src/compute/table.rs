@@ -13,6 +13,7 @@ use crate::model::figure::{
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
+use crate::model::query;
 use crate::model::stage::Bound;
 use crate::model::unit;
 use crate::words::word;
@@ -37,6 +38,8 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         let numeric = head.numeric && column.over.is_none();
         HeadCell { text: column.label.clone().unwrap_or(head.text), numeric, ..head }
     });
+    let shown = |column: &ColumnId| plan.columns.iter().any(|shown| shown.field == *column);
+    let claims = query::claims_column(&bound.dataset).filter(|claims| !shown(claims));
     let histories = plan.columns.iter().any(|column| column.over.is_some());
     let histories = histories.then(|| Histories::of(words, bound, &plan.rows));
     let line = |row: &RowId| {
@@ -46,7 +49,7 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
                 (Some(histories), Some(over)) => {
                     trend::cell(words, bound, histories, (*row, column.field, over), &measured.format)
                 }
-                _ => sourced(words, (plan.data, *row), column.field, &measured.format),
+                _ => sourced(words, (plan.data, *row), (column.field, claims), &measured.format),
             })
             .collect()
     };
@@ -72,12 +75,12 @@ fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &
     HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
 }
 
-/// A cell; of the measure with its source and date, and with the word for its status.
-/// One that was restated since it was pinned says so.
+/// A cell; of the measure with its source and date, and with the word for its status. One that was restated
+/// since it was pinned says so, and one that a vendor claims, by the column that tells claims.
 fn sourced(
     words: Words<'_>,
     (data, row): (DatasetId, RowId),
-    column: ColumnId,
+    (column, claims): (ColumnId, Option<ColumnId>),
     format: &NumberFormat,
 ) -> TableCell {
     let bound = words.site.dataset(data);
@@ -92,8 +95,14 @@ fn sourced(
     let status = dataset.schema.status.filter(|_| !dataset.is_effective(row));
     let status = status.map(|status| words.text(bound, row, status));
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
-    let status = status.or_else(restated);
+    let status = status.or_else(restated).or_else(|| claim(words, bound, row, claims));
     TableCell { title: origin(words, bound, row), status, ..cell }
+}
+
+/// The word for a value that a vendor claims, by the column that tells claims.
+fn claim(words: Words<'_>, bound: &BoundDataset, row: RowId, claims: Option<ColumnId>) -> Option<String> {
+    let column = claims.filter(|column| query::is_claim(&bound.dataset, row, *column))?;
+    Some(words.text(bound, row, column))
 }
 
 /// The source and date of a row in words.
@@ -121,13 +130,14 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         let link = words.cell(bound, *row, plan.across, &measured.format).link;
         HeadCell { text: words.text(bound, *row, plan.across), unit, numeric, link }
     }));
+    let claims = query::claims_column(&bound.dataset);
     let number = |row: RowId| bound.dataset.cell(row, plan.value).number().map(|number| number.to_f64());
     let heat = Heat::of(shown.iter().filter_map(|row| number(*row)));
     let lines = plan.line_heads.iter().zip(&plan.lines).map(|(head, cells)| {
         let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
         line.extend(cells.iter().map(|row| match row {
             Some(row) => {
-                let cell = sourced(words, (plan.data, *row), plan.value, &measured.format);
+                let cell = sourced(words, (plan.data, *row), (plan.value, claims), &measured.format);
                 let number = number(*row).filter(|_| plan.heat);
                 TableCell { heat: number.and_then(|number| heat.step(number)), ..cell }
             }
@@ -256,7 +266,8 @@ fn measure_cell(words: Words<'_>, measure: &Measure, model: NoteId) -> TableCell
     };
     let measured = words.measured(bound, &[row], measure.value, None);
     let cell = words.cell(bound, row, measure.value, &measured.format);
-    TableCell { title: origin(words, bound, row), ..cell }
+    let status = claim(words, bound, row, query::claims_column(&bound.dataset));
+    TableCell { title: origin(words, bound, row), status, ..cell }
 }
 
 /// A timeline.

@@ -35,27 +35,36 @@ pub enum Format {
     Sarif,
 }
 
-/// Writes diagnostics in a format. At most [`MOST`] of them, all in SARIF; for people a line says how many
-/// were left out.
+/// Writes diagnostics in a format: at most [`MOST`] for people, with a line on how many were left out, and
+/// at most [`MOST_FOR_MACHINES`] for machines.
 pub fn write(sources: &Sources, diagnostics: &[Diagnostic], format: Format) -> String {
-    if format == Format::Sarif {
-        return sarif::write(sources, diagnostics);
+    let shown = &diagnostics[..diagnostics.len() - left_out(diagnostics, format)];
+    let each =
+        |one: fn(&Sources, &Diagnostic) -> String| shown.iter().map(|told| one(sources, told)).collect();
+    match format {
+        Format::Human { colour } => {
+            let text: String = shown.iter().map(|told| terminal::write(sources, told, colour)).collect();
+            match diagnostics.len() - shown.len() {
+                0 => text,
+                left => {
+                    text + &format!("… and {left} more; mend these first, or see all with `--format json`\n")
+                }
+            }
+        }
+        Format::Json => each(json::write),
+        Format::Github => each(github::write),
+        Format::Sarif => sarif::write(sources, shown),
     }
-    let shown = &diagnostics[..diagnostics.len().min(MOST)];
-    let mut text: String = shown
-        .iter()
-        .map(|diagnostic| match format {
-            Format::Human { colour } => terminal::write(sources, diagnostic, colour),
-            Format::Json => json::write(sources, diagnostic),
-            Format::Github | Format::Sarif => github::write(sources, diagnostic),
-        })
-        .collect();
-    let left = diagnostics.len() - shown.len();
-    if left > 0 && matches!(format, Format::Human { .. }) {
-        text.push_str(&format!("… and {left} more; mend these first\n"));
-    }
-    text
 }
 
-/// How many diagnostics one run prints.
+/// How many of these are more than a format holds.
+pub fn left_out(diagnostics: &[Diagnostic], format: Format) -> usize {
+    let most = if matches!(format, Format::Human { .. }) { MOST } else { MOST_FOR_MACHINES };
+    diagnostics.len().saturating_sub(most)
+}
+
+/// How many diagnostics one run prints for people.
 pub const MOST: usize = 100;
+
+/// How many diagnostics one run prints for machines: as many as code scanning shows of one run, and more.
+const MOST_FOR_MACHINES: usize = 10_000;

@@ -125,7 +125,9 @@ pub fn period(period: Period, lang: Lang) -> String {
         (Part::Quarter(quarter), fiscal, _) => {
             format!("{}{short:02}Q{quarter}", if fiscal { "FY" } else { "" })
         }
-        (Part::Month(month), ..) => {
+        (Part::Month(month), true, Lang::En) => format!("FY{} {}", period.year, month_name(month, lang)),
+        (Part::Month(month), true, Lang::Zh) => format!("{}财年{month}月", period.year),
+        (Part::Month(month), false, _) => {
             date(DateParts { year: period.year, month: Some(month), day: None }, lang)
         }
     };
@@ -220,6 +222,8 @@ mod tests {
         assert_eq!(period(fiscal, Lang::En), "FY2026E");
         assert_eq!(period(fiscal, Lang::Zh), "2026财年E");
         assert_eq!(period(Period { part: Part::Quarter(3), ..fiscal }, Lang::En), "FY26Q3E");
+        assert_eq!(period(Period { part: Part::Month(9), ..fiscal }, Lang::En), "FY2026 SepE");
+        assert_eq!(period(Period { part: Part::Month(9), ..fiscal }, Lang::Zh), "2026财年9月E");
     }
 
     #[test]

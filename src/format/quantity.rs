@@ -75,12 +75,6 @@ impl Quantity {
         (self.power - power, word)
     }
 
-    /// A plain decimal as it stands in its cell, with the signs and words of its unit.
-    pub fn dress_cell(&self, number: &str, lang: Lang) -> String {
-        let (places, word) = self.word(lang);
-        self.dress(&self.padded(moved(number, places)), word, (None, lang))
-    }
-
     /// An amount of money with two decimals, or none: `1.50`; any other number as it is.
     pub fn padded(&self, number: String) -> String {
         let tenths = number.split_once('.').is_some_and(|(_, part)| part.len() == 1);
@@ -137,24 +131,6 @@ impl Quantity {
     }
 }
 
-/// A plain decimal with its point so many places further right.
-fn moved(number: &str, places: u32) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let places = places as usize;
-    let crossing = &part[..places.min(part.len())];
-    let zeros = "0".repeat(places - crossing.len());
-    let whole = format!("{whole}{crossing}{zeros}");
-    let whole = match whole.trim_start_matches('0') {
-        "" => "0",
-        whole => whole,
-    };
-    match &part[crossing.len()..] {
-        "" => format!("{sign}{whole}"),
-        rest => format!("{sign}{whole}.{rest}"),
-    }
-}
-
 fn chinese(letter: Option<char>) -> bool {
     letter.is_some_and(|letter| !letter.is_ascii())
 }
@@ -196,18 +172,6 @@ mod tests {
         assert_eq!(of("billion tokens"), (String::new(), 9, false));
         assert_eq!(of("percent"), (String::new(), 0, true));
         assert_eq!(of("tokens per day"), (String::new(), 0, false));
-    }
-
-    #[test]
-    fn a_cell_of_billions_is_as_large_in_either_language() {
-        let (usd, tokens) = (Quantity::of("USD bn"), Quantity::of("thousand tokens"));
-        assert_eq!(usd.dress_cell("-13.2", Lang::En), "\u{2212}$13.2bn");
-        assert_eq!(usd.dress_cell("-13.2", Lang::Zh), "\u{2212}132 亿美元");
-        assert_eq!(usd.dress_cell("-0.4", Lang::Zh), "\u{2212}4 亿美元");
-        assert_eq!(usd.dress_cell("0.25", Lang::Zh), "2.5 亿美元");
-        assert_eq!(usd.dress_cell("0", Lang::Zh), "0 亿美元");
-        assert_eq!(Quantity::of("亿 tokens").dress_cell("3.125", Lang::En), "312.5 million");
-        assert_eq!(tokens.dress_cell("12.5", Lang::En), "12,500");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Questions to a dataset: which rows meet conditions, which are in force on a day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -165,6 +165,23 @@ pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowI
     rows
 }
 
+/// Of these rows, per key the one that a date asks for: a row that is dated just so (`2024-05` for `2024-05`), else
+/// the one in force on the last day of the date, or on the day that is looked from where that is earlier.
+pub fn in_force_at(dataset: &Dataset, rows: &[RowId], date: Date, as_of: NaiveDate) -> Vec<RowId> {
+    let dated = |row: &RowId| begins(dataset, *row) == Some(date);
+    let dated: Vec<RowId> = rows.iter().copied().filter(dated).collect();
+    let dated = in_force(dataset, &dated, date.first_day());
+    let mut found = in_force(dataset, rows, date.last_day().min(as_of));
+    let key_columns = key_without_time(dataset);
+    let key =
+        |row: &RowId| -> Vec<i128> { key_columns.iter().map(|column| dataset.key(*row, *column)).collect() };
+    let answered: BTreeSet<Vec<i128>> = dated.iter().map(key).collect();
+    found.retain(|row| !answered.contains(&key(row)));
+    found.extend(dated);
+    found.sort();
+    found
+}
+
 /// When a row begins to hold: the first day of a stretch of validity, else its date.
 fn begins(dataset: &Dataset, row: RowId) -> Option<Date> {
     match dataset.schema.time {
@@ -285,6 +302,23 @@ mod tests {
         assert_eq!(in_force(&bound.dataset, &all, on("2025-03-01")), [RowId(1)]);
         assert_eq!(in_force(&bound.dataset, &all, on("2026-01-01")), [RowId(1)], "never a scheduled one");
         assert!(in_force(&bound.dataset, &all, on("2024-12-31")).is_empty());
+    }
+
+    #[test]
+    fn a_date_of_coarse_precision_asks_for_the_row_dated_just_so() {
+        let dates = ["2024", "2024-05", "2024-05-11", "2024-09-02"];
+        let facts: Vec<Fact> = dates.iter().map(|date| ((*date).to_owned(), 0, 0, false)).collect();
+        let other_model = ("2024-05-20".to_owned(), 1, 0, false);
+        let dataset = dataset_of(&[facts, vec![other_model]].concat());
+        let all: Vec<RowId> = dataset.rows().collect();
+        let at = |date: &str| in_force_at(&dataset, &all, Date::parse(date).unwrap(), on("2026-01-01"));
+        assert_eq!(at("2024-05"), [RowId(1), RowId(4)], "the row of the month, and what holds at its end");
+        assert_eq!(at("2024-05-01"), [RowId(1)]);
+        assert_eq!(at("2024-05-31"), [RowId(2), RowId(4)]);
+        assert_eq!(at("2024"), [RowId(0), RowId(4)]);
+        assert_eq!(at("2024-09"), [RowId(3), RowId(4)], "no row is dated by that month");
+        let early = in_force_at(&dataset, &all, Date::parse("2024-09").unwrap(), on("2024-09-01"));
+        assert_eq!(early, [RowId(2), RowId(4)], "what begins after the day looked from is not known");
     }
 
     #[test]

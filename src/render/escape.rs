@@ -39,6 +39,40 @@ pub fn html(text: &str) -> String {
     out
 }
 
+/// Text as HTML in which what stands between backticks is code.
+pub fn coded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut rest = text;
+    while let Some((before, code, behind)) = code_span(rest) {
+        html_into(before, &mut out);
+        out.push_str("<code>");
+        html_into(code, &mut out);
+        out.push_str("</code>");
+        rest = behind;
+    }
+    html_into(rest, &mut out);
+    out
+}
+
+/// The same text without the backticks, where no markup can stand.
+pub fn uncoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, code, behind)) = code_span(rest) {
+        out.push_str(before);
+        out.push_str(code);
+        rest = behind;
+    }
+    out + rest
+}
+
+/// What stands before, in and behind the first pair of backticks.
+fn code_span(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('`')?;
+    let (code, behind) = rest.split_once('`')?;
+    Some((before, code, behind))
+}
+
 /// Whether XML 1.0 has no place for a character.
 pub fn is_forbidden(letter: char) -> bool {
     matches!(letter, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
@@ -140,6 +174,15 @@ mod tests {
     fn markup_in_text_stays_text() {
         assert_eq!(html("<a b=\"c\">'&'"), "&lt;a b&#61;&quot;c&quot;&gt;&#39;&amp;&#39;");
         assert_eq!(html("降价 75%"), "降价 75%");
+    }
+
+    #[test]
+    fn what_stands_between_backticks_is_code() {
+        assert_eq!(
+            coded("by `a<b` & `c`, a lone ` stays"),
+            "by <code>a&lt;b</code> &amp; <code>c</code>, a lone ` stays"
+        );
+        assert_eq!(uncoded("by `a<b` & `c`, a lone ` stays"), "by a<b & c, a lone ` stays");
     }
 
     #[test]

@@ -8,11 +8,12 @@ use super::press::{Language, Press};
 use super::row;
 use super::view::note::NumberView;
 use super::view::parts::LinkView;
-use crate::format::{self, DateParts, NumberFormat, Quantity};
+use crate::format::{self, DateParts};
 use crate::model::dataset::{BoundDataset, Cell, Time};
 use crate::model::date::Date;
 use crate::model::fact::{Fact, Verb};
-use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::id::{LangId, NoteId, RowId};
+use crate::model::query;
 use crate::model::unit;
 
 /// How many sources of a fact are named.
@@ -116,16 +117,20 @@ fn measure(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
     if verb.is_empty() { measure } else { format!("{verb} · {measure}") }
 }
 
-/// The rows that a fact names, in words; one without keys has its date for a name.
+/// The rows that a fact names, in words; one without keys has its date for a name. Each of two has its value.
 fn ends(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
-    let link = |row: &RowId| {
-        let title = match described(press, fact, *row, lang) {
+    let link = |(place, row): (usize, &RowId)| {
+        let words = match described(press, fact, *row, lang) {
             words if words.is_empty() => row::label(press, press.site.dataset(fact.data), *row, lang),
             words => words,
         };
+        let title = match fact.end_texts.get(place) {
+            Some(value) => format!("{words} {value}"),
+            None => words,
+        };
         LinkView { title, url: row::url(press, (fact.data, *row), lang) }
     };
-    fact.ends().iter().map(link).collect()
+    fact.ends().iter().enumerate().map(link).collect()
 }
 
 /// What readers should doubt of a fact, each with where more is said.
@@ -150,50 +155,15 @@ fn doubts(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
     doubts
 }
 
-/// The keys of a row in words; of one of two rows with its value.
+/// The keys of a row in words.
 fn described(press: &Press<'_>, fact: &Fact, row: RowId, lang: LangId) -> String {
     let bound = press.site.dataset(fact.data);
-    let dataset = &bound.dataset;
-    let schema = &dataset.schema;
-    let is_time = |column: ColumnId| match schema.time {
-        Some(Time::At(at)) => at == column,
-        Some(Time::Between(start, end)) => start == column || end == column,
-        None => false,
-    };
-    let skip = |column: &ColumnId| {
-        is_time(*column) || Some(*column) == schema.source || Some(*column) == schema.metric
-    };
-    let keys = schema.primary_key.iter().filter(|column| !skip(column));
-    let words = keys.filter(|column| dataset.cell(row, **column) != Cell::Empty).map(|column| {
-        let note = bound.note(row, *column).map(|note| press.site.edition(note, lang));
-        note.map_or_else(
-            || unit::word(dataset, row, *column, lang),
-            |note| press.site.note(note).front.title.value.clone(),
-        )
-    });
-    let words: Vec<String> = words.collect();
-    let words = words.join(press.language(lang).word("comma"));
-    let paired = fact.ends().len() > 1;
-    match dataset.cell(row, fact.column).number().filter(|_| paired && schema.redistribute) {
-        Some(number) => {
-            format!("{words} {}", value(bound, row, (&number.to_string(), fact.column), press.language(lang)))
-        }
-        None => words,
-    }
-}
-
-fn value(
-    bound: &BoundDataset,
-    row: RowId,
-    (number, column): (&str, ColumnId),
-    language: &Language<'_>,
-) -> String {
-    let dataset = &bound.dataset;
-    if dataset.schema.measure != Some(column) {
-        return NumberFormat::default().write_decimal(number);
-    }
-    let quantity = Quantity::of(&unit::unit(dataset, row, LangId::DEFAULT));
-    quantity.dress_cell(number, language.lang)
+    let schema = &bound.dataset.schema;
+    let keys = query::key_without_time(&bound.dataset);
+    let keys = keys.into_iter().filter(|column| Some(*column) != schema.metric);
+    let words = keys.map(|column| row::cell(press, bound, (row, column), lang));
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    words.join(press.language(lang).word("comma"))
 }
 
 /// When the rows of a fact hold.
@@ -212,9 +182,11 @@ fn when(press: &Press<'_>, fact: &Fact, language: &Language<'_>) -> String {
         (Cell::Period(first), Cell::Period(last)) => {
             format!("{} – {}", language.period(first), language.period(last))
         }
-        (first, last) => match first.date().zip(last.date()) {
-            Some((first, last)) => format::date_range(parts(first), parts(last), language.lang),
-            None => String::new(),
+        (first, last) => match (first.date(), last.date()) {
+            (Some(first), Some(last)) => format::date_range(parts(first), parts(last), language.lang),
+            // A stretch that goes on has a beginning only.
+            (Some(only), None) | (None, Some(only)) => format::date(parts(only), language.lang),
+            (None, None) => String::new(),
         },
     }
 }

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::model::config::Config;
-use crate::model::note::{Kind, Note};
+use crate::model::date::Moment;
+use crate::model::note::{Details, Kind, Note};
 use crate::model::stage::Raw;
 use crate::source::FileId;
 
@@ -43,22 +44,27 @@ pub struct Withheld {
 /// Sorts the notes by whether they are due.
 pub fn publish(notes: Vec<Note<Raw>>, config: &Config, options: &Options) -> Published {
     let zone = config.time_zone;
-    let come = |moment: &Option<_>| -> Option<bool> {
-        moment.as_ref().map(|at: &crate::source::Located<crate::model::date::Moment>| {
-            at.value.has_come(options.now, zone)
-        })
-    };
+    let has_come = |moment: Moment| moment.has_come(options.now, zone);
     let mut published = Published { notes: Vec::new(), withheld: Vec::new(), expired: Vec::new() };
     for note in notes {
-        let scheduled = come(&note.front.publish_at) == Some(false);
+        let scheduled = due(&note).is_some_and(|due| !has_come(due));
         if (note.front.draft || scheduled) && !options.drafts {
             let draft = note.front.draft;
             let (kind, file, bundle) = (note.kind(), note.file, note.bundle);
             published.withheld.push(Withheld { kind, stem: note.stem, file, bundle, draft });
         } else {
-            published.expired.push(come(&note.front.expires_at) == Some(true));
+            published.expired.push(note.front.expires_at.as_ref().is_some_and(|end| has_come(end.value)));
             published.notes.push(note);
         }
     }
     published
+}
+
+/// When a note is due: at its `publish_at`, a report without one on its date.
+fn due(note: &Note<Raw>) -> Option<Moment> {
+    let date = match &note.details {
+        Details::Report(report) => report.date.as_ref().map(|date| Moment::Day(date.value)),
+        _ => None,
+    };
+    note.front.publish_at.as_ref().map(|at| at.value).or(date)
 }

@@ -98,19 +98,29 @@ fn check_anchor(page: &mut Page<'_>, note: NoteId, anchor: &str, span: Span) {
     page.report(catalog::reference::unknown_anchor(span, &anchor, &name, near));
 }
 
-/// A path from the site's root that is the URL of a note or of a generated page (`/usage/`, `/models/x/`).
+/// A path from the site's root that is the URL of a note or of a generated page (`/usage/`, `/zh/data/prices/`).
 fn by_url(page: &mut Page<'_>, path: &str, anchor: Option<&str>, span: Span) -> Option<Target> {
     let url = path.strip_prefix('/')?;
     let slashed = format!("{}/", url.trim_end_matches('/'));
     if let Some(note) = page.ground.find_url(&slashed) {
         return Some(note_target(page, note, anchor, span));
     }
-    let known = slashed == "/" || page.ground.is_generated(&slashed);
-    let below = ["tickers/", "tags/", "data/"].iter().any(|list| slashed.starts_with(list));
-    (known || below).then(|| {
+    is_page(page.ground, &slashed).then(|| {
         let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
         Target::Page(format!("{}{fragment}", if slashed == "/" { "" } else { &slashed }))
     })
+}
+
+/// Whether a URL is that of a generated page, in any language.
+fn is_page(ground: &Ground<'_>, url: &str) -> bool {
+    let mut others = ground.config.languages.iter().skip(1);
+    let own = others.find_map(|code| url.strip_prefix(code.as_str())?.strip_prefix('/'));
+    let below = |list: &str| own.unwrap_or(url).strip_prefix(list);
+    let is_dataset = |name: &str| ground.find_dataset(name).is_some() || ground.dataset_failed_to_load(name);
+    url == "/"
+        || ground.is_generated(url)
+        || below("data/").is_some_and(|name| is_dataset(name.trim_end_matches('/')))
+        || ["tickers/", "tags/"].into_iter().any(|list| below(list).is_some())
 }
 
 /// A path written in a note, from the site's root (`/content/x.md`, or below `content/`) or from the note.

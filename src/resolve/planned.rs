@@ -9,6 +9,7 @@ use crate::model::figure::{
     SeriesAsk, TablePlan, TableSize, TimelinePlan,
 };
 use crate::model::id::{ColumnId, DatasetId, FigureId, LangId, RowId};
+use crate::model::query;
 use crate::model::site::Site;
 use crate::source::{FileId, Located, Span};
 
@@ -121,7 +122,8 @@ fn spread(dataset: &Dataset, rows: &[RowId], y: ColumnId) -> f64 {
     if low > 0.0 && low <= high { high / low } else { 1.0 }
 }
 
-/// A table of rows, newest first, without the column that is the same for all.
+/// A table of rows, newest first, without the columns that are the same for all, but for those that every value
+/// is read by: its time, and whether it was measured or is claimed.
 pub fn latest_rows(
     (data, bound): (DatasetId, &BoundDataset),
     rows: &[RowId],
@@ -139,8 +141,9 @@ pub fn latest_rows(
         rows.len() < 2 || rows.iter().any(|row| Some(dataset.cell(*row, column).raw()) != first)
     };
     let is_measure = |column: ColumnId| dataset.schema.measure == Some(column);
-    let time = slices::time_column(dataset);
-    let says_much = |column: ColumnId| differs(column) || is_measure(column) || Some(column) == time;
+    let always = [slices::time_column(dataset), query::claims_column(dataset)];
+    let says_much =
+        |column: ColumnId| differs(column) || is_measure(column) || always.contains(&Some(column));
     let keep = |column: ColumnId| !leave_out.contains(&column) && says_much(column);
     let columns = columns.into_iter().filter(|column| keep(column.field)).collect();
     Plan::Table(TablePlan { data, rows, left_out, columns })

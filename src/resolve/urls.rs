@@ -86,8 +86,9 @@ fn directory(alias: &str) -> String {
 fn generated(config: &Config) -> Vec<String> {
     let sections = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).map(Kind::folder);
     let dashboards = Dashboard::ALL.into_iter().map(Dashboard::slug);
-    let lists = ["tickers", "tags", "figures", "sources", "corrections", "changes", "search", "data"];
-    let pages: Vec<&str> = sections.chain(dashboards).chain(lists).collect();
+    let shelves = ["figures", "figures/tables"];
+    let lists = ["tickers", "tags", "sources", "corrections", "changes", "search", "data"];
+    let pages: Vec<&str> = sections.chain(dashboards).chain(shelves).chain(lists).collect();
     let mut urls: Vec<String> = Vec::new();
     for index in 0..config.languages.len() {
         let prefix = language_prefix(config, LangId(index as u8));

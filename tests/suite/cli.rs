@@ -136,6 +136,27 @@ fn machines_read_stdout_and_people_stderr() {
 }
 
 #[test]
+fn machines_get_every_message_and_people_the_first_hundred() {
+    let desk = Desk::new();
+    let many = |count: usize| {
+        let front = "---\ntitle: A report\ndate: 2025-05-01\n---\n".to_owned();
+        desk.write("content/reports/good.md", &(front + &"It is <u>so</u>.\n\n".repeat(count)));
+    };
+    many(240);
+    let (_, out, said) = desk.run(&["check", "--format", "json"]);
+    assert!(out.lines().count() == 240 && said.contains("240 warnings"), "{said}");
+    let (_, out, _) = desk.run(&["check", "--format", "github"]);
+    assert_eq!(out.matches("::warning ").count(), 240);
+    let (_, out, _) = desk.run(&["check", "--format", "sarif"]);
+    assert_eq!(out.matches("\"ruleIndex\"").count(), 240);
+    let (_, _, said) = desk.run(&["check"]);
+    assert!(said.matches("warning[raw-html]").count() == 100 && said.contains("… and 140 more"), "{said}");
+    many(10_002);
+    let (_, out, said) = desk.run(&["check", "--format", "json"]);
+    assert!(out.lines().count() == 10_000 && said.contains("note: 2 messages more"), "{said}");
+}
+
+#[test]
 fn a_level_is_set_for_the_site_and_for_a_note() {
     let desk = Desk::new();
     let html =

@@ -14,6 +14,8 @@ mod policies;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod printing;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod cli;

@@ -118,7 +118,7 @@ pub fn unmarked_score(span: Span, dataset: &str) -> Diagnostic {
     let message =
         format!("this row of `{}` does not say whether its score was measured or claimed", clipped(dataset));
     Diagnostic::warning("unmarked-score", span, message)
-        .help("add a column `basis` with `measured`, `claimed` or `estimated` in every row")
+        .help("fill a column `basis` in every row: `measured`, `claimed`, `estimated`, or `unstated` where the source does not say")
 }
 
 /// A dataset of scores that does not say by which version of the test.
@@ -126,7 +126,7 @@ pub fn unversioned_score(span: Span, dataset: &str) -> Diagnostic {
     let message =
         format!("this row of `{}` does not say which version of the test gave its score", clipped(dataset));
     Diagnostic::warning("unversioned-score", span, message)
-        .help("add a column `version` that is filled in every row")
+        .help("fill a column `version` in every row, with `unstated` where the source does not say")
 }
 
 fn one_of(any: &[String]) -> String {

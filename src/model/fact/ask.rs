@@ -48,6 +48,11 @@ impl Verb {
     pub fn word(self) -> &'static str {
         Verb::ALL[self as usize].0
     }
+
+    /// Whether it holds one value against another.
+    pub fn has_two_ends(self) -> bool {
+        matches!(self, Verb::Change | Verb::Difference | Verb::Ratio | Verb::Cagr)
+    }
 }
 
 /// A reference as its author wrote it.
@@ -131,6 +136,8 @@ pub struct Fact {
     pub text: String,
     /// The value as a plain decimal (percent for changes and shares), or the cell's text.
     pub raw: String,
+    /// The values of both ends of a change and its like, in words; empty where the licence keeps them back.
+    pub end_texts: Vec<String>,
     /// The unit in full; empty where the value has none.
     pub unit: String,
     /// The day at which it looks at the data.
@@ -144,9 +151,6 @@ pub struct Fact {
 impl Fact {
     /// The rows that its reference names: one, or both ends of a change and its like.
     pub fn ends(&self) -> &[RowId] {
-        match self.verb {
-            Verb::Change | Verb::Difference | Verb::Ratio | Verb::Cagr => &self.rows,
-            Verb::Fact | Verb::Share | Verb::Rank | Verb::Sum => &self.rows[..1],
-        }
+        if self.verb.has_two_ends() { &self.rows } else { &self.rows[..1] }
     }
 }

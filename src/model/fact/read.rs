@@ -334,30 +334,38 @@ mod tests {
 
         #[test]
         fn what_is_printed_reads_back(
+            verb in proptest::sample::select(Verb::ALL.to_vec()),
             data in "[a-z]{1,8}",
             name in proptest::option::of("[a-z_价]{1,8}"),
             keys in proptest::collection::btree_map("[b-e_类]{1,5}", "(\\PC|[a. \",*=\\\\])*", 0..4),
             total in any::<bool>(),
+            as_of in proptest::option::of("20[0-9]{2}(-0[1-9](-[12][0-9])?)?"),
+            format in proptest::option::of("(\\PC|[0.,%+ \"]){1,8}"),
         ) {
             let span = Span::whole(FileId(0));
             let word = |text: &str| Located::new(text.to_owned(), span);
             let key = |(column, value): (&String, &String)| {
-                let value = match value.len() % 4 {
+                let end = Some(word(value)).filter(|side| !side.value.is_empty());
+                let value = match value.len() % 5 {
                     0 => Value::Filled,
                     1 => Value::Any(vec![word(value), word("")]),
-                    2 => Value::Range(Some(word(value)).filter(|side| !side.value.is_empty()), None),
+                    2 => Value::Range(end, None),
+                    3 => Value::Range(end, Some(word(column))),
                     _ => Value::One(word(value)),
                 };
                 Key { column: word(column), value, span }
             };
             let keys: Vec<Key> = keys.iter().map(key).collect();
             let other = (!keys.is_empty()).then(|| Other { whole: total, keys: keys.clone(), span });
-            let name = name.as_deref().map(word);
-            let ask = Ask { data: word(&data), name, keys, other, as_of: None, format: None };
+            let as_of = as_of.and_then(|text| Some(Located::new(Date::parse(&text).ok()?, span)));
+            let (name, format) = (name.as_deref().map(word), format.as_deref().map(word));
+            let ask = Ask { data: word(&data), name, keys, other, as_of, format };
             let printed = ask.to_string();
             let back = read(&printed, span).map_err(|flaw| TestCaseError::fail(format!("{printed}: {flaw:?}")))?;
             prop_assert_eq!(&back.to_string(), &printed);
-            prop_assert_eq!(back, ask);
+            prop_assert_eq!(&back, &ask);
+            let named = format!("{} {printed}", verb.0);
+            prop_assert_eq!(read_named(&named, span), Ok((verb.1, ask)), "{}", named);
         }
     }
 }

@@ -3,6 +3,8 @@
 use crate::model::dataset::{Conflict, ConflictClass};
 use crate::model::id::{DatasetId, LangId, RowId, SourceId};
 use crate::model::text::LocalText;
+use crate::render::engine::Html;
+use crate::render::escape;
 use crate::render::press::Press;
 use crate::render::row;
 use crate::render::view::lists::{ConflictRowView, ConflictView};
@@ -14,7 +16,7 @@ pub fn source_link(press: &Press<'_>, source: Option<SourceId>, lang: LangId) ->
     let page = press.addresses.local(&press.language(lang).url("sources/"));
     let source = press.site.source(source);
     let mut url = format!("{page}#");
-    crate::render::escape::url_into(&source.key, &mut url);
+    escape::url_into(&source.key, &mut url);
     LinkView { title: source.title.get(lang).to_owned(), url }
 }
 
@@ -27,20 +29,20 @@ pub fn of_dataset(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<Conflic
     };
     let row = |conflict: &Conflict, row: RowId| ConflictRowView {
         row: row::label(press, bound, row, lang),
-        value: row::value(press, bound, (row, measure), lang),
+        value: Html(escape::html(&row::value(press, bound, (row, measure), lang))),
         source: source_link(press, bound.source(row), lang),
         used: conflict.used.contains(&row),
     };
     let claim = |(source, says): &(SourceId, LocalText)| ConflictRowView {
         row: String::new(),
-        value: says.get(lang).to_owned(),
+        value: Html(escape::coded(says.get(lang))),
         source: source_link(press, Some(*source), lang),
         used: false,
     };
     let open = bound.dataset.schema.redistribute;
     let view = |conflict: &Conflict| ConflictView {
         class: language.word(class(conflict.class)),
-        why: conflict.why.get(lang).to_owned(),
+        why: Html(escape::coded(conflict.why.get(lang))),
         rows: {
             let rows = conflict.rows.iter().map(|at| row(conflict, *at));
             rows.chain(conflict.claims.iter().map(claim)).filter(|_| open).collect()

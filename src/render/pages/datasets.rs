@@ -9,6 +9,8 @@ use crate::model::date::Date;
 use crate::model::fresh;
 use crate::model::id::{DatasetId, LangId, SourceId};
 use crate::model::unit;
+use crate::render::engine::Html;
+use crate::render::escape;
 use crate::render::figure::page_title;
 use crate::render::press::{Language, Press};
 use crate::render::view::lists::{ColumnView, DatasetView};
@@ -51,9 +53,10 @@ pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
     view.sources =
         used_sources(press, id).into_iter().map(|source| sources::view(press, source, lang)).collect();
     view.figures = figures(press, id, lang);
+    let description = escape::uncoded(dataset.schema.description.get(lang));
     let mut frame = frame::generated(press, lang, &path(&dataset.name), &view.title);
     frame.kind = "dataset";
-    frame.description = &view.description;
+    frame.description = &description;
     frame.above.push(LinkView {
         title: language.word("data").to_owned(),
         url: press.addresses.local(&language.url("data/")),
@@ -74,7 +77,7 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
     DatasetView {
         name: dataset.name.clone(),
         title: title(bound, lang).to_owned(),
-        description: schema.description.get(lang).to_owned(),
+        description: Html(escape::coded(schema.description.get(lang))),
         url: press.addresses.local(&language.url(&path(&dataset.name))),
         rows: language.phrase("rows_n", &[("n", &crate::format::group_digits(&dataset.len().to_string()))]),
         coverage: coverage.map_or(String::new(), |(first, last)| {
@@ -193,7 +196,7 @@ fn thing(press: &Press<'_>, view: &DatasetView, id: DatasetId, language: &Langua
     json!({
         "@type": "Dataset",
         "name": view.title,
-        "description": view.description,
+        "description": escape::uncoded(bound.dataset.schema.description.get(language.id)),
         "url": format!("{}{}", press.addresses.origin(), view.url),
         "inLanguage": language.html_code(),
         "license": (!view.license.is_empty()).then_some(&view.license),

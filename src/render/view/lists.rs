@@ -217,7 +217,7 @@ pub struct DatasetView {
     /// Its title.
     pub title: String,
     /// What it is.
-    pub description: String,
+    pub description: Html,
     /// Its address.
     pub url: String,
     /// How many rows it has, in words.
@@ -256,7 +256,7 @@ pub struct ConflictView {
     /// What kind it is, in words.
     pub class: &'static str,
     /// Why they disagree.
-    pub why: String,
+    pub why: Html,
     /// The rows; empty where the licence keeps them back.
     pub rows: Vec<ConflictRowView>,
 }
@@ -267,7 +267,7 @@ pub struct ConflictRowView {
     /// What it is about.
     pub row: String,
     /// What it says.
-    pub value: String,
+    pub value: Html,
     /// Who says it.
     pub source: LinkView,
     /// Whether the desk uses it.

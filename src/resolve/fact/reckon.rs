@@ -39,6 +39,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         rows: reckoned.rows,
         text: written.text,
         raw: written.raw,
+        end_texts: written.ends,
         unit: written.unit,
         as_of: asked.as_of,
         stale,

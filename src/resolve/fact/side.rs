@@ -304,7 +304,7 @@ fn on_day(dataset: &Dataset, rows: &[RowId], when: &When, as_of: NaiveDate) -> (
         When::Any if step => (query::in_force(dataset, rows, as_of), None),
         When::Any => (query::known(dataset, rows, as_of), None),
         When::On(day) if day.first_day() > as_of => (Vec::new(), Some(*day)),
-        When::On(day) => (query::in_force(dataset, rows, day.last_day().min(as_of)), Some(*day)),
+        When::On(day) => (query::in_force_at(dataset, rows, *day, as_of), Some(*day)),
         When::Latest => (query::in_force(dataset, rows, as_of), None),
         When::Stretch(from, to) => {
             let mut rows = query::known(dataset, rows, as_of);

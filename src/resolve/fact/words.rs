@@ -5,6 +5,7 @@ use crate::diag::catalog;
 use crate::format::{self, DateParts, Digits, Lang, NumberFormat, Quantity};
 use crate::model::dataset::{BoundDataset, Cell};
 use crate::model::date::Date;
+use crate::model::decimal::Decimal;
 use crate::model::exact::Exact;
 use crate::model::fact::Verb;
 use crate::model::id::{LangId, RowId};
@@ -20,6 +21,8 @@ pub struct Written {
     pub raw: String,
     /// Its unit in full; empty where it has none.
     pub unit: String,
+    /// The values that are held against each other, if it is made of two.
+    pub ends: Vec<String>,
 }
 
 /// How its author wants a value written.
@@ -62,7 +65,23 @@ pub fn write(
         Verb::Share => percent(shown, &style, false),
     };
     let places = value.places(6).max(if asked.verb == Verb::Fact { reckoned.places } else { 0 });
-    Some(Written { text, raw: value.rounded(0, places), unit })
+    let ends = ends(asked.verb, subject, &reckoned.rows, (lang, language));
+    Some(Written { text, raw: value.rounded(0, places), unit, ends })
+}
+
+/// The two values that a change and its like is made of, each as a fact of its own would read; none where the
+/// licence keeps them back.
+fn ends(verb: Verb, subject: Subject<'_>, rows: &[RowId], (lang, language): (LangId, Lang)) -> Vec<String> {
+    let dataset = &subject.bound.dataset;
+    if !verb.has_two_ends() || !dataset.schema.redistribute {
+        return Vec::new();
+    }
+    let numbers = rows.iter().filter_map(|row| Some((*row, dataset.cell(*row, subject.column).number()?)));
+    let words = |(row, number): (RowId, Decimal)| {
+        let value = (Exact::of(number), number.places() as u32);
+        amount(subject, row, value, (&Style::default(), lang, language))
+    };
+    numbers.map(words).collect()
 }
 
 /// The format of a reference: words and one number format, with commas between.
@@ -106,7 +125,7 @@ fn cell(page: &Page<'_>, subject: Subject<'_>, row: RowId, language: Lang) -> Wr
         Cell::Text(text) if own_form.is_some() => text.to_owned(),
         _ => unit::word(dataset, row, subject.column, page.raw().lang),
     };
-    Written { text, raw: raw.raw(), unit: String::new() }
+    Written { text, raw: raw.raw(), unit: String::new(), ends: Vec::new() }
 }
 
 fn parts(date: Date) -> DateParts {

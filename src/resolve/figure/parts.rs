@@ -87,8 +87,8 @@ fn measure(page: &mut Page<'_>, dataset: &Dataset, span: Span, ask: &ChartAsk) -
     dataset.schema.measure
 }
 
-/// The rows that meet conditions. Of a price list a single day means the prices in force on it; a day written
-/// less precisely means all of it.
+/// The rows that meet conditions. Of a price list a single day means the prices in force on it, a day written
+/// less precisely those dated just so or in force at its end; of other data it means all of it.
 fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: NaiveDate) -> PartPlan {
     let dataset = &shown.bound.dataset;
     let step_time = match dataset.schema.time {
@@ -105,7 +105,10 @@ fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: N
     let mut rows: Vec<RowId> =
         shown.rows.iter().copied().filter(|row| meets.binary_search(row).is_ok()).collect();
     if step_time.is_some() {
-        rows = query::in_force(dataset, &rows, day.map_or(as_of, Date::last_day));
+        rows = match day {
+            Some(day) => query::in_force_at(dataset, &rows, day, day.last_day()),
+            None => query::in_force(dataset, &rows, as_of),
+        };
     }
     let told_by = conditions.first().map(|known| known.column).filter(|_| day.is_none());
     PartPlan { role: Role::From, column: ColumnId(0), rows, told_by, in_force: day }
