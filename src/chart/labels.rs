@@ -10,7 +10,9 @@ use super::spread::{Wanted, spread};
 use super::svg::Anchor;
 
 /// Distance from the end of the data to the labels.
-const GAP: Tenth = 120;
+pub const GAP: Tenth = 120;
+/// A label that stands further than this from its data has a fine line to them.
+pub const MOVED: Tenth = 45;
 
 /// A label at the right of the data.
 #[derive(Clone, Debug)]
@@ -159,7 +161,7 @@ pub fn write_column(canvas: &Canvas, width: Width, labels: &[EndLabel], column: 
         both.filter_map(|((label, want), centre)| Some((label, want.centre, (*centre)?)))
     };
     for (_, wish, centre) in placed() {
-        if (wish - centre).abs() > 45 {
+        if (wish - centre).abs() > MOVED {
             let bend = column.from + (column.left - column.from) / 3;
             canvas.path(Class::of(Kind::Lead), "", vec![(bend, wish), (column.left - 20, centre)]);
         }

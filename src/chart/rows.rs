@@ -3,7 +3,7 @@
 use super::class::{Class, Kind};
 use super::ink::{Along, Canvas};
 use super::metrics::{Tenth, clean, shorten, text_width};
-use super::plot::{Drawing, Plot, Scale, Width};
+use super::plot::{Drawing, Plot, Reference, Scale, Width};
 use super::row_names::RowNames;
 use super::ruler::{Extent, Ruler, Wish, Zero, ticks_for};
 use super::sheet::{finish, type_of};
@@ -109,12 +109,12 @@ impl<'a> Rows<'a> {
         let wide = self.width.units() * 10;
         let mut free = self.names.left + text_width(&self.ruler.head, font) + 80;
         let shown = self.references();
-        for (number, (x, text)) in shown.iter().enumerate() {
+        for (number, (x, text, title)) in shown.iter().enumerate() {
             let line = vec![(*x, self.top - 60), (*x, self.top + self.pitch * self.count + 40)];
-            self.canvas.path(Class::of(Kind::Reference), text, line);
+            self.canvas.path(Class::of(Kind::Reference), title, line);
             let words = shorten(text, wide / 2, font);
             let width = text_width(&words, font) * 106 / 100;
-            let next = shown.get(number + 1).map_or(wide, |(next, _)| next - 40);
+            let next = shown.get(number + 1).map_or(wide, |(next, ..)| next - 40);
             let places = [x - width / 2, x - width + 20, x - 20].map(|left| left.clamp(0, wide - width));
             if let Some(left) = places.into_iter().find(|left| *left >= free && left + width <= next) {
                 self.canvas.text(Class::of(Kind::Place), Anchor::Start, (left, self.top - 100), &words);
@@ -123,15 +123,30 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Places and names of the reference values on the axis, from left to right.
-    fn references(&self) -> Vec<(Tenth, String)> {
+    /// Places, names and hover texts of the reference values on the axis, from left to right.
+    fn references(&self) -> Vec<(Tenth, String, String)> {
         let (lo, hi) = self.ruler.ends;
         let on_axis = |value: f64| self.ruler.takes(value) && value >= lo && value <= hi;
         let shown = self.plot.references.iter().filter(|reference| on_axis(reference.y));
-        let mut shown: Vec<(Tenth, String)> =
-            shown.map(|reference| (self.along.at(reference.y), clean(&reference.text))).collect();
+        let written = |reference: &Reference| {
+            let text = clean(&reference.text);
+            (self.along.at(reference.y), text.clone(), self.with_value(text, reference.y))
+        };
+        let mut shown: Vec<_> = shown.map(written).collect();
         shown.sort();
         shown
+    }
+
+    /// The name of a reference value with its number, unless the name has it.
+    fn with_value(&self, text: String, value: f64) -> String {
+        let value = self.ruler.write_alone(value);
+        let digits: String =
+            value.chars().filter(|letter| letter.is_ascii_digit() || *letter == '.').collect();
+        if text.contains(&digits) {
+            return text;
+        }
+        let colon = if text.is_empty() { "" } else { self.plot.lang.pick(": ", "：") };
+        format!("{text}{colon}{value}")
     }
 
     /// The drawing.

@@ -149,6 +149,14 @@ impl Ruler {
         self.with_unit(&text)
     }
 
+    /// The same for a value that stands alone: with digits of its own.
+    pub fn write_alone(&self, value: f64) -> String {
+        let format = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
+        let mut own = Ruler { format, ..self.clone() };
+        own.fit(&[value]);
+        own.write_full(value)
+    }
+
     /// A written value followed by scale word and unit: `20T tokens`, `20 万亿 token`, `$70 bn`.
     pub fn with_unit(&self, text: &str) -> String {
         let gap = match (self.lang, self.magnitude.word.is_empty()) {

@@ -16,6 +16,11 @@ use super::svg::Anchor;
 
 /// Most dots that are drawn one by one; of more only one in each small square of paper.
 const MOST_DOTS: usize = 1500;
+/// More dots than these are a crowd: they are small, and only those that stand apart have names.
+const CROWD: usize = 60;
+/// How many names a crowd has, and how far apart their dots stand.
+const NAMED_IN_CROWD: usize = 14;
+const APART: Tenth = 220;
 
 /// Draws the dots.
 pub fn draw(plot: &Plot, width: Width, scatter: &Scatter) -> Drawing {
@@ -131,8 +136,34 @@ fn around_line(line: &[Place]) -> Vec<Rect> {
     line.windows(2).flat_map(squares).collect()
 }
 
+fn radius(sheet: &Sheet<'_>, dots: &[&Dot]) -> Tenth {
+    match (sheet.width, dots.len() > CROWD) {
+        (Width::Wide, false) => 50,
+        (Width::Narrow, false) => 45,
+        (Width::Wide, true) => 35,
+        (Width::Narrow, true) => 28,
+    }
+}
+
+/// Of a crowd the dots that stand furthest from any other, of others all, in their order.
+fn outstanding<'d>(sheet: &Sheet<'_>, dots: &[&'d Dot]) -> Vec<&'d Dot> {
+    if dots.len() <= CROWD || dots.len() > MOST_DOTS {
+        return dots.to_vec();
+    }
+    let places: Vec<Place> = dots.iter().map(|dot| sheet.axes().place(dot.x, dot.y)).collect();
+    let distance = |a: Place, b: Place| (a.0 - b.0).abs().max((a.1 - b.1).abs());
+    let apart = |at: usize| {
+        let others = places.iter().enumerate().filter(|(other, _)| *other != at);
+        others.map(|(_, place)| distance(places[at], *place)).min().unwrap_or(0)
+    };
+    let mut lone: Vec<(Tenth, &Dot)> = dots.iter().enumerate().map(|(at, dot)| (apart(at), *dot)).collect();
+    lone.retain(|(apart, _)| *apart >= APART);
+    lone.sort_by_key(|(apart, _)| std::cmp::Reverse(*apart));
+    lone.into_iter().take(NAMED_IN_CROWD).map(|(_, dot)| dot).collect()
+}
+
 fn draw_dots(sheet: &Sheet<'_>, dots: &[&Dot]) {
-    let radius = if sheet.width == Width::Wide { 50 } else { 45 };
+    let radius = radius(sheet, dots);
     let crowd = dots.len() > MOST_DOTS;
     let mut taken = BTreeSet::new();
     let (behind, front): (Vec<&Dot>, Vec<&Dot>) = dots.iter().copied().partition(|dot| dot.faded);
@@ -158,13 +189,14 @@ fn title(sheet: &Sheet<'_>, dot: &Dot) -> String {
 /// Names beside the dots, the first ones first, where there is room. Gives what stands on the sheet then.
 fn write_names(sheet: &Sheet<'_>, dots: &[&Dot], (heading, soft): (Vec<Rect>, Vec<Rect>)) -> Taken {
     let font = small_type(sheet.width);
-    let (most, room, radius) = if sheet.width == Width::Wide { (40, 1900, 50) } else { (12, 1100, 45) };
-    let named: Vec<(&Dot, String)> = dots
-        .iter()
+    let (most, room) = if sheet.width == Width::Wide { (40, 1900) } else { (12, 1100) };
+    let radius = radius(sheet, dots);
+    let named: Vec<(&Dot, String)> = outstanding(sheet, dots)
+        .into_iter()
         .filter(|dot| !dot.faded && !dot.label.trim().is_empty())
         .filter(|dot| sheet.width == Width::Wide || !dot.wide_only)
         .take(most)
-        .map(|dot| (*dot, shorten(&clean(&dot.label), room, font)))
+        .map(|dot| (dot, shorten(&clean(&dot.label), room, font)))
         .collect();
     let wants: Vec<Want> = named
         .iter()

@@ -35,7 +35,8 @@ pub fn draw(plot: &Plot, width: Width, slopes: &Slopes) -> Drawing {
     let most = if width == Width::Wide { 2400 } else { 1500 };
     let named = named(slopes, &ruler, (most, width));
     let earlier = slopes.rows.iter().filter_map(|row| shown(row.from, &ruler));
-    let left = earlier.map(|value| text_width(&ruler.write(value), font)).max().unwrap_or(0).min(most) + 120;
+    let left =
+        earlier.map(|value| text_width(&ruler.write(value), font)).max().unwrap_or(0).min(most) + labels::GAP;
     let right = wide - labels::room(&named, width);
     let top = if ruler.head.is_empty() { 420 } else { 560 };
     let ends = (top, height - 120);
@@ -46,7 +47,7 @@ pub fn draw(plot: &Plot, width: Width, slopes: &Slopes) -> Drawing {
     write_values(&canvas, &layout, slopes, (&ruler, font.size));
     let column = labels::Column {
         from: right,
-        left: right + 90,
+        left: right + labels::GAP,
         limits: (ends.0 - 130, ends.1 + 110),
         up: &layout.up,
     };
@@ -124,7 +125,16 @@ fn write_values(canvas: &Canvas, layout: &Layout, slopes: &Slopes, (ruler, size)
     let centres = spread(&wanted, (layout.ends.0 - 130, layout.ends.1 + 110));
     for (value, centre) in values.iter().zip(centres) {
         let Some(centre) = centre else { continue };
-        let at = (layout.left - 90, centre + size * 35 / 100);
+        let wish = layout.up.at(*value);
+        if (wish - centre).abs() > labels::MOVED {
+            let bend = layout.left - (labels::GAP - 20) / 3;
+            canvas.path(
+                Class::of(Kind::Lead),
+                "",
+                vec![(bend, wish), (layout.left - labels::GAP + 20, centre)],
+            );
+        }
+        let at = (layout.left - labels::GAP, centre + size * 35 / 100);
         canvas.text(Class::of(Kind::Tick), Anchor::End, at, &ruler.write(*value));
     }
 }

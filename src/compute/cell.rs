@@ -29,8 +29,8 @@ impl<'a> Words<'a> {
                 let raw = number.to_string();
                 TableCell { text: format.write_decimal(&raw), raw: Some(raw), ..TableCell::default() }
             }
-            Cell::Date(date) => self.dated(self.date(date), date.to_string()),
-            Cell::Period(period) => self.dated(self.period(period), period.to_string()),
+            Cell::Date(date) => self.dated(self.date(date), date),
+            Cell::Period(period) => self.dated(self.period(period), period.date()),
             Cell::Boolean(value) => self.plain(word(self.lang, if value { "yes" } else { "no" })),
             Cell::Text(_) => self.plain(self.text(bound, row, column)),
         }
@@ -100,8 +100,8 @@ impl<'a> Words<'a> {
         format::period(format::Period { year: period.year(), part, fiscal, estimate }, self.lang)
     }
 
-    fn dated(self, text: String, raw: String) -> TableCell {
-        TableCell { raw: Some(raw).filter(|raw| *raw != text), ..self.plain(text) }
+    fn dated(self, text: String, date: Date) -> TableCell {
+        TableCell { raw: Some(date.unix_day().to_string()), ..self.plain(text) }
     }
 }
 

@@ -83,6 +83,11 @@ impl Date {
     pub fn day_number(self) -> i32 {
         self.first_day().num_days_from_ce()
     }
+
+    /// Days from 1 January 1970 to the first day of the date: what scripts of pages count in.
+    pub fn unix_day(self) -> i32 {
+        self.day_number() - 719_163
+    }
 }
 
 impl Ord for Date {

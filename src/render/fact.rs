@@ -1,5 +1,8 @@
 //! Facts in prose: the value with what it rests on, and the numbered list of them at the end of a page.
+//!
+//! A text marks each cause of doubt once, where it first meets it; the list tells it of every number.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::escape::html_into;
@@ -9,27 +12,40 @@ use super::row;
 use super::view::note::NumberView;
 use super::view::parts::LinkView;
 use crate::format::{self, DateParts};
-use crate::model::dataset::{BoundDataset, Cell, Time};
+use crate::model::dataset::{BoundDataset, Cell, ConflictClass, Time};
 use crate::model::date::Date;
 use crate::model::fact::{Fact, Verb};
-use crate::model::id::{LangId, NoteId, RowId};
+use crate::model::id::{DatasetId, LangId, NoteId, RowId};
 use crate::model::query;
+use crate::model::text::LocalText;
 use crate::model::unit;
 
 /// How many sources of a fact are named.
 const NAMED: usize = 2;
+
+/// Why readers should doubt a fact. Two facts with the same cause need but one mark.
+#[derive(PartialEq)]
+pub enum Cause<'p> {
+    /// The dataset is older than its limit.
+    Stale(DatasetId),
+    /// Sources disagree, in the way and for the reason that the sidecar gives.
+    Differs(DatasetId, ConflictClass, &'p LocalText),
+    /// The row was restated since it was pinned.
+    Restated(DatasetId, RowId),
+}
 
 /// A fact of a note's page.
 pub fn of<'p>(press: &'p Press<'_>, note: NoteId, place: u32) -> Option<&'p Fact> {
     press.site.place(note).facts.get(place as usize)
 }
 
-/// Appends a fact: on its own page a link to its entry in the list, elsewhere the value alone.
-pub fn write(
-    press: &Press<'_>,
-    (note, place): (NoteId, u32),
-    linked: bool,
+/// Appends a fact: on its own page a link to its entry in the list, elsewhere the value alone. It is marked
+/// where its text has not told its causes of doubt yet.
+pub fn write<'p>(
+    press: &'p Press<'_>,
+    (note, place, linked): (NoteId, u32, bool),
     paper: Paper<'_>,
+    told: &mut Vec<Cause<'p>>,
     out: &mut String,
 ) {
     let Some(fact) = of(press, note, place) else { return };
@@ -44,7 +60,7 @@ pub fn write(
         out.push_str("\">");
     }
     html_into(&fact.text, out);
-    if own && !doubts(press, fact, paper.lang).is_empty() {
+    if own && adds_to(told, causes(press, fact)) {
         out.push_str("<sup>†</sup>");
     }
     out.push_str(if own { "</a></data>" } else { "</data>" });
@@ -135,24 +151,59 @@ fn ends(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
 
 /// What readers should doubt of a fact, each with where more is said.
 fn doubts(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
-    let (site, language) = (press.site, press.language(lang));
-    let page = format!("data/{}/", site.dataset(fact.data).dataset.name);
+    let language = press.language(lang);
+    let page = format!("data/{}/", press.site.dataset(fact.data).dataset.name);
     let page = press.addresses.local(&language.url(&page));
-    let mut doubts = Vec::new();
-    if let Some(age) = fact.stale {
-        let values = [("n", &age.days.to_string()), ("limit", &age.limit.to_string())];
-        let title = language.phrase("stale_for", &values.map(|(name, value)| (name, value.as_str())));
-        doubts.push(LinkView { title, url: page.clone() });
-    }
-    if fact.rows.iter().any(|row| site.is_disputed(fact.data, *row)) {
-        let title = language.word("sources_differ_here").to_owned();
-        doubts.push(LinkView { title, url: format!("{page}#conflicts") });
-    }
-    if fact.rows.iter().any(|row| site.restated(fact.data, *row).is_some()) {
-        let url = press.addresses.local(&language.url("corrections/"));
-        doubts.push(LinkView { title: language.word("restated_here").to_owned(), url });
+    let mut doubts: Vec<LinkView> = Vec::new();
+    for cause in causes(press, fact) {
+        let (title, url) = match cause {
+            Cause::Stale(_) => {
+                let (days, limit) = fact.stale.map_or((0, 0), |age| (age.days, age.limit));
+                let values = [("n", days.to_string()), ("limit", limit.to_string())];
+                let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+                (language.phrase("stale_for", &values), page.clone())
+            }
+            Cause::Differs(..) => {
+                (language.word("sources_differ_here").to_owned(), format!("{page}#conflicts"))
+            }
+            Cause::Restated(..) => {
+                let url = press.addresses.local(&language.url("corrections/"));
+                (language.word("restated_here").to_owned(), url)
+            }
+        };
+        if doubts.iter().all(|doubt| doubt.title != title) {
+            doubts.push(LinkView { title, url });
+        }
     }
     doubts
+}
+
+/// Adds causes to those that were told; whether any of them is new.
+fn adds_to<'p>(told: &mut Vec<Cause<'p>>, causes: Vec<Cause<'p>>) -> bool {
+    let before = told.len();
+    for cause in causes {
+        if !told.contains(&cause) {
+            told.push(cause);
+        }
+    }
+    told.len() > before
+}
+
+/// Why a fact is to be doubted: old data, sources that differ, rows that were restated.
+fn causes<'p>(press: &'p Press<'_>, fact: &Fact) -> Vec<Cause<'p>> {
+    let site = press.site;
+    let live = site.live(fact.data);
+    let mut causes: Vec<Cause<'p>> = fact.stale.iter().map(|_| Cause::Stale(live)).collect();
+    let conflicts = &site.dataset(live).conflicts;
+    if !conflicts.is_empty() {
+        let rows: BTreeSet<RowId> =
+            fact.rows.iter().filter_map(|row| site.live_row(fact.data, *row)).collect();
+        let among = conflicts.iter().filter(|conflict| conflict.rows.iter().any(|row| rows.contains(row)));
+        causes.extend(among.map(|conflict| Cause::Differs(live, conflict.class, &conflict.why)));
+    }
+    let restated = fact.rows.iter().filter(|row| site.restated(fact.data, **row).is_some());
+    causes.extend(restated.map(|row| Cause::Restated(fact.data, *row)));
+    causes
 }
 
 /// The keys of a row in words.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::escape::html_into;
+use super::fact::Cause;
 use super::paper::{self, Paper, Shown, write_fragment, write_here, write_path};
 use super::press::Press;
 use super::{fact, figure};
@@ -12,18 +13,23 @@ use crate::model::prose::{Prose, Ref};
 /// Fills the holes of a text.
 pub fn fill(press: &Press<'_>, prose: &Prose<Ref>, paper: Paper<'_>) -> String {
     let mut out = String::with_capacity(prose.html.len() + prose.holes.len() * 64);
-    let mut done = 0;
+    let (mut done, mut told) = (0, Vec::new());
     for hole in &prose.holes {
         let at = (hole.at as usize).min(prose.html.len());
         out.push_str(prose.html.get(done..at).unwrap_or(""));
         done = at;
-        write_ref(press, &hole.fill, paper, &mut out);
+        write_ref(press, &hole.fill, paper, (&mut told, &mut out));
     }
     out.push_str(prose.html.get(done..).unwrap_or(""));
     out
 }
 
-fn write_ref(press: &Press<'_>, reference: &Ref, paper: Paper<'_>, out: &mut String) {
+fn write_ref<'p>(
+    press: &'p Press<'_>,
+    reference: &Ref,
+    paper: Paper<'_>,
+    (told, out): (&mut Vec<Cause<'p>>, &mut String),
+) {
     match reference {
         Ref::Address(target) => paper::write_address(press, target, paper, out),
         Ref::Title(note) => html_into(&press.site.note(*note).front.title.value, out),
@@ -31,7 +37,7 @@ fn write_ref(press: &Press<'_>, reference: &Ref, paper: Paper<'_>, out: &mut Str
         Ref::FigureLink(figure) => write_figure_link(press, *figure, paper, out),
         Ref::Figure(figure) if paper.figures == Shown::Picture => figure::write_picture(press, *figure, out),
         Ref::Figure(figure) => figure::write(press, *figure, out),
-        Ref::Fact(note, place, linked) => fact::write(press, (*note, *place), *linked, paper, out),
+        Ref::Fact(note, place, linked) => fact::write(press, (*note, *place, *linked), paper, told, out),
         Ref::FactText(note, place) => {
             html_into(fact::of(press, *note, *place).map_or("", |fact| fact.text.as_str()), out);
         }

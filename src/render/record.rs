@@ -76,10 +76,14 @@ fn files(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> Value {
     Value::Object(files)
 }
 
-/// Appends the values as drawn, to six digits, and closes the record.
+/// Appends the values as drawn, to six digits, and closes the record. Each place comes as its file has it, and as
+/// where it stands on the axis: its number, or days from 1970 on.
 fn add_values(dataset: &Dataset, readings: &Readings, out: &mut String) {
-    let places = readings.places.iter().map(|row| Raw(dataset.cell(*row, readings.axis.1)));
-    let _ = write!(out, ",\"places\":{},\"series\":[", escape::json(&places.collect::<Vec<_>>()));
+    let cells = || readings.places.iter().map(|row| dataset.cell(*row, readings.axis.1));
+    let on_axis = cells().map(|cell| cell.date().map_or(cell.raw(), |date| date.unix_day().to_string()));
+    let (places, on_axis) = (cells().map(Raw).collect::<Vec<_>>(), on_axis.collect::<Vec<_>>());
+    let _ = write!(out, ",\"places\":{}", escape::json(&places));
+    let _ = write!(out, ",\"axis\":{},\"series\":[", escape::json(&on_axis));
     for (place, (name, values)) in readings.series.iter().enumerate() {
         let values: Vec<f64> = values.iter().map(|value| six_digits(*value)).collect();
         let comma = if place > 0 { "," } else { "" };

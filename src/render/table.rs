@@ -160,8 +160,9 @@ pub fn write_entry(press: &Press<'_>, entry: &Entry, lang: LangId, out: &mut Str
         write_words(press, subject, lang, out);
         out.push_str(if last { "</b>" } else { " · " });
     }
-    out.push(' ');
-    html_into(&entry.text, out);
+    let text = untold(&entry.text, entry.subjects.last().map_or("", |subject| &subject.text));
+    out.push_str(if text.is_empty() { "" } else { " " });
+    html_into(text, out);
     if let Some(source) = entry.source {
         let source = press.site.source(source);
         out.push_str(" <a class=\"src\" href=\"");
@@ -181,4 +182,14 @@ pub fn write_entry(press: &Press<'_>, entry: &Entry, lang: LangId, out: &mut Str
         out.push_str("</span>");
     }
     out.push_str("</li>\n");
+}
+/// A text without the name that stands before it already: of `GPT-4 and its API` behind `GPT-4` the rest.
+fn untold<'t>(text: &'t str, name: &str) -> &'t str {
+    let ends_a_word = |letter: char| letter.is_whitespace() || !letter.is_ascii();
+    match text.strip_prefix(name).filter(|_| !name.is_empty()) {
+        Some(rest) if rest.chars().next().is_none_or(ends_a_word) => {
+            rest.trim_start_matches(|letter: char| letter.is_whitespace() || "，：、".contains(letter))
+        }
+        _ => text,
+    }
 }

@@ -3,24 +3,21 @@ for (const plot of document.querySelectorAll("figure:has(.tools) .plot:has(g tit
   const find = (selector) => plot.parentNode.querySelector(selector);
   const axis = find("[data-x]") && find("table");
   const link = find("[data-values]");
-  const [head, ...lines] = [...(axis?.rows ?? [])].map(({ cells }) => [...cells]);
-  const names = head?.map((cell) => cell.firstChild.textContent);
+  const [head, ...lines] = [...axis?.rows ?? []].map(({ cells }) => [...cells]);
+  const names = head?.map((cell, at) => at ? cell.firstChild.textContent + " " : "");
   const cross = document.createElement("div");
-  const tip = document.createElement("output");
   let places, at = -1;
-  cross.append(tip);
+  cross.innerHTML = "<output>";
 
   // The places of an axis and what stands there: lines of the data table, or of the file where the page sums up.
   const read = async () => {
-    if (!link) return lines.map((cells) => [cells[0].dataset.value, cells.map((cell, at) => (at ? names[at] + " " : "") + cell.textContent)]);
-    const { places, series } = await (await fetch(link)).json();
-    return places.map((place, at) => [place, [place, ...series.map(({ name, values }) => `${name} ${values[at]?.toLocaleString() ?? "–"}`)]]);
+    if (!link) return lines.map((cells) => [cells[0].dataset.value, cells.map((cell, at) => names[at] + cell.textContent)]);
+    const { places, axis, series } = await (await fetch(link)).json();
+    return places.map((place, at) => [axis[at], [place, ...series.map(({ name, values }) => name + " " + (values[at]?.toLocaleString() ?? "–"))]]);
   };
-  // Dates are counted in days from 1970 on.
   const along = (svg, { x, y, width, height }) => places.map(([place, words]) => {
     const [from, to, low, high] = svg.dataset.x.split(" ");
-    const value = isNaN(place) ? Date.parse(place) / 864e5 : place;
-    return [words.join("\n"), new DOMRect(x + (+from + (to - from) * (value - low) / (high - low)) * width / svg.viewBox.baseVal.width, y, 0, height)];
+    return [words.join("\n"), new DOMRect(x + (+from + (to - from) * (place - low) / (high - low)) * width / svg.viewBox.baseVal.width, y, 0, height)];
   });
   // Without an axis each mark says its own words, which the browser would say once more.
   const marks = (svg) => {
@@ -34,7 +31,7 @@ for (const plot of document.querySelectorAll("figure:has(.tools) .plot:has(g tit
     const frame = plot.getBoundingClientRect();
     const stops = (axis ? along : marks)(svg, svg.getBoundingClientRect());
     const [words, { x, y, width, height }] = stops[(at = choose(stops))];
-    tip.textContent = words;
+    cross.firstChild.textContent = words;
     cross.style.cssText = `--at:${(x + width / 2 - frame.x) / frame.width};left:${x - frame.x}px;top:${y - frame.y}px;width:${width}px;height:${height}px`;
     plot.append(cross);
   };

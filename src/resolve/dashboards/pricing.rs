@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::findings::{Teller, nearly_the_best};
 use super::named::{dataset, measures};
 use crate::format::Lang;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
@@ -25,26 +26,33 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let dataset = &bound.dataset;
     let Some(model) = reference_column(dataset, Reference::Models) else { return Vec::new() };
     let words = Lang::from_code(site.config.code(lang));
-    let figure = |id: &str, (en, zh): (&str, &str), plan: Plan| Planned {
+    let teller = Teller { site, bound, lang };
+    let called = |id: &str, found: Option<String>, (en, zh): (&str, &str), plan: Plan| Planned {
         id: id.to_owned(),
-        title: words.pick(en, zh).to_owned(),
+        title: found.unwrap_or_else(|| words.pick(en, zh).to_owned()),
         plan,
     };
+    let figure = |id: &str, title: (&str, &str), plan: Plan| called(id, None, title, plan);
     let mut rows: Vec<RowId> = dataset.rows().collect();
     let prices = of_dearest_metric(site, bound, &rows);
     rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
     let mut figures = Vec::new();
     let moved = changes(bound, &prices, model);
     figures.extend(moved.map(|parts| {
+        let found = teller.cuts(&parts);
         let plan = planned::pairs(data, model, parts, true);
-        figure("price-changes", ("The latest cuts and rises", "最近的降价与涨价"), plan)
+        called("price-changes", found, ("The latest cuts and rises", "最近的降价与涨价"), plan)
     }));
     figures.extend(against_quality(site).map(|plan| {
-        let words = ("Price against quality", "价格与质量");
-        figure("price-quality", words, plan)
+        let found = match &plan {
+            Plan::Measures(plan) => nearly_the_best(site, lang, (&plan.x.field, &plan.y.field)),
+            _ => None,
+        };
+        called("price-quality", found, ("Price against quality", "价格与质量"), plan)
     }));
     figures.extend(history(data, bound, (&prices, model)).map(|plan| {
-        figure("price-history", ("Every list price by the day it took effect", "历次标价，按生效日"), plan)
+        let words = ("Every list price by the day it took effect", "历次标价，按生效日");
+        called("price-history", teller.span(&prices), words, plan)
     }));
     let latest = planned::latest_rows((data, bound), &query::known(dataset, &rows, site.today), &[], 30);
     figures.push(figure("latest-prices", ("Latest prices", "最新标价"), latest));

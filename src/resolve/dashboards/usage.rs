@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::findings::Teller;
 use super::named::dataset;
 use crate::format::Lang;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
@@ -27,8 +28,12 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let known = query::known(&bound.dataset, &known, site.today);
     let mut figures: Vec<Planned> = total(data, bound, &known)
         .map(|(row, plan)| {
-            let of_all = words.pick("all traffic", "全部");
-            let title = format!("{}{}{of_all}", metric(bound, row, lang), words.pick(", ", "："));
+            let (of_all, metric) = (words.pick("all traffic", "全部"), metric(bound, row, lang));
+            let found = match &plan {
+                Plan::Chart(chart) => Teller { site, bound, lang }.growth(&metric, &chart.rows),
+                _ => None,
+            };
+            let title = found.unwrap_or_else(|| format!("{metric}{}{of_all}", words.pick(", ", "：")));
             Planned { id: "usage-total".to_owned(), title, plan }
         })
         .into_iter()
@@ -81,7 +86,9 @@ fn of_slice(
     let share = is_share(&bound.dataset, slice[0]);
     let of = |kind| planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))));
     let figure = |id: String, title: String, plan: Option<Plan>| plan.map(|plan| Planned { id, title, plan });
-    let by_vendor = format!("{metric}{}", words.pick(" by vendor", "：各厂商"));
+    let teller = Teller { site, bound, lang };
+    let leader = teller.leader(slice, vendor, share);
+    let by_vendor = leader.unwrap_or_else(|| format!("{metric}{}", words.pick(" by vendor", "：各厂商")));
     let main = figure(
         format!("usage-{number}"),
         by_vendor,
@@ -90,8 +97,10 @@ fn of_slice(
     if share {
         return main.into_iter().collect();
     }
-    let shares = format!("{metric}{}", words.pick(": shares", "：占比"));
-    let gained = format!("{metric}{}", words.pick(": who gained", "：谁在增长"));
+    let shares = teller.share_of_leader(slice, vendor);
+    let shares = shares.unwrap_or_else(|| format!("{metric}{}", words.pick(": shares", "：占比")));
+    let gained = teller.gain(slice, vendor);
+    let gained = gained.unwrap_or_else(|| format!("{metric}{}", words.pick(": who gained", "：谁在增长")));
     let shares = figure(format!("usage-{number}-shares"), shares, of(ChartKind::Share));
     let gained = figure(format!("usage-{number}-change"), gained, change((data, bound), slice, vendor));
     main.into_iter().chain(shares).chain(gained).collect()

@@ -1,0 +1,229 @@
+//! What the figures of dashboards show, in a sentence reckoned from their own rows: a title that is a finding.
+//! Where there is none to tell, or a licence keeps the rows back, there is no sentence.
+
+use std::collections::BTreeMap;
+
+use crate::format::{Lang, NumberFormat, Quantity, Suffix, in_words, money_in_words};
+use crate::model::dataset::BoundDataset;
+use crate::model::date::Date;
+use crate::model::figure::{Measure, PartPlan};
+use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::site::Site;
+use crate::model::unit;
+
+/// A score as good as the best for a reader who minds the price, as a part of it.
+const NEARLY: f64 = 0.95;
+
+/// Rows of one dataset, for readers of a language.
+#[derive(Clone, Copy)]
+pub struct Teller<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The dataset.
+    pub bound: &'a BoundDataset,
+    /// The language.
+    pub lang: LangId,
+}
+
+/// Values of whom a chart is about, by the day.
+type Courses = BTreeMap<NoteId, BTreeMap<Date, f64>>;
+
+impl<'a> Teller<'a> {
+    /// How much a course of rows rose or fell from its first to its last.
+    pub fn growth(self, metric: &str, rows: &[RowId]) -> Option<String> {
+        let mut values: Vec<(Date, f64)> = rows
+            .iter()
+            .filter_map(|row| Some((self.bound.dataset.row_date(*row)?, self.value(*row)?)))
+            .collect();
+        values.sort_by(|a, b| a.0.cmp(&b.0));
+        let ((_, first), (_, last)) = (*values.first()?, *values.last()?);
+        let words = self.words();
+        if !self.told() || first <= 0.0 || last <= 0.0 {
+            return None;
+        }
+        let (times, end) = (last / first, self.write(last, rows[0]));
+        let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
+        let change = percent.write((times - 1.0).abs() * 100.0);
+        Some(match times {
+            2.0.. => {
+                let times =
+                    NumberFormat::default().with_digits(if times < 10.0 { 1 } else { 0 }).write(times);
+                words.pick(
+                    format!("{metric} rose {times}-fold to {end}"),
+                    format!("{metric}增至{times}倍，达{end}"),
+                )
+            }
+            1.0.. => words
+                .pick(format!("{metric} rose {change} to {end}"), format!("{metric}上升{change}，达{end}")),
+            _ => words
+                .pick(format!("{metric} fell {change} to {end}"), format!("{metric}下降{change}，至{end}")),
+        })
+    }
+
+    /// Who was first on the last day, with how much of all; of shares with what share.
+    pub fn leader(self, rows: &[RowId], who: ColumnId, share: bool) -> Option<String> {
+        let courses = self.courses(rows, who)?;
+        let (name, value, total) = self.first_at_the_end(&courses)?;
+        let (words, value) = (self.words(), self.write(value, rows[0]));
+        Some(match share {
+            true => words
+                .pick(format!("{name} led at the end, with {value}"), format!("期末{name}居首，占{value}")),
+            false => {
+                let total = self.write(total, rows[0]);
+                words.pick(
+                    format!("{name} led at the end, with {value} of {total}"),
+                    format!("期末{name}居首：{value}，合计{total}"),
+                )
+            }
+        })
+    }
+
+    /// How the share of the one who was first on the last day moved.
+    pub fn share_of_leader(self, rows: &[RowId], who: ColumnId) -> Option<String> {
+        let courses = self.courses(rows, who)?;
+        let (name, last, total) = self.first_at_the_end(&courses)?;
+        let day = courses.values().flat_map(BTreeMap::keys).min()?;
+        let at_first: f64 = courses.values().filter_map(|course| course.get(day)).sum();
+        let own = courses.iter().find(|(note, _)| self.name(**note) == name)?.1.get(day)?;
+        let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
+        let (from, to) = (percent.write(own / at_first * 100.0), percent.write(last / total * 100.0));
+        (at_first > 0.0).then(|| {
+            self.words().pick(
+                format!("{name} went from {from} to {to} of the total"),
+                format!("{name}占比由{from}到{to}"),
+            )
+        })
+    }
+
+    /// Who added most between two days.
+    pub fn gain(self, rows: &[RowId], who: ColumnId) -> Option<String> {
+        let courses = self.courses(rows, who)?;
+        let days = || courses.values().flat_map(BTreeMap::keys);
+        let (first, last) = (days().min()?, days().max()?);
+        let gains = courses
+            .iter()
+            .filter_map(|(note, course)| Some((self.name(*note), course.get(last)? - course.get(first)?)));
+        let (name, gain) = gains.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let added = self.write(gain, rows[0]);
+        (gain > 0.0).then(|| {
+            self.words().pick(format!("{name} added most: {added}"), format!("{name}增加最多：{added}"))
+        })
+    }
+
+    /// How many of the models whose prices moved last got cheaper.
+    pub fn cuts(self, parts: &[PartPlan]) -> Option<String> {
+        let [before, after] = parts else { return None };
+        let pairs = before.rows.iter().zip(&after.rows);
+        let moves: Vec<f64> =
+            pairs.filter_map(|(before, after)| Some(self.value(*after)? - self.value(*before)?)).collect();
+        let (all, cuts) = (moves.len(), moves.iter().filter(|moved| **moved < 0.0).count());
+        self.told().then(|| {
+            self.words().pick(
+                format!("{cuts} of the last {all} models to change price got cheaper"),
+                format!("最近调价的{all}个模型中{cuts}个降价"),
+            )
+        })
+    }
+
+    /// How many prices there are, from which to which.
+    pub fn span(self, rows: &[RowId]) -> Option<String> {
+        let mut values: Vec<(f64, RowId)> = rows
+            .iter()
+            .filter_map(|row| Some((self.value(*row)?, *row)))
+            .filter(|(value, _)| *value > 0.0)
+            .collect();
+        values.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (low, high) = (values.first()?, values.last()?);
+        let (low, high, count) = (self.write(low.0, low.1), self.write(high.0, high.1), values.len());
+        self.told().then(|| {
+            self.words().pick(
+                format!("{count} list prices, from {low} to {high}"),
+                format!("{count}个标价，从{low}到{high}"),
+            )
+        })
+    }
+
+    fn words(self) -> Lang {
+        Lang::from_code(self.site.config.code(self.lang))
+    }
+
+    /// Whether the licence lets numbers stand in a text.
+    fn told(self) -> bool {
+        self.bound.dataset.schema.redistribute
+    }
+
+    fn name(self, note: NoteId) -> &'a str {
+        &self.site.note(self.site.edition(note, self.lang)).front.title.value
+    }
+
+    fn value(self, row: RowId) -> Option<f64> {
+        let measure = self.bound.dataset.schema.measure?;
+        self.bound.dataset.cell(row, measure).number().map(|number| number.to_f64())
+    }
+
+    /// A value in the unit of a row, with three digits that count.
+    fn write(self, value: f64, row: RowId) -> String {
+        let unit = Quantity::of(&unit::unit(&self.bound.dataset, row, LangId::DEFAULT));
+        let whole = value * 10f64.powi(unit.power as i32);
+        match unit {
+            Quantity { percent: true, .. } => {
+                NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.write(value)
+            }
+            Quantity { currency, .. } if currency.is_empty() => in_words(whole, self.words()),
+            Quantity { currency, .. } => money_in_words(whole, &currency, self.words()),
+        }
+    }
+
+    fn courses(self, rows: &[RowId], who: ColumnId) -> Option<Courses> {
+        let mut courses = Courses::new();
+        for row in rows {
+            let of = self.bound.note(*row, who).zip(self.bound.dataset.row_date(*row));
+            if let (Some((note, day)), Some(value)) = (of, self.value(*row)) {
+                courses.entry(note).or_default().insert(day, value);
+            }
+        }
+        self.told().then_some(courses)
+    }
+
+    /// The name and the value of the largest on the last day, and the sum of all.
+    fn first_at_the_end(self, courses: &Courses) -> Option<(&'a str, f64, f64)> {
+        let day = courses.values().flat_map(BTreeMap::keys).max()?;
+        let ends = || courses.iter().filter_map(|(note, course)| Some((*note, *course.get(day)?)));
+        let (note, value) = ends().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let total = ends().map(|(_, value)| value).sum::<f64>();
+        (value > 0.0 && ends().count() > 1).then(|| (self.name(note), value, total))
+    }
+}
+
+/// What a score near the best costs, and what the best does.
+pub fn nearly_the_best(site: &Site, lang: LangId, (price, score): (&Measure, &Measure)) -> Option<String> {
+    let teller = |measure: &Measure| Teller { site, bound: site.dataset(measure.data), lang };
+    let (prices, scores) = (teller(price), teller(score));
+    let row_of = |measure: &Measure, model: NoteId| {
+        let bound = site.dataset(measure.data);
+        let mut rows =
+            measure.rows.iter().copied().filter(|row| bound.note(*row, measure.model) == Some(model));
+        rows.next().filter(|_| rows.next().is_none())
+    };
+    let of = |row: &RowId| {
+        let model = scores.bound.note(*row, score.model)?;
+        let price = row_of(price, model)?;
+        Some((model, (prices.value(price)?, price), (scores.value(row_of(score, model)?)?, *row)))
+    };
+    let all: Vec<_> = score.rows.iter().filter_map(of).filter(|(_, (price, _), _)| *price > 0.0).collect();
+    let best = all.iter().max_by(|a, b| a.2.0.total_cmp(&b.2.0).then(b.1.0.total_cmp(&a.1.0)))?;
+    let near = all.iter().filter(|one| one.2.0 >= best.2.0 * NEARLY);
+    let cheap = near.min_by(|a, b| a.1.0.total_cmp(&b.1.0))?;
+    let say = |one: &(NoteId, (f64, RowId), (f64, RowId))| {
+        (prices.name(one.0), scores.write(one.2.0, one.2.1), prices.write(one.1.0, one.1.1))
+    };
+    let ((near, near_score, near_price), (top, top_score, top_price)) = (say(cheap), say(best));
+    (prices.told() && scores.told() && near != top).then(|| {
+        prices.words().pick(
+            format!(
+                "{near} scores {near_score} at {near_price}; {top}, the best, {top_score} at {top_price}"
+            ),
+            format!("{near} 得 {near_score}，价 {near_price}；最高的 {top} 得 {top_score}，价 {top_price}"),
+        )
+    })
+}
