@@ -140,7 +140,7 @@ fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
         return text.into();
     }
     let mut joined = String::with_capacity(text.len());
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for line in text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
         let wide = joined.chars().next_back().zip(line.chars().next());
         if wide.is_some_and(|(before, after)| !cjk::joins(before, after)) {
             joined.push(' ');
