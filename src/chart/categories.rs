@@ -20,7 +20,7 @@ pub struct Categories {
 
 impl Categories {
     /// The names as they fit into bands of a width. Of many that do not fit, those that would touch their
-    /// neighbour are left out, from the last one backwards.
+    /// neighbour are left out, from the last one backwards; the first stays.
     pub fn new(names: &[String], band: Tenth, font: Font) -> Categories {
         let names: Vec<String> = names.iter().map(|name| clean(name)).collect();
         let fit = names.iter().all(|name| text_width(name, font) <= band - 40);
@@ -48,20 +48,26 @@ impl Categories {
     }
 }
 
+/// Names that do not touch each other, from the last one backwards, and always the first: only it may say the year.
 fn some_of(names: &[String], band: Tenth, font: Font) -> Vec<(usize, Vec<String>)> {
-    let mut free = Tenth::MAX;
-    let mut kept = Vec::new();
     let end = band.saturating_mul(Tenth::try_from(names.len()).unwrap_or(Tenth::MAX));
-    for (place, name) in names.iter().enumerate().rev() {
-        let text = shorten(name, band.max(900), font);
+    let placed = |place: usize| {
+        let text = shorten(&names[place], band.max(900), font);
         let half = text_width(&text, font) / 2;
         let middle = band * Tenth::try_from(place).unwrap_or(0) + band / 2;
         let middle = middle.min(end + 40 - half);
-        if middle + half + 70 <= free {
-            free = middle - half;
+        (middle - half, middle + half, text)
+    };
+    let (_, taken, first) = placed(0);
+    let (mut free, mut kept) = (Tenth::MAX, Vec::new());
+    for place in (1..names.len()).rev() {
+        let (left, right, text) = placed(place);
+        if right + 70 <= free && left >= taken + 70 {
+            free = left;
             kept.push((place, vec![text]));
         }
     }
+    kept.push((0, vec![first]));
     kept.reverse();
     kept
 }

@@ -89,8 +89,8 @@ impl NumberFormat {
 
     /// This format with the digits that suit all the given values together, so that a column of labels
     /// has one number of decimals: as many as show them exactly where two are enough, else three digits
-    /// that count of the largest, and one decimal more where the smallest would be nothing without it. Where it
-    /// would be nothing even so, and where a price would lose a digit, each keeps its own.
+    /// that count of the largest, and one decimal more where the smallest would have less than two without it.
+    /// Where it would be nothing even so, and where a price would have less than two, each keeps its own.
     /// Formats that say their digits stay as they are.
     pub fn fitted(&self, values: &[f64]) -> NumberFormat {
         if self.digits != Digits::Auto {
@@ -105,11 +105,10 @@ impl NumberFormat {
         let most = Digits::Auto.count(largest).min(6);
         let smallest =
             finite().filter(|value| *value != 0.0).fold(f64::MAX, |least, value| least.min(value.abs()));
-        let shows = |digits: &usize| smallest >= 10f64.powi(-(*digits as i32));
-        let loses = |digits: &usize| !self.currency.is_empty() && smallest < 10f64.powi(1 - *digits as i32);
-        let Some(most) = [most, most + 1].into_iter().find(shows).filter(|digits| !loses(digits)) else {
-            return self.clone();
-        };
+        let shows = |digits: &usize, count: i32| smallest >= 10f64.powi(count - 1 - *digits as i32);
+        let two = [most, most + 1].into_iter().find(|digits| shows(digits, 2));
+        let one = || Some(most + 1).filter(|digits| self.currency.is_empty() && shows(digits, 1));
+        let Some(most) = two.or_else(one) else { return self.clone() };
         let needed = finite().map(|value| decimals_needed(value, most)).max();
         self.with_digits(needed.unwrap_or(0))
     }
@@ -289,7 +288,7 @@ mod tests {
         };
         assert_eq!(written(&[1.25, 1.75, 10.0]), ["1.25", "1.75", "10.00"]);
         assert_eq!(written(&[19.8123, 6.2444]), ["19.8", "6.2"]);
-        assert_eq!(written(&[0.13391, 13.1022]), ["0.1", "13.1"]);
+        assert_eq!(written(&[0.13391, 13.1022]), ["0.13", "13.10"]);
         assert_eq!(written(&[0.0362, 5.4413, 19.7812]), ["0.04", "5.44", "19.78"]);
         assert_eq!(written(&[0.0012, 60.0]), ["0.0012", "60"]);
         let price = NumberFormat { currency: "$".to_owned(), ..plain.clone() };

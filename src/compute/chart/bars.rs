@@ -8,7 +8,7 @@ use crate::chart::{Bar, Cell, Colour, ColumnSeries, Columns, Marks, Mode, Plot};
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
 use crate::compute::{Words, colour};
-use crate::format::NumberFormat;
+use crate::format::{NumberFormat, day_month};
 use crate::model::dataset::{BoundDataset, Cell as Value};
 use crate::model::date::Period;
 use crate::model::drawn::{Drawn, HeadCell, Table};
@@ -48,6 +48,7 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let summary = Summary { kind, series: 1, values: rows.len(), ends: None };
     let mut drawn = figures::draw_both(words, plot, &summary);
     drawn.dek = dek;
+    let table = figures::fitted(words, plan.style.table, table);
     drawn.table = figures::kept_back(words, plan.data, table);
     figures::add_rows(words, &mut drawn, plan.data, &rows);
     drawn
@@ -103,7 +104,7 @@ pub fn column(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn
     let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
     let dek = dek(words, plan, bound, &measured);
     let table = column_table(words, plan, bound, (&categories, &groups, &measured));
-    let names = categories.iter().map(|row| words.text(bound, *row, plan.x.field)).collect();
+    let names = names(words, plan, bound, &categories);
     let mode = if plan.style.stacked { Mode::Stack } else { Mode::Group };
     let series = column_series(words, plan, bound, (&categories, &groups));
     let mut plot = Plot::new("", words.lang, Marks::Columns(Columns { categories: names, series, mode }));
@@ -113,9 +114,25 @@ pub fn column(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn
     let summary = Summary { kind, series: groups.len(), values: plan.rows.len(), ends: None };
     let mut drawn = figures::draw_both(words, plot, &summary);
     drawn.dek = dek;
+    let table = figures::fitted(words, plan.style.table, table);
     drawn.table = figures::kept_back(words, plan.data, table);
     figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
     drawn
+}
+
+/// What stands below the columns: of days in the year of the one before the day alone.
+fn names(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, categories: &[RowId]) -> Vec<String> {
+    let whole = |row: &RowId| words.text(bound, *row, plan.x.field);
+    let mut year = None;
+    let name = |row: &RowId| {
+        let Value::Date(date) = bound.dataset.cell(*row, plan.x.field) else { return whole(row) };
+        let known = year.replace(date.year()) == Some(date.year());
+        match (date.month(), date.day_of_month()) {
+            (Some(month), Some(day)) if known => day_month(month as u8, day as u8, words.lang),
+            _ => whole(row),
+        }
+    };
+    categories.iter().map(name).collect()
 }
 
 /// One row for each category: dates and periods in order of time, others in file order.

@@ -44,6 +44,7 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let kind = figures::kind_word(words, ChartKind::Scatter);
     let mut drawn = figures::draw_both(words, plot, &Summary { kind, series: 1, values, ends: None });
     drawn.dek = dek;
+    let table = figures::fitted(words, plan.style.table, table);
     drawn.table = figures::kept_back(words, plan.data, table);
     figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
     drawn

@@ -3,7 +3,7 @@
 use crate::chart::{Plot, Width, draw};
 use crate::compute::Words;
 use crate::compute::alt::{Summary, sentence};
-use crate::model::drawn::{Drawn, Picture, Table};
+use crate::model::drawn::{Drawn, HeadCell, Picture, Table, TableCell};
 use crate::model::figure::{ChartKind, TableSize};
 use crate::model::id::{DatasetId, RowId};
 
@@ -40,6 +40,48 @@ pub fn shows_all(size: TableSize, cells: usize) -> bool {
 /// The table of a chart whose licence keeps its rows back: none.
 pub fn kept_back(words: Words<'_>, data: DatasetId, table: Table) -> Table {
     if words.site.dataset(data).dataset.schema.redistribute { table } else { Table::default() }
+}
+
+/// A table as the page shows it: whole, or where it is too long a line for each column of numbers.
+pub fn fitted(words: Words<'_>, size: TableSize, table: Table) -> Table {
+    let counts = |column: &usize| {
+        table.head[*column].numeric && table.lines.iter().any(|line| line[*column].raw.is_some())
+    };
+    let numeric: Vec<usize> = (0..table.head.len()).filter(counts).collect();
+    if shows_all(size, table.lines.len() * table.head.len()) || numeric.is_empty() {
+        return table;
+    }
+    let names =
+        words.lang.pick(["Measure", "Values", "Lowest", "Highest"], ["指标", "数值个数", "最低", "最高"]);
+    let head = names.iter().enumerate().map(|(column, name)| HeadCell {
+        text: (*name).to_owned(),
+        numeric: column == 1,
+        ..HeadCell::default()
+    });
+    let left_out = table.left_out + table.lines.len();
+    let lines = numeric.iter().map(|column| extremes(words, &table, *column)).collect();
+    Table { head: head.collect(), lines, row_heads: true, left_out }
+}
+
+/// A column of numbers in a line: how many there are, the lowest and the highest with whose they are.
+fn extremes(words: Words<'_>, table: &Table, column: usize) -> Vec<TableCell> {
+    let number = |line: &&Vec<TableCell>| -> Option<f64> { line[column].raw.as_ref()?.parse().ok() };
+    let known = || table.lines.iter().filter_map(|line| Some((number(&line)?, line)));
+    let written = |found: Option<(f64, &Vec<TableCell>)>| {
+        let Some((_, line)) = found else { return words.plain("–") };
+        let name = if column > 0 { line[0].text.as_str() } else { "" };
+        let (open, close) = words.lang.pick((" (", ")"), ("（", "）"));
+        let value = &line[column].text;
+        words.plain(if name.is_empty() { value.clone() } else { format!("{value}{open}{name}{close}") })
+    };
+    let HeadCell { text, unit, .. } = &table.head[column];
+    let comma = if unit.is_empty() { "" } else { words.lang.pick(", ", "，") };
+    vec![
+        words.plain(format!("{text}{comma}{unit}")),
+        words.plain(known().count().to_string()),
+        written(known().min_by(|a, b| a.0.total_cmp(&b.0))),
+        written(known().max_by(|a, b| a.0.total_cmp(&b.0))),
+    ]
 }
 
 /// The word for a kind of chart.

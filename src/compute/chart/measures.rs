@@ -64,7 +64,7 @@ pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
     let kind = figures::kind_word(words, ChartKind::Scatter);
     let mut drawn = figures::draw_both(words, plot, &Summary { kind, series: 1, values, ends: None });
     drawn.dek = dek;
-    drawn.table = table;
+    drawn.table = figures::fitted(words, plan.style.table, table);
     let (xs, ys): (Vec<RowId>, Vec<RowId>) = pairs.iter().map(|(_, x, y)| (*x, *y)).unzip();
     words.provenance(&mut drawn, plan.x.field.data, &xs);
     words.provenance(&mut drawn, plan.y.field.data, &ys);

@@ -51,6 +51,7 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
         Summary { kind, series: plan.parts.len(), values: lines.len() * plan.parts.len(), ends: None };
     let mut drawn = figures::draw_both(words, plot, &summary);
     drawn.dek = dek;
+    let table = figures::fitted(words, plan.style.table, table);
     drawn.table = figures::kept_back(words, plan.data, table);
     figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
     drawn
