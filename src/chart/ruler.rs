@@ -258,13 +258,7 @@ impl Ruler {
         let (lo, hi) = self.ends;
         let step = calendar_step(lo, hi, wish.ticks);
         let own: Vec<f64> = axis.ticks.iter().copied().filter(|day| *day >= lo && *day <= hi).collect();
-        let mut days = if own.is_empty() { calendar(lo, hi, step) } else { own };
-        // One day alone says from when, not until when.
-        if let ([first], CalendarStep::Days(_), []) = (days.as_slice(), step, axis.ticks.as_slice())
-            && hi > *first
-        {
-            days.push(hi);
-        }
+        let days = if own.is_empty() { calendar(lo, hi, step) } else { own };
         self.ticks = date_labels(&days, step, self.lang);
         let first = self.ticks.first().map_or(hi, |tick| tick.0);
         let short = hi - lo < 300.0 && matches!(step, CalendarStep::Months(_));
