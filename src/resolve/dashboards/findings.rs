@@ -35,7 +35,7 @@ impl<'a> Teller<'a> {
             .iter()
             .filter_map(|row| Some((self.bound.dataset.row_date(*row)?, self.value(*row)?)))
             .collect();
-        values.sort_by(|a, b| a.0.cmp(&b.0));
+        values.sort_by_key(|(day, _)| *day);
         let ((_, first), (_, last)) = (*values.first()?, *values.last()?);
         let words = self.words();
         if !self.told() || first <= 0.0 || last <= 0.0 {
