@@ -220,6 +220,14 @@ pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
     named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
 }
 
+/// Names of columns that change what a number means, wherever they stand.
+const DEFINING: [&str; 5] = ["currency", "price_basis", "adjusted", "version", "index_version"];
+
+/// The columns of a dataset that change what its numbers mean.
+pub fn defining_columns(dataset: &Dataset) -> impl Iterator<Item = ColumnId> {
+    DEFINING.iter().filter_map(|name| dataset.column(name))
+}
+
 /// Words for values that a vendor says of itself.
 const CLAIMED: [&str; 4] = ["claimed", "vendor-claimed", "vendor-reported", "self-reported"];
 
