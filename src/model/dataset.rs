@@ -171,14 +171,15 @@ impl Dataset {
 
     /// A cell as a number that equals another cell's of the column just where the cells are equal.
     pub fn key(&self, row: RowId, column: ColumnId) -> i128 {
-        match self.cell(row, column) {
-            Cell::Empty => i128::MIN,
-            Cell::Text(_) => self.symbol(row, column).into(),
-            Cell::Number(number) => number.scaled(),
-            Cell::Boolean(value) => value.into(),
-            Cell::Date(date) => date.key().into(),
-            Cell::Period(period) => period.key().into(),
-        }
+        let row = row.index();
+        let key = match &self.columns[column.index()] {
+            Column::Text { cells, .. } => Some(cells[row].into()).filter(|symbol| *symbol > 0),
+            Column::Number(cells) => cells[row].map(Decimal::scaled),
+            Column::Boolean(cells) => cells[row].map(i128::from),
+            Column::Date(cells) => cells[row].map(|date| date.key().into()),
+            Column::Period(cells) => cells[row].map(|period| period.key().into()),
+        };
+        key.unwrap_or(i128::MIN)
     }
 
     /// Where a row stands in the CSV file.

@@ -148,35 +148,43 @@ fn starts(cell: &Cell<'_>) -> Option<Date> {
 /// primary key but time and source; rows of equal date keep the later line.
 pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
     let key_columns = key_without_time(dataset);
-    let mut latest: BTreeMap<Vec<i128>, RowId> = BTreeMap::new();
+    let same = |a: RowId, b: RowId| key_columns.iter().all(|at| dataset.key(a, *at) == dataset.key(b, *at));
+    let mut latest: Vec<RowId> = Vec::new();
+    let mut places: BTreeMap<Vec<i128>, usize> = BTreeMap::new();
+    let mut last = 0;
     for row in known(dataset, rows, as_of) {
-        let key = key_columns.iter().map(|column| dataset.key(row, *column)).collect();
-        latest
-            .entry(key)
-            .and_modify(|held| {
-                if begins(dataset, row) >= begins(dataset, *held) {
-                    *held = row;
-                }
-            })
-            .or_insert(row);
+        // Most questions are about one key: its rows are compared with the one before, not looked up.
+        if !latest.get(last).is_some_and(|held| same(*held, row)) {
+            last = *places.entry(key(dataset, &key_columns, row)).or_insert(latest.len());
+        }
+        match latest.get_mut(last) {
+            None => latest.push(row),
+            Some(held) if begins(dataset, row) >= begins(dataset, *held) => *held = row,
+            Some(_) => {}
+        }
     }
-    let mut rows: Vec<RowId> = latest.into_values().filter(|row| !has_ended(dataset, *row, as_of)).collect();
-    rows.sort();
-    rows
+    latest.retain(|row| !has_ended(dataset, *row, as_of));
+    latest.sort();
+    latest
+}
+
+fn key(dataset: &Dataset, columns: &[ColumnId], row: RowId) -> Vec<i128> {
+    columns.iter().map(|column| dataset.key(row, *column)).collect()
 }
 
 /// Of these rows, per key the one that a date asks for: a row that is dated just so (`2024-05` for `2024-05`), else
 /// the one in force on the last day of the date, or on the day that is looked from where that is earlier.
 pub fn in_force_at(dataset: &Dataset, rows: &[RowId], date: Date, as_of: NaiveDate) -> Vec<RowId> {
+    let mut found = in_force(dataset, rows, date.last_day().min(as_of));
+    if date.day_of_month().is_some() {
+        return found;
+    }
     let dated = |row: &RowId| begins(dataset, *row) == Some(date);
     let dated: Vec<RowId> = rows.iter().copied().filter(dated).collect();
     let dated = in_force(dataset, &dated, date.first_day());
-    let mut found = in_force(dataset, rows, date.last_day().min(as_of));
-    let key_columns = key_without_time(dataset);
-    let key =
-        |row: &RowId| -> Vec<i128> { key_columns.iter().map(|column| dataset.key(*row, *column)).collect() };
-    let answered: BTreeSet<Vec<i128>> = dated.iter().map(key).collect();
-    found.retain(|row| !answered.contains(&key(row)));
+    let columns = key_without_time(dataset);
+    let answered: BTreeSet<Vec<i128>> = dated.iter().map(|row| key(dataset, &columns, *row)).collect();
+    found.retain(|row| !answered.contains(&key(dataset, &columns, *row)));
     found.extend(dated);
     found.sort();
     found
@@ -210,6 +218,14 @@ pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
     };
     let named = schema.primary_key.iter().copied();
     named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
+}
+
+/// Names of columns that change what a number means, wherever they stand.
+const DEFINING: [&str; 5] = ["currency", "price_basis", "adjusted", "version", "index_version"];
+
+/// The columns of a dataset that change what its numbers mean.
+pub fn defining_columns(dataset: &Dataset) -> impl Iterator<Item = ColumnId> {
+    DEFINING.iter().filter_map(|name| dataset.column(name))
 }
 
 /// Words for values that a vendor says of itself.

@@ -179,6 +179,15 @@ pub fn mixed(span: Span, units: &str) -> Diagnostic {
         .help("choose one by a key, such as `currency=USD`")
 }
 
+/// Values that do not mean the same in one reference: of two versions of an index, for one.
+pub fn mixed_definitions(span: Span, column: &str, values: &[String; 2]) -> Diagnostic {
+    let [a, b] = [&values[0], &values[1]].map(|value| clipped(value));
+    let column = clipped(column);
+    let message = format!("the rows differ in what their numbers mean: `{column}` is `{a}` and `{b}`");
+    Diagnostic::error("mixed-fact-definitions", span, message)
+        .help(format!("choose one by `{column}=`, or name both ends where they are meant to be compared"))
+}
+
 /// A value that is not disclosed where one is reckoned with.
 pub fn undisclosed(span: Span, row: &str) -> Diagnostic {
     Diagnostic::error("undisclosed-fact", span, format!("a value is not disclosed ({row})"))

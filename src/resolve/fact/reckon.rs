@@ -30,6 +30,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         Verb::Sum => sum(page, asked, subject)?,
     };
     one_unit(page, asked, subject, &reckoned.rows)?;
+    one_definition(page, asked, subject, &reckoned.rows)?;
     let written = words::write(page, asked, subject, &reckoned)?;
     let stale = age::check(page, asked, subject, &reckoned.rows);
     Some(Fact {
@@ -296,6 +297,27 @@ fn one_unit(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[Ro
     if units.len() > 1 {
         let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
         page.report(catalog::fact::mixed(asked.span, &list));
+        return None;
+    }
+    Some(())
+}
+
+/// All rows must mean the same by their numbers, as far as the reference does not name the difference itself.
+fn one_definition(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
+    let dataset = &subject.bound.dataset;
+    if dataset.schema.measure != Some(subject.column) {
+        return Some(());
+    }
+    let of_other = asked.ask.other.iter().flat_map(|other| &other.keys);
+    let named: Vec<&str> =
+        asked.ask.keys.iter().chain(of_other).map(|key| key.column.value.as_str()).collect();
+    for column in query::defining_columns(dataset) {
+        let name = &dataset.field(column).name;
+        let first = dataset.key(rows[0], column);
+        let other = rows.iter().find(|row| dataset.key(**row, column) != first);
+        let Some(other) = other.filter(|_| !named.contains(&name.as_str())) else { continue };
+        let values = [rows[0], *other].map(|row| dataset.cell(row, column).raw());
+        page.report(catalog::fact::mixed_definitions(asked.span, name, &values));
         return None;
     }
     Some(())

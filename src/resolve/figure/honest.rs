@@ -13,9 +13,6 @@ use crate::model::query;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
-/// Columns that change what a number means, wherever they stand.
-const DEFINING: [&str; 5] = ["currency", "price_basis", "adjusted", "version", "index_version"];
-
 /// Checks a bound chart; `is_sound`: nothing was wrong with it so far.
 pub fn chart(
     page: &mut Page<'_>,
@@ -81,7 +78,7 @@ fn places(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
 fn told_apart(dataset: &Dataset, plan: &ChartPlan) -> Vec<ColumnId> {
     let mut columns = query::key_without_time(dataset);
     columns.retain(|column| dataset.field(*column).reference.is_none());
-    columns.extend(DEFINING.iter().filter_map(|name| dataset.column(name)));
+    columns.extend(query::defining_columns(dataset));
     columns.sort_unstable();
     columns.dedup();
     let series = plan.series.as_ref().map(|series| series.field);
