@@ -14,6 +14,9 @@ use crate::model::unit;
 /// A score as good as the best for a reader who minds the price, as a part of it.
 const NEARLY: f64 = 0.95;
 
+/// A change that is worth a sentence, as a part of what it began with: less is written as 0%.
+const LEAST: f64 = 0.005;
+
 /// Rows of one dataset, for readers of a language.
 #[derive(Clone, Copy)]
 pub struct Teller<'a> {
@@ -42,6 +45,9 @@ impl<'a> Teller<'a> {
             return None;
         }
         let (times, end) = (last / first, self.write(last, rows[0]));
+        if (times - 1.0).abs() < LEAST {
+            return None;
+        }
         let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
         let change = percent.write((times - 1.0).abs() * 100.0);
         Some(match times {

@@ -305,6 +305,7 @@ fn one_unit(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[Ro
 /// All rows must mean the same by their numbers, as far as the reference does not name the difference itself.
 fn one_definition(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
     let dataset = &subject.bound.dataset;
+    let [first, rest @ ..] = rows else { return Some(()) };
     if dataset.schema.measure != Some(subject.column) {
         return Some(());
     }
@@ -313,10 +314,10 @@ fn one_definition(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows
         asked.ask.keys.iter().chain(of_other).map(|key| key.column.value.as_str()).collect();
     for column in query::defining_columns(dataset) {
         let name = &dataset.field(column).name;
-        let first = dataset.key(rows[0], column);
-        let other = rows.iter().find(|row| dataset.key(**row, column) != first);
+        let key = dataset.key(*first, column);
+        let other = rest.iter().find(|row| dataset.key(**row, column) != key);
         let Some(other) = other.filter(|_| !named.contains(&name.as_str())) else { continue };
-        let values = [rows[0], *other].map(|row| dataset.cell(row, column).raw());
+        let values = [*first, *other].map(|row| dataset.cell(row, column).raw());
         page.report(catalog::fact::mixed_definitions(asked.span, name, &values));
         return None;
     }
