@@ -81,8 +81,6 @@ struct Listing<'s> {
     column: ColumnId,
     /// Name and titles, in lower case.
     head: String,
-    /// Rows by their keys without time, in file order.
-    alike: BTreeMap<Vec<i128>, Vec<RowId>>,
     /// Where the lines of the file end, in bytes.
     line_ends: Vec<u32>,
 }
@@ -91,13 +89,9 @@ impl<'s> Listing<'s> {
     fn new(site: &'s Site, sources: &'s Sources, id: DatasetId) -> Option<Self> {
         let bound = site.dataset(id);
         let column = value_column(&bound.dataset)?;
-        let mut alike: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
-        for row in bound.dataset.rows() {
-            alike.entry(key(&bound.dataset, row)).or_default().push(row);
-        }
         let text = sources.file(bound.dataset.csv).text();
         let line_ends = text.match_indices('\n').map(|(at, _)| at as u32).collect();
-        Some(Listing { site, sources, bound, column, head: head(&bound.dataset), alike, line_ends })
+        Some(Listing { site, sources, bound, column, head: head(&bound.dataset), line_ends })
     }
 
     /// Whether a row, with the names of its dataset, holds all words.
@@ -132,7 +126,7 @@ impl<'s> Listing<'s> {
     fn needless(&self, row: RowId) -> Vec<ColumnId> {
         let dataset = &self.bound.dataset;
         let schema = &dataset.schema;
-        let alike = self.alike.get(&key(dataset, row)).map_or(&[][..], Vec::as_slice);
+        let alike = query::series(dataset).alike(row);
         let mut needless = Vec::new();
         if let (true, Some(Time::At(time))) = (query::is_step(dataset), schema.time)
             && query::in_force(dataset, alike, self.site.today) == [row]
@@ -145,11 +139,6 @@ impl<'s> Listing<'s> {
         }
         needless
     }
-}
-
-/// What tells a row apart but for its time.
-fn key(dataset: &Dataset, row: RowId) -> Vec<i128> {
-    query::key_without_time(dataset).into_iter().map(|column| dataset.key(row, column)).collect()
 }
 
 fn value_column(dataset: &Dataset) -> Option<ColumnId> {

@@ -3,7 +3,7 @@
 use super::Words;
 use super::chart::measures::row_of;
 use super::heat::Heat;
-use super::trend::{self, Histories};
+use super::trend;
 use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
 use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
@@ -40,16 +40,12 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
     });
     let shown = |column: &ColumnId| plan.columns.iter().any(|shown| shown.field == *column);
     let claims = query::claims_column(&bound.dataset).filter(|claims| !shown(claims));
-    let histories = plan.columns.iter().any(|column| column.over.is_some());
-    let histories = histories.then(|| Histories::of(words, bound, &plan.rows));
     let line = |row: &RowId| {
         let cells = plan.columns.iter().zip(&measured);
         cells
-            .map(|(column, measured)| match (&histories, column.over) {
-                (Some(histories), Some(over)) => {
-                    trend::cell(words, bound, histories, (*row, column.field, over), &measured.format)
-                }
-                _ => sourced(words, (plan.data, *row), (column.field, claims), &measured.format),
+            .map(|(column, measured)| match column.over {
+                Some(over) => trend::cell(words, bound, (*row, column.field, over), &measured.format),
+                None => sourced(words, (plan.data, *row), (column.field, claims), &measured.format),
             })
             .collect()
     };
@@ -160,9 +156,7 @@ fn add_courses(
     (table, format): (&mut Table, &NumberFormat),
 ) {
     let Some(Time::At(over)) = bound.dataset.schema.time else { return };
-    let shown: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
-    let histories = Histories::of(words, bound, &shown);
-    let course = |row: &RowId| trend::cell(words, bound, &histories, (*row, plan.value, over), format);
+    let course = |row: &RowId| trend::cell(words, bound, (*row, plan.value, over), format);
     let last = |cells: &Vec<Option<RowId>>| {
         cells.iter().rev().flatten().map(course).find(|cell| cell.picture.is_some())
     };

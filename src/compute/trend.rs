@@ -1,11 +1,9 @@
 //! A trend the size of a word: all values of what a row is about, up to the row's.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Words, colour};
 use crate::chart::{Colour, spark};
 use crate::format::NumberFormat;
-use crate::model::dataset::{BoundDataset, Cell, Dataset};
+use crate::model::dataset::{BoundDataset, Cell};
 use crate::model::drawn::TableCell;
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
@@ -13,66 +11,17 @@ use crate::model::query;
 /// Places at which a value that holds until the next is looked at.
 const PLACES: usize = 48;
 
-/// All rows of a dataset known at the figure's date, by what they are about.
-pub struct Histories {
-    keys: Vec<ColumnId>,
-    rows: BTreeMap<Vec<i128>, Vec<RowId>>,
-}
-
-impl Histories {
-    /// The histories of some rows.
-    pub fn of(words: Words<'_>, bound: &BoundDataset, shown: &[RowId]) -> Histories {
-        let dataset = &bound.dataset;
-        let keys = query::key_without_time(dataset);
-        let key = |row: RowId| -> Vec<i128> { keys.iter().map(|column| dataset.key(row, *column)).collect() };
-        let mut rows: BTreeMap<Vec<i128>, Vec<RowId>> =
-            shown.iter().map(|row| (key(*row), Vec::new())).collect();
-        let near = near(bound, &keys, shown);
-        for row in query::known(dataset, &near, words.figure.as_of.last_day()) {
-            if let Some(rows) = rows.get_mut(&key(row)) {
-                rows.push(row);
-            }
-        }
-        Histories { keys, rows }
-    }
-
-    fn rows(&self, dataset: &Dataset, row: RowId) -> &[RowId] {
-        let key: Vec<i128> = self.keys.iter().map(|column| dataset.key(row, *column)).collect();
-        self.rows.get(&key).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// Rows among which the histories of some rows are found: by the key column that leaves the fewest.
-fn near(bound: &BoundDataset, keys: &[ColumnId], shown: &[RowId]) -> Vec<RowId> {
-    let dataset = &bound.dataset;
-    let texts = keys.iter().filter(|column| !dataset.values(**column).is_empty());
-    let symbols = |column: ColumnId| -> BTreeSet<u32> {
-        shown.iter().map(|row| dataset.symbol(*row, column)).collect()
-    };
-    let count = |column: ColumnId| -> usize {
-        symbols(column).into_iter().map(|symbol| bound.rows_of(column, symbol).len()).sum()
-    };
-    match texts.copied().min_by_key(|column| count(*column)) {
-        None => dataset.rows().collect(),
-        Some(column) => {
-            let found = symbols(column).into_iter();
-            found.flat_map(|symbol| bound.rows_of(column, symbol).iter().copied()).collect()
-        }
-    }
-}
-
 /// The cell of a row; a dash where there is no second value.
 pub fn cell(
     words: Words<'_>,
     bound: &BoundDataset,
-    histories: &Histories,
     (row, value, over): (RowId, ColumnId, ColumnId),
     format: &NumberFormat,
 ) -> TableCell {
     let dataset = &bound.dataset;
     let number = |row: RowId| dataset.cell(row, value).number().map(|number| number.to_f64());
-    let mut rows: Vec<(f64, RowId)> = histories
-        .rows(dataset, row)
+    let known = query::known(dataset, query::series(dataset).alike(row), words.figure.as_of.last_day());
+    let mut rows: Vec<(f64, RowId)> = known
         .iter()
         .filter_map(|row| Some((place(&dataset.cell(*row, over))?, *row)))
         .collect();

@@ -10,6 +10,7 @@ pub use super::schema::{ConflictClass, ExplainedConflict, Field, FieldType, Hold
 use super::date::{Date, Period};
 use super::decimal::Decimal;
 use super::id::{ColumnId, NoteId, RowId, SourceId};
+use super::series::Series;
 use super::text::LocalText;
 use crate::source::{FileId, Sources, Span};
 
@@ -30,6 +31,8 @@ pub struct Dataset {
     pub row_starts: Vec<u32>,
     /// Rows that do not count because the desk prefers what another source says, in file order.
     pub aside: Vec<RowId>,
+    /// Its rows by what they are about; made when first asked for, by [`super::query::series`].
+    pub series: OnceLock<Series>,
 }
 
 /// The cells of one column.

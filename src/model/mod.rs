@@ -9,6 +9,7 @@ pub mod policy;
 pub mod config;
 pub mod range;
 pub mod schema;
+pub mod series;
 pub mod dataset;
 pub mod spreadsheet;
 pub mod unit;

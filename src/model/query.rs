@@ -8,6 +8,7 @@ use super::dataset::{BoundDataset, Cell, Column, Dataset, Holds, Time};
 use super::date::Date;
 use super::id::{ColumnId, RowId};
 use super::range::{Bound, Condition, Test};
+use super::series::Series;
 
 /// The rows that meet all conditions, in file order. Conditions on text look only at the rows that hold
 /// one of their values.
@@ -121,10 +122,12 @@ fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
 /// Of these rows, those that were known and count on a day: effective ones that do not start after it.
 /// A period counts from its first month on (guidance for a year is given during it), an estimate always.
 pub fn known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
+    let today = Date::day(as_of);
     let started = |row: RowId| match dataset.schema.time {
         None => true,
         Some(Time::At(column) | Time::Between(column, _)) => {
-            starts(&dataset.cell(row, column)).is_none_or(|date| date.first_day() <= as_of)
+            // In the order of dates, one that starts on a day comes no later than the day.
+            starts(&dataset.cell(row, column)).is_none_or(|date| date <= today)
         }
     };
     rows.iter().copied().filter(|row| dataset.is_effective(*row) && started(*row)).collect()
@@ -144,35 +147,31 @@ fn starts(cell: &Cell<'_>) -> Option<Date> {
     }
 }
 
-/// Of these rows, per key the one in force on a day: the latest known. The key is every column of the
-/// primary key but time and source; rows of equal date keep the later line.
+/// Of these rows, per series the one in force on a day: the latest known; of equal date the later line.
 pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
-    let key_columns = key_without_time(dataset);
-    let same = |a: RowId, b: RowId| key_columns.iter().all(|at| dataset.key(a, *at) == dataset.key(b, *at));
-    let mut latest: Vec<RowId> = Vec::new();
-    let mut places: BTreeMap<Vec<i128>, usize> = BTreeMap::new();
+    let series = series(dataset);
+    let mut latest: Vec<(RowId, Option<Date>)> = Vec::new();
+    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
     let mut last = 0;
     for row in known(dataset, rows, as_of) {
-        // Most questions are about one key: its rows are compared with the one before, not looked up.
-        if !latest.get(last).is_some_and(|held| same(*held, row)) {
-            last = *places.entry(key(dataset, &key_columns, row)).or_insert(latest.len());
+        let (own, begin) = (series.of(row), begins(dataset, row));
+        // Most questions are about one series: its rows are held against the one before, not looked up.
+        if latest.get(last).is_none_or(|(held, _)| series.of(*held) != own) {
+            last = *places.entry(own).or_insert(latest.len());
         }
         match latest.get_mut(last) {
-            None => latest.push(row),
-            Some(held) if begins(dataset, row) >= begins(dataset, *held) => *held = row,
+            None => latest.push((row, begin)),
+            Some(held) if begin >= held.1 => *held = (row, begin),
             Some(_) => {}
         }
     }
+    let mut latest: Vec<RowId> = latest.into_iter().map(|(row, _)| row).collect();
     latest.retain(|row| !has_ended(dataset, *row, as_of));
     latest.sort();
     latest
 }
 
-fn key(dataset: &Dataset, columns: &[ColumnId], row: RowId) -> Vec<i128> {
-    columns.iter().map(|column| dataset.key(row, *column)).collect()
-}
-
-/// Of these rows, per key the one that a date asks for: a row that is dated just so (`2024-05` for `2024-05`), else
+/// Of these rows, per series the one that a date asks for: a row that is dated just so (`2024-05` for `2024-05`), else
 /// the one in force on the last day of the date, or on the day that is looked from where that is earlier.
 pub fn in_force_at(dataset: &Dataset, rows: &[RowId], date: Date, as_of: NaiveDate) -> Vec<RowId> {
     let mut found = in_force(dataset, rows, date.last_day().min(as_of));
@@ -182,9 +181,9 @@ pub fn in_force_at(dataset: &Dataset, rows: &[RowId], date: Date, as_of: NaiveDa
     let dated = |row: &RowId| begins(dataset, *row) == Some(date);
     let dated: Vec<RowId> = rows.iter().copied().filter(dated).collect();
     let dated = in_force(dataset, &dated, date.first_day());
-    let columns = key_without_time(dataset);
-    let answered: BTreeSet<Vec<i128>> = dated.iter().map(|row| key(dataset, &columns, *row)).collect();
-    found.retain(|row| !answered.contains(&key(dataset, &columns, *row)));
+    let series = series(dataset);
+    let answered: BTreeSet<u32> = dated.iter().map(|row| series.of(*row)).collect();
+    found.retain(|row| !answered.contains(&series.of(*row)));
     found.extend(dated);
     found.sort();
     found
@@ -218,6 +217,14 @@ pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
     };
     let named = schema.primary_key.iter().copied();
     named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
+}
+
+/// The rows of a dataset by what they are about: alike in all columns of [`key_without_time`].
+pub fn series(dataset: &Dataset) -> &Series {
+    dataset.series.get_or_init(|| {
+        let key = key_without_time(dataset).into_iter();
+        Series::new(dataset.len(), key.map(|column| move |row| dataset.key(row, column)))
+    })
 }
 
 /// Names of columns that change what a number means, wherever they stand.
@@ -256,6 +263,7 @@ mod tests {
     use crate::model::text::LocalText;
     use crate::source::{FileId, Located, Span};
     use proptest::prelude::*;
+    use std::sync::OnceLock;
 
     fn field(name: &str, kind: FieldType) -> Field {
         Field {
@@ -302,6 +310,7 @@ mod tests {
             ],
             row_starts: vec![0, 1, 2, 3, 4],
             aside: Vec::new(),
+            series: OnceLock::new(),
         };
         BoundDataset::new(dataset, Vec::new())
     }
@@ -385,6 +394,7 @@ mod tests {
                 column(&|fact| u32::from(fact.1) + 4),
             ],
             row_starts: (0..=facts.len() as u32).collect(),
+            series: OnceLock::new(),
             aside: (0..facts.len()).filter(|row| facts[*row].3).map(RowId::at).collect(),
             schema: Schema {
                 fields: vec![

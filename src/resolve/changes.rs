@@ -139,15 +139,10 @@ fn concerned(bound: &BoundDataset, row: RowId) -> Vec<NoteId> {
 
 /// Rows that took the place of rows of another value, and whether they are still to come.
 fn steps(dataset: &Dataset, today: chrono::NaiveDate) -> Vec<(Step, bool)> {
-    let key = query::key_without_time(dataset);
-    let mut series: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
-    for row in dataset.rows() {
-        let own = key.iter().map(|column| dataset.key(row, *column)).collect();
-        series.entry(own).or_default().push(row);
-    }
     let mut found = Vec::new();
-    for mut rows in series.into_values() {
-        rows.sort_by_key(|row| (dataset.row_date(*row), *row));
+    for rows in query::series(dataset).all() {
+        let mut rows = rows.to_vec();
+        rows.sort_by_key(|row| dataset.row_date(*row));
         let mut held: Option<RowId> = None;
         for row in rows {
             let coming = dataset.row_date(row).is_none_or(|date| date.first_day() > today);

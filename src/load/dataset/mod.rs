@@ -12,6 +12,8 @@ pub mod table;
 pub mod keys;
 mod periods;
 
+use std::sync::OnceLock;
+
 use self::columns::{Files, Plan};
 use self::told::Told;
 use crate::diag::catalog::dataset as say;
@@ -130,6 +132,7 @@ impl Input<'_> {
             columns: table.columns,
             row_starts: table.row_starts,
             aside: Vec::new(),
+            series: OnceLock::new(),
         };
         keys::check(self.sources, &dataset, told);
         dataset

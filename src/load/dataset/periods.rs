@@ -1,7 +1,5 @@
 //! Finds stretches of validity that overlap or leave days between them.
 
-use std::collections::BTreeMap;
-
 use crate::diag::Diagnostic;
 use crate::diag::catalog::conflict as say;
 use crate::model::dataset::{Dataset, Time};
@@ -13,20 +11,16 @@ use crate::source::{Sources, Span};
 /// How many such mistakes of one file are told.
 const MOST: usize = 20;
 
-/// Holds the rows of each key against each other, in datasets whose rows hold from a first to a last day.
+/// Holds the rows of each series against each other, in datasets whose rows hold from a first to a last day.
 pub fn check(sources: &Sources, dataset: &Dataset) -> Vec<Diagnostic> {
     let Some(Time::Between(start, end)) = dataset.schema.time.filter(|_| query::is_step(dataset)) else {
         return Vec::new();
     };
-    let key = query::key_without_time(dataset);
-    let mut stretches: BTreeMap<Vec<i128>, Vec<(Date, RowId)>> = BTreeMap::new();
-    for row in dataset.rows().filter(|row| dataset.is_effective(*row)) {
-        let Some(from) = dataset.cell(row, start).date() else { continue };
-        let cells = key.iter().map(|column| dataset.key(row, *column)).collect();
-        stretches.entry(cells).or_default().push((from, row));
-    }
     let mut told = Vec::new();
-    for rows in stretches.values_mut() {
+    for rows in query::series(dataset).all() {
+        let effective = rows.iter().filter(|row| dataset.is_effective(**row));
+        let begin = |row: &RowId| Some((dataset.cell(*row, start).date()?, *row));
+        let mut rows: Vec<(Date, RowId)> = effective.filter_map(begin).collect();
         rows.sort();
         let pairs = rows.windows(2).filter_map(|pair| between(sources, dataset, (start, end), pair));
         told.extend(pairs);

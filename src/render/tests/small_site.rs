@@ -1,5 +1,7 @@
 //! A small site from literals: one of most things.
 
+use std::sync::OnceLock;
+
 use crate::model::body::{Body, Heading, Line};
 use crate::model::change::Changes;
 use crate::model::config::{BaseUrl, Config, Images, Publisher, Rating, RatingLabel, RatingScale, Source};
@@ -169,6 +171,7 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
         columns,
         row_starts: vec![0, 1],
         aside: Vec::new(),
+        series: OnceLock::new(),
     };
     BoundDataset::new(dataset, vec![Targets::None, Targets::None, Targets::None])
 }

@@ -82,10 +82,10 @@ fn of_dearest_metric(site: &Site, bound: &BoundDataset, rows: &[RowId]) -> Vec<R
 fn changes(bound: &BoundDataset, prices: &[RowId], model: ColumnId) -> Option<Vec<PartPlan>> {
     let dataset = &bound.dataset;
     let measure = dataset.schema.measure?;
-    let keys = query::key_without_time(dataset);
-    let mut lists: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
+    let series = query::series(dataset);
+    let mut lists: BTreeMap<u32, Vec<RowId>> = BTreeMap::new();
     for row in prices {
-        lists.entry(keys.iter().map(|key| dataset.key(*row, *key)).collect()).or_default().push(*row);
+        lists.entry(series.of(*row)).or_default().push(*row);
     }
     let mut changes: Vec<(RowId, RowId)> =
         lists.into_values().filter_map(|rows| last_change(dataset, measure, rows)).collect();

@@ -1,6 +1,7 @@
 //! The rows of a lock as a dataset of their own, with the columns and meanings of today's.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Column, Dataset, FieldType};
@@ -39,6 +40,7 @@ pub fn dataset(
         columns,
         row_starts,
         aside: Vec::new(),
+        series: OnceLock::new(),
     };
     let rows = same_rows(&held, &live.dataset, &held_columns(section, &live.dataset));
     add_remarks(&mut held, &live.dataset, &rows, section);
