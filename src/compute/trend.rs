@@ -21,10 +21,8 @@ pub fn cell(
     let dataset = &bound.dataset;
     let number = |row: RowId| dataset.cell(row, value).number().map(|number| number.to_f64());
     let known = query::known(dataset, query::series(dataset).alike(row), words.figure.as_of.last_day());
-    let mut rows: Vec<(f64, RowId)> = known
-        .iter()
-        .filter_map(|row| Some((place(&dataset.cell(*row, over))?, *row)))
-        .collect();
+    let mut rows: Vec<(f64, RowId)> =
+        known.iter().filter_map(|row| Some((place(&dataset.cell(*row, over))?, *row))).collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let known: Vec<(f64, RowId)> = rows.iter().copied().filter(|(_, row)| number(*row).is_some()).collect();
     let (Some((_, first)), Some((_, last))) = (known.first(), known.last()) else {
