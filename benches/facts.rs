@@ -1,7 +1,7 @@
 //! How fast facts in prose are bound: `cargo bench --bench facts`, on an idle machine.
 //!
 //! A site of 100,000 rows and 20,000 references, in 200 reports; fails where they take longer than 300 ms
-//! to resolve. Reading the files is measured beside it.
+//! to resolve, with the command's allocator. Reading the files is measured beside it.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -13,6 +13,9 @@ use tearsheet::load;
 use tearsheet::model::id::NoteId;
 use tearsheet::resolve::{self, Options};
 use tearsheet::source::Sources;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const MODELS: usize = 500;
 const MONTHS: usize = 100;

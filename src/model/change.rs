@@ -113,14 +113,11 @@ impl Changes {
     }
 }
 
-/// Changes of one name get numbers, in their order.
+/// Changes of one name get numbers, in their order. Names tell the day, so those of one name stand together.
 fn make_unique(all: &mut [Change]) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for change in all {
-        let count = seen.entry(change.id.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            change.id.push_str(&format!("-{count}"));
+    for alike in all.chunk_by_mut(|a, b| a.id == b.id) {
+        for (change, number) in alike.iter_mut().zip(1..).skip(1) {
+            change.id.push_str(&format!("-{number}"));
         }
     }
 }

@@ -144,6 +144,7 @@ impl Dataset {
     }
 
     /// A cell.
+    #[inline]
     pub fn cell(&self, row: RowId, column: ColumnId) -> Cell<'_> {
         let row = row.index();
         match &self.columns[column.index()] {

@@ -15,16 +15,17 @@ use super::series::Series;
 pub fn select(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<RowId> {
     let dataset = &bound.dataset;
     let tests: Vec<Prepared<'_>> = conditions.iter().map(|condition| prepare(bound, condition)).collect();
-    let meets = |row: &RowId| tests.iter().all(|test| test.holds(dataset, *row));
-    match tests.iter().filter_map(|test| test.values()).min_by_key(|values| values.rows(bound)) {
-        None => dataset.rows().filter(meets).collect(),
-        Some(values) => {
-            let few = values.symbols.iter().flat_map(|symbol| bound.rows_of(values.column, *symbol));
-            let mut rows: Vec<RowId> = few.copied().filter(meets).collect();
-            rows.sort_unstable();
-            rows
-        }
+    let fewest = tests.iter().enumerate().filter_map(|(at, test)| Some((at, test.values()?)));
+    let Some((fewest, values)) = fewest.min_by_key(|(_, values)| values.rows(bound)) else {
+        return dataset.rows().filter(|row| tests.iter().all(|test| test.holds(dataset, *row))).collect();
+    };
+    let mut rows = Vec::with_capacity(values.rows(bound));
+    values.symbols.iter().for_each(|symbol| rows.extend_from_slice(bound.rows_of(values.column, *symbol)));
+    for (_, test) in tests.iter().enumerate().filter(|(at, _)| *at != fewest) {
+        rows.retain(|row| test.holds(dataset, *row));
     }
+    rows.sort_unstable();
+    rows
 }
 
 /// A condition ready to be asked of many rows.
@@ -122,15 +123,19 @@ fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
 /// Of these rows, those that were known and count on a day: effective ones that do not start after it.
 /// A period counts from its first month on (guidance for a year is given during it), an estimate always.
 pub fn known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
+    each_known(dataset, rows, as_of).collect()
+}
+
+fn each_known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> impl Iterator<Item = RowId> {
     let today = Date::day(as_of);
-    let started = |row: RowId| match dataset.schema.time {
+    let started = move |row: RowId| match dataset.schema.time {
         None => true,
         Some(Time::At(column) | Time::Between(column, _)) => {
             // In the order of dates, one that starts on a day comes no later than the day.
             starts(&dataset.cell(row, column)).is_none_or(|date| date <= today)
         }
     };
-    rows.iter().copied().filter(|row| dataset.is_effective(*row) && started(*row)).collect()
+    rows.iter().copied().filter(move |row| dataset.is_effective(*row) && started(*row))
 }
 
 /// Whether a row is scheduled or cancelled: it never counts, and can be shown as such.
@@ -153,7 +158,7 @@ pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowI
     let mut latest: Vec<(RowId, Option<Date>)> = Vec::new();
     let mut places: BTreeMap<u32, usize> = BTreeMap::new();
     let mut last = 0;
-    for row in known(dataset, rows, as_of) {
+    for row in each_known(dataset, rows, as_of) {
         let (own, begin) = (series.of(row), begins(dataset, row));
         // Most questions are about one series: its rows are held against the one before, not looked up.
         if latest.get(last).is_none_or(|(held, _)| series.of(*held) != own) {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
 use crate::model::change::{Change, Changes, Event, Step, tenths_of_percent};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets};
 use crate::model::date::Date;
-use crate::model::id::{DatasetId, NoteId, RowId, SourceId};
+use crate::model::id::{DatasetId, NoteId, RowId};
 use crate::model::note::{Details, Model, Report};
 use crate::model::query;
 use crate::model::site::Site;
@@ -94,13 +97,9 @@ impl<'s> Reach<'s> {
     }
 }
 
-/// The steps of one day on one subject, told as one change.
-#[derive(Default)]
-struct Group {
-    steps: Vec<Step>,
-    scheduled: bool,
-    source: Option<SourceId>,
-}
+/// A step, with what steps share that are told as one change: the day, whether it is still to come, and whom it
+/// concerns.
+type Told = ((Date, bool, Vec<NoteId>), Step);
 
 fn prices(reach: &mut Reach<'_>, id: DatasetId) {
     let bound = reach.site.dataset(id);
@@ -108,23 +107,16 @@ fn prices(reach: &mut Reach<'_>, id: DatasetId) {
     if !query::is_step(dataset) || !dataset.schema.redistribute || dataset.schema.measure.is_none() {
         return;
     }
-    let mut groups: BTreeMap<(Date, bool, Vec<NoteId>), Group> = BTreeMap::new();
-    for (step, scheduled) in steps(dataset, reach.site.today) {
-        let Some(date) = dataset.row_date(step.row) else { continue };
-        let notes = concerned(bound, step.row);
-        if notes.is_empty() {
-            continue;
-        }
-        let group = groups.entry((date, scheduled, notes)).or_default();
-        group.steps.push(step);
-        group.scheduled = scheduled;
-        group.source = group.source.or(bound.source(step.row));
-    }
-    for ((date, _, notes), group) in groups {
-        let what = Event::Price(id, group.steps);
-        let (scheduled, source) = (group.scheduled, group.source);
-        let change = Change { scheduled, source, ..reach.change(notes[0], date, what) };
-        reach.add(change, &notes);
+    let series: Vec<&[RowId]> = query::series(dataset).all().collect();
+    let steps = series.into_par_iter().flat_map_iter(|rows| steps(bound, rows, reach.site.today));
+    let mut told: Vec<Told> = steps.collect();
+    told.par_sort_by(|a, b| a.0.cmp(&b.0));
+    for alike in told.chunk_by(|a, b| a.0 == b.0) {
+        let (date, scheduled, notes) = &alike[0].0;
+        let steps: Vec<Step> = alike.iter().map(|(_, step)| *step).collect();
+        let source = steps.iter().find_map(|step| bound.source(step.row));
+        let change = reach.change(notes[0], *date, Event::Price(id, steps));
+        reach.add(Change { scheduled: *scheduled, source, ..change }, notes);
     }
 }
 
@@ -137,22 +129,25 @@ fn concerned(bound: &BoundDataset, row: RowId) -> Vec<NoteId> {
     notes
 }
 
-/// Rows that took the place of rows of another value, and whether they are still to come.
-fn steps(dataset: &Dataset, today: chrono::NaiveDate) -> Vec<(Step, bool)> {
+/// The rows of a series that took the place of rows of another value.
+fn steps(bound: &BoundDataset, series: &[RowId], today: NaiveDate) -> Vec<Told> {
+    let dataset = &bound.dataset;
+    let mut rows = series.to_vec();
+    rows.sort_by_key(|row| dataset.row_date(*row));
     let mut found = Vec::new();
-    for rows in query::series(dataset).all() {
-        let mut rows = rows.to_vec();
-        rows.sort_by_key(|row| dataset.row_date(*row));
-        let mut held: Option<RowId> = None;
-        for row in rows {
-            let coming = dataset.row_date(row).is_none_or(|date| date.first_day() > today);
-            let Some(scheduled) = standing(dataset, row, coming) else { continue };
-            if let Some(step) = held.and_then(|before| step(dataset, before, row)) {
-                found.push((step, scheduled));
+    let mut held: Option<RowId> = None;
+    for row in rows {
+        let date = dataset.row_date(row);
+        let coming = date.is_none_or(|date| date.first_day() > today);
+        let Some(scheduled) = standing(dataset, row, coming) else { continue };
+        if let (Some(step), Some(date)) = (held.and_then(|before| step(dataset, before, row)), date) {
+            let notes = concerned(bound, row);
+            if !notes.is_empty() {
+                found.push(((date, scheduled, notes), step));
             }
-            if !scheduled {
-                held = Some(row);
-            }
+        }
+        if !scheduled {
+            held = Some(row);
         }
     }
     found
