@@ -35,8 +35,12 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         .collect();
     let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
         let head = column_head(words, bound, column.field, &measured.unit);
-        let numeric = head.numeric && column.over.is_none();
-        HeadCell { text: column.label.clone().unwrap_or(head.text), numeric, ..head }
+        let text = column.label.clone().unwrap_or(head.text);
+        if column.over.is_some() {
+            HeadCell { text, ..HeadCell::default() }
+        } else {
+            HeadCell { text, ..head }
+        }
     });
     let shown = |column: &ColumnId| plan.columns.iter().any(|shown| shown.field == *column);
     let claims = query::claims_column(&bound.dataset).filter(|claims| !shown(claims));
@@ -92,7 +96,12 @@ fn sourced(
     let status = status.map(|status| words.text(bound, row, status));
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
     let status = status.or_else(restated).or_else(|| claim(words, bound, row, claims));
-    TableCell { title: origin(words, bound, row), status, ..cell }
+    let number = dataset.cell(row, column).number();
+    let short = number.and_then(|number| words.large(number.to_f64(), format));
+    let exact = short.as_ref().map(|_| cell.text.clone());
+    let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let title = Some(title).filter(|title| !title.is_empty());
+    TableCell { text: short.unwrap_or(cell.text), title, status, ..cell }
 }
 
 /// The word for a value that a vendor claims, by the column that tells claims.

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::figure::table::reference_column;
 use super::planned::{self, Planned, Press};
 use super::slices;
+use crate::format::Lang;
 use crate::model::dataset::{Dataset, Holds, Reference};
 use crate::model::figure::{ChartKind, CrossPlan, Owner, Plan};
 use crate::model::id::{ColumnId, DatasetId, NoteId, RowId};
 use crate::model::note::Kind;
 use crate::model::site::Site;
+use crate::words::word;
 
 /// How many rows a table on such a page shows; the dataset's page has all.
 const MOST_ROWS: usize = 24;
@@ -71,7 +73,10 @@ fn add_to_page(press: &mut Press<'_>, data: DatasetId, page: NoteId, (column, ro
         plans.push(timeline);
     } else {
         plans.extend(chart(site, data, (column, rows)).filter(|_| !shown));
-        plans.push(planned::latest_rows((data, bound), rows, &[column], MOST_ROWS));
+        let course = word(Lang::from_code(site.config.code(lang)), "course");
+        let courses = planned::courses((data, bound), rows, &[column], (MOST_ROWS, course));
+        let newest = || planned::latest_rows((data, bound), rows, &[column], MOST_ROWS);
+        plans.push(courses.unwrap_or_else(newest));
     }
     for (index, plan) in plans.into_iter().enumerate().filter(|_| !rows.is_empty()) {
         let id = if index == 0 { id.clone() } else { format!("{id}-{}", index + 1) };

@@ -17,9 +17,10 @@ use crate::model::spreadsheet::Sheet;
 
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
-    let (x, y) = (measured(words, &plan.x), measured(words, &plan.y));
     let pairs: Vec<(NoteId, RowId, RowId)> =
         plan.models.iter().filter_map(|model| pair(words, plan, *model)).collect();
+    let (xs, ys): (Vec<RowId>, Vec<RowId>) = pairs.iter().map(|(_, x, y)| (*x, *y)).unzip();
+    let (x, y) = (measured(words, &plan.x, &xs), measured(words, &plan.y, &ys));
     let highlight = &plan.style.highlight;
     let dot = |(model, x, y): &(NoteId, RowId, RowId)| {
         let stem = &words.site.note(*model).stem;
@@ -65,17 +66,17 @@ pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
     let mut drawn = figures::draw_both(words, plot, &Summary { kind, series: 1, values, ends: None });
     drawn.dek = dek;
     drawn.table = figures::fitted(words, plan.style.table, table);
-    let (xs, ys): (Vec<RowId>, Vec<RowId>) = pairs.iter().map(|(_, x, y)| (*x, *y)).unzip();
     words.provenance(&mut drawn, plan.x.field.data, &xs);
     words.provenance(&mut drawn, plan.y.field.data, &ys);
     drawn.csv = csv(words, plan, &pairs);
     drawn
 }
 
-fn measured(words: Words<'_>, channel: &Channel<Measure>) -> Measured {
+/// How the values shown are written: of a measure in several currencies, that of the rows shown.
+fn measured(words: Words<'_>, channel: &Channel<Measure>, shown: &[RowId]) -> Measured {
     let measure = &channel.field;
     let asked = channel.format.as_ref().map(|format| format.value.as_str());
-    words.measured(words.site.dataset(measure.data), &measure.rows, measure.value, asked)
+    words.measured(words.site.dataset(measure.data), shown, measure.value, asked)
 }
 
 fn name(words: Words<'_>, channel: &Channel<Measure>, measured: &Measured) -> String {

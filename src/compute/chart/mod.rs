@@ -5,6 +5,7 @@ mod series;
 mod notes;
 mod figures;
 mod index;
+mod stretch;
 mod lines;
 mod bars;
 mod dots;

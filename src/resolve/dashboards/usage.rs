@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::findings::Teller;
 use super::named::dataset;
 use crate::format::Lang;
+use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
 use crate::model::date::Date;
 use crate::model::figure::{ChartKind, PartPlan, Plan, Role};
@@ -109,7 +110,7 @@ fn of_slice(
 /// First and last date of a slice, vendor by vendor.
 fn change((data, bound): (DatasetId, &BoundDataset), slice: &[RowId], vendor: ColumnId) -> Option<Plan> {
     let dataset = &bound.dataset;
-    let (measure, time) = (dataset.schema.measure?, slices::time_column(dataset)?);
+    let (measure, time) = (dataset.schema.measure?, course::time_column(dataset)?);
     let dates = || slice.iter().filter_map(|row| dataset.cell(*row, time).date());
     let part = |role, date: Date| PartPlan {
         role,
