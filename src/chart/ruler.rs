@@ -151,8 +151,7 @@ impl Ruler {
 
     /// The same for a value that stands alone: with digits of its own.
     pub fn write_alone(&self, value: f64) -> String {
-        let format = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
-        let mut own = Ruler { format, ..self.clone() };
+        let mut own = Ruler { format: self.format.automatic(), ..self.clone() };
         own.fit(&[value]);
         own.write_full(value)
     }
@@ -193,6 +192,9 @@ impl Ruler {
         self.ends = (lo, hi);
         self.magnitude =
             if self.may_scale() { scale_for(lo.abs().max(hi.abs()), self.lang) } else { self.magnitude };
+        if !self.magnitude.word.is_empty() {
+            self.format = self.format.before_a_word();
+        }
         self.head = joined(self.magnitude.prose, &axis.unit, self.lang);
         let inside = |value: &f64| *value >= lo && *value <= hi;
         if axis.ticks.is_empty() {
@@ -201,7 +203,8 @@ impl Ruler {
                 hi / self.magnitude.divisor,
                 step / self.magnitude.divisor,
             );
-            let format = self.format.with_digits(scaled.digits);
+            let tenths = self.format.digits == Digits::Cents && scaled.digits == 1;
+            let format = self.format.with_digits(if tenths { 2 } else { scaled.digits });
             let format = NumberFormat { group: true, ..format };
             self.ticks = scaled
                 .values
@@ -211,7 +214,7 @@ impl Ruler {
         } else {
             let values: Vec<f64> = axis.ticks.iter().copied().filter(inside).collect();
             let mut writer = self.clone();
-            writer.format = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
+            writer.format = self.format.automatic();
             writer.fit(&values);
             self.ticks = values.into_iter().map(|value| (value, writer.write(value))).collect();
         }
@@ -245,8 +248,7 @@ impl Ruler {
         if value < 1e-4 {
             return format!("{}{}", self.format.currency, power_text(value));
         }
-        let whole = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
-        compact(value, self.lang, &whole)
+        compact(value, self.lang, &self.format.automatic())
     }
 
     fn measure_time(&mut self, axis: &Axis, wish: Wish) {
@@ -267,6 +269,13 @@ impl Ruler {
             self.ticks.insert(0, (lo, text));
             self.drop_year_of_second_tick(lo);
         }
+    }
+
+    /// The first and the last day of a course of less than a year, without the year, for an axis too short for more.
+    pub fn end_ticks(&self) -> Option<Vec<(f64, String)>> {
+        let (lo, hi) = self.ends;
+        let short = self.scale == Scale::Time && hi - lo < 300.0 && !self.ticks.is_empty();
+        short.then(|| [lo, hi].map(|day| (day, short_date(day, self.lang))).to_vec())
     }
 
     /// After a full first date the next tick needs no year if it is the same one.

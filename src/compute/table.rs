@@ -15,7 +15,6 @@ use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
 use crate::model::query;
 use crate::model::stage::Bound;
-use crate::model::unit;
 use crate::words::word;
 
 /// A table of rows.
@@ -215,13 +214,9 @@ fn attribute_name(words: Words<'_>, plan: &MatrixPlan, attribute: &Attribute) ->
     };
     let name = measure.name.get(words.figure.lang);
     let rows: Vec<RowId> = plan.models.iter().filter_map(|model| row_of(words, measure, *model)).collect();
-    let dataset = &words.site.dataset(measure.data).dataset;
-    match unit::of_rows(dataset, &rows, words.figure.lang).as_slice() {
-        [(unit, _)] if !unit.is_empty() && unit != name => {
-            format!("{name}{}{unit}", words.lang.pick(", ", "，"))
-        }
-        _ => name.to_owned(),
-    }
+    let unit = words.measured(words.site.dataset(measure.data), &rows, measure.value, None).full;
+    let comma = words.lang.pick(", ", "，");
+    if unit.is_empty() || unit == name { name.to_owned() } else { format!("{name}{comma}{unit}") }
 }
 
 fn attribute_cell(words: Words<'_>, attribute: &Attribute, model: NoteId) -> TableCell {

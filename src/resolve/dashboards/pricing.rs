@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::{Teller, nearly_the_best};
 use super::named::{dataset, measures};
 use crate::format::Lang;
 use crate::model::course;
@@ -15,6 +14,7 @@ use crate::model::query;
 use crate::model::site::Site;
 use crate::resolve::about::cross_in_force;
 use crate::resolve::figure::table::reference_column;
+use crate::resolve::findings::{Teller, nearly_the_best};
 use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices;
 

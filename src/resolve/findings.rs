@@ -1,4 +1,4 @@
-//! What the figures of dashboards show, in a sentence reckoned from their own rows: a title that is a finding.
+//! What figures that no author wrote show, in a sentence reckoned from their own rows: a title that is a finding.
 //! Where there is none to tell, or a licence keeps the rows back, there is no sentence.
 
 use std::collections::BTreeMap;
@@ -32,6 +32,15 @@ pub struct Teller<'a> {
 type Courses = BTreeMap<NoteId, BTreeMap<Date, f64>>;
 
 impl<'a> Teller<'a> {
+    /// What a row measures, in words.
+    pub fn metric(self, row: RowId) -> String {
+        let dataset = &self.bound.dataset;
+        match dataset.schema.metric {
+            Some(metric) => unit::word(dataset, row, metric, self.lang),
+            None => dataset.schema.title.get(self.lang).to_owned(),
+        }
+    }
+
     /// How much a course of rows rose or fell from its first to its last.
     pub fn growth(self, metric: &str, rows: &[RowId]) -> Option<String> {
         let mut values: Vec<(Date, f64)> = rows
