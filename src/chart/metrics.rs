@@ -99,7 +99,7 @@ pub fn wrap(text: &str, room: Tenth, font: Font, most: usize) -> Vec<String> {
             line = longer;
             break;
         } else {
-            let bracket = line.rfind('（').filter(|at| *at > 0 && !line[*at..].contains('）'));
+            let bracket = line.rfind(['（', '(']).filter(|at| *at > 0 && !line[*at..].contains(['）', ')']));
             let bracket = bracket.filter(|at| text_width(longer[*at..].trim_end(), font) <= room);
             let (next, at) = bracket.map_or((piece.trim_start(), line.len()), |at| (&longer[at..], at));
             let next = next.to_owned();
@@ -198,6 +198,7 @@ mod tests {
         assert!(wrap("", 500, PLAIN, 2).is_empty());
         assert_eq!(wrap("其余地区（预期）", 650, PLAIN, 2), ["其余地区", "（预期）"]);
         assert_eq!(wrap("阿里巴巴（通义千问）", 850, PLAIN, 2), ["阿里巴巴", "（通义千问）"]);
+        assert_eq!(wrap("Zhipu (Z.ai, GLM)", 850, PLAIN, 2), ["Zhipu", "(Z.ai, GLM)"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::tick_text::{date_labels, full_date, joined, power_text, short_date, w
 use super::ticks::{
     CalendarStep, calendar, calendar_step, linear, linear_step, log_ceiling, log_floor, logarithmic,
 };
-use crate::format::{Digits, Lang, Magnitude, NumberFormat, civil, compact, month_name, scale_for};
+use crate::format::{Digits, Lang, Magnitude, NumberFormat, amount, civil, compact, month_name, scale_for};
 
 /// Largest size of a value that is drawn; beyond it arithmetic has no room.
 const LARGEST: f64 = 1e100;
@@ -156,8 +156,13 @@ impl Ruler {
         own.write_full(value)
     }
 
-    /// A written value followed by scale word and unit: `20T tokens`, `20 万亿 token`, `$70 bn`.
+    /// A written value followed by scale word and unit: `20T tokens`, `20 万亿 token`, `$70bn`.
     pub fn with_unit(&self, text: &str) -> String {
+        if let Some(amount) =
+            Some(&self.head).filter(|_| self.lang == Lang::En).and_then(|head| amount(text, head))
+        {
+            return amount;
+        }
         let gap = match (self.lang, self.magnitude.word.is_empty()) {
             _ if self.head.is_empty() => return text.to_owned(),
             (Lang::En, false) => {

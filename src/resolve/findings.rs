@@ -60,6 +60,7 @@ impl<'a> Teller<'a> {
         let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
         let change = percent.write((times - 1.0).abs() * 100.0);
         Some(match times {
+            1.95..2.05 => words.pick(format!("{metric} doubled to {end}"), format!("{metric}翻倍，达{end}")),
             2.0.. => {
                 let times =
                     NumberFormat::default().with_digits(if times < 10.0 { 1 } else { 0 }).write(times);
