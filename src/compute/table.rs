@@ -3,6 +3,7 @@
 use super::Words;
 use super::chart::measures::row_of;
 use super::heat::Heat;
+use super::stretch::Names;
 use super::trend;
 use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
@@ -129,10 +130,11 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     let measured = words.measured(bound, &shown, plan.value, asked);
     let numeric = matches!(bound.dataset.field(plan.value).kind, FieldType::Number | FieldType::Integer);
     let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];
+    let names = Names::of(words, bound, &shown, plan.across);
     head.extend(plan.column_heads.iter().map(|row| {
         let unit = measured.unit.clone();
         let link = words.cell(bound, *row, plan.across, &measured.format).link;
-        HeadCell { text: words.text(bound, *row, plan.across), unit, numeric, link }
+        HeadCell { text: names.name(*row), unit, numeric, link }
     }));
     let claims = query::claims_column(&bound.dataset);
     let number = |row: RowId| bound.dataset.cell(row, plan.value).number().map(|number| number.to_f64());

@@ -3,11 +3,11 @@
 use super::axis::axis;
 use super::lines::{asked_format, dek, head, is_filled, number};
 use super::series::Group;
-use super::stretch::Names;
 use super::{figures, notes};
 use crate::chart::{Bar, Cell, Colour, ColumnSeries, Columns, Marks, Mode, Plot};
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
+use crate::compute::stretch::Names;
 use crate::compute::{Words, colour};
 use crate::format::{NumberFormat, day_month};
 use crate::model::dataset::{BoundDataset, Cell as Value};
@@ -31,7 +31,7 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     // Beside bars in the colours of vendors, those without a colour are grey: any other would be somebody's.
     let owned = rows.iter().any(|row| own_colour(words, plan, bound, *row).is_some());
     let other = if owned { Colour::OTHER } else { colour::single(words) };
-    let names = Names::of(words, plan, bound);
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let mut bars: Vec<Bar> =
         rows.iter().map(|row| one_bar(&names, (words, plan, bound), (*row, other))).collect();
     let mut table = bar_table(words, plan, bound, (&rows, &measured));
@@ -98,7 +98,7 @@ fn bar_table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[
     let columns: Vec<_> = columns.collect();
     let unit = |column| if column == plan.y.field { measured.unit.as_str() } else { "" };
     let heads = columns.iter().map(|column| head(words, bound, *column, unit(*column))).collect();
-    let names = Names::of(words, plan, bound);
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let cell = |row: RowId, column: ColumnId| {
         let cell = words.cell(bound, row, column, &measured.format);
         let name = names.period(row).filter(|_| column == plan.x.field);
@@ -138,7 +138,7 @@ fn category_names(
     bound: &BoundDataset,
     categories: &[RowId],
 ) -> Vec<String> {
-    let names = Names::of(words, plan, bound);
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let whole = |row: &RowId| names.name(*row);
     let mut year = None;
     let name = |row: &RowId| {
@@ -289,7 +289,7 @@ fn column_table(
         numeric: true,
         link: None,
     }));
-    let (plain, names) = (NumberFormat::default(), Names::of(words, plan, bound));
+    let (plain, names) = (NumberFormat::default(), Names::of(words, bound, &plan.rows, plan.x.field));
     let line = |(at, category): (usize, &RowId)| {
         let place = words.cell(bound, *category, plan.x.field, &plain);
         let mut line = vec![TableCell { text: names.period(*category).unwrap_or(place.text), ..place }];

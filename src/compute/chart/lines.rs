@@ -2,12 +2,12 @@
 
 use super::axis::{axis, written_place};
 use super::series::{self, Group, Valued};
-use super::stretch::Names;
 use super::{figures, index, notes};
 use crate::chart::{Marks, Plot, Point, Series};
 use crate::compute::alt::Summary;
 use crate::compute::cell::parts;
 use crate::compute::provenance::Measured;
+use crate::compute::stretch::Names;
 use crate::compute::{Words, colour};
 use crate::format::{self, NumberFormat};
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
@@ -181,7 +181,7 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
     if let (Some(first), Some(last)) =
         (dated().min_by_key(|(date, _)| date.key()), dated().max_by_key(|(date, _)| date.key()))
     {
-        let names = Names::of(words, plan, bound);
+        let names = Names::of(words, bound, &plan.rows, plan.x.field);
         said.push(match (names.period(first.1), names.period(last.1)) {
             (Some(first), Some(last)) if first == last => first,
             (Some(first), Some(last)) if first.contains(' ') => format!("{first} – {last}"),

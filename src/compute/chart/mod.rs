@@ -5,7 +5,6 @@ mod series;
 mod notes;
 mod figures;
 mod index;
-mod stretch;
 mod lines;
 mod bars;
 mod dots;

@@ -2,28 +2,29 @@
 
 use chrono::Datelike;
 
-use crate::compute::Words;
+use super::Words;
 use crate::format::{self, Part};
 use crate::model::dataset::{BoundDataset, Dataset, Time};
-use crate::model::figure::ChartPlan;
-use crate::model::id::RowId;
+use crate::model::id::{ColumnId, RowId};
 
-/// The names of places on an axis of time, in words.
+/// The names of values of a column, in words.
 pub struct Names<'a> {
     words: Words<'a>,
     bound: &'a BoundDataset,
-    plan: &'a ChartPlan,
+    column: ColumnId,
     whole: bool,
 }
 
 impl<'a> Names<'a> {
-    /// Rows are named by what they cover where x is one end of their time and all cover a part of the year alike.
-    pub fn of(words: Words<'a>, plan: &'a ChartPlan, bound: &'a BoundDataset) -> Names<'a> {
-        let covered =
-            || plan.rows.iter().map(|row| covered(&bound.dataset, *row).map(|period| length(period.part)));
-        let ends = matches!(bound.dataset.schema.time, Some(Time::Between(start, end)) if [start, end].contains(&plan.x.field));
-        let alike = ends && covered().all(|length| length.is_some() && Some(length) == covered().next());
-        Names { words, bound, plan, whole: alike && !plan.rows.is_empty() }
+    /// Rows are named by what they cover where the column is one end of their time and all cover a part of the year
+    /// alike.
+    pub fn of(words: Words<'a>, bound: &'a BoundDataset, rows: &[RowId], column: ColumnId) -> Names<'a> {
+        let dataset = &bound.dataset;
+        let covered = || rows.iter().map(|row| covered(dataset, *row).map(|period| length(period.part)));
+        let ends = |time| matches!(time, Time::Between(start, end) if [start, end].contains(&column));
+        let alike = || covered().all(|length| length.is_some() && Some(length) == covered().next());
+        let whole = !rows.is_empty() && dataset.schema.time.is_some_and(ends) && alike();
+        Names { words, bound, column, whole }
     }
 
     /// The period of a row, where rows are named by theirs.
@@ -32,9 +33,9 @@ impl<'a> Names<'a> {
         Some(format::period(period, self.words.lang))
     }
 
-    /// The name of a row's place.
+    /// The name of a row's value.
     pub fn name(&self, row: RowId) -> String {
-        self.period(row).unwrap_or_else(|| self.words.text(self.bound, row, self.plan.x.field))
+        self.period(row).unwrap_or_else(|| self.words.text(self.bound, row, self.column))
     }
 }
 
