@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::figure::table::usual_columns;
 use super::slices;
 use crate::model::course;
-use crate::model::dataset::{BoundDataset, Dataset};
+use crate::model::dataset::{BoundDataset, Dataset, Time};
 use crate::model::date::Date;
 use crate::model::figure::{
     Channel, ChartKind, ChartPlan, ChartStyle, Columns, Figure, Head, Numbered, Owner, PartPlan, Plan,
@@ -146,7 +146,7 @@ pub fn courses(
     (most, word): (usize, &str),
 ) -> Option<Plan> {
     let dataset = &bound.dataset;
-    let (time, measure) = (course::time_column(dataset)?, dataset.schema.measure?);
+    let (time, measure) = (dataset.schema.time?, dataset.schema.measure?);
     if rows.len() < course::FEWEST {
         return None;
     }
@@ -162,9 +162,17 @@ pub fn courses(
         |course: &Vec<RowId>| course.iter().copied().max_by_key(|row| (dataset.row_date(*row), *row));
     let shown: Vec<RowId> = courses.values().filter_map(newest_of).collect();
     let mut plan = newest((data, bound), &shown, (Some(rows), leave_out), most);
+    let over = match time {
+        Time::At(at) => at,
+        Time::Between(start, end) => {
+            // A course is as old as its end.
+            plan.columns.retain(|column| column.field != start);
+            end
+        }
+    };
     let beside = plan.columns.iter().position(|column| column.field == measure).map_or(0, |at| at + 1);
     let label = Some(word.to_owned());
-    plan.columns.insert(beside, TableColumn { field: measure, label, format: None, over: Some(time) });
+    plan.columns.insert(beside, TableColumn { field: measure, label, format: None, over: Some(over) });
     Some(Plan::Table(plan))
 }
 
