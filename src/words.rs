@@ -163,7 +163,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("modalities", "Modalities", "模态"),
     ("model", "Model", "模型"),
     ("models", "Models", "模型"),
-    ("more", "and {n} more", "等 {n} 项"),
+    ("more", "and {n} more", "另{n}项"),
     ("next", "Next", "下一页"),
     ("no", "no", "否"),
     ("no_data", "no data", "无数据"),

@@ -65,8 +65,12 @@ fn ruler_y(plot: &Plot, stacks: &[Stack], measure: Measure) -> Ruler {
     let mut y = match measure {
         Measure::Amount => Ruler::new(&plot.y, plot.lang, data, wish),
         Measure::Share => {
-            let format =
-                NumberFormat { suffix: Suffix::Percent, currency: String::new(), ..plot.y.format.clone() };
+            let format = NumberFormat {
+                suffix: Suffix::Percent,
+                currency: String::new(),
+                shift: 0,
+                ..plot.y.format.before_a_word()
+            };
             let axis = Axis {
                 domain: (Some(0.0), Some(100.0)),
                 format,

@@ -7,6 +7,8 @@ use super::svg::Anchor;
 
 /// Distance between baselines.
 pub const LINE: Tenth = 150;
+/// Room that a name may take where only some are named: a full date in Chinese.
+const WIDEST: Tenth = 1100;
 /// Up to so many categories every one is named.
 const ALL_NAMED: usize = 8;
 
@@ -52,7 +54,7 @@ impl Categories {
 fn some_of(names: &[String], band: Tenth, font: Font) -> Vec<(usize, Vec<String>)> {
     let end = band.saturating_mul(Tenth::try_from(names.len()).unwrap_or(Tenth::MAX));
     let placed = |place: usize| {
-        let text = shorten(&names[place], band.max(900), font);
+        let text = shorten(&names[place], band.max(WIDEST), font);
         let half = text_width(&text, font) / 2;
         let middle = band * Tenth::try_from(place).unwrap_or(0) + band / 2;
         let middle = middle.min(end + 40 - half);

@@ -83,6 +83,11 @@ impl EndLabel {
     fn height(&self, width: Width) -> Tenth {
         Tenth::try_from(self.lines.len()).unwrap_or(1) * pitch(width)
     }
+
+    /// The same with air around a label of two lines, so that it is told from the next.
+    fn airy_height(&self, width: Width) -> Tenth {
+        self.height(width) + if self.lines.len() > 1 { type_of(width).size * 3 / 10 } else { 0 }
+    }
 }
 
 /// The name in one line with its value, or else in two with the value after the second or below it.
@@ -147,11 +152,12 @@ pub fn write(sheet: &Sheet<'_>, labels: &[EndLabel]) {
 /// Writes labels so that none covers another, with a fine line to its data where one had to move.
 pub fn write_column(canvas: &Canvas, width: Width, labels: &[EndLabel], column: &Column<'_>) {
     let (top, bottom) = column.limits;
+    let airy = labels.iter().map(|label| label.airy_height(width)).sum::<Tenth>() <= bottom - top;
     let wanted: Vec<Wanted> = labels
         .iter()
         .map(|label| Wanted {
             centre: column.up.at(label.at).clamp(top, bottom),
-            height: label.height(width),
+            height: if airy { label.airy_height(width) } else { label.height(width) },
             weight: label.weight,
         })
         .collect();

@@ -87,7 +87,7 @@ pub fn shorten(text: &str, room: Tenth, font: Font) -> String {
 }
 
 /// A text broken into at most `most` lines no wider than `room`; the last one ends in an ellipsis where the
-/// text is longer. Lines break at spaces and between wide characters.
+/// text is longer. Lines break at spaces and between wide characters, rather before a bracket than within.
 pub fn wrap(text: &str, room: Tenth, font: Font, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -99,7 +99,12 @@ pub fn wrap(text: &str, room: Tenth, font: Font, most: usize) -> Vec<String> {
             line = longer;
             break;
         } else {
-            lines.push(std::mem::replace(&mut line, piece.trim_start().to_owned()));
+            let bracket = line.rfind(['（', '(']).filter(|at| *at > 0 && !line[*at..].contains(['）', ')']));
+            let bracket = bracket.filter(|at| text_width(longer[*at..].trim_end(), font) <= room);
+            let (next, at) = bracket.map_or((piece.trim_start(), line.len()), |at| (&longer[at..], at));
+            let next = next.to_owned();
+            line.truncate(at);
+            lines.push(std::mem::replace(&mut line, next));
         }
     }
     lines.push(line);
@@ -192,6 +197,8 @@ mod tests {
         assert_eq!(wrap("one two three", 500, PLAIN, 5).join(" "), "one two three");
         assert!(wrap("", 500, PLAIN, 2).is_empty());
         assert_eq!(wrap("其余地区（预期）", 650, PLAIN, 2), ["其余地区", "（预期）"]);
+        assert_eq!(wrap("阿里巴巴（通义千问）", 850, PLAIN, 2), ["阿里巴巴", "（通义千问）"]);
+        assert_eq!(wrap("Zhipu (Z.ai, GLM)", 850, PLAIN, 2), ["Zhipu", "(Z.ai, GLM)"]);
     }
 
     #[test]

@@ -9,6 +9,9 @@ use super::ruler::{Extent, Ruler, Wish, Zero, ticks_for};
 use super::sheet::{finish, type_of};
 use super::svg::Anchor;
 
+/// Height of a second line of names.
+const SECOND_LINE: Tenth = 150;
+
 /// Most rows that are drawn.
 pub const MOST_ROWS: usize = 60;
 
@@ -55,7 +58,12 @@ impl<'a> Rows<'a> {
         let wish = Wish { zero: Zero::Free, ticks: ticks_for(ends.1 - ends.0, each), round: true };
         let ruler = Ruler::new(&plot.y, plot.lang, extent, wish);
         let along = Along::new(ruler.ends, ends, ruler.is_log());
-        let top = if ruler.head.is_empty() && plot.references.is_empty() { 60 } else { 260 };
+        let second = width == Width::Narrow && plot.references.len() > 1;
+        let top = match (ruler.head.is_empty() && plot.references.is_empty(), second) {
+            (true, _) => 60,
+            (false, false) => 260,
+            (false, true) => 260 + SECOND_LINE,
+        };
         let pitch = if names.above { 500 + names.second } else { 340 };
         let count = Tenth::try_from(rows.len()).unwrap_or(0);
         let canvas = Canvas::new(wide, top + pitch * count + 300);
@@ -103,22 +111,38 @@ impl<'a> Rows<'a> {
         self.middle(number) + type_of(self.width).size * 35 / 100
     }
 
-    /// Reference values as vertical lines with their names above: over the line, or beside it where another is near.
+    /// Reference values as vertical lines with their names above: over the line, or beside it where another is near,
+    /// on narrow sheets in two lines.
     pub fn write_references(&self) {
         let font = type_of(self.width);
         let wide = self.width.units() * 10;
-        let mut free = self.names.left + text_width(&self.ruler.head, font) + 80;
+        let beside_head = self.names.left + text_width(&self.ruler.head, font) + 80;
+        // Lines of names with how far each is taken: the upper one begins with the head of the axis.
+        let two = self.top > 260;
+        let mut lines =
+            if two { vec![(100, 0), (100 + SECOND_LINE, beside_head)] } else { vec![(100, beside_head)] };
         let shown = self.references();
         for (number, (x, text, title)) in shown.iter().enumerate() {
-            let line = vec![(*x, self.top - 60), (*x, self.top + self.pitch * self.count + 40)];
-            self.canvas.path(Class::of(Kind::Reference), title, line);
             let words = shorten(text, wide / 2, font);
             let width = text_width(&words, font) * 106 / 100;
             let next = shown.get(number + 1).map_or(wide, |(next, ..)| next - 40);
             let places = [x - width / 2, x - width + 20, x - 20].map(|left| left.clamp(0, wide - width));
-            if let Some(left) = places.into_iter().find(|left| *left >= free && left + width <= next) {
-                self.canvas.text(Class::of(Kind::Place), Anchor::Start, (left, self.top - 100), &words);
-                free = left + width + 60;
+            let fits = |(free, next): (Tenth, Tenth)| {
+                places.into_iter().find(|left| *left >= free && left + width <= next)
+            };
+            // Above the lower line of names no other line is in the way.
+            let found = lines
+                .iter()
+                .enumerate()
+                .find_map(|(row, (_, free))| Some((row, fits((*free, if row == 0 { next } else { wide }))?)));
+            let reach =
+                found.filter(|(row, _)| *row == 1 && lines[0].1 <= *x).map_or(60, |_| SECOND_LINE + 60);
+            let line = vec![(*x, self.top - reach), (*x, self.top + self.pitch * self.count + 40)];
+            self.canvas.path(Class::of(Kind::Reference), title, line);
+            if let Some((row, left)) = found {
+                let (up, free) = &mut lines[row];
+                self.canvas.text(Class::of(Kind::Place), Anchor::Start, (left, self.top - *up), &words);
+                *free = left + width + 60;
             }
         }
     }

@@ -6,7 +6,7 @@ use super::tick_text::{date_labels, full_date, joined, power_text, short_date, w
 use super::ticks::{
     CalendarStep, calendar, calendar_step, linear, linear_step, log_ceiling, log_floor, logarithmic,
 };
-use crate::format::{Digits, Lang, Magnitude, NumberFormat, civil, compact, month_name, scale_for};
+use crate::format::{Digits, Lang, Magnitude, NumberFormat, amount, civil, compact, month_name, scale_for};
 
 /// Largest size of a value that is drawn; beyond it arithmetic has no room.
 const LARGEST: f64 = 1e100;
@@ -151,14 +151,18 @@ impl Ruler {
 
     /// The same for a value that stands alone: with digits of its own.
     pub fn write_alone(&self, value: f64) -> String {
-        let format = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
-        let mut own = Ruler { format, ..self.clone() };
+        let mut own = Ruler { format: self.format.automatic(), ..self.clone() };
         own.fit(&[value]);
         own.write_full(value)
     }
 
-    /// A written value followed by scale word and unit: `20T tokens`, `20 万亿 token`, `$70 bn`.
+    /// A written value followed by scale word and unit: `20T tokens`, `20 万亿 token`, `$70bn`.
     pub fn with_unit(&self, text: &str) -> String {
+        if let Some(amount) =
+            Some(&self.head).filter(|_| self.lang == Lang::En).and_then(|head| amount(text, head))
+        {
+            return amount;
+        }
         let gap = match (self.lang, self.magnitude.word.is_empty()) {
             _ if self.head.is_empty() => return text.to_owned(),
             (Lang::En, false) => {
@@ -193,6 +197,9 @@ impl Ruler {
         self.ends = (lo, hi);
         self.magnitude =
             if self.may_scale() { scale_for(lo.abs().max(hi.abs()), self.lang) } else { self.magnitude };
+        if !self.magnitude.word.is_empty() {
+            self.format = self.format.before_a_word();
+        }
         self.head = joined(self.magnitude.prose, &axis.unit, self.lang);
         let inside = |value: &f64| *value >= lo && *value <= hi;
         if axis.ticks.is_empty() {
@@ -201,7 +208,8 @@ impl Ruler {
                 hi / self.magnitude.divisor,
                 step / self.magnitude.divisor,
             );
-            let format = self.format.with_digits(scaled.digits);
+            let tenths = self.format.digits == Digits::Cents && scaled.digits == 1;
+            let format = self.format.with_digits(if tenths { 2 } else { scaled.digits });
             let format = NumberFormat { group: true, ..format };
             self.ticks = scaled
                 .values
@@ -211,7 +219,7 @@ impl Ruler {
         } else {
             let values: Vec<f64> = axis.ticks.iter().copied().filter(inside).collect();
             let mut writer = self.clone();
-            writer.format = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
+            writer.format = self.format.automatic();
             writer.fit(&values);
             self.ticks = values.into_iter().map(|value| (value, writer.write(value))).collect();
         }
@@ -245,8 +253,7 @@ impl Ruler {
         if value < 1e-4 {
             return format!("{}{}", self.format.currency, power_text(value));
         }
-        let whole = NumberFormat { digits: Digits::Auto, ..self.format.clone() };
-        compact(value, self.lang, &whole)
+        compact(value, self.lang, &self.format.automatic())
     }
 
     fn measure_time(&mut self, axis: &Axis, wish: Wish) {
@@ -267,6 +274,13 @@ impl Ruler {
             self.ticks.insert(0, (lo, text));
             self.drop_year_of_second_tick(lo);
         }
+    }
+
+    /// The first and the last day of a course of less than a year, without the year, for an axis too short for more.
+    pub fn end_ticks(&self) -> Option<Vec<(f64, String)>> {
+        let (lo, hi) = self.ends;
+        let short = self.scale == Scale::Time && hi - lo < 300.0 && !self.ticks.is_empty();
+        short.then(|| [lo, hi].map(|day| (day, short_date(day, self.lang))).to_vec())
     }
 
     /// After a full first date the next tick needs no year if it is the same one.

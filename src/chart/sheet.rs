@@ -221,20 +221,13 @@ impl<'a> Sheet<'a> {
     }
 
     fn labels_x(&self) {
-        let font = type_of(self.width);
         let bottom = self.frame.bottom;
-        let mut free = self.frame.left - 60;
-        let mut texts = Vec::new();
-        for (value, text) in &self.x.ticks {
-            let (x, width) = (self.across.at(*value), text_width(text, font));
-            let widest = self.width.units() * 10 - width;
-            let left = (x - width / 2).clamp(self.frame.left.min(widest), widest.max(0));
-            let moved = (left + width / 2 - x).abs() > width / 2 + 60;
-            if left >= free && !moved {
-                free = left + width + 80;
-                texts.push((x, left, width, text));
-            }
-        }
+        let ends = self.x.end_ticks();
+        let texts = self.placed(&self.x.ticks);
+        let texts = match (texts.len(), ends.as_deref().map(|ends| self.placed(ends))) {
+            (0 | 1, Some(ends)) if ends.len() > texts.len() => ends,
+            _ => texts,
+        };
         for (x, ..) in &texts {
             self.canvas.line(Class::of(Kind::Axis), (*x, bottom), (*x, bottom + 50));
         }
@@ -243,6 +236,31 @@ impl<'a> Sheet<'a> {
             let (anchor, at) = if centred { (Anchor::Middle, x) } else { (Anchor::Start, left) };
             self.canvas.text(Class::of(Kind::Tick), anchor, (at, bottom + 180), text);
         }
+    }
+
+    /// The labels of ticks that have room beside each other, with place, left end and width: from the first tick on,
+    /// or without it where that leaves more.
+    fn placed<'t>(&self, ticks: &'t [(f64, String)]) -> Vec<(Tenth, Tenth, Tenth, &'t str)> {
+        let with_first = self.placed_from(ticks);
+        let without = self.placed_from(ticks.get(1..).unwrap_or(&[]));
+        if without.len() > with_first.len() { without } else { with_first }
+    }
+
+    fn placed_from<'t>(&self, ticks: &'t [(f64, String)]) -> Vec<(Tenth, Tenth, Tenth, &'t str)> {
+        let font = type_of(self.width);
+        let mut free = self.frame.left - 60;
+        let mut texts = Vec::new();
+        for (value, text) in ticks {
+            let (x, width) = (self.across.at(*value), text_width(text, font));
+            let widest = self.width.units() * 10 - width;
+            let left = (x - width / 2).clamp(self.frame.left.min(widest), widest.max(0));
+            let moved = (left + width / 2 - x).abs() > width / 2 + 60;
+            if left >= free && !moved {
+                free = left + width + 80;
+                texts.push((x, left, width, text.as_str()));
+            }
+        }
+        texts
     }
 
     /// Says in the middle of the frame that there is nothing to show.

@@ -44,8 +44,11 @@ fn step_digits(step: f64) -> usize {
     (0..=18).find(whole).unwrap_or(0)
 }
 
+/// Most ticks between the powers of ten: from three decades on these alone are clearer.
+const MOST_FINE: usize = 9;
+
 /// Ticks of a logarithmic axis between two positive values: 1, 2 and 5 times powers of ten, or the powers alone,
-/// or every second, third … of them, so that there are at most `most`.
+/// or every second, third … of them, so that there are at most `most`, and never more than a reader takes in.
 pub fn logarithmic(lo: f64, hi: f64, most: usize) -> Vec<f64> {
     let within = |value: &f64| *value >= lo * 0.999_999 && *value <= hi * 1.000_001;
     let (first, last) = (lo.log10().floor() as i32, hi.log10().ceil() as i32);
@@ -53,7 +56,7 @@ pub fn logarithmic(lo: f64, hi: f64, most: usize) -> Vec<f64> {
         .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * power_of_ten(power)))
         .filter(within)
         .collect();
-    if fine.len() <= most {
+    if fine.len() <= most.min(MOST_FINE) {
         return fine;
     }
     let powers: Vec<f64> = (first..=last).map(power_of_ten).filter(within).collect();

@@ -10,6 +10,9 @@ use crate::model::prose::Target;
 use crate::model::unit;
 use crate::words::word;
 
+/// From here on a number is read by its first digits and its size.
+const LARGE: f64 = 1e6;
+
 impl<'a> Words<'a> {
     /// A cell as readers see it.
     pub fn cell(
@@ -34,6 +37,12 @@ impl<'a> Words<'a> {
             Cell::Boolean(value) => self.plain(word(self.lang, if value { "yes" } else { "no" })),
             Cell::Text(_) => self.plain(self.text(bound, row, column)),
         }
+    }
+
+    /// A large number in words, as texts have it, unless its author or its unit says how it is written.
+    pub fn large(self, number: f64, format: &NumberFormat) -> Option<String> {
+        let plain = *format == NumberFormat::default();
+        (plain && number.abs() >= LARGE).then(|| format::in_words(number, self.lang))
     }
 
     /// A cell that says that a value is not disclosed.

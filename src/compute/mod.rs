@@ -3,6 +3,7 @@
 mod words;
 mod cell;
 mod provenance;
+mod stretch;
 mod colour;
 mod alt;
 mod chart;

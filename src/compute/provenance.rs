@@ -1,7 +1,7 @@
 //! Where numbers come from: sources, dates, licences, units and the rows themselves.
 
 use super::Words;
-use crate::format::{NumberFormat, Suffix};
+use crate::format::{Digits, Lang, NumberFormat, Quantity, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::{Download, Drawn};
 use crate::model::figure::Owner;
@@ -90,10 +90,12 @@ impl Words<'_> {
             (dataset.field(column).unit.get(self.figure.lang).to_owned(), String::new())
         };
         let asked = asked.and_then(|format| format.parse::<NumberFormat>().ok());
-        let own = self.implied(&unit, &code);
+        let own = self.implied(unit.clone(), &code);
+        let unit = own.full.clone();
         let says_unit = own.format.currency.is_empty() && own.format.suffix == Suffix::None;
         match asked {
             Some(format) => {
+                let format = NumberFormat { shift: own.format.shift, ..format };
                 let said = format.currency.is_empty() && format.suffix == Suffix::None;
                 Measured {
                     unit: if said && says_unit { unit.clone() } else { String::new() },
@@ -105,18 +107,24 @@ impl Words<'_> {
         }
     }
 
-    fn implied(self, unit: &str, code: &str) -> Measured {
-        let plain = NumberFormat::default();
+    fn implied(self, unit: String, code: &str) -> Measured {
+        // Chinese readers count money in 亿, whatever a dataset counts in.
+        let (unit, shift) = match unit.strip_prefix("十亿").filter(|_| self.lang == Lang::Zh) {
+            Some(rest) => (format!("亿{rest}"), 1),
+            None => (unit, 0),
+        };
+        let plain = NumberFormat { shift, ..NumberFormat::default() };
         let sign = sign(code);
         if !sign.is_empty() {
-            let format = NumberFormat { currency: sign.to_owned(), ..plain };
-            return Measured { format, unit: String::new(), full: unit.to_owned() };
+            let digits = if Quantity::of(&unit).power == 0 { Digits::Cents } else { Digits::Auto };
+            let format = NumberFormat { currency: sign.to_owned(), digits, ..plain };
+            return Measured { format, unit: String::new(), full: unit };
         }
-        if ["%", "percent"].contains(&unit) {
+        if ["%", "percent"].contains(&unit.as_str()) {
             let format = NumberFormat { suffix: Suffix::Percent, ..plain };
-            return Measured { format, unit: String::new(), full: unit.to_owned() };
+            return Measured { format, unit: String::new(), full: unit };
         }
-        Measured { format: plain, unit: unit.to_owned(), full: unit.to_owned() }
+        Measured { format: plain, unit: unit.clone(), full: unit }
     }
 }
 

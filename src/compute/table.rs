@@ -3,6 +3,7 @@
 use super::Words;
 use super::chart::measures::row_of;
 use super::heat::Heat;
+use super::stretch::Names;
 use super::trend;
 use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
@@ -15,7 +16,6 @@ use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
 use crate::model::query;
 use crate::model::stage::Bound;
-use crate::model::unit;
 use crate::words::word;
 
 /// A table of rows.
@@ -35,8 +35,12 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         .collect();
     let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
         let head = column_head(words, bound, column.field, &measured.unit);
-        let numeric = head.numeric && column.over.is_none();
-        HeadCell { text: column.label.clone().unwrap_or(head.text), numeric, ..head }
+        let text = column.label.clone().unwrap_or(head.text);
+        if column.over.is_some() {
+            HeadCell { text, ..HeadCell::default() }
+        } else {
+            HeadCell { text, ..head }
+        }
     });
     let shown = |column: &ColumnId| plan.columns.iter().any(|shown| shown.field == *column);
     let claims = query::claims_column(&bound.dataset).filter(|claims| !shown(claims));
@@ -92,7 +96,12 @@ fn sourced(
     let status = status.map(|status| words.text(bound, row, status));
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
     let status = status.or_else(restated).or_else(|| claim(words, bound, row, claims));
-    TableCell { title: origin(words, bound, row), status, ..cell }
+    let number = dataset.cell(row, column).number();
+    let short = number.and_then(|number| words.large(number.to_f64(), format));
+    let exact = short.as_ref().map(|_| cell.text.clone());
+    let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let title = Some(title).filter(|title| !title.is_empty());
+    TableCell { text: short.unwrap_or(cell.text), title, status, ..cell }
 }
 
 /// The word for a value that a vendor claims, by the column that tells claims.
@@ -121,10 +130,11 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     let measured = words.measured(bound, &shown, plan.value, asked);
     let numeric = matches!(bound.dataset.field(plan.value).kind, FieldType::Number | FieldType::Integer);
     let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];
+    let names = Names::of(words, bound, &shown, plan.across);
     head.extend(plan.column_heads.iter().map(|row| {
         let unit = measured.unit.clone();
         let link = words.cell(bound, *row, plan.across, &measured.format).link;
-        HeadCell { text: words.text(bound, *row, plan.across), unit, numeric, link }
+        HeadCell { text: names.name(*row), unit, numeric, link }
     }));
     let claims = query::claims_column(&bound.dataset);
     let number = |row: RowId| bound.dataset.cell(row, plan.value).number().map(|number| number.to_f64());
@@ -206,13 +216,9 @@ fn attribute_name(words: Words<'_>, plan: &MatrixPlan, attribute: &Attribute) ->
     };
     let name = measure.name.get(words.figure.lang);
     let rows: Vec<RowId> = plan.models.iter().filter_map(|model| row_of(words, measure, *model)).collect();
-    let dataset = &words.site.dataset(measure.data).dataset;
-    match unit::of_rows(dataset, &rows, words.figure.lang).as_slice() {
-        [(unit, _)] if !unit.is_empty() && unit != name => {
-            format!("{name}{}{unit}", words.lang.pick(", ", "，"))
-        }
-        _ => name.to_owned(),
-    }
+    let unit = words.measured(words.site.dataset(measure.data), &rows, measure.value, None).full;
+    let comma = words.lang.pick(", ", "，");
+    if unit.is_empty() || unit == name { name.to_owned() } else { format!("{name}{comma}{unit}") }
 }
 
 fn attribute_cell(words: Words<'_>, attribute: &Attribute, model: NoteId) -> TableCell {

@@ -3,6 +3,7 @@
 use super::{Words, colour};
 use crate::chart::{Colour, spark};
 use crate::format::NumberFormat;
+use crate::model::course;
 use crate::model::dataset::{BoundDataset, Cell};
 use crate::model::drawn::TableCell;
 use crate::model::id::{ColumnId, RowId};
@@ -21,9 +22,13 @@ pub fn cell(
     let dataset = &bound.dataset;
     let number = |row: RowId| dataset.cell(row, value).number().map(|number| number.to_f64());
     let known = query::known(dataset, query::series(dataset).alike(row), words.figure.as_of.last_day());
+    let agree = course::columns(dataset);
+    let own = course::key(dataset, &agree, row);
+    let known = known.into_iter().filter(|row| course::key(dataset, &agree, *row) == own);
     let mut rows: Vec<(f64, RowId)> =
-        known.iter().filter_map(|row| Some((place(&dataset.cell(*row, over))?, *row))).collect();
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        known.filter_map(|row| Some((place(&dataset.cell(row, over))?, row))).collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    rows.dedup_by_key(|(at, _)| *at);
     let known: Vec<(f64, RowId)> = rows.iter().copied().filter(|(_, row)| number(*row).is_some()).collect();
     let (Some((_, first)), Some((_, last))) = (known.first(), known.last()) else {
         return words.plain("–");
@@ -38,7 +43,8 @@ pub fn cell(
     } else {
         steps.iter().map(|(_, value)| *value).collect()
     };
-    let write = |row: RowId| number(row).map_or(String::new(), |value| format.write(value));
+    let write = |value: f64| words.large(value, format).unwrap_or_else(|| format.write(value));
+    let write = |row: RowId| number(row).map_or(String::new(), write);
     let when = |row: RowId| words.text(bound, row, over);
     let title = format!("{} ({}) → {} ({})", write(*first), when(*first), write(*last), when(*last));
     let picture = spark(&values, colour_of(words, bound, row), &title).svg;

@@ -9,6 +9,8 @@ pub enum Digits {
     /// As many as the value was given with; of a computed value three that count.
     #[default]
     Auto,
+    /// The same of an amount of money: two where there would be one.
+    Cents,
     /// Always this many.
     Fixed(u8),
     /// Prices: none from 10 up, one below 10 (none where it would be 0), two below 1, and below 0.1 as
@@ -41,6 +43,9 @@ pub struct NumberFormat {
     pub digits: Digits,
     /// What follows the digits.
     pub suffix: Suffix,
+    /// By how many places the point is moved to the right before a value is written: one where billions are told in
+    /// 亿. Digits after the point are counted before that.
+    pub shift: u8,
 }
 
 impl Default for NumberFormat {
@@ -51,6 +56,7 @@ impl Default for NumberFormat {
             group: true,
             digits: Digits::Auto,
             suffix: Suffix::None,
+            shift: 0,
         }
     }
 }
@@ -61,13 +67,18 @@ impl NumberFormat {
         if !value.is_finite() {
             return "–".to_owned();
         }
-        let digits = format!("{:.*}", self.digits.count(value), value.abs());
-        let digits = match self.digits {
-            Digits::Auto => trim_zeros(&digits),
-            Digits::Money if value.abs() >= 1.0 => trim_zeros(&digits),
-            _ => &digits,
+        let value = value * 10f64.powi(self.shift.into());
+        let count = match self.digits {
+            Digits::Fixed(count) => usize::from(count.saturating_sub(self.shift)),
+            own => own.count(value),
         };
-        self.dress(value < 0.0, digits)
+        let digits = format!("{:.*}", count, value.abs());
+        match self.digits {
+            Digits::Auto => self.dress(value < 0.0, trim_zeros(&digits)),
+            Digits::Cents => self.dress(value < 0.0, &in_cents(trim_zeros(&digits))),
+            Digits::Money if value.abs() >= 1.0 => self.dress(value < 0.0, trim_zeros(&digits)),
+            _ => self.dress(value < 0.0, &digits),
+        }
     }
 
     /// Writes a decimal from its own text (`-1234.50`), keeping the digits it was given with in the
@@ -81,9 +92,12 @@ impl NumberFormat {
         if !is_decimal(digits) {
             return text.to_owned();
         }
-        match digits.parse::<f64>() {
-            Ok(value) if self.digits != Digits::Auto => self.write(if negative { -value } else { value }),
-            _ => self.dress(negative, digits),
+        match (self.digits, digits.parse::<f64>()) {
+            (Digits::Fixed(_) | Digits::Money, Ok(value)) => {
+                self.write(if negative { -value } else { value })
+            }
+            (Digits::Cents, _) => self.dress(negative, &in_cents(digits)),
+            _ => self.dress(negative, &moved(digits, self.shift.into())),
         }
     }
 
@@ -93,13 +107,15 @@ impl NumberFormat {
     /// Where it would be nothing even so, and where a price would have less than two, each keeps its own.
     /// Formats that say their digits stay as they are.
     pub fn fitted(&self, values: &[f64]) -> NumberFormat {
-        if self.digits != Digits::Auto {
+        let cents = self.digits == Digits::Cents;
+        if self.digits != Digits::Auto && !cents {
             return self.clone();
         }
+        let with_digits = |digits: usize| self.with_digits(if cents && digits == 1 { 2 } else { digits });
         let finite = || values.iter().copied().filter(|value| value.is_finite());
         let exact = finite().map(|value| decimals_needed(value, 6)).max().unwrap_or(0);
         if exact <= 2 {
-            return self.with_digits(exact);
+            return with_digits(exact);
         }
         let largest = finite().fold(0.0f64, |most, value| most.max(value.abs()));
         let most = Digits::Auto.count(largest).min(6);
@@ -110,7 +126,19 @@ impl NumberFormat {
         let one = || Some(most + 1).filter(|digits| self.currency.is_empty() && shows(digits, 1));
         let Some(most) = two.or_else(one) else { return self.clone() };
         let needed = finite().map(|value| decimals_needed(value, most)).max();
-        self.with_digits(needed.unwrap_or(0))
+        with_digits(needed.unwrap_or(0))
+    }
+
+    /// This format with the digits of each value, whatever it says.
+    pub fn automatic(&self) -> NumberFormat {
+        let digits = if self.digits == Digits::Cents { Digits::Cents } else { Digits::Auto };
+        NumberFormat { digits, ..self.clone() }
+    }
+
+    /// This format for numbers that a word of their size follows: no cents of a billion.
+    pub fn before_a_word(&self) -> NumberFormat {
+        let digits = if self.digits == Digits::Cents { Digits::Auto } else { self.digits };
+        NumberFormat { digits, ..self.clone() }
     }
 
     /// This format with exactly this many digits after the point.
@@ -143,8 +171,8 @@ impl Digits {
         let value = value.abs();
         match self {
             Digits::Fixed(count) => usize::from(count),
-            Digits::Auto | Digits::Money if value == 0.0 => 0,
-            Digits::Auto => leading_place(value, 3).min(15),
+            Digits::Auto | Digits::Cents | Digits::Money if value == 0.0 => 0,
+            Digits::Auto | Digits::Cents => leading_place(value, 3).min(15),
             Digits::Money if value >= 10.0 || value >= 9.95 => 0,
             Digits::Money if value >= 1.0 || value >= 0.995 => 1,
             Digits::Money if value >= 0.1 => 2,
@@ -167,6 +195,25 @@ fn decimals_needed(value: f64, most: usize) -> usize {
 
 fn trim_zeros(digits: &str) -> &str {
     if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
+}
+
+/// Digits with a second decimal where there is one.
+fn in_cents(digits: &str) -> String {
+    let tenths = digits.split_once('.').is_some_and(|(_, part)| part.len() == 1);
+    if tenths { format!("{digits}0") } else { digits.to_owned() }
+}
+
+/// A plain decimal with its point moved to the right: `13.2` by one is `132`, `0.05` is `0.5`.
+fn moved(digits: &str, places: usize) -> String {
+    if places == 0 {
+        return digits.to_owned();
+    }
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let part = format!("{part:0<places$}");
+    let whole = format!("{whole}{}", &part[..places]);
+    let whole = Some(whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
+    let point = if part.len() > places { "." } else { "" };
+    format!("{whole}{point}{}", &part[places..])
 }
 
 fn is_decimal(digits: &str) -> bool {
@@ -234,7 +281,7 @@ impl FromStr for NumberFormat {
             "auto" if !grouped => (true, Digits::Money),
             _ => (grouped, Digits::Fixed(decimals_of(pattern).ok_or_else(error)?)),
         };
-        Ok(NumberFormat { currency: currency.to_owned(), plus, group, digits, suffix })
+        Ok(NumberFormat { currency: currency.to_owned(), plus, group, digits, suffix, shift: 0 })
     }
 }
 
@@ -250,7 +297,7 @@ impl fmt::Display for NumberFormat {
         };
         write!(out, "{plus}{}", self.currency)?;
         match self.digits {
-            Digits::Auto | Digits::Money => write!(out, "auto{suffix}"),
+            Digits::Auto | Digits::Cents | Digits::Money => write!(out, "auto{suffix}"),
             Digits::Fixed(0) => write!(out, "{group}0{suffix}"),
             Digits::Fixed(count) => write!(out, "{group}0.{}{suffix}", "0".repeat(usize::from(count))),
         }
@@ -293,6 +340,23 @@ mod tests {
         assert_eq!(written(&[0.0012, 60.0]), ["0.0012", "60"]);
         let price = NumberFormat { currency: "$".to_owned(), ..plain.clone() };
         assert_eq!(price.fitted(&[0.0375, 60.0]).write(0.0375), "$0.0375");
+    }
+
+    #[test]
+    fn money_has_two_decimals_or_none_and_billions_move_the_point_before_yi() {
+        let dollars =
+            NumberFormat { currency: "$".to_owned(), digits: Digits::Cents, ..NumberFormat::default() };
+        assert_eq!(
+            ["0.6", "5", "0.435", "1.10"].map(|text| dollars.write_decimal(text)),
+            ["$0.60", "$5", "$0.435", "$1.10"]
+        );
+        assert_eq!([0.6, 5.0, 0.0037].map(|value| dollars.write(value)), ["$0.60", "$5", "$0.0037"]);
+        assert_eq!([0.6, 1.0].map(|value| dollars.fitted(&[0.6, 1.0]).write(value)), ["$0.60", "$1.00"]);
+        let yi = NumberFormat { shift: 1, ..NumberFormat::default() };
+        let decimals = ["13.2", "-0.05", "0.5", "7", "6.250"].map(|text| yi.write_decimal(text));
+        assert_eq!(decimals, ["132", "\u{2212}0.5", "5", "70", "62.50"]);
+        let values = [24.0, 35.7, 30.88];
+        assert_eq!(values.map(|value| yi.fitted(&values).write(value)), ["240.0", "357.0", "308.8"]);
     }
 
     fn format(text: &str) -> NumberFormat {

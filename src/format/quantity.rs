@@ -135,6 +135,16 @@ fn chinese(letter: Option<char>) -> bool {
     letter.is_some_and(|letter| !letter.is_ascii())
 }
 
+/// A written number with a unit that is a currency and a power of ten, as an amount of money: `−13.2` of `USD bn` is
+/// `−$13.2bn`. `None` for any other unit.
+pub fn amount(number: &str, unit: &str) -> Option<String> {
+    let (code, word) = unit.split_once(' ')?;
+    let (sign, _) = scale::currency_names(code);
+    power_of(word).filter(|_| word.is_ascii() && !sign.is_empty())?;
+    let (minus, digits) = number.strip_prefix('\u{2212}').map_or(("", number), |digits| ("\u{2212}", digits));
+    Some(format!("{minus}{sign}{digits}{word}"))
+}
+
 const ENGLISH: [&str; 10] =
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 const CHINESE: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
@@ -185,6 +195,16 @@ mod tests {
         assert_eq!(usd.with_unit("$0.42", "USD per 1M tokens", Lang::En), "$0.42 per 1M tokens");
         assert_eq!(usd.with_unit("0.42 美元", "美元/百万 token", Lang::Zh), "每百万 token 0.42 美元");
         assert_eq!(Quantity::of("USD bn").with_unit("$13bn", "USD bn", Lang::En), "$13bn");
+    }
+
+    #[test]
+    fn an_amount_has_its_sign_before_and_its_power_behind() {
+        assert_eq!(amount("1,000", "USD bn").as_deref(), Some("$1,000bn"));
+        assert_eq!(amount("\u{2212}13.2", "USD bn").as_deref(), Some("\u{2212}$13.2bn"));
+        assert_eq!(
+            [amount("3", "USD"), amount("3", "USD per day"), amount("3", "KRW bn")],
+            [None, None, None]
+        );
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn named(value: f64, lang: Lang) -> Magnitude {
 pub fn compact(value: f64, lang: Lang, format: &NumberFormat) -> String {
     let value = rounded(value);
     let step = if value.abs() >= 1e4 { named(value, lang) } else { ONE };
+    let format = if step == ONE { format.clone() } else { format.before_a_word() };
     let digits = NumberFormat { suffix: Suffix::None, ..format.clone() }.write(value / step.divisor);
     let whole = format.write(value / step.divisor);
     let suffix = &whole[digits.len().min(whole.len())..];

@@ -14,6 +14,7 @@ pub mod dataset;
 pub mod spreadsheet;
 pub mod unit;
 pub mod query;
+pub mod course;
 pub mod fresh;
 pub mod watch;
 pub mod channel;

@@ -4,7 +4,7 @@ use super::card;
 use super::press::{Language, Press, Told};
 use super::view::change::{ChangeView, StepView};
 use super::view::parts::{DayView, LinkView};
-use crate::format::NumberFormat;
+use crate::format::{NumberFormat, Quantity};
 use crate::model::change::{Change, Event, Step};
 use crate::model::config::Rating;
 use crate::model::dataset::{BoundDataset, Cell};
@@ -122,7 +122,8 @@ fn step(press: &Press<'_>, bound: &BoundDataset, (made, subject): (&Step, NoteId
     let value = |row: RowId| {
         let measure = bound.dataset.schema.measure;
         let raw = measure.map_or(String::new(), |measure| bound.dataset.cell(row, measure).raw());
-        NumberFormat::default().write_decimal(&raw)
+        let unit = Quantity::of(&unit::unit(&bound.dataset, row, LangId::DEFAULT));
+        unit.padded(NumberFormat::default().write_decimal(&raw))
     };
     StepView {
         label: label(press, bound, (made.row, subject), lang),

@@ -6,6 +6,7 @@ use super::escape::{html, html_into, url_into};
 use super::press::Press;
 use super::table::Grid;
 use super::{paper, restated, table};
+use crate::format::Lang;
 use crate::model::drawn::Drawn;
 use crate::model::figure::{Figure, Numbered, Owner, Plan};
 use crate::model::id::{FigureId, LangId, SourceId};
@@ -118,12 +119,15 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
         out.push_str(&language.phrase(key, &[("sources", &names)]));
         open = true;
     }
-    let as_of = drawn.as_of.or(open.then_some(figure.as_of));
-    if let Some(as_of) = as_of.filter(|_| open || drawn.attributions.is_empty()) {
+    let as_of = drawn.as_of.or(open.then_some(figure.as_of)).map(|date| language.date(date));
+    let said = |date: &String| drawn.attributions.iter().any(|attribution| attribution.contains(date));
+    let missing = |date: &String| !said(date) && (open || drawn.attributions.is_empty());
+    if let Some(as_of) = as_of.filter(missing) {
+        let as_of = language.phrase("as_of", &[("date", &as_of)]);
         if open {
             out.push_str(language.lang.pick(", ", "，"));
         }
-        out.push_str(&language.phrase("as_of", &[("date", &language.date(as_of))]));
+        out.push_str(&as_of);
         open = true;
     }
     if open {
@@ -131,7 +135,14 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
     }
     for attribution in &drawn.attributions {
         html_into(attribution.trim(), out);
-        out.push_str(if attribution.trim_end().ends_with(['.', '。']) { " " } else { stop });
+        let end = attribution.trim_end().chars().next_back();
+        out.push_str(if end == Some('。') {
+            ""
+        } else if end == Some('.') {
+            " "
+        } else {
+            stop
+        });
     }
     if drawn.attributions.is_empty() && !drawn.licenses.is_empty() {
         out.push_str(language.word("license"));
@@ -147,7 +158,7 @@ fn write_doubts(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Str
     if let Some(age) = &drawn.stale {
         let values = [("n", &age.days.to_string()), ("limit", &age.limit.to_string())];
         let words = language.phrase("stale_for", &values.map(|(name, value)| (name, value.as_str())));
-        let _ = write!(out, " <span class=\"badge stale\">{words}</span>");
+        let _ = write!(out, "{}<span class=\"badge stale\">{words}</span>", gap(language.lang));
     }
     if drawn.disputed > 0 {
         let of = |data: &&crate::model::id::DatasetId| !press.site.dataset(**data).conflicts.is_empty();
@@ -155,8 +166,14 @@ fn write_doubts(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Str
         let path = format!("data/{}/", press.site.dataset(*data).dataset.name);
         let page = press.addresses.local(&language.url(&path));
         let words = language.phrase("sources_differ", &[("n", &drawn.disputed.to_string())]);
-        let _ = write!(out, " <a class=\"disputed\" href=\"{page}#conflicts\">{words}</a>");
+        let _ =
+            write!(out, "{}<a class=\"disputed\" href=\"{page}#conflicts\">{words}</a>", gap(language.lang));
     }
+}
+
+/// What parts a sentence from the one before: in Chinese nothing.
+fn gap(lang: Lang) -> &'static str {
+    lang.pick(" ", "")
 }
 
 /// Whether the wording that licences ask for names every publisher already.
@@ -281,8 +298,8 @@ pub fn citation(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> String {
     let name = paper::name(press, figure.id, figure.lang);
     let (title, page) = (&figure.head.title, page_title(press, figure));
     match language.lang {
-        crate::format::Lang::En => format!("{publisher}, “{title}”, {name} in “{page}”, {as_of}. {address}"),
-        crate::format::Lang::Zh => {
+        Lang::En => format!("{publisher}, “{title}”, {name} in “{page}”, {as_of}. {address}"),
+        Lang::Zh => {
             format!("{publisher}：《{title}》，载于《{page}》{name}，{as_of}。{address}")
         }
     }

@@ -1,7 +1,7 @@
 //! A row of a dataset in words: what it is about, and what it says.
 
 use super::press::{Language, Press};
-use crate::format::{self, NumberFormat, Part};
+use crate::format::{self, NumberFormat, Part, Quantity};
 use crate::model::dataset::{BoundDataset, Cell};
 use crate::model::fact;
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
@@ -71,9 +71,12 @@ pub fn value(
     lang: LangId,
 ) -> String {
     let words = cell(press, bound, (row, column), lang);
-    let unit = match bound.dataset.schema.measure == Some(column) {
-        true => unit::unit(&bound.dataset, row, lang),
-        false => String::new(),
+    let (words, unit) = match bound.dataset.schema.measure == Some(column) {
+        true => {
+            let quantity = Quantity::of(&unit::unit(&bound.dataset, row, LangId::DEFAULT));
+            (quantity.padded(words), unit::unit(&bound.dataset, row, lang))
+        }
+        false => (words, String::new()),
     };
     match (words.as_str(), unit.as_str()) {
         ("", _) => press.language(lang).word("not_disclosed").to_owned(),

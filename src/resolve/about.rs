@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::figure::table::reference_column;
+use super::findings::Teller;
 use super::planned::{self, Planned, Press};
 use super::slices;
-use crate::model::dataset::{Dataset, Holds, Reference};
+use crate::format::Lang;
+use crate::model::dataset::{BoundDataset, Dataset, Holds, Reference};
 use crate::model::figure::{ChartKind, CrossPlan, Owner, Plan};
-use crate::model::id::{ColumnId, DatasetId, NoteId, RowId};
+use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::note::Kind;
 use crate::model::site::Site;
+use crate::words::word;
 
 /// How many rows a table on such a page shows; the dataset's page has all.
 const MOST_ROWS: usize = 24;
@@ -71,13 +74,26 @@ fn add_to_page(press: &mut Press<'_>, data: DatasetId, page: NoteId, (column, ro
         plans.push(timeline);
     } else {
         plans.extend(chart(site, data, (column, rows)).filter(|_| !shown));
-        plans.push(planned::latest_rows((data, bound), rows, &[column], MOST_ROWS));
+        let course = word(Lang::from_code(site.config.code(lang)), "course");
+        let courses = planned::courses((data, bound), rows, &[column], (MOST_ROWS, course));
+        let newest = || planned::latest_rows((data, bound), rows, &[column], MOST_ROWS);
+        plans.push(courses.unwrap_or_else(newest));
     }
-    for (index, plan) in plans.into_iter().enumerate().filter(|_| !rows.is_empty()) {
+    let titled = |plan: Plan| (finding((site, bound, lang), &plan).unwrap_or_else(|| title.clone()), plan);
+    let plans: Vec<(String, Plan)> = plans.into_iter().map(titled).collect();
+    for (index, (title, plan)) in plans.into_iter().enumerate().filter(|_| !rows.is_empty()) {
         let id = if index == 0 { id.clone() } else { format!("{id}-{}", index + 1) };
-        let planned = Planned { id, title: title.clone(), plan };
+        let planned = Planned { id, title, plan };
         press.add(Owner::Note(page), lang, planned);
     }
+}
+
+/// What a course over time shows.
+fn finding((site, bound, lang): (&Site, &BoundDataset, LangId), plan: &Plan) -> Option<String> {
+    let Plan::Chart(chart) = plan else { return None };
+    let teller = Teller { site, bound, lang };
+    let course = chart.kind == ChartKind::Line;
+    chart.rows.first().filter(|_| course).and_then(|row| teller.growth(&teller.metric(*row), &chart.rows))
 }
 
 /// Whether the author of a page has drawn a chart of a dataset there.

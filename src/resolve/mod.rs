@@ -20,6 +20,7 @@ mod taxonomy;
 mod changes;
 mod policy;
 mod slices;
+mod findings;
 mod planned;
 mod about;
 mod dashboards;

@@ -1,16 +1,20 @@
 //! Figures that no author asked for, as plans: charts, tables and timelines of chosen rows.
 
+use std::collections::BTreeMap;
+
 use super::figure::table::usual_columns;
 use super::slices;
-use crate::model::dataset::{BoundDataset, Dataset};
+use crate::model::course;
+use crate::model::dataset::{BoundDataset, Dataset, Time};
 use crate::model::date::Date;
 use crate::model::figure::{
     Channel, ChartKind, ChartPlan, ChartStyle, Columns, Figure, Head, Numbered, Owner, PartPlan, Plan,
-    SeriesAsk, TablePlan, TableSize, TimelinePlan,
+    SeriesAsk, TableColumn, TablePlan, TableSize, TimelinePlan,
 };
 use crate::model::id::{ColumnId, DatasetId, FigureId, LangId, RowId};
 use crate::model::query;
 use crate::model::site::Site;
+use crate::model::unit;
 use crate::source::{FileId, Located, Span};
 
 /// Adds figures to pages, numbered behind those they have.
@@ -74,7 +78,7 @@ pub fn over_time(
     series: Option<(ColumnId, Option<u32>)>,
 ) -> Option<Plan> {
     let dataset = &bound.dataset;
-    let (x, y) = (slices::time_column(dataset)?, dataset.schema.measure?);
+    let (x, y) = (course::time_column(dataset)?, dataset.schema.measure?);
     let rows = slices::one_a_place(dataset, rows, x, series.map(|(column, _)| column));
     let ask = series.map(|(field, top)| SeriesAsk {
         top: top.map(|top| Located::new(top, Span::whole(FileId(0)))),
@@ -130,29 +134,83 @@ pub fn latest_rows(
     leave_out: &[ColumnId],
     most: usize,
 ) -> Plan {
+    Plan::Table(newest((data, bound), rows, (None, leave_out), most))
+}
+
+/// A table of the newest row of each course with a line of its values, newest first; `None` where no course has
+/// values enough. `word` heads the lines.
+pub fn courses(
+    (data, bound): (DatasetId, &BoundDataset),
+    rows: &[RowId],
+    leave_out: &[ColumnId],
+    (most, word): (usize, &str),
+) -> Option<Plan> {
+    let dataset = &bound.dataset;
+    let (time, measure) = (dataset.schema.time?, dataset.schema.measure?);
+    if rows.len() < course::FEWEST {
+        return None;
+    }
+    let agree = course::columns(dataset);
+    let mut courses: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
+    for row in rows {
+        courses.entry(course::key(dataset, &agree, *row)).or_default().push(*row);
+    }
+    if courses.values().all(|course| slices::dates(dataset, course) < course::FEWEST) {
+        return None;
+    }
+    let newest_of =
+        |course: &Vec<RowId>| course.iter().copied().max_by_key(|row| (dataset.row_date(*row), *row));
+    let shown: Vec<RowId> = courses.values().filter_map(newest_of).collect();
+    let mut plan = newest((data, bound), &shown, (Some(rows), leave_out), most);
+    let over = match time {
+        Time::At(at) => at,
+        Time::Between(start, end) => {
+            // A course is as old as its end.
+            plan.columns.retain(|column| column.field != start);
+            end
+        }
+    };
+    let beside = plan.columns.iter().position(|column| column.field == measure).map_or(0, |at| at + 1);
+    let label = Some(word.to_owned());
+    plan.columns.insert(beside, TableColumn { field: measure, label, format: None, over: Some(over) });
+    Some(Plan::Table(plan))
+}
+
+/// The newest rows, with the columns that tell them, or others of which they are the newest, apart.
+fn newest(
+    (data, bound): (DatasetId, &BoundDataset),
+    rows: &[RowId],
+    (all, leave_out): (Option<&[RowId]>, &[ColumnId]),
+    most: usize,
+) -> TablePlan {
     let dataset = &bound.dataset;
     let mut rows = rows.to_vec();
     rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
     let left_out = rows.len().saturating_sub(most);
     rows.truncate(most);
-    let columns = usual_columns(dataset, &rows);
+    let all = all.unwrap_or(&rows);
     let differs = |column: ColumnId| {
-        let first = rows.first().map(|row| dataset.cell(*row, column).raw());
-        rows.len() < 2 || rows.iter().any(|row| Some(dataset.cell(*row, column).raw()) != first)
+        let first = all.first().map(|row| dataset.cell(*row, column).raw());
+        all.len() < 2 || all.iter().any(|row| Some(dataset.cell(*row, column).raw()) != first)
     };
-    let is_measure = |column: ColumnId| dataset.schema.measure == Some(column);
-    let always = [slices::time_column(dataset), query::claims_column(dataset)];
-    let says_much =
-        |column: ColumnId| differs(column) || is_measure(column) || always.contains(&Some(column));
-    let keep = |column: ColumnId| !leave_out.contains(&column) && says_much(column);
-    let columns = columns.into_iter().filter(|column| keep(column.field)).collect();
-    Plan::Table(TablePlan { data, rows, left_out, columns })
+    let always = [course::time_column(dataset), query::claims_column(dataset), dataset.schema.measure];
+    let one_unit = unit::of_rows(dataset, &rows, LangId::DEFAULT).len() == 1;
+    let in_head = |column: ColumnId| {
+        let hole = format!("{{{}}}", dataset.field(column).name);
+        one_unit && dataset.schema.unit.get(LangId::DEFAULT).contains(&hole)
+    };
+    let keep = |column: ColumnId| {
+        let told = always.contains(&Some(column)) || (differs(column) && !in_head(column));
+        told && !leave_out.contains(&column)
+    };
+    let columns = usual_columns(dataset, &rows).into_iter().filter(|column| keep(column.field)).collect();
+    TablePlan { data, rows, left_out, columns }
 }
 
 /// A timeline of rows, latest first; `None` for datasets that are no records of events.
 pub fn timeline((data, bound): (DatasetId, &BoundDataset), rows: &[RowId], most: usize) -> Option<Plan> {
     let dataset = &bound.dataset;
-    let (date, label) = (slices::time_column(dataset)?, dataset.column("detail")?);
+    let (date, label) = (course::time_column(dataset)?, dataset.column("detail")?);
     let mut rows = rows.to_vec();
     rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
     let left_out = rows.len().saturating_sub(most);

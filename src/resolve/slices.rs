@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::model::dataset::{BoundDataset, Cell, Dataset, FieldType, Time};
+use crate::model::course;
+use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::query;
 use crate::model::unit;
@@ -52,36 +53,17 @@ pub fn one_a_place(dataset: &Dataset, rows: &[RowId], x: ColumnId, series: Optio
 /// Splits rows into slices that agree in every text column but the subject, the source and remarks, and in how long
 /// their periods are; the largest slice first.
 pub fn split(dataset: &Dataset, rows: &[RowId], subject: ColumnId) -> Vec<Vec<RowId>> {
-    let told_apart: Vec<ColumnId> = (0..dataset.columns.len())
-        .map(ColumnId::at)
-        .filter(|column| {
-            let field = dataset.field(*column);
-            let is_text = field.kind == FieldType::String;
-            let remark = field.name == "note" || field.name.starts_with("note_");
-            is_text && *column != subject && Some(*column) != dataset.schema.source && !remark
-        })
-        .collect();
-    let time = time_column(dataset);
-    let months = |row: RowId| match time.map(|time| dataset.cell(row, time)) {
-        Some(Cell::Period(period)) => u32::from(period.months()),
-        _ => 0,
-    };
+    let told_apart: Vec<ColumnId> =
+        course::telling_columns(dataset).filter(|column| *column != subject).collect();
     let mut slices: BTreeMap<Vec<u32>, Vec<RowId>> = BTreeMap::new();
     for row in rows {
         let texts = told_apart.iter().map(|column| dataset.symbol(*row, *column));
-        let key = texts.chain([months(*row)]).collect();
+        let key = texts.chain([course::months(dataset, *row)]).collect();
         slices.entry(key).or_default().push(*row);
     }
     let mut slices: Vec<Vec<RowId>> = slices.into_values().collect();
     slices.sort_by_key(|slice| (std::cmp::Reverse(slice.len()), slice[0]));
     slices
-}
-
-/// The column of time that a chart shows.
-pub fn time_column(dataset: &Dataset) -> Option<ColumnId> {
-    dataset.schema.time.map(|time| match time {
-        Time::At(column) | Time::Between(column, _) => column,
-    })
 }
 
 /// How many different dates rows have.

@@ -238,7 +238,7 @@ fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
         "two/corrections/feed.json",
     ] {
         let page = read(path);
-        for part in ["1 USD per 1M tokens", "1.5 USD per 1M tokens", "The vendor restated its price."] {
+        for part in ["1 USD per 1M tokens", "1.50 USD per 1M tokens", "The vendor restated its price."] {
             assert!(page.contains(part), "{part} in {path}");
         }
     }

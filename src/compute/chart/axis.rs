@@ -2,6 +2,7 @@
 
 use crate::chart::{Axis, Scale};
 use crate::compute::provenance::Measured;
+use crate::format::NumberFormat;
 use crate::model::dataset::Cell;
 use crate::model::date::{Date, Period};
 use crate::model::figure::Channel;
@@ -34,7 +35,10 @@ pub fn axis<C>(channel: &Channel<C>, measured: Measured, time: bool) -> Axis {
         scale,
         domain: (channel.domain.0.map(|low| low.to_f64()), channel.domain.1.map(|high| high.to_f64())),
         ticks: channel.ticks.iter().map(|tick| tick.to_f64()).collect(),
-        format: measured.format,
+        format: match channel.unit {
+            None => measured.format,
+            Some(_) => NumberFormat { shift: 0, ..measured.format },
+        },
         label: channel.label.clone().unwrap_or_default(),
         unit: channel.unit.clone().unwrap_or(measured.unit),
     }

@@ -7,13 +7,14 @@ use super::{figures, notes};
 use crate::chart::{Bar, Cell, Colour, ColumnSeries, Columns, Marks, Mode, Plot};
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
+use crate::compute::stretch::Names;
 use crate::compute::{Words, colour};
 use crate::format::{NumberFormat, day_month};
 use crate::model::dataset::{BoundDataset, Cell as Value};
 use crate::model::date::Period;
-use crate::model::drawn::{Drawn, HeadCell, Table};
+use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{ChartKind, ChartPlan, Role, SeriesOrder};
-use crate::model::id::RowId;
+use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
 
 /// Draws horizontal bars, largest first unless the series order says otherwise.
@@ -30,7 +31,9 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     // Beside bars in the colours of vendors, those without a colour are grey: any other would be somebody's.
     let owned = rows.iter().any(|row| own_colour(words, plan, bound, *row).is_some());
     let other = if owned { Colour::OTHER } else { colour::single(words) };
-    let mut bars: Vec<Bar> = rows.iter().map(|row| one_bar(words, plan, bound, (*row, other))).collect();
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
+    let mut bars: Vec<Bar> =
+        rows.iter().map(|row| one_bar(&names, (words, plan, bound), (*row, other))).collect();
     let mut table = bar_table(words, plan, bound, (&rows, &measured));
     if let Some(name) = plan.style.rest.clone().filter(|_| !left.is_empty()) {
         let sum = left.iter().filter_map(|row| bound.dataset.cell(*row, plan.y.field).number());
@@ -68,14 +71,18 @@ fn own_colour(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: Row
     colour::of_note(words.site, note).map(Colour::slot)
 }
 
-fn one_bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, (row, other): (RowId, Colour)) -> Bar {
+fn one_bar(
+    names: &Names<'_>,
+    (words, plan, bound): (Words<'_>, &ChartPlan, &BoundDataset),
+    (row, other): (RowId, Colour),
+) -> Bar {
     let key = bound.dataset.cell(row, plan.x.field).raw();
     let highlight = &plan.style.highlight;
     let delta =
         plan.column(Role::Delta).map(|delta| bound.dataset.cell(row, delta)).and_then(|cell| cell.number());
     let change: NumberFormat = "+0.0%".parse().unwrap_or_default();
     Bar {
-        label: words.text(bound, row, plan.x.field),
+        label: names.name(row),
         value: bound.dataset.cell(row, plan.y.field).number().map(|number| number.to_f64()),
         colour: own_colour(words, plan, bound, row).unwrap_or(other),
         faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
@@ -91,9 +98,13 @@ fn bar_table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[
     let columns: Vec<_> = columns.collect();
     let unit = |column| if column == plan.y.field { measured.unit.as_str() } else { "" };
     let heads = columns.iter().map(|column| head(words, bound, *column, unit(*column))).collect();
-    let line = |row: &RowId| {
-        columns.iter().map(|column| words.cell(bound, *row, *column, &measured.format)).collect()
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
+    let cell = |row: RowId, column: ColumnId| {
+        let cell = words.cell(bound, row, column, &measured.format);
+        let name = names.period(row).filter(|_| column == plan.x.field);
+        TableCell { text: name.unwrap_or(cell.text), ..cell }
     };
+    let line = |row: &RowId| columns.iter().map(|column| cell(*row, *column)).collect();
     Table { head: heads, lines: rows.iter().map(line).collect(), row_heads: true, left_out: 0 }
 }
 
@@ -104,7 +115,7 @@ pub fn column(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn
     let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
     let dek = dek(words, plan, bound, &measured);
     let table = column_table(words, plan, bound, (&categories, &groups, &measured));
-    let names = names(words, plan, bound, &categories);
+    let names = category_names(words, plan, bound, &categories);
     let mode = if plan.style.stacked { Mode::Stack } else { Mode::Group };
     let series = column_series(words, plan, bound, (&categories, &groups));
     let mut plot = Plot::new("", words.lang, Marks::Columns(Columns { categories: names, series, mode }));
@@ -121,10 +132,19 @@ pub fn column(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn
 }
 
 /// What stands below the columns: of days in the year of the one before the day alone.
-fn names(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, categories: &[RowId]) -> Vec<String> {
-    let whole = |row: &RowId| words.text(bound, *row, plan.x.field);
+fn category_names(
+    words: Words<'_>,
+    plan: &ChartPlan,
+    bound: &BoundDataset,
+    categories: &[RowId],
+) -> Vec<String> {
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
+    let whole = |row: &RowId| names.name(*row);
     let mut year = None;
     let name = |row: &RowId| {
+        if let Some(period) = names.period(*row) {
+            return period;
+        }
         let Value::Date(date) = bound.dataset.cell(*row, plan.x.field) else { return whole(row) };
         let known = year.replace(date.year()) == Some(date.year());
         match (date.month(), date.day_of_month()) {
@@ -269,9 +289,10 @@ fn column_table(
         numeric: true,
         link: None,
     }));
-    let plain = NumberFormat::default();
+    let (plain, names) = (NumberFormat::default(), Names::of(words, bound, &plan.rows, plan.x.field));
     let line = |(at, category): (usize, &RowId)| {
-        let mut line = vec![words.cell(bound, *category, plan.x.field, &plain)];
+        let place = words.cell(bound, *category, plan.x.field, &plain);
+        let mut line = vec![TableCell { text: names.period(*category).unwrap_or(place.text), ..place }];
         line.extend(groups.iter().map(|by| match by.rows[at] {
             Some(row) if is_filled(&bound.dataset.cell(row, plan.y.field)) => {
                 words.cell(bound, row, plan.y.field, &measured.format)

@@ -7,6 +7,7 @@ use crate::chart::{Marks, Plot, Point, Series};
 use crate::compute::alt::Summary;
 use crate::compute::cell::parts;
 use crate::compute::provenance::Measured;
+use crate::compute::stretch::Names;
 use crate::compute::{Words, colour};
 use crate::format::{self, NumberFormat};
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
@@ -175,10 +176,18 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
     let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
     said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
     said.extend(smoothing(words, plan));
-    let dates = plan.rows.iter().filter_map(|row| bound.dataset.cell(*row, plan.x.field).date());
-    let dates: Vec<_> = dates.collect();
-    if let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) {
-        said.push(format::date_range(parts(*first), parts(*last), words.lang));
+    let date = |row: &RowId| bound.dataset.cell(*row, plan.x.field).date();
+    let dated = || plan.rows.iter().filter_map(|row| Some((date(row)?, *row)));
+    if let (Some(first), Some(last)) =
+        (dated().min_by_key(|(date, _)| date.key()), dated().max_by_key(|(date, _)| date.key()))
+    {
+        let names = Names::of(words, bound, &plan.rows, plan.x.field);
+        said.push(match (names.period(first.1), names.period(last.1)) {
+            (Some(first), Some(last)) if first == last => first,
+            (Some(first), Some(last)) if first.contains(' ') => format!("{first} – {last}"),
+            (Some(first), Some(last)) => format!("{first}–{last}"),
+            _ => format::date_range(parts(first.0), parts(last.0), words.lang),
+        });
     }
     said.retain(|part| !part.is_empty());
     said.join(comma)

@@ -7,7 +7,7 @@ use crate::chart::{Dot, Marks, Plot, Scatter};
 use crate::compute::Words;
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
-use crate::format::NumberFormat;
+use crate::format::{Lang, NumberFormat};
 use crate::model::dataset::Cell;
 use crate::model::drawn::{Download, Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{Channel, ChartKind, Measure, MeasuresPlan};
@@ -17,9 +17,10 @@ use crate::model::spreadsheet::Sheet;
 
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
-    let (x, y) = (measured(words, &plan.x), measured(words, &plan.y));
     let pairs: Vec<(NoteId, RowId, RowId)> =
         plan.models.iter().filter_map(|model| pair(words, plan, *model)).collect();
+    let (xs, ys): (Vec<RowId>, Vec<RowId>) = pairs.iter().map(|(_, x, y)| (*x, *y)).unzip();
+    let (x, y) = (measured(words, &plan.x, &xs), measured(words, &plan.y, &ys));
     let highlight = &plan.style.highlight;
     let dot = |(model, x, y): &(NoteId, RowId, RowId)| {
         let stem = &words.site.note(*model).stem;
@@ -43,12 +44,11 @@ pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
         frontier: plan.style.frontier,
     };
     let table = table(words, plan, (&pairs, &x, &y));
-    let dek = format!(
-        "{}{}{}",
-        name(words, &plan.y, &y),
-        words.lang.pick(" against ", "与"),
-        name(words, &plan.x, &x)
-    );
+    let dek = match (words.lang, [(&plan.y, &y), (&plan.x, &x)].map(|(channel, of)| name(words, channel, of)))
+    {
+        (Lang::En, [y, x]) => format!("{y} against {x}"),
+        (Lang::Zh, names) => names.map(|name| in_brackets(&name)).join("与"),
+    };
     let mut plot = Plot::new("", words.lang, Marks::Points(scatter));
     let labels = (name(words, &plan.x, &x), name(words, &plan.y, &y));
     plot.x = axis(&plan.x, x, false);
@@ -65,17 +65,17 @@ pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
     let mut drawn = figures::draw_both(words, plot, &Summary { kind, series: 1, values, ends: None });
     drawn.dek = dek;
     drawn.table = figures::fitted(words, plan.style.table, table);
-    let (xs, ys): (Vec<RowId>, Vec<RowId>) = pairs.iter().map(|(_, x, y)| (*x, *y)).unzip();
     words.provenance(&mut drawn, plan.x.field.data, &xs);
     words.provenance(&mut drawn, plan.y.field.data, &ys);
     drawn.csv = csv(words, plan, &pairs);
     drawn
 }
 
-fn measured(words: Words<'_>, channel: &Channel<Measure>) -> Measured {
+/// How the values shown are written: of a measure in several currencies, that of the rows shown.
+fn measured(words: Words<'_>, channel: &Channel<Measure>, shown: &[RowId]) -> Measured {
     let measure = &channel.field;
     let asked = channel.format.as_ref().map(|format| format.value.as_str());
-    words.measured(words.site.dataset(measure.data), &measure.rows, measure.value, asked)
+    words.measured(words.site.dataset(measure.data), shown, measure.value, asked)
 }
 
 fn name(words: Words<'_>, channel: &Channel<Measure>, measured: &Measured) -> String {
@@ -83,6 +83,11 @@ fn name(words: Words<'_>, channel: &Channel<Measure>, measured: &Measured) -> St
     let unit = channel.unit.as_ref().unwrap_or(&measured.full);
     let comma = words.lang.pick(", ", "，");
     if unit.is_empty() || unit == name { name.to_owned() } else { format!("{name}{comma}{unit}") }
+}
+
+/// A name with its unit in brackets, so that another can follow: `输出（美元/百万 token）`.
+fn in_brackets(name: &str) -> String {
+    name.rsplit_once('，').map_or_else(|| name.to_owned(), |(name, unit)| format!("{name}（{unit}）"))
 }
 
 fn pair(words: Words<'_>, plan: &MeasuresPlan, model: NoteId) -> Option<(NoteId, RowId, RowId)> {

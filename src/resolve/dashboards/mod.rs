@@ -1,7 +1,6 @@
 //! The dashboards: usage, pricing, comparison and timeline, made from datasets of these names.
 
 mod named;
-mod findings;
 mod usage;
 mod pricing;
 

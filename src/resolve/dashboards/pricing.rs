@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::{Teller, nearly_the_best};
 use super::named::{dataset, measures};
 use crate::format::Lang;
+use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
 use crate::model::figure::{
     Channel, ChartKind, ChartPlan, ChartStyle, Columns, Measure, MeasuresPlan, PartPlan, Plan, Role,
@@ -14,6 +14,7 @@ use crate::model::query;
 use crate::model::site::Site;
 use crate::resolve::about::cross_in_force;
 use crate::resolve::figure::table::reference_column;
+use crate::resolve::findings::{Teller, nearly_the_best};
 use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices;
 
@@ -112,7 +113,7 @@ fn last_change(dataset: &Dataset, measure: ColumnId, mut rows: Vec<RowId>) -> Op
 /// All prices by their day, coloured by vendor, on a logarithmic axis.
 fn history(data: DatasetId, bound: &BoundDataset, (prices, model): (&[RowId], ColumnId)) -> Option<Plan> {
     let dataset = &bound.dataset;
-    let (x, y) = (slices::time_column(dataset)?, dataset.schema.measure?);
+    let (x, y) = (course::time_column(dataset)?, dataset.schema.measure?);
     let above = |row: &RowId| dataset.cell(*row, y).number().is_some_and(|price| price.to_f64() > 0.0);
     let rows: Vec<RowId> = prices.iter().copied().filter(above).collect();
     let columns = Columns(vec![(Role::Label, model)]);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::findings::Teller;
 use super::named::dataset;
 use crate::format::Lang;
+use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
 use crate::model::date::Date;
 use crate::model::figure::{ChartKind, PartPlan, Plan, Role};
@@ -13,6 +13,7 @@ use crate::model::query;
 use crate::model::site::Site;
 use crate::model::unit;
 use crate::resolve::figure::table::reference_column;
+use crate::resolve::findings::Teller;
 use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices;
 
@@ -28,7 +29,8 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let known = query::known(&bound.dataset, &known, site.today);
     let mut figures: Vec<Planned> = total(data, bound, &known)
         .map(|(row, plan)| {
-            let (of_all, metric) = (words.pick("all traffic", "全部"), metric(bound, row, lang));
+            let (of_all, metric) =
+                (words.pick("all traffic", "全部"), Teller { site, bound, lang }.metric(row));
             let found = match &plan {
                 Plan::Chart(chart) => Teller { site, bound, lang }.growth(&metric, &chart.rows),
                 _ => None,
@@ -82,11 +84,11 @@ fn of_slice(
     (vendor, lang, number): (ColumnId, LangId, usize),
 ) -> Vec<Planned> {
     let words = Lang::from_code(site.config.code(lang));
-    let metric = metric(bound, slice[0], lang);
     let share = is_share(&bound.dataset, slice[0]);
     let of = |kind| planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))));
     let figure = |id: String, title: String, plan: Option<Plan>| plan.map(|plan| Planned { id, title, plan });
     let teller = Teller { site, bound, lang };
+    let metric = teller.metric(slice[0]);
     let leader = teller.leader(slice, vendor, share);
     let by_vendor = leader.unwrap_or_else(|| format!("{metric}{}", words.pick(" by vendor", "：各厂商")));
     let main = figure(
@@ -109,7 +111,7 @@ fn of_slice(
 /// First and last date of a slice, vendor by vendor.
 fn change((data, bound): (DatasetId, &BoundDataset), slice: &[RowId], vendor: ColumnId) -> Option<Plan> {
     let dataset = &bound.dataset;
-    let (measure, time) = (dataset.schema.measure?, slices::time_column(dataset)?);
+    let (measure, time) = (dataset.schema.measure?, course::time_column(dataset)?);
     let dates = || slice.iter().filter_map(|row| dataset.cell(*row, time).date());
     let part = |role, date: Date| PartPlan {
         role,
@@ -124,12 +126,4 @@ fn change((data, bound): (DatasetId, &BoundDataset), slice: &[RowId], vendor: Co
 
 fn is_share(dataset: &Dataset, row: RowId) -> bool {
     ["%", "percent"].contains(&unit::unit(dataset, row, LangId::DEFAULT).as_str())
-}
-
-/// What a row measures, in words.
-fn metric(bound: &BoundDataset, row: RowId, lang: LangId) -> String {
-    match bound.dataset.schema.metric {
-        Some(metric) => unit::word(&bound.dataset, row, metric, lang),
-        None => bound.dataset.schema.title.get(lang).to_owned(),
-    }
 }

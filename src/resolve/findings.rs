@@ -1,4 +1,4 @@
-//! What the figures of dashboards show, in a sentence reckoned from their own rows: a title that is a finding.
+//! What figures that no author wrote show, in a sentence reckoned from their own rows: a title that is a finding.
 //! Where there is none to tell, or a licence keeps the rows back, there is no sentence.
 
 use std::collections::BTreeMap;
@@ -32,6 +32,15 @@ pub struct Teller<'a> {
 type Courses = BTreeMap<NoteId, BTreeMap<Date, f64>>;
 
 impl<'a> Teller<'a> {
+    /// What a row measures, in words.
+    pub fn metric(self, row: RowId) -> String {
+        let dataset = &self.bound.dataset;
+        match dataset.schema.metric {
+            Some(metric) => unit::word(dataset, row, metric, self.lang),
+            None => dataset.schema.title.get(self.lang).to_owned(),
+        }
+    }
+
     /// How much a course of rows rose or fell from its first to its last.
     pub fn growth(self, metric: &str, rows: &[RowId]) -> Option<String> {
         let mut values: Vec<(Date, f64)> = rows
@@ -51,6 +60,7 @@ impl<'a> Teller<'a> {
         let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
         let change = percent.write((times - 1.0).abs() * 100.0);
         Some(match times {
+            1.95..2.05 => words.pick(format!("{metric} doubled to {end}"), format!("{metric}翻倍，达{end}")),
             2.0.. => {
                 let times =
                     NumberFormat::default().with_digits(if times < 10.0 { 1 } else { 0 }).write(times);
