@@ -79,8 +79,8 @@ impl<'a> Teller<'a> {
     /// Who was first on the last day, with how much of all; of shares with what share.
     pub fn leader(self, rows: &[RowId], who: ColumnId, share: bool) -> Option<String> {
         let courses = self.courses(rows, who)?;
-        let (name, value, total) = self.first_at_the_end(&courses)?;
-        let (words, value) = (self.words(), self.write(value, rows[0]));
+        let (first, value, total) = self.first_at_the_end(&courses)?;
+        let (name, words, value) = (self.name(first), self.words(), self.write(value, rows[0]));
         Some(match share {
             true => words
                 .pick(format!("{name} led at the end, with {value}"), format!("期末{name}居首，占{value}")),
@@ -97,10 +97,11 @@ impl<'a> Teller<'a> {
     /// How the share of the one who was first on the last day moved.
     pub fn share_of_leader(self, rows: &[RowId], who: ColumnId) -> Option<String> {
         let courses = self.courses(rows, who)?;
-        let (name, last, total) = self.first_at_the_end(&courses)?;
+        let (first, last, total) = self.first_at_the_end(&courses)?;
+        let name = self.name(first);
         let day = courses.values().flat_map(BTreeMap::keys).min()?;
         let at_first: f64 = courses.values().filter_map(|course| course.get(day)).sum();
-        let own = courses.iter().find(|(note, _)| self.name(**note) == name)?.1.get(day)?;
+        let own = courses.get(&first)?.get(day)?;
         let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
         let (from, to) = (percent.write(own / at_first * 100.0), percent.write(last / total * 100.0));
         (at_first > 0.0).then(|| {
@@ -201,13 +202,13 @@ impl<'a> Teller<'a> {
         self.told().then_some(courses)
     }
 
-    /// The name and the value of the largest on the last day, and the sum of all.
-    fn first_at_the_end(self, courses: &Courses) -> Option<(&'a str, f64, f64)> {
+    /// The largest on the last day, its value, and the sum of all.
+    fn first_at_the_end(self, courses: &Courses) -> Option<(NoteId, f64, f64)> {
         let day = courses.values().flat_map(BTreeMap::keys).max()?;
         let ends = || courses.iter().filter_map(|(note, course)| Some((*note, *course.get(day)?)));
         let (note, value) = ends().max_by(|a, b| a.1.total_cmp(&b.1))?;
         let total = ends().map(|(_, value)| value).sum::<f64>();
-        (value > 0.0 && ends().count() > 1).then(|| (self.name(note), value, total))
+        (value > 0.0 && ends().count() > 1).then_some((note, value, total))
     }
 }
 
