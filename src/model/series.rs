@@ -38,6 +38,7 @@ impl Series {
     }
 
     /// The number of a row's series.
+    #[inline]
     pub fn of(&self, row: RowId) -> u32 {
         self.of_row[row.index()]
     }
