@@ -8,6 +8,8 @@ mod changes;
 #[cfg(test)]
 mod charts;
 #[cfg(test)]
+mod downloads;
+#[cfg(test)]
 mod leaks;
 #[cfg(test)]
 mod policies;
