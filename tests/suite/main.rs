@@ -8,7 +8,11 @@ mod changes;
 #[cfg(test)]
 mod charts;
 #[cfg(test)]
+mod commonmark;
+#[cfg(test)]
 mod downloads;
+#[cfg(test)]
+mod front_matter;
 #[cfg(test)]
 mod leaks;
 #[cfg(test)]
