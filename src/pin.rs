@@ -16,7 +16,7 @@ use crate::resolve;
 use crate::source::Sources;
 
 /// The version that locks name.
-const TOOL: &str = env!("CARGO_PKG_VERSION");
+pub const TOOL: &str = env!("CARGO_PKG_VERSION");
 
 /// How a report stands.
 #[derive(Clone, PartialEq, Eq, Debug)]

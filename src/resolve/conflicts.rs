@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Conflict, ConflictClass, Dataset, ExplainedConflict};
 use crate::model::id::{ColumnId, LangId, RowId, SourceId};
 use crate::model::query;
-use crate::model::range::Condition;
+use crate::model::range::{Condition, written};
 use crate::model::text::LocalText;
 use crate::model::unit;
 use crate::source::Sources;
@@ -62,7 +62,8 @@ fn explained(bound: &BoundDataset, entry: &ExplainedConflict) -> Result<Conflict
         false => rows.iter().filter(preferred).copied().collect(),
     };
     if used.is_empty() {
-        let span = entry.prefer.first().map_or(entry.span, |key| key.span);
+        let preferred = entry.prefer.first().filter(|_| !rows.is_empty()).map(|key| key.span);
+        let span = preferred.or_else(|| written(&entry.filter)).unwrap_or(entry.span);
         return Err(catalog::conflict::idle_conflict(span, &dataset.name));
     }
     Ok(Conflict { class: entry.class, rows, used, claims: Vec::new(), why: entry.why.clone() })

@@ -36,6 +36,9 @@ mod serve;
 #[cfg(unix)]
 mod cases;
 #[cfg(test)]
+#[cfg(unix)]
+mod rename;
+#[cfg(test)]
 #[cfg(feature = "serve")]
 mod fuzz;
 #[cfg(test)]
