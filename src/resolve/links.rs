@@ -1,17 +1,13 @@
 //! Links: finds the note, file or anchor that a link in prose leads to.
 
-use std::collections::BTreeSet;
-
+use super::generated::{self, Made};
 use super::ground::Ground;
 use super::page::Page;
 use super::urls::language_prefix;
-use crate::diag::{Diagnostic, catalog, nearest};
-use crate::model::config::Config;
-use crate::model::figure::Plan;
+use crate::diag::{Diagnostic, catalog};
 use crate::model::id::{AssetId, LangId, NoteId};
 use crate::model::note::Kind;
 use crate::model::prose::Target;
-use crate::model::site::Site;
 use crate::source::{FilePath, Located, Span};
 
 /// Where a link leads that names a file by its path, or an anchor of its own page.
@@ -35,6 +31,10 @@ pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
         }
         if let Some(asset) = ground.find_asset(id) {
             return Target::Asset(AssetId::at(asset));
+        }
+        if let Some(url) = generated::page_of_file(ground, &file_path) {
+            let prefix = language_prefix(ground.config, page.raw().lang);
+            return Target::Page(format!("{prefix}{url}"));
         }
     }
     if let Some(id) = ground.sources.find(&file_path).filter(|_| file_path.ends_with(".md")) {
@@ -104,72 +104,23 @@ fn check_anchor(page: &mut Page<'_>, note: NoteId, anchor: &str, span: Span) {
     page.report(catalog::reference::unknown_anchor(span, &anchor, &name, near));
 }
 
-/// A path from the site's root that is the URL of a note or of a generated page (`/usage/`, `/zh/data/prices/`).
+/// A path from the site's root that is the URL of a note or of something that the site makes by itself (`/usage/`,
+/// `/zh/data/prices/`, `/feed.xml`).
 fn by_url(page: &mut Page<'_>, path: &str, anchor: Option<&str>, span: Span) -> Option<Target> {
     let url = path.strip_prefix('/')?;
     let slashed = format!("{}/", url.trim_end_matches('/'));
     if let Some(note) = page.ground.find_url(&slashed) {
         return Some(note_target(page, note, anchor, span));
     }
-    let made = made(page.ground, &slashed)?;
+    if generated::is_file(page.ground, url) {
+        return Some(Target::Page(url.to_owned()));
+    }
+    let made = generated::made(page.ground, &slashed)?;
     if made == Made::OfNotes && page.ground.is_whole() {
         page.awaits(&slashed, span);
     }
     let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
     Some(Target::Page(format!("{}{fragment}", if slashed == "/" { "" } else { &slashed })))
-}
-
-/// What makes a page that no note is.
-#[derive(PartialEq)]
-enum Made {
-    /// The settings and the datasets.
-    Always,
-    /// What the notes say, all together: whether it is there is known when they are bound.
-    OfNotes,
-}
-
-/// What makes the page of a URL, in any language; `None` where nothing can.
-fn made(ground: &Ground<'_>, url: &str) -> Option<Made> {
-    let own = own(ground.config, url);
-    let is_dataset = |name: &str| ground.find_dataset(name).is_some() || ground.dataset_failed_to_load(name);
-    if ["tickers/", "tags/"].iter().any(|list| own.len() > list.len() && own.starts_with(list))
-        || ["changes/", "figures/tables/"].contains(&own)
-    {
-        return Some(Made::OfNotes);
-    }
-    let always = url == "/"
-        || ground.is_generated(url)
-        || own.strip_prefix("data/").is_some_and(|name| is_dataset(name.trim_end_matches('/')));
-    always.then_some(Made::Always)
-}
-
-/// A URL without the language at its head.
-fn own<'u>(config: &Config, url: &'u str) -> &'u str {
-    let mut others = config.languages.iter().skip(1);
-    others.find_map(|code| url.strip_prefix(code.as_str())?.strip_prefix('/')).unwrap_or(url)
-}
-
-/// Tells of links to pages that the notes might have made and did not.
-pub fn check_awaited(site: &Site, awaited: &[Located<String>], diagnostics: &mut Vec<Diagnostic>) {
-    let languages = (0..site.config.languages.len()).map(|index| LangId(index as u8));
-    let known: BTreeSet<String> = languages.flat_map(|lang| of_notes(site, lang)).collect();
-    for link in awaited.iter().filter(|link| !known.contains(&link.value)) {
-        let near = nearest(&link.value, known.iter().map(String::as_str)).map(|near| format!("/{near}"));
-        let target = format!("/{}", link.value);
-        diagnostics.push(catalog::reference::broken_link(link.span, &target, near.as_deref()));
-    }
-}
-
-/// The URLs of pages that the notes make, in a language.
-fn of_notes(site: &Site, lang: LangId) -> Vec<String> {
-    let is_table = |plan: &Plan| !matches!(plan, Plan::Chart(_) | Plan::Measures(_));
-    let tables = site.figures.iter().any(|figure| figure.lang == lang && is_table(&figure.plan));
-    let tags = site.tags.iter().map(|tag| format!("tags/{}/", tag.slug));
-    let tickers = site.tickers.iter().map(|ticker| format!("tickers/{}/", ticker.symbol));
-    let lists = [("changes/", !site.changes.all.is_empty()), ("figures/tables/", tables)];
-    let lists = lists.iter().filter(|(_, made)| *made).map(|(url, _)| (*url).to_owned());
-    let prefix = language_prefix(&site.config, lang);
-    tags.chain(tickers).chain(lists).map(|url| format!("{prefix}{url}")).collect()
 }
 
 /// A path written in a note, from the site's root (`/content/x.md`, or below `content/`) or from the note.

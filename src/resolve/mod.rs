@@ -10,6 +10,7 @@ mod conflicts;
 mod pins;
 mod ground;
 mod numbers;
+mod generated;
 mod page;
 mod links;
 mod fact;
@@ -115,7 +116,7 @@ fn complete(site: &mut Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
     let mut press = planned::Press { site };
     about::add(&mut press);
     dashboards::add(&mut press);
-    links::check_awaited(site, &links.awaited, diagnostics);
+    generated::check_awaited(site, &links.awaited, diagnostics);
 }
 
 /// What each report asks of the data, for the command that pins it.
