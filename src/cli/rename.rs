@@ -64,7 +64,7 @@ fn refused(old: &str, refusal: Refusal, (sources, say): (&Sources, Say)) -> anyh
         }
         Refusal::Differ(paths) => {
             let named = paths.iter().take(MOST_LINES).map(|path| format!("\n  {path}")).collect::<String>();
-            let count = many(paths.len(), "note");
+            let count = many(paths.len(), "file");
             bail!(
                 "{count} would show other rows or be linked otherwise:{named}\n  = help: something names `{old}` there that the \
                  checker does not miss: look for it, and rename by hand"

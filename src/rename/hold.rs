@@ -25,10 +25,11 @@ pub fn more(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
     after.iter().filter(is_new).cloned().collect()
 }
 
-/// What the page of a note rests on: rows by dataset, and the notes that link to it.
+/// What the page of a note rests on: rows by dataset, and the notes that link to it; of the page of a dataset the rows
+/// of its conflicts.
 type Ground = (BTreeMap<String, BTreeSet<RowId>>, BTreeSet<String>);
 
-/// The files of notes that would rest on something else.
+/// The files of notes and datasets whose pages would rest on something else.
 pub fn differing(
     (before, sources): (&Site, &Sources),
     (after, then): (&Site, &Sources),
@@ -48,5 +49,10 @@ fn grounds(site: &Site, path: &dyn Fn(NoteId) -> String) -> BTreeMap<String, Gro
         let links = site.place(id).backlinks.iter().map(|from| path(*from)).collect();
         (path(id), (rows, links))
     };
-    (0..site.notes.len()).map(NoteId::at).map(ground).collect()
+    let explained = site.datasets.iter().map(|bound| {
+        let rows = bound.conflicts.iter().map(|conflict| conflict.rows.iter().copied().collect());
+        let numbered = rows.enumerate().map(|(place, rows)| (place.to_string(), rows)).collect();
+        (format!("content/data/{}.yaml", bound.dataset.name), (numbered, BTreeSet::new()))
+    });
+    (0..site.notes.len()).map(NoteId::at).map(ground).chain(explained).collect()
 }

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Conflict, ConflictClass, Dataset, ExplainedConflict};
 use crate::model::id::{ColumnId, LangId, RowId, SourceId};
 use crate::model::query;
-use crate::model::range::{Condition, written};
+use crate::model::range::{Condition, Test, written};
 use crate::model::text::LocalText;
 use crate::model::unit;
 use crate::source::Sources;
@@ -19,6 +19,11 @@ use crate::source::Sources;
 pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec<Diagnostic>) {
     let mut conflicts: Vec<Conflict> = Vec::new();
     for entry in &bound.dataset.schema.conflicts {
+        let unknown = unknown_values(&bound.dataset, entry);
+        if !unknown.is_empty() {
+            diagnostics.extend(unknown);
+            continue;
+        }
         match explained(bound, entry) {
             Ok(conflict) => {
                 let claims = claims(lookup, entry, diagnostics);
@@ -43,6 +48,19 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
     aside.sort_unstable();
     bound.dataset.aside = aside;
     bound.conflicts = conflicts;
+}
+
+/// Texts of an explanation that no row has.
+fn unknown_values(dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnostic> {
+    let values = entry.filter.iter().flat_map(|condition| {
+        let column = dataset.column(&condition.column.value);
+        let values = match &condition.test {
+            Test::Any(values) | Test::Not(values) => values.as_slice(),
+            _ => &[],
+        };
+        values.iter().filter_map(move |value| Some((column?, value)))
+    });
+    values.filter_map(|(column, value)| datasets::unknown_value(dataset, column, value)).collect()
 }
 
 /// A conflict that the sidecar explains.

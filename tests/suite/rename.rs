@@ -29,7 +29,7 @@ const SITE: [(&str, &str); 13] = [
         "title: {en: Prices, zh: 价格}\nfields:\n  - {name: date, type: date}\n  - {name: model, type: string, ref: models, \
          labels: {m-1: {en: One, zh: 一}}}\n  - {name: vendor, type: string, ref: vendors}\n  - {name: value, type: number}\n  \
          - {name: source, type: string, ref: sources}\nprimaryKey: [date, model, source]\ntime: date\nmeasure: value\n\
-         unit: USD\nholds: until-next\nconflicts:\n  - {where: {model: m-1, date: 2025-02-01}, class: stale, prefer: list, \
+         unit: USD\nholds: until-next\nconflicts:\n  - {where: {model: [m-1, m-10], date: 2025-02-01}, class: stale, prefer: list, \
          why: {en: Not kept up., zh: 未更新。}}\n",
     ),
     (
@@ -117,6 +117,8 @@ fn a_renamed_note_is_named_anew_everywhere_and_its_old_address_leads_on() {
         let after = content(place.path());
         assert_eq!(before.len(), after.len(), "{old}");
         assert!(after.keys().any(|path| path.contains(new)), "{old}");
+        let sidecar = String::from_utf8_lossy(&after["data/prices.yaml"]);
+        assert_eq!(sidecar.contains(new), old.starts_with("models/"), "{sidecar}");
         well(place.path(), &["build"]);
         for language in languages {
             let page = place.path().join(format!("public/{language}{old}/index.html"));
