@@ -107,7 +107,7 @@ impl Built {
 
 /// The levels that the site and its notes set; a note's are its translations' too. What the site denies no
 /// note lowers.
-fn levels(draft: &Draft, options: &Options) -> Checked<Levels> {
+pub fn levels(draft: &Draft, options: &Options) -> Checked<Levels> {
     let mut levels = Levels::default();
     for (check, level) in &draft.config.policies.levels {
         levels.set(check, *level);

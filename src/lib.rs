@@ -27,6 +27,7 @@ pub mod render;
 pub mod build;
 pub mod diff;
 pub mod pin;
+pub mod rename;
 pub mod facts;
 pub mod disk;
 pub mod confine;

@@ -8,7 +8,7 @@ use crate::load;
 use crate::model::dataset::Dataset;
 use crate::model::date::Date;
 use crate::model::id::{ColumnId, NoteId, RowId};
-use crate::model::lock::{self, Change, Contents, Pin, Table};
+use crate::model::lock::{self, Asks, Change, Contents, Pin, Table};
 use crate::model::note::Kind;
 use crate::model::site::{Draft, Site};
 use crate::model::used;
@@ -16,7 +16,7 @@ use crate::resolve;
 use crate::source::Sources;
 
 /// The version that locks name.
-const TOOL: &str = env!("CARGO_PKG_VERSION");
+pub const TOOL: &str = env!("CARGO_PKG_VERSION");
 
 /// How a report stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,8 @@ pub enum State {
     Pinned(Date),
     /// It has no lock.
     Unpinned,
+    /// It has no lock and needs none: it asks nothing of the data.
+    NothingToPin,
     /// It asks for other data than its lock holds.
     Outdated,
     /// Its lock cannot be read, or rows that it holds were restated and nothing explains it.
@@ -116,7 +118,8 @@ impl Desk {
         let told = self.contested(sources, stem);
         let state = match pin {
             _ if told.iter().any(|told| told.code != "outdated-lock") => State::Contested,
-            None => State::Unpinned,
+            None if self.asks(id).anything => State::Unpinned,
+            None => State::NothingToPin,
             Some(_) if !told.is_empty() => State::Outdated,
             Some(pin) => State::Pinned(pin.pinned),
         };
@@ -129,10 +132,14 @@ impl Desk {
         Report { stem: stem.to_owned(), path: path(stem), state, text, holds }
     }
 
+    fn asks(&self, id: NoteId) -> &Asks {
+        let asks = self.live.asks.iter().find(|(report, _)| *report == id);
+        &asks.expect("each report that stands for its editions was asked").1
+    }
+
     /// What the report shows of today's data.
     fn contents(&self, id: NoteId) -> Contents {
         let site = &self.live;
-        let asks = site.asks.iter().find(|(report, _)| *report == id).map(|(_, asks)| asks.clone());
         let mut sections: Vec<Table> = used::by_report(site, id)
             .iter()
             .filter(|(_, used)| !used.rows.is_empty())
@@ -145,7 +152,7 @@ impl Desk {
             })
             .collect();
         sections.sort_by(|a, b| a.name.cmp(&b.name));
-        Contents { pinned: Date::day(site.today), asks: asks.unwrap_or_default(), sections }
+        Contents { pinned: Date::day(site.today), asks: self.asks(id).mark.clone(), sections }
     }
 
     /// Puts rows back that corrections explain, as they were; the day of the pin then stays too.

@@ -187,6 +187,11 @@ impl Sources {
         Sources { files, shown: Shown::default() }
     }
 
+    /// Other files in the place of these, printed as lying in the same folders.
+    pub fn with(&self, files: Vec<SourceFile>) -> Self {
+        Sources { shown: self.shown.clone(), ..Sources::new(files) }
+    }
+
     /// A snapshot from literals, for tests: pairs of path and text.
     pub fn from_texts(texts: &[(&str, &str)]) -> Self {
         let file = |&(path, text): &(&str, &str)| SourceFile {

@@ -76,6 +76,14 @@ Writes content/reports/NAME.lock with the rows that the report shows: commit it 
 on the report shows these rows, whatever is added to the data. A report that is pinned and still asks for
 the same data is left alone. Exit codes: 0 done; 1 a report is not pinned (--check), or a row that it holds
 was restated and no correction explains it; 2 wrong use, or the system refused.";
+const RENAME_AFTER: &str = "\
+Examples:
+  tearsheet rename gpt-4o gpt-4o-2024 --dry-run   tell which files and lines would change
+  tearsheet rename models/gpt-4o gpt-4o-2024      where notes of several kinds have the name
+
+Renames the note with its translations, pictures and lock, rewrites front matter, links, facts, figures and rows that
+name it, and leaves its old address as an alias. Nothing is written unless the site then says and shows the same.
+Exit codes: 0 done; 1 the site has mistakes, or would have; 2 wrong use, or the system refused.";
 const FACTS_AFTER: &str = "\
 Examples:
   tearsheet facts gpt-5 output           rows that hold both words, each with the reference to paste
@@ -159,6 +167,9 @@ pub enum Command {
     /// Hold the numbers of published reports
     #[command(after_help = PIN_AFTER)]
     Pin(Pin),
+    /// Give a note another name, and everything that names it
+    #[command(after_help = RENAME_AFTER)]
+    Rename(Rename),
     /// List rows of the datasets with the reference to paste, or where each is used
     #[command(after_help = FACTS_AFTER)]
     Facts(Facts),
@@ -284,6 +295,22 @@ pub struct Pin {
     /// Take rows as they are today, even where they were restated since (the published numbers change)
     #[arg(long, conflicts_with = "check")]
     pub accept: bool,
+    #[command(flatten)]
+    pub site: Site,
+}
+
+/// `tearsheet rename`.
+#[derive(clap::Args, Debug)]
+pub struct Rename {
+    /// The note, by name or file (`gpt-4o`, `models/gpt-4o`)
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// Its new name; it stays in its folder
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Tell what would change; write nothing
+    #[arg(long)]
+    pub dry_run: bool,
     #[command(flatten)]
     pub site: Site,
 }

@@ -14,6 +14,7 @@ mod explain;
 mod diff;
 mod init;
 mod pin;
+mod rename;
 mod facts;
 #[cfg(feature = "serve")]
 mod serve;
@@ -52,6 +53,7 @@ fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
         Command::Diff(asked) => diff::diff(asked, args.shared.format, say),
         Command::Explain(asked) => explain::explain(asked),
         Command::Pin(asked) => pin::pin(asked, say),
+        Command::Rename(asked) => rename::rename(asked, say),
         Command::Init(asked) => init::init(asked, say),
         Command::Facts(asked) => facts::facts(asked, say),
     }

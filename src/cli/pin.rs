@@ -27,7 +27,11 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
     }
     let stems = stems(asked, &desk)?;
     let reports: Vec<Report> = stems.iter().map(|stem| desk.report(&sources, stem, asked.accept)).collect();
-    let as_it_is = |report: &Report| matches!(report.state, State::Pinned(_)) && !asked.accept;
+    let as_it_is = |report: &Report| match report.state {
+        State::Pinned(_) => !asked.accept,
+        State::NothingToPin => true,
+        _ => false,
+    };
     if !asked.check && !desk.unfit.is_empty() && !reports.iter().all(as_it_is) {
         return Ok(refuse(&sources, &desk.unfit, say));
     }
@@ -43,8 +47,8 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
             refused += 1;
         }
     }
-    let (all, word) =
-        (many(reports.len(), "report"), if asked.check { "not pinned" } else { "left as they were" });
+    let asking = reports.iter().filter(|report| report.state != State::NothingToPin).count();
+    let (all, word) = (many(asking, "report"), if asked.check { "not pinned" } else { "left as they were" });
     if refused > 0 {
         say.summary(&format!("{all}, {refused} {word}"));
         return Ok(Ending::Mistakes);
@@ -88,7 +92,7 @@ fn told(report: &Report, say: Say) -> bool {
     if let State::Unpinned = report.state {
         say.note(&format!("`{}` is not pinned\n  = help: run `tearsheet pin {}`", report.stem, report.stem));
     }
-    matches!(report.state, State::Pinned(_))
+    matches!(report.state, State::Pinned(_) | State::NothingToPin)
 }
 
 /// Writes the lock of a report where that is needed; whether the report is pinned then.
@@ -100,6 +104,10 @@ fn written(
 ) -> anyhow::Result<bool> {
     match report.state {
         State::Contested if !accept => return Ok(false),
+        State::NothingToPin => {
+            say.summary(&format!("`{}` shows no data: nothing to pin", report.stem));
+            return Ok(true);
+        }
         State::Pinned(day) if !accept => {
             say.summary(&format!("`{}` is pinned since {day}", report.stem));
             return Ok(true);

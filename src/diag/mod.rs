@@ -5,6 +5,7 @@ mod nearest;
 mod level;
 pub mod explain;
 mod levels;
+mod room;
 pub mod catalog;
 mod terminal;
 mod json;
@@ -17,6 +18,7 @@ pub use levels::Levels;
 pub use nearest::nearest;
 pub use terminal::printable;
 
+use self::room::Room;
 use crate::source::Sources;
 
 /// How diagnostics are printed.
@@ -35,36 +37,36 @@ pub enum Format {
     Sarif,
 }
 
-/// Writes diagnostics in a format: at most [`MOST`] for people, with a line on how many were left out, and
-/// at most [`MOST_FOR_MACHINES`] for machines.
+/// Writes those of the diagnostics that a format holds; for people, with a line on how many of each kind were
+/// left out.
 pub fn write(sources: &Sources, diagnostics: &[Diagnostic], format: Format) -> String {
-    let shown = &diagnostics[..diagnostics.len() - left_out(diagnostics, format)];
+    let shown = room(format).choose(diagnostics);
     let each =
         |one: fn(&Sources, &Diagnostic) -> String| shown.iter().map(|told| one(sources, told)).collect();
     match format {
         Format::Human { colour } => {
             let text: String = shown.iter().map(|told| terminal::write(sources, told, colour)).collect();
-            match diagnostics.len() - shown.len() {
-                0 => text,
-                left => {
-                    text + &format!("… and {left} more; mend these first, or see all with `--format json`\n")
-                }
-            }
+            text + &room::left_out(diagnostics, &shown)
         }
         Format::Json => each(json::write),
         Format::Github => each(github::write),
-        Format::Sarif => sarif::write(sources, shown),
+        Format::Sarif => sarif::write(sources, &shown),
     }
 }
 
 /// How many of these are more than a format holds.
 pub fn left_out(diagnostics: &[Diagnostic], format: Format) -> usize {
-    let most = if matches!(format, Format::Human { .. }) { MOST } else { MOST_FOR_MACHINES };
-    diagnostics.len().saturating_sub(most)
+    diagnostics.len() - room(format).choose(diagnostics).len()
 }
 
 /// How many diagnostics one run prints for people.
 pub const MOST: usize = 100;
 
-/// How many diagnostics one run prints for machines: as many as code scanning shows of one run, and more.
-const MOST_FOR_MACHINES: usize = 10_000;
+/// What a format holds: for people a hundred, but of one kind of warning no more than ten where not all find room;
+/// for machines as many as code scanning shows of one run, and more.
+fn room(format: Format) -> Room {
+    match format {
+        Format::Human { .. } => Room { all: MOST, alike: 10 },
+        _ => Room { all: 10_000, alike: 10_000 },
+    }
+}

@@ -13,7 +13,7 @@ use crate::source::{Sources, Span};
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// All diagnostics as one document, also where there are none.
-pub fn write(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+pub fn write(sources: &Sources, diagnostics: &[&Diagnostic]) -> String {
     let codes: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let results: Vec<Value> = diagnostics.iter().map(|told| result(sources, told, &codes)).collect();
@@ -116,7 +116,7 @@ mod tests {
             Diagnostic::warning("raw-html", span, "x").help("y").also(Span::whole(FileId(0)), "first"),
             Diagnostic::error("broken-link", span, "x"),
         ];
-        let text = write(&sources, &told);
+        let text = write(&sources, &told.each_ref());
         let document: Value = serde_json::from_str(&text).unwrap();
         whole(&document);
         let results = &document["runs"][0]["results"];

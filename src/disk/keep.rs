@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -17,7 +17,24 @@ pub fn keep(site: &SiteFolder, path: &str, text: &str) -> anyhow::Result<()> {
     write(site, path, text).with_context(|| format!("cannot write `{path}`"))
 }
 
-fn write(site: &SiteFolder, path: &str, text: &str) -> io::Result<()> {
+/// Gives a file or folder of the site another path. Its new folder must be there, and nothing at the new path; links
+/// are not followed.
+///
+/// # Errors
+/// When the system refuses, something is there, or a folder on the way is a link.
+pub fn relocate(site: &SiteFolder, from: &str, to: &str) -> anyhow::Result<()> {
+    let moved = (|| {
+        let (from, to) = (place(site, from)?, place(site, to)?);
+        match fs::symlink_metadata(&to) {
+            Ok(_) => Err(io::Error::from(io::ErrorKind::AlreadyExists)),
+            Err(_) => fs::rename(from, to),
+        }
+    })();
+    moved.with_context(|| format!("cannot rename `{from}` to `{to}`"))
+}
+
+/// Where a path of the site lies; all folders on the way are folders.
+fn place(site: &SiteFolder, path: &str) -> io::Result<PathBuf> {
     let (top, inner) = path.split_once('/').unwrap_or(("content", path));
     let top = site.top(top);
     let folders = inner.rsplit_once('/').map_or("", |(folders, _)| folders);
@@ -28,7 +45,11 @@ fn write(site: &SiteFolder, path: &str, text: &str) -> io::Result<()> {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "its folder is no folder of the site"));
         }
     }
-    let target = top.join(inner);
+    Ok(top.join(inner))
+}
+
+fn write(site: &SiteFolder, path: &str, text: &str) -> io::Result<()> {
+    let target = place(site, path)?;
     let name = target.file_name().and_then(|name| name.to_str()).unwrap_or("lock");
     let fresh = target.with_file_name(format!(".{name}.new"));
     let written = write_new(&fresh, text).and_then(|()| fs::rename(&fresh, &target));

@@ -9,7 +9,7 @@ pub mod start;
 mod keep;
 
 pub use folder::{NoSite, SiteFolder};
-pub use keep::keep;
+pub use keep::{keep, relocate};
 pub use read::{open_source, read};
 pub use revision::read as revision;
 pub use start::{start, write_file};

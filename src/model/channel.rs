@@ -299,7 +299,7 @@ pub struct SeriesAsk<C> {
     /// The name of the rest.
     pub rest: Option<String>,
     /// Names that differ from the values.
-    pub names: Vec<(String, LocalText)>,
+    pub names: Vec<(Located<String>, LocalText)>,
 }
 
 impl<C> SeriesAsk<C> {
@@ -318,7 +318,7 @@ pub enum SeriesOrder {
     /// By name.
     Name,
     /// As listed.
-    List(Vec<String>),
+    List(Vec<Located<String>>),
 }
 
 /// One of the numbers of a row: before or after, low or high.

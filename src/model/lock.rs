@@ -45,6 +45,15 @@ pub struct LockedRow {
     pub cells: Vec<Box<str>>,
 }
 
+/// What a report asks of the data.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asks {
+    /// A mark of it: another one where other rows are asked for.
+    pub mark: String,
+    /// Whether it asks for any: a report in words alone has nothing to pin.
+    pub anything: bool,
+}
+
 /// A pinned report: what its lock came to.
 #[derive(Clone, Debug)]
 pub struct Pin {

@@ -15,6 +15,12 @@ pub struct Condition<C> {
     pub span: Span,
 }
 
+/// Where conditions are written, all together.
+pub fn written(conditions: &[Condition<Located<String>>]) -> Option<Span> {
+    let (first, last) = (conditions.first()?, conditions.last()?);
+    Some(Span { end: last.span.end, ..first.column.span })
+}
+
 /// What a cell must be.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Test {

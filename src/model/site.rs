@@ -8,7 +8,7 @@ use super::dataset::{BoundDataset, Dataset};
 use super::fact::Fact;
 use super::figure::Figure;
 use super::id::{AssetId, DatasetId, FigureId, LangId, NoteId, RowId, SourceId};
-use super::lock::{Change, Lock, Pin};
+use super::lock::{Asks, Change, Lock, Pin};
 use super::note::{Kind, Note};
 use super::prose::{Citations, Edition};
 use super::stage::{Bound, Raw};
@@ -50,8 +50,8 @@ pub struct Site {
     pub pinned: Vec<BoundDataset>,
     /// The pinned reports.
     pub pins: Vec<Pin>,
-    /// Per report (the edition that stands for all) a mark of what it asks of the data.
-    pub asks: Vec<(NoteId, String)>,
+    /// Per report (the edition that stands for all) what it asks of the data.
+    pub asks: Vec<(NoteId, Asks)>,
     /// All figures and tables: those of notes first, in order, then those of generated pages.
     pub figures: Vec<Figure>,
     /// Copied files with their paths below the output.

@@ -78,17 +78,29 @@ impl Sheet {
 
     /// A text, guarded by `'` where a spreadsheet would run it, quoted where it must be.
     fn words(&mut self, text: &str) {
-        let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
+        let (mut quoted, mut parted) = (false, false);
+        for byte in text.bytes() {
+            quoted |= matches!(byte, b',' | b'"' | b'\r' | b'\n');
+            parted |= matches!(byte, b';' | b'\t' | b'\r' | b'\n');
+        }
         let mark = if quoted { "\"" } else { "" };
         self.text.push_str(mark);
-        if is_formula(text) {
-            self.text.push('\'');
-        }
-        match quoted && text.contains('"') {
-            true => self.text.push_str(&text.replace('"', "\"\"")),
-            false => self.text.push_str(text),
+        match parted {
+            false => self.part_of_words(text),
+            // Where lists are parted by semicolons or tabs, a spreadsheet begins cells amid ours.
+            true => text.split_inclusive([';', '\t', '\r', '\n']).for_each(|part| self.part_of_words(part)),
         }
         self.text.push_str(mark);
+    }
+
+    fn part_of_words(&mut self, part: &str) {
+        if is_formula(part) {
+            self.text.push('\'');
+        }
+        match part.contains('"') {
+            true => self.text.push_str(&part.replace('"', "\"\"")),
+            false => self.text.push_str(part),
+        }
     }
 }
 
@@ -96,7 +108,7 @@ impl Sheet {
 /// tab or a line break, and is no plain number.
 fn is_formula(text: &str) -> bool {
     let risky = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\u{2212}'];
-    text.starts_with(risky) && !is_number(text)
+    text.starts_with(risky) && !is_number(text.trim_end_matches([';', '\t', '\r', '\n']))
 }
 
 fn is_number(text: &str) -> bool {
@@ -118,15 +130,17 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for cell in ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠x", "-", "-1e5"] {
+        for cell in ["=1+1", "+1", "-2+3", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "-", "-1e5"] {
             assert_eq!(written(cell), format!("'{cell}\r\n"));
         }
-        assert_eq!(written("\n=1"), "\"'\n=1\"\r\n");
+        assert_eq!(written("\t=1"), "'\t'=1\r\n");
+        assert_eq!(written("\n=1"), "\"'\n'=1\"\r\n");
+        assert_eq!(written("a;=1;-2;-2+1"), "a;'=1;-2;'-2+1\r\n");
     }
 
     #[test]
     fn plain_numbers_and_words_stay() {
-        for cell in ["-1.5", "-0.002", "-7", "3", "", "a=b", "1-2", "降价"] {
+        for cell in ["-1.5", "-0.002", "-7", "3", "", "a=b", "1-2", "a; b", "降价"] {
             assert_eq!(written(cell), format!("{cell}\r\n"));
         }
     }

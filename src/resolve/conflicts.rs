@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Conflict, ConflictClass, Dataset, ExplainedConflict};
 use crate::model::id::{ColumnId, LangId, RowId, SourceId};
 use crate::model::query;
-use crate::model::range::Condition;
+use crate::model::range::{Condition, Test, written};
 use crate::model::text::LocalText;
 use crate::model::unit;
 use crate::source::Sources;
@@ -19,6 +19,11 @@ use crate::source::Sources;
 pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec<Diagnostic>) {
     let mut conflicts: Vec<Conflict> = Vec::new();
     for entry in &bound.dataset.schema.conflicts {
+        let unknown = unknown_values(&bound.dataset, entry);
+        if !unknown.is_empty() {
+            diagnostics.extend(unknown);
+            continue;
+        }
         match explained(bound, entry) {
             Ok(conflict) => {
                 let claims = claims(lookup, entry, diagnostics);
@@ -45,6 +50,19 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
     bound.conflicts = conflicts;
 }
 
+/// Texts of an explanation that no row has.
+fn unknown_values(dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnostic> {
+    let values = entry.filter.iter().flat_map(|condition| {
+        let column = dataset.column(&condition.column.value);
+        let values = match &condition.test {
+            Test::Any(values) | Test::Not(values) => values.as_slice(),
+            _ => &[],
+        };
+        values.iter().filter_map(move |value| Some((column?, value)))
+    });
+    values.filter_map(|(column, value)| datasets::unknown_value(dataset, column, value)).collect()
+}
+
 /// A conflict that the sidecar explains.
 fn explained(bound: &BoundDataset, entry: &ExplainedConflict) -> Result<Conflict, Diagnostic> {
     let dataset = &bound.dataset;
@@ -62,7 +80,8 @@ fn explained(bound: &BoundDataset, entry: &ExplainedConflict) -> Result<Conflict
         false => rows.iter().filter(preferred).copied().collect(),
     };
     if used.is_empty() {
-        let span = entry.prefer.first().map_or(entry.span, |key| key.span);
+        let preferred = entry.prefer.first().filter(|_| !rows.is_empty()).map(|key| key.span);
+        let span = preferred.or_else(|| written(&entry.filter)).unwrap_or(entry.span);
         return Err(catalog::conflict::idle_conflict(span, &dataset.name));
     }
     Ok(Conflict { class: entry.class, rows, used, claims: Vec::new(), why: entry.why.clone() })

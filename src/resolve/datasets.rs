@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::names::{Found, Names, failed_to_load, sources_failed_to_load};
 use crate::diag::{Checked, Diagnostic, catalog, nearest};
 use crate::model::config::Source;
-use crate::model::dataset::{BoundDataset, Dataset, Reference, Targets};
+use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets};
 use crate::model::id::{ColumnId, NoteId, SourceId};
 use crate::model::note::{Kind, Note};
 use crate::model::stage::Raw;
-use crate::source::{Sources, Span};
+use crate::source::{Located, Sources, Span};
 
 /// What references of datasets are looked up in.
 pub struct Lookup<'a> {
@@ -103,6 +103,21 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
             Err(catalog::reference::unknown_reference(span, kind.word(), name, near))
         }
     }
+}
+
+/// A text that no row has in its column, where the schema does not allow it either; other types are compared as
+/// they are.
+pub fn unknown_value(dataset: &Dataset, column: ColumnId, value: &Located<String>) -> Option<Diagnostic> {
+    let field = dataset.field(column);
+    let known = dataset.values(column);
+    if field.kind != FieldType::String
+        || known.iter().any(|known| known.as_ref() == value.value)
+        || field.allowed.contains(&value.value)
+    {
+        return None;
+    }
+    let near = nearest(&value.value, known.iter().skip(1).map(AsRef::as_ref));
+    Some(catalog::figure::unknown_value(value.span, &value.value, &field.name, near))
 }
 
 /// The source of a key.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -15,7 +16,7 @@ use crate::model::note::{Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::site::Asset;
 use crate::model::stage::Raw;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, SourceFile, Sources};
 
 /// Everything a reference can lead to, with indexes.
 pub struct Ground<'a> {
@@ -25,6 +26,7 @@ pub struct Ground<'a> {
     asset_files: BTreeMap<FileId, usize>,
     note_urls: BTreeMap<&'a str, NoteId>,
     generated: BTreeSet<&'a str>,
+    whole: OnceLock<bool>,
 }
 
 /// What a ground is made of; read through it.
@@ -80,6 +82,7 @@ impl<'a> Ground<'a> {
             asset_files: assets.iter().enumerate().map(|(index, asset)| (asset.file, index)).collect(),
             note_urls: claims.urls.iter().enumerate().map(|(i, url)| (url.as_str(), NoteId::at(i))).collect(),
             generated: claims.generated.iter().map(String::as_str).collect(),
+            whole: OnceLock::new(),
             parts,
         }
     }
@@ -103,6 +106,23 @@ impl<'a> Ground<'a> {
     /// Whether a dataset has a file and could not be loaded.
     pub fn dataset_failed_to_load(&self, name: &str) -> bool {
         self.sources.find(&format!("content/data/{name}.csv")).is_some() && self.find_dataset(name).is_none()
+    }
+
+    /// Whether every note and dataset could be loaded: one that could not says so itself, and what it lacks is no
+    /// mistake of others.
+    pub fn is_whole(&self) -> bool {
+        let is_lost = |(id, file): (FileId, &SourceFile)| {
+            let path = file.path.as_str().strip_prefix("content/").unwrap_or_default();
+            let (folder, name) = path.split_once('/').unwrap_or_default();
+            match name.rsplit_once('.') {
+                Some((name, "csv")) if folder == "data" => self.dataset_failed_to_load(name),
+                Some((_, "md")) if Kind::of_folder(folder).is_some() => {
+                    self.names.of_file(id).is_none() && self.names.withheld_file(id).is_none()
+                }
+                _ => false,
+            }
+        };
+        *self.whole.get_or_init(|| !self.sources.iter().any(is_lost))
     }
 
     /// Finds a source by its key.

@@ -1,7 +1,9 @@
 //! Links: finds the note, file or anchor that a link in prose leads to.
 
+use super::generated::{self, Made};
 use super::ground::Ground;
 use super::page::Page;
+use super::urls::language_prefix;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::id::{AssetId, LangId, NoteId};
 use crate::model::note::Kind;
@@ -29,6 +31,10 @@ pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
         }
         if let Some(asset) = ground.find_asset(id) {
             return Target::Asset(AssetId::at(asset));
+        }
+        if let Some(url) = generated::page_of_file(ground, &file_path) {
+            let prefix = language_prefix(ground.config, page.raw().lang);
+            return Target::Page(format!("{prefix}{url}"));
         }
     }
     if let Some(id) = ground.sources.find(&file_path).filter(|_| file_path.ends_with(".md")) {
@@ -98,29 +104,23 @@ fn check_anchor(page: &mut Page<'_>, note: NoteId, anchor: &str, span: Span) {
     page.report(catalog::reference::unknown_anchor(span, &anchor, &name, near));
 }
 
-/// A path from the site's root that is the URL of a note or of a generated page (`/usage/`, `/zh/data/prices/`).
+/// A path from the site's root that is the URL of a note or of something that the site makes by itself (`/usage/`,
+/// `/zh/data/prices/`, `/feed.xml`).
 fn by_url(page: &mut Page<'_>, path: &str, anchor: Option<&str>, span: Span) -> Option<Target> {
     let url = path.strip_prefix('/')?;
     let slashed = format!("{}/", url.trim_end_matches('/'));
     if let Some(note) = page.ground.find_url(&slashed) {
         return Some(note_target(page, note, anchor, span));
     }
-    is_page(page.ground, &slashed).then(|| {
-        let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
-        Target::Page(format!("{}{fragment}", if slashed == "/" { "" } else { &slashed }))
-    })
-}
-
-/// Whether a URL is that of a generated page, in any language.
-fn is_page(ground: &Ground<'_>, url: &str) -> bool {
-    let mut others = ground.config.languages.iter().skip(1);
-    let own = others.find_map(|code| url.strip_prefix(code.as_str())?.strip_prefix('/'));
-    let below = |list: &str| own.unwrap_or(url).strip_prefix(list);
-    let is_dataset = |name: &str| ground.find_dataset(name).is_some() || ground.dataset_failed_to_load(name);
-    url == "/"
-        || ground.is_generated(url)
-        || below("data/").is_some_and(|name| is_dataset(name.trim_end_matches('/')))
-        || ["tickers/", "tags/"].into_iter().any(|list| below(list).is_some())
+    if generated::is_file(page.ground, url) {
+        return Some(Target::Page(url.to_owned()));
+    }
+    let made = generated::made(page.ground, &slashed)?;
+    if made == Made::OfNotes && page.ground.is_whole() {
+        page.awaits(&slashed, span);
+    }
+    let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+    Some(Target::Page(format!("{}{fragment}", if slashed == "/" { "" } else { &slashed })))
 }
 
 /// A path written in a note, from the site's root (`/content/x.md`, or below `content/`) or from the note.

@@ -10,6 +10,7 @@ mod conflicts;
 mod pins;
 mod ground;
 mod numbers;
+mod generated;
 mod page;
 mod links;
 mod fact;
@@ -33,17 +34,18 @@ use self::clock::Published;
 use self::ground::Ground;
 use self::names::Names;
 use self::numbers::Numbers;
-use self::page::Page;
+use self::page::{Left, Page};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::change::Changes;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::figure::Figure;
 use crate::model::id::{NoteId, SourceId};
+use crate::model::lock::Asks;
 use crate::model::note::{Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::site::{Draft, Place, Site};
 use crate::model::stage::{Bound, Raw};
-use crate::source::Sources;
+use crate::source::{Located, Sources};
 
 /// Resolves a site. Where there are errors the site holds stand-ins and must not be rendered.
 pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Site> {
@@ -95,43 +97,52 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         assets,
         config,
     };
-    let outlinks = add_pages(&mut site, pages, texts, |index| Place {
+    let links = add_pages(&mut site, pages, texts, |index| Place {
         url: claims.urls[index].clone(),
         editions: editions[index].clone(),
         expired: expired[index],
         ..Place::default()
     });
-    complete(&mut site, &outlinks);
+    complete(&mut site, &links, &mut diagnostics);
     policy::check(sources, &site, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Checked { value: site, diagnostics }
 }
 
 /// Adds what follows from the notes and data together: lists, changes, figures that no author asked for.
-fn complete(site: &mut Site, outlinks: &[Vec<NoteId>]) {
-    taxonomy::arrange(site, outlinks);
+fn complete(site: &mut Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
+    taxonomy::arrange(site, &links.to_notes);
     site.changes = changes::of_site(site);
     let mut press = planned::Press { site };
     about::add(&mut press);
     dashboards::add(&mut press);
+    generated::check_awaited(site, &links.awaited, diagnostics);
 }
 
 /// What each report asks of the data, for the command that pins it.
-fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Vec<Edition>]) -> Vec<(NoteId, String)> {
+fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Vec<Edition>]) -> Vec<(NoteId, Asks)> {
     let reports = (0..notes.len()).filter(|index| notes[*index].kind() == Kind::Report);
     let originals =
-        reports.map(NoteId::at).filter(|id| editions[id.index()].first().is_some_and(|e| e.note == *id));
+        reports.map(NoteId::at).filter(|id| editions[id.index()].first().is_none_or(|e| e.note == *id));
     originals.map(|id| (id, pins::asks(sources, notes, &editions[id.index()]))).collect()
 }
 
-/// Puts bound notes into the site, with their texts, places and figures; gives what each links to.
+/// Where links of notes lead.
+struct Links {
+    /// Per note the notes that it links to.
+    to_notes: Vec<Vec<NoteId>>,
+    /// Links to pages that are there only if the notes together make them.
+    awaited: Vec<Located<String>>,
+}
+
+/// Puts bound notes into the site, with their texts, places and figures; gives what they link to.
 fn add_pages(
     site: &mut Site,
     pages: Vec<BoundPage>,
     texts: Vec<(String, String)>,
     place: impl Fn(usize) -> Place,
-) -> Vec<Vec<NoteId>> {
-    let mut outlinks = Vec::with_capacity(pages.len());
+) -> Links {
+    let mut links = Links { to_notes: Vec::with_capacity(pages.len()), awaited: Vec::new() };
     for (index, (mut page, text)) in pages.into_iter().zip(texts).enumerate() {
         (page.note.body.prose.html, page.note.body.plain) = text;
         if !page.said.is_empty() {
@@ -143,9 +154,10 @@ fn add_pages(
         site.places.push(Place { url, editions, expired, ..page.place });
         site.notes.push(page.note);
         site.figures.extend(page.figures);
-        outlinks.push(page.outlinks);
+        links.to_notes.push(page.outlinks);
+        links.awaited.extend(page.awaited);
     }
-    outlinks
+    links
 }
 
 /// The texts of bodies, as HTML and plain: binding fills their holes without reading them, so they move
@@ -179,6 +191,8 @@ struct BoundPage {
     place: Place,
     figures: Vec<Figure>,
     outlinks: Vec<NoteId>,
+    /// Links to pages that are there only if the notes together make them.
+    awaited: Vec<Located<String>>,
     /// The words of the facts of the body, by their numbers.
     said: Vec<String>,
 }
@@ -209,6 +223,6 @@ fn bind_note(ground: &Ground<'_>, numbers: &Numbers, id: NoteId) -> Checked<Boun
     };
     let (lang, stem, bundle) = (raw.lang, raw.stem.clone(), raw.bundle);
     let note = Note { file: raw.file, lang, stem, bundle, front, details, body };
-    let (outlinks, diagnostics) = page.finish();
-    Checked { value: BoundPage { note, place, figures, outlinks, said }, diagnostics }
+    let Left { outlinks, awaited, diagnostics } = page.finish();
+    Checked { value: BoundPage { note, place, figures, outlinks, awaited, said }, diagnostics }
 }

@@ -13,7 +13,7 @@ use crate::model::id::{DatasetId, FigureId, NoteId, RowId, SourceId};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::prose::Citations;
 use crate::model::stage::Raw;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// A note while it is bound: what it looks up, and what it leaves behind.
 pub struct Page<'a> {
@@ -24,6 +24,8 @@ pub struct Page<'a> {
     numbers: &'a Numbers,
     citations: Vec<SourceId>,
     outlinks: Vec<NoteId>,
+    /// Links to pages that are there only if the notes together make them.
+    awaited: Vec<Located<String>>,
     diagnostics: Vec<Diagnostic>,
     /// The facts of its texts so far.
     pub facts: Vec<Fact>,
@@ -33,6 +35,16 @@ pub struct Page<'a> {
     said: Vec<String>,
     /// How many references without an answer were told with the nearest rows.
     missing: usize,
+}
+
+/// What a bound note leaves behind.
+pub struct Left {
+    /// The notes that it links to.
+    pub outlinks: Vec<NoteId>,
+    /// Its links to pages that are there only if the notes together make them.
+    pub awaited: Vec<Located<String>>,
+    /// What there is to say about it.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// So many references of a page that find no row are told with the nearest rows.
@@ -47,6 +59,7 @@ impl<'a> Page<'a> {
             numbers,
             citations: Vec::new(),
             outlinks: Vec::new(),
+            awaited: Vec::new(),
             diagnostics: Vec::new(),
             facts: Vec::new(),
             known_facts: BTreeMap::new(),
@@ -131,6 +144,11 @@ impl<'a> Page<'a> {
         if note != self.id && !self.outlinks.contains(&note) {
             self.outlinks.push(note);
         }
+    }
+
+    /// Remembers that the note links to a page that is there only if the notes together make it.
+    pub fn awaits(&mut self, url: &str, span: Span) {
+        self.awaited.push(Located::new(url.to_owned(), span));
     }
 
     /// The number of a source on this page, from 1.
@@ -237,8 +255,8 @@ impl<'a> Page<'a> {
         Citations { order: self.citations.clone() }
     }
 
-    /// What the note leaves behind: links and diagnostics.
-    pub fn finish(self) -> (Vec<NoteId>, Vec<Diagnostic>) {
-        (self.outlinks, self.diagnostics)
+    /// What the note leaves behind.
+    pub fn finish(self) -> Left {
+        Left { outlinks: self.outlinks, awaited: self.awaited, diagnostics: self.diagnostics }
     }
 }

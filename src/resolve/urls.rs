@@ -19,7 +19,7 @@ pub struct Claims {
     pub urls: Vec<String>,
     /// Old URLs and the notes they lead to.
     pub redirects: Vec<(String, NoteId)>,
-    /// URLs of pages and files that the generator makes.
+    /// URLs of pages that the generator makes on every site, but for lists that would be empty.
     pub generated: Vec<String>,
 }
 
@@ -28,8 +28,8 @@ pub struct Claims {
 pub fn claim(sources: &Sources, config: &Config, notes: &[Note<Raw>], assets: &[Asset]) -> Checked<Claims> {
     let mut book = Book { sources, claims: BTreeMap::new(), diagnostics: Vec::new() };
     let generated = generated(config);
-    for url in &generated {
-        book.claims.insert(key(url), Claim { url: url.clone(), span: None });
+    for url in generated.iter().map(String::as_str).chain(FILES) {
+        book.claims.insert(key(url), Claim { url: url.to_owned(), span: None });
     }
     let mut urls = Vec::with_capacity(notes.len());
     for note in notes {
@@ -82,7 +82,11 @@ fn directory(alias: &str) -> String {
     if file { path.to_owned() } else { format!("{path}/") }
 }
 
-/// The URLs of pages and files that the generator makes.
+/// Files that the generator makes, and folders of them.
+const FILES: [&str; 7] =
+    ["api/", "assets/", "404.html", "sitemap.xml", "robots.txt", "_headers", "index.html"];
+
+/// The URLs of pages that the generator makes.
 fn generated(config: &Config) -> Vec<String> {
     let sections = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).map(Kind::folder);
     let dashboards = Dashboard::ALL.into_iter().map(Dashboard::slug);
@@ -95,8 +99,6 @@ fn generated(config: &Config) -> Vec<String> {
         urls.push(prefix.clone());
         urls.extend(pages.iter().map(|page| format!("{prefix}{page}/")));
     }
-    urls.extend(["api/", "assets/"].map(str::to_owned));
-    urls.extend(["404.html", "sitemap.xml", "robots.txt", "_headers", "index.html"].map(str::to_owned));
     urls
 }
 

@@ -8,6 +8,12 @@ mod changes;
 #[cfg(test)]
 mod charts;
 #[cfg(test)]
+mod commonmark;
+#[cfg(test)]
+mod downloads;
+#[cfg(test)]
+mod front_matter;
+#[cfg(test)]
 mod leaks;
 #[cfg(test)]
 mod policies;
@@ -29,6 +35,9 @@ mod pins;
 mod serve;
 #[cfg(unix)]
 mod cases;
+#[cfg(test)]
+#[cfg(unix)]
+mod rename;
 #[cfg(test)]
 #[cfg(feature = "serve")]
 mod fuzz;

@@ -311,3 +311,22 @@ fn numbers_in_the_text_of_a_pinned_report_stay_too() {
     fs::write(&report, told.replace("metric=output", "metric=input")).expect("writing");
     assert!(ill(site, &["check"]).contains("outdated-lock"), "so does another fact");
 }
+
+#[test]
+fn a_report_in_words_alone_has_nothing_to_pin() {
+    let (place, _) = small_site();
+    let site = place.path();
+    let words = site.join("content/reports/words.md");
+    fs::write(&words, "---\ntitle: Words\ndate: 2025-06-30\n---\nNo data.\n").expect("writing a report");
+    well(site, &["pin", "--all", "--check"]);
+    well(site, &["pin", "words"]);
+    assert!(!site.join("content/reports/words.lock").exists());
+    fs::write(
+        &words,
+        "---\ntitle: Words\ndate: 2025-06-30\nfacts: {cut: prices.input vendor=acme}\n---\nNone.\n",
+    )
+    .expect("writing a report");
+    ill(site, &["pin", "--all", "--check"]);
+    well(site, &["pin", "words"]);
+    assert!(site.join("content/reports/words.lock").exists());
+}

@@ -327,7 +327,8 @@ fn dead(
         .then(|| "which has no such anchor".to_owned())
 }
 
-fn percent_decoded(text: &str) -> String {
+/// A text with `%20` and its like written out.
+pub fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((first, behind)) = rest.split_first() {

@@ -207,14 +207,15 @@ fn columns_of(
         })
         .collect();
     if let Some(SeriesOrder::List(list)) = plan.series.as_ref().map(|series| &series.order) {
-        groups.sort_by_key(|by| list.iter().position(|key| *key == by.group.key).unwrap_or(usize::MAX));
+        groups.sort_by_key(|by| list.iter().position(|key| key.value == by.group.key).unwrap_or(usize::MAX));
     }
     groups
 }
 
 fn named(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, (key, row): (String, RowId)) -> Group {
     let field = plan.series.as_ref().map(|series| series.field);
-    let given = plan.series.as_ref().and_then(|series| series.names.iter().find(|(value, _)| *value == key));
+    let given =
+        plan.series.as_ref().and_then(|series| series.names.iter().find(|(value, _)| value.value == key));
     let name = match (given, field) {
         (Some((_, name)), _) => name.get(words.figure.lang).to_owned(),
         (None, Some(field)) => words.text(bound, row, field),

@@ -55,7 +55,7 @@ fn lanes(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, rows: &[RowId
         groups[at].1.push(*row);
     }
     if let Some(SeriesOrder::List(list)) = plan.series.as_ref().map(|series| &series.order) {
-        groups.sort_by_key(|(key, _)| list.iter().position(|name| name == key).unwrap_or(usize::MAX));
+        groups.sort_by_key(|(key, _)| list.iter().position(|name| name.value == *key).unwrap_or(usize::MAX));
     }
     let notes: Vec<_> =
         groups.iter().map(|(_, rows)| field.and_then(|field| bound.note(rows[0], field))).collect();

@@ -93,7 +93,7 @@ fn series_name(
     row: RowId,
 ) -> Option<String> {
     let key = bound.dataset.cell(row, series.field).raw();
-    let given = series.names.iter().find(|(value, _)| *value == key)?;
+    let given = series.names.iter().find(|(value, _)| value.value == key)?;
     Some(given.1.get(words.figure.lang).to_owned())
 }
 
@@ -105,7 +105,8 @@ pub fn sort(groups: &mut [Group], order: &SeriesOrder, weight: impl Fn(&Group) -
         }
         SeriesOrder::Name => groups.sort_by(|a, b| a.name.cmp(&b.name)),
         SeriesOrder::List(list) => {
-            let place = |group: &Group| list.iter().position(|key| *key == group.key).unwrap_or(usize::MAX);
+            let place =
+                |group: &Group| list.iter().position(|key| key.value == group.key).unwrap_or(usize::MAX);
             groups.sort_by_key(place);
         }
     }

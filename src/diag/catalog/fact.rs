@@ -123,6 +123,15 @@ pub fn ambiguous(span: Span, data: &str, (count, keys): (usize, &str), rows: Vec
     Diagnostic { related: rows, ..Diagnostic::error("ambiguous-fact", span, message) }.help(help)
 }
 
+/// Rows would be added up or compared that differ where the reference does not let them. `columns`: in what.
+pub fn unlike(span: Span, data: &str, (count, columns): (usize, &[&str]), rows: Vec<Row>) -> Diagnostic {
+    let each =
+        |end: &str| columns.iter().map(|column| format!("`{column}{end}`")).collect::<Vec<_>>().join(" and ");
+    let message = format!("{count} rows of `{data}` would count here that differ in {}", each(""));
+    let help = format!("add {} if all of them count, or say which do, such as {}", each("=*"), each("=…"));
+    Diagnostic { related: rows, ..Diagnostic::error("unlike-facts", span, message) }.help(help)
+}
+
 /// A range where one value is wanted, or none where two are.
 pub fn wrong_sides(span: Span, verb: &str, message: &str) -> Diagnostic {
     let help = match verb {

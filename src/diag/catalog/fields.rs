@@ -14,7 +14,7 @@ pub fn unknown_key(span: Span, key: &str, what: &str, known: &[&str]) -> Diagnos
     let message = format!("{what} has no key `{}`", clipped(key));
     let help = match nearest(key, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its keys are {}", list_of(known.iter().copied())),
+        None => format!("its keys in this version are {}", list_of(known.iter().copied())),
     };
     Diagnostic::error("unknown-key", span, message).help(help)
 }

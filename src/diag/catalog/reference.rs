@@ -33,7 +33,7 @@ pub fn lone_translation(span: Span, key: &str, stem: &str) -> Diagnostic {
 pub fn broken_link(span: Span, target: &str, near: Option<&str>) -> Diagnostic {
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "link to a file by its path from this one, such as `../vendors/acme.md`".to_owned(),
+        None => "link to a file by its path from this one, such as `../vendors/acme.md`, or to a page that the site has, such as `/usage/`".to_owned(),
     };
     let message = format!("the link leads to `{}`, which does not exist", clipped(target));
     Diagnostic::error("broken-link", span, message).help(help)

@@ -118,7 +118,7 @@ pub fn series(
     if let Some(mut given) = map.map("names", "`names`") {
         for (value, words) in given.free() {
             let words = local_of(words, &value.value, languages, given.diagnostics());
-            names.extend(words.map(|words| (value.value.clone(), words)));
+            names.extend(words.map(|words| (value.clone(), words)));
         }
     }
     map.finish();
@@ -131,7 +131,7 @@ pub fn series(
 fn order(map: &mut Fields<'_, '_>) -> SeriesOrder {
     let is_list = map.node("order").is_some_and(|node| node.items().is_some());
     if is_list {
-        return SeriesOrder::List(map.texts("order").into_iter().map(|name| name.value).collect());
+        return SeriesOrder::List(map.texts("order"));
     }
     let words = [("value", true), ("name", false)];
     match map.one_of("order", &words) {

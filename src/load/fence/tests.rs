@@ -67,7 +67,8 @@ fn a_chart_with_everything() {
         ask.log && y.format.is_some() && y.domain.0.is_some() && y.domain.1.is_none() && y.ticks.len() == 2
     );
     let series = ask.series.expect("series is given");
-    assert_eq!(series.order, SeriesOrder::List(vec!["x".into(), "y".into()]));
+    let SeriesOrder::List(order) = &series.order else { panic!("a list") };
+    assert_eq!(order.iter().map(|name| name.value.as_str()).collect::<Vec<_>>(), ["x", "y"]);
     assert_eq!((series.top.map(|top| top.value), series.names.len()), (Some(6), 2));
     let style = ask.style;
     assert!(style.size == SizeAsk::Tall && style.table == TableSize::Full);

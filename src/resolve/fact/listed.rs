@@ -55,6 +55,12 @@ pub fn several(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnosti
     catalog::fact::ambiguous(asked.span, &dataset.name, (rows.len(), &columns), listed)
 }
 
+/// Rows would be added up or compared that differ in columns of which the reference says nothing.
+pub fn unlike(asked: &Asked, subject: Subject<'_>, rows: &[RowId], columns: &[&str]) -> Diagnostic {
+    let listed = rows.iter().take(MOST).map(|row| line(subject, *row)).collect();
+    catalog::fact::unlike(asked.span, &subject.bound.dataset.name, (rows.len(), columns), listed)
+}
+
 /// A row as a reference, with its value and its place.
 fn line(subject: Subject<'_>, row: RowId) -> (Span, String) {
     let dataset = &subject.bound.dataset;

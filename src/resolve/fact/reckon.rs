@@ -271,20 +271,24 @@ fn one_each(
     };
     let free: Vec<&str> =
         keys.iter().filter(wide).map(|key| listed::asked_by(dataset, &key.column.value)).collect();
-    let fixed: Vec<&str> = apart(dataset, &kept).into_iter().filter(|name| !free.contains(name)).collect();
-    if fixed.is_empty() || differ_in_time(dataset, &fixed) {
+    let begins = begins(dataset);
+    let fixed: Vec<&str> = apart(dataset, &kept)
+        .into_iter()
+        .filter(|name| !free.contains(name) && Some(*name) != begins)
+        .collect();
+    if fixed.is_empty() {
         return Some(kept);
     }
-    page.report(listed::several(asked, subject, &kept));
+    page.report(listed::unlike(asked, subject, &kept, &fixed));
     None
 }
 
-/// Whether rows of data that hold until the next differ only by the day from which they hold.
-fn differ_in_time(dataset: &Dataset, names: &[&str]) -> bool {
-    let time = dataset.schema.time.map(|time| match time {
+/// The column that says from when rows hold until the next: those in force may differ in it.
+fn begins(dataset: &Dataset) -> Option<&str> {
+    let time = dataset.schema.time.filter(|_| query::is_step(dataset));
+    time.map(|time| match time {
         Time::At(column) | Time::Between(column, _) => dataset.field(column).name.as_str(),
-    });
-    query::is_step(dataset) && names.iter().all(|name| Some(*name) == time)
+    })
 }
 
 /// All rows must have one unit.

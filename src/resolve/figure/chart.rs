@@ -7,7 +7,8 @@ use super::{checks, honest, parts};
 use crate::diag::catalog;
 use crate::model::dataset::{Dataset, Time};
 use crate::model::figure::{
-    Block, Channel, ChartAsk, ChartKind, ChartPlan, Columns, Plan, Role, Rule, SeriesAsk, Shape, Usual, Wants,
+    Block, Channel, ChartAsk, ChartKind, ChartPlan, Columns, Plan, Role, Rule, SeriesAsk, SeriesOrder, Shape,
+    Usual, Wants,
 };
 use crate::model::id::ColumnId;
 use crate::model::query;
@@ -163,8 +164,12 @@ impl Binding<'_> {
             return Some(usual.map(SeriesAsk::plain));
         };
         let field = rows::column(page, self.dataset, &raw.field)?;
+        let listed = if let SeriesOrder::List(list) = &raw.order { list.as_slice() } else { &[] };
+        let named = listed.iter().chain(raw.names.iter().map(|(value, _)| value));
+        // All are told, not the first alone.
+        let known = named.filter(|value| !rows::exists(page, self.dataset, field, value)).count() == 0;
         let (order, top, rest) = (raw.order.clone(), raw.top.clone(), raw.rest.clone());
-        Some(Some(SeriesAsk { field, order, top, rest, names: raw.names.clone() }))
+        known.then(|| Some(SeriesAsk { field, order, top, rest, names: raw.names.clone() }))
     }
 
     /// Binds the other columns; an event has its text where the dataset has the usual column for it.

@@ -7,6 +7,7 @@ use crate::model::dataset::{BoundDataset, Dataset, FieldType};
 use crate::model::id::{ColumnId, DatasetId, RowId};
 use crate::model::query;
 use crate::model::range::{Bound, Condition, Test};
+use crate::resolve::datasets::unknown_value;
 use crate::resolve::ground::Ground;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
@@ -154,21 +155,15 @@ fn condition(
     sound.then(|| Condition { column, test: raw.test.clone(), span: raw.span })
 }
 
-/// Whether a text value occurs in its column; other types are compared as they are.
-fn exists(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, value: &Located<String>) -> bool {
-    let field = dataset.field(column);
-    if field.kind != FieldType::String {
-        return true;
+/// Whether a text value occurs in its column. Of a pinned report the lock holds only the rows that were shown.
+pub fn exists(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, value: &Located<String>) -> bool {
+    match unknown_value(dataset, column, value).filter(|_| !page.is_pinned()) {
+        Some(told) => {
+            page.report(told);
+            false
+        }
+        None => true,
     }
-    let known = dataset.values(column);
-    let allowed = || field.allowed.contains(&value.value);
-    // Of a pinned report the lock holds only the rows that were shown.
-    if known.iter().any(|known| known.as_ref() == value.value) || allowed() || page.is_pinned() {
-        return true;
-    }
-    let near = nearest(&value.value, known.iter().skip(1).map(AsRef::as_ref));
-    page.report(catalog::figure::unknown_value(value.span, &value.value, &field.name, near));
-    false
 }
 
 fn range_fits(

@@ -6,7 +6,7 @@ use crate::model::id::{ColumnId, DatasetId, RowId};
 use crate::model::lock::{Change, Held, Pin, is_remark};
 use crate::model::note::{CorrectedRows, Correction, Details, Note};
 use crate::model::query;
-use crate::model::range::Condition;
+use crate::model::range::{Condition, written};
 use crate::model::stage::Raw;
 use crate::source::{Sources, Span};
 
@@ -127,7 +127,8 @@ fn explanations<'d>(
         let Some(conditions) = bind(&bound.dataset, named, diagnostics) else { continue };
         let rows = query::select(bound, &conditions);
         if rows.is_empty() {
-            diagnostics.push(catalog::lock::idle_correction(named.data.span, &named.data.value));
+            let span = written(&named.filter).unwrap_or(named.data.span);
+            diagnostics.push(catalog::lock::idle_correction(span, &named.data.value));
         }
         if correction.date.value.last_day() >= pin.pinned.first_day() {
             explained.push((held, rows, place));

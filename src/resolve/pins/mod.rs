@@ -12,7 +12,7 @@ use crate::model::config::Config;
 use crate::model::dataset::BoundDataset;
 use crate::model::fact;
 use crate::model::id::{DatasetId, NoteId};
-use crate::model::lock::{self, Held, Lock, Pin};
+use crate::model::lock::{self, Asks, Held, Lock, Pin};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::stage::Raw;
@@ -83,7 +83,11 @@ impl Binder<'_> {
         catalog::lock::lone_lock(Span::whole(lock.file), &lock.stem, near)
     }
 
-    /// Reports without a lock.
+    fn asks(&self, report: NoteId) -> Asks {
+        asks(self.lookup.sources, self.lookup.notes, &self.editions[report.index()])
+    }
+
+    /// Reports without a lock that ask something of the data.
     fn unpinned(&self, pinned: &[NoteId]) -> Vec<Diagnostic> {
         let ids = (0..self.lookup.notes.len()).map(NoteId::at);
         let open = ids.filter(|id| {
@@ -91,7 +95,11 @@ impl Binder<'_> {
             let note = self.note(*id);
             let lock = format!("content/reports/{}.lock", note.stem);
             let has_lock = || self.lookup.sources.find(&lock).is_some();
-            note.kind() == Kind::Report && stands_for_all && !pinned.contains(id) && !has_lock()
+            note.kind() == Kind::Report
+                && stands_for_all
+                && !pinned.contains(id)
+                && !has_lock()
+                && self.asks(*id).anything
         });
         let tell = |id: NoteId| {
             let note = self.note(id);
@@ -104,8 +112,7 @@ impl Binder<'_> {
 
     fn bind_one(&self, lock: &Lock, report: NoteId, pins: &mut Pins, diagnostics: &mut Vec<Diagnostic>) {
         let note = self.note(report);
-        let outdated =
-            asks(self.lookup.sources, self.lookup.notes, &self.editions[report.index()]) != lock.asks.value;
+        let outdated = self.asks(report).mark != lock.asks.value;
         if outdated {
             diagnostics.push(catalog::lock::outdated_lock(lock.asks.span, &lock.stem));
         }
@@ -140,10 +147,11 @@ impl Binder<'_> {
     }
 }
 
-/// A mark of what a report asks of the data in all its editions: it changes when a figure or a fact asks for
-/// other rows, and not when words change.
-pub fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Edition]) -> String {
+/// What a report asks of the data in all its editions: its mark changes when a figure or a fact asks for other
+/// rows, and not when words change.
+pub fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Edition]) -> Asks {
     let mut text = String::new();
+    let mut anything = false;
     for edition in editions {
         let note = &notes[edition.note.index()];
         if let Details::Report(report) = &note.details {
@@ -153,13 +161,15 @@ pub fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Edition]) -> Str
         for block in &note.body.blocks {
             text.push_str("\n---\n");
             text.push_str(&block.asks);
+            anything = true;
         }
         let named = note.front.facts.iter().map(|(_, reference)| reference.value.as_str());
         for reference in fact::references(sources.file(note.file).text()).chain(named) {
             text.push('\n');
             text.push_str(reference);
+            anything = true;
         }
         text.push_str("\n===\n");
     }
-    lock::mark(&text)
+    Asks { mark: lock::mark(&text), anything }
 }
