@@ -23,8 +23,7 @@ pub fn cell(
     let number = |row: RowId| dataset.cell(row, value).number().map(|number| number.to_f64());
     let known = query::known(dataset, query::series(dataset).alike(row), words.figure.as_of.last_day());
     let agree = course::columns(dataset);
-    let own = course::key(dataset, &agree, row);
-    let known = known.into_iter().filter(|row| course::key(dataset, &agree, *row) == own);
+    let known = known.into_iter().filter(|other| course::is_one(dataset, &agree, *other, row));
     let mut rows: Vec<(f64, RowId)> =
         known.filter_map(|row| Some((place(&dataset.cell(row, over))?, row))).collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));

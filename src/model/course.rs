@@ -23,6 +23,12 @@ pub fn key(dataset: &Dataset, columns: &[ColumnId], row: RowId) -> Vec<i128> {
     values.chain([i128::from(months(dataset, row))]).collect()
 }
 
+/// Whether two rows are of one course, by those columns.
+pub fn is_one(dataset: &Dataset, columns: &[ColumnId], a: RowId, b: RowId) -> bool {
+    columns.iter().all(|column| dataset.key(a, *column) == dataset.key(b, *column))
+        && months(dataset, a) == months(dataset, b)
+}
+
 /// The columns of words that tell rows apart: all but sources and remarks.
 pub fn telling_columns(dataset: &Dataset) -> impl Iterator<Item = ColumnId> {
     (0..dataset.columns.len()).map(ColumnId::at).filter(|column| {

@@ -1,8 +1,7 @@
 //! A figure as JSON, beside its other files: what it shows, where its numbers come from, how it is cited.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
-use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::escape;
@@ -80,10 +79,14 @@ fn files(press: &Press<'_>, figure: &Figure, drawn: &Drawn) -> Value {
 /// where it stands on the axis: its number, or days from 1970 on.
 fn add_values(dataset: &Dataset, readings: &Readings, out: &mut String) {
     let cells = || readings.places.iter().map(|row| dataset.cell(*row, readings.axis.1));
-    let on_axis = cells().map(|cell| cell.date().map_or(cell.raw(), |date| date.unix_day().to_string()));
-    let (places, on_axis) = (cells().map(Raw).collect::<Vec<_>>(), on_axis.collect::<Vec<_>>());
-    let _ = write!(out, ",\"places\":{}", escape::json(&places));
-    let _ = write!(out, ",\"axis\":{},\"series\":[", escape::json(&on_axis));
+    out.push_str(",\"places\":");
+    add_list(cells(), out, write_cell);
+    out.push_str(",\"axis\":");
+    add_list(cells(), out, |cell, out| match cell.date() {
+        Some(date) => write!(out, "\"{}\"", date.unix_day()),
+        None => write_cell(cell, out),
+    });
+    out.push_str(",\"series\":[");
     for (place, (name, values)) in readings.series.iter().enumerate() {
         let values: Vec<f64> = values.iter().map(|value| six_digits(*value)).collect();
         let comma = if place > 0 { "," } else { "" };
@@ -93,13 +96,27 @@ fn add_values(dataset: &Dataset, readings: &Readings, out: &mut String) {
     out.push_str("]}");
 }
 
-/// A cell as it stands in its file.
-struct Raw<'d>(Cell<'d>);
-
-impl Serialize for Raw<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+fn add_list<'d>(
+    cells: impl Iterator<Item = Cell<'d>>,
+    out: &mut String,
+    write: fn(&Cell<'d>, &mut String) -> fmt::Result,
+) {
+    out.push('[');
+    for (place, cell) in cells.enumerate() {
+        out.push_str(if place > 0 { "," } else { "" });
+        write(&cell, out).expect("a string takes all that is written");
     }
+    out.push(']');
+}
+
+/// A cell as it stands in its file.
+fn write_cell(cell: &Cell<'_>, out: &mut String) -> fmt::Result {
+    if let Cell::Text(text) = cell {
+        return out.write_str(&escape::json(text));
+    }
+    out.push('"');
+    cell.write(out)?;
+    out.write_str("\"")
 }
 
 /// The number of at most six digits that is nearest to a value; NaN, which JSON writes as `null`, stays.

@@ -28,8 +28,11 @@ pub struct Teller<'a> {
     pub lang: LangId,
 }
 
-/// Values of whom a chart is about, by the day.
-type Courses = BTreeMap<NoteId, BTreeMap<Date, f64>>;
+/// Values of whom a chart is about, on its first and on its last day.
+struct Ends {
+    first: BTreeMap<NoteId, f64>,
+    last: BTreeMap<NoteId, f64>,
+}
 
 impl<'a> Teller<'a> {
     /// What a row measures, in words.
@@ -78,8 +81,7 @@ impl<'a> Teller<'a> {
 
     /// Who was first on the last day, with how much of all; of shares with what share.
     pub fn leader(self, rows: &[RowId], who: ColumnId, share: bool) -> Option<String> {
-        let courses = self.courses(rows, who)?;
-        let (first, value, total) = self.first_at_the_end(&courses)?;
+        let (first, value, total) = self.ends(rows, who)?.leader()?;
         let (name, words, value) = (self.name(first), self.words(), self.write(value, rows[0]));
         Some(match share {
             true => words
@@ -96,12 +98,10 @@ impl<'a> Teller<'a> {
 
     /// How the share of the one who was first on the last day moved.
     pub fn share_of_leader(self, rows: &[RowId], who: ColumnId) -> Option<String> {
-        let courses = self.courses(rows, who)?;
-        let (first, last, total) = self.first_at_the_end(&courses)?;
-        let name = self.name(first);
-        let day = courses.values().flat_map(BTreeMap::keys).min()?;
-        let at_first: f64 = courses.values().filter_map(|course| course.get(day)).sum();
-        let own = courses.get(&first)?.get(day)?;
+        let ends = self.ends(rows, who)?;
+        let (leader, last, total) = ends.leader()?;
+        let (name, own) = (self.name(leader), ends.first.get(&leader)?);
+        let at_first: f64 = ends.first.values().sum();
         let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
         let (from, to) = (percent.write(own / at_first * 100.0), percent.write(last / total * 100.0));
         (at_first > 0.0).then(|| {
@@ -114,12 +114,8 @@ impl<'a> Teller<'a> {
 
     /// Who added most between two days.
     pub fn gain(self, rows: &[RowId], who: ColumnId) -> Option<String> {
-        let courses = self.courses(rows, who)?;
-        let days = || courses.values().flat_map(BTreeMap::keys);
-        let (first, last) = (days().min()?, days().max()?);
-        let gains = courses
-            .iter()
-            .filter_map(|(note, course)| Some((self.name(*note), course.get(last)? - course.get(first)?)));
+        let Ends { first, last } = self.ends(rows, who)?;
+        let gains = first.iter().filter_map(|(note, from)| Some((self.name(*note), last.get(note)? - from)));
         let (name, gain) = gains.max_by(|a, b| a.1.total_cmp(&b.1))?;
         let added = self.write(gain, rows[0]);
         (gain > 0.0).then(|| {
@@ -191,24 +187,23 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn courses(self, rows: &[RowId], who: ColumnId) -> Option<Courses> {
-        let mut courses = Courses::new();
-        for row in rows {
-            let of = self.bound.note(*row, who).zip(self.bound.dataset.row_date(*row));
-            if let (Some((note, day)), Some(value)) = (of, self.value(*row)) {
-                courses.entry(note).or_default().insert(day, value);
-            }
-        }
-        self.told().then_some(courses)
+    fn ends(self, rows: &[RowId], who: ColumnId) -> Option<Ends> {
+        let day = |row: &RowId| self.bound.dataset.row_date(*row);
+        let days = || rows.iter().filter_map(day);
+        let (first, last) = (days().min()?, days().max()?);
+        let on = |asked: Date| {
+            let rows = rows.iter().filter(|row| day(row) == Some(asked));
+            rows.filter_map(|row| Some((self.bound.note(*row, who)?, self.value(*row)?))).collect()
+        };
+        self.told().then(|| Ends { first: on(first), last: on(last) })
     }
+}
 
+impl Ends {
     /// The largest on the last day, its value, and the sum of all.
-    fn first_at_the_end(self, courses: &Courses) -> Option<(NoteId, f64, f64)> {
-        let day = courses.values().flat_map(BTreeMap::keys).max()?;
-        let ends = || courses.iter().filter_map(|(note, course)| Some((*note, *course.get(day)?)));
-        let (note, value) = ends().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let total = ends().map(|(_, value)| value).sum::<f64>();
-        (value > 0.0 && ends().count() > 1).then_some((note, value, total))
+    fn leader(&self) -> Option<(NoteId, f64, f64)> {
+        let (note, value) = self.last.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
+        (*value > 0.0 && self.last.len() > 1).then(|| (*note, *value, self.last.values().sum()))
     }
 }
 
