@@ -1,7 +1,7 @@
 //! How long a drawing takes and how large it is: every kind with hard data, in both widths.
 //!
 //! `cargo bench --bench charts` prints a table; `-- --json` prints one object for `benches/charts.sh`.
-//! Times are of one core: the least, which an idle machine reaches, and the median. Sizes are of the SVG text, raw
+//! Times are of one core, with the command's allocator: the least, which an idle machine reaches, and the median. Sizes are of the SVG text, raw
 //! and after `gzip -9`.
 
 #[path = "../tests/suite/charts/plots/mod.rs"]
@@ -14,6 +14,9 @@ use std::time::{Duration, Instant};
 
 use tearsheet::chart::{Colour, Dot, Marks, Plot, Scatter, Width, draw, spark};
 use tearsheet::format::Lang;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What a drawing may cost: microseconds, bytes, bytes packed.
 type Limits = (u128, usize, usize);
