@@ -20,6 +20,7 @@ pub mod raster;
 pub mod diag;
 pub mod model;
 pub mod words;
+pub mod dates;
 pub mod load;
 pub mod resolve;
 pub mod compute;

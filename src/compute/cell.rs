@@ -1,7 +1,8 @@
 //! Cells in words: numbers in the reader's form, dates as far as they are known, names instead of slugs.
 
 use super::Words;
-use crate::format::{self, DateParts, NumberFormat, Part};
+use crate::dates;
+use crate::format::{self, NumberFormat};
 use crate::model::dataset::{BoundDataset, Cell, Field};
 use crate::model::date::{Date, Period};
 use crate::model::drawn::TableCell;
@@ -94,28 +95,15 @@ impl<'a> Words<'a> {
 
     /// A date in words.
     pub fn date(self, date: Date) -> String {
-        format::date(parts(date), self.lang)
+        dates::date(date, self.lang)
     }
 
     /// A period in words.
     pub fn period(self, period: Period) -> String {
-        let part = match period.ends() {
-            (_, 12) => Part::Year,
-            (end, 6) => Part::Half((end / 6) as u8),
-            (end, 3) => Part::Quarter((end / 3) as u8),
-            (end, _) => Part::Month(end as u8),
-        };
-        let (fiscal, estimate) = (period.fiscal, period.estimate);
-        format::period(format::Period { year: period.year(), part, fiscal, estimate }, self.lang)
+        dates::period(period, self.lang)
     }
 
     fn dated(self, text: String, date: Date) -> TableCell {
         TableCell { raw: Some(date.unix_day().to_string()), ..self.plain(text) }
     }
-}
-
-/// A date as the formats take it.
-pub fn parts(date: Date) -> DateParts {
-    let month = date.month().map(|month| month as u8);
-    DateParts { year: date.year(), month, day: date.day_of_month().map(|day| day as u8) }
 }

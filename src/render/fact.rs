@@ -11,9 +11,8 @@ use super::press::{Language, Press};
 use super::row;
 use super::view::note::NumberView;
 use super::view::parts::LinkView;
-use crate::format::{self, DateParts};
+use crate::dates;
 use crate::model::dataset::{BoundDataset, Cell, ConflictClass, Time};
-use crate::model::date::Date;
 use crate::model::fact::{Fact, Verb};
 use crate::model::id::{DatasetId, LangId, NoteId, RowId};
 use crate::model::query;
@@ -234,17 +233,12 @@ fn when(press: &Press<'_>, fact: &Fact, language: &Language<'_>) -> String {
             format!("{} – {}", language.period(first), language.period(last))
         }
         (first, last) => match (first.date(), last.date()) {
-            (Some(first), Some(last)) => format::date_range(parts(first), parts(last), language.lang),
+            (Some(first), Some(last)) => dates::range(first, last, language.lang),
             // A stretch that goes on has a beginning only.
-            (Some(only), None) | (None, Some(only)) => format::date(parts(only), language.lang),
+            (Some(only), None) | (None, Some(only)) => language.date(only),
             (None, None) => String::new(),
         },
     }
-}
-
-fn parts(date: Date) -> DateParts {
-    let month = date.month().map(|month| month as u8);
-    DateParts { year: date.year(), month, day: date.day_of_month().map(|day| day as u8) }
 }
 
 /// The title of a dataset, or its name.

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 use super::address::Addresses;
 use super::assets::{self, Assets};
 use super::engine::{Engine, Value};
+use crate::dates;
 use crate::diag::Checked;
-use crate::format::{self, DateParts, Lang, Part};
+use crate::format::Lang;
 use crate::model::date::{Date, Period};
 use crate::model::drawn::{Download, Drawn, Picture};
 use crate::model::figure::{Dashboard, Figure, Owner};
@@ -97,22 +98,12 @@ impl Language<'_> {
 
     /// A date in words.
     pub fn date(&self, date: Date) -> String {
-        let small = |part: Option<u32>| part.and_then(|part| u8::try_from(part).ok());
-        let parts =
-            DateParts { year: date.year(), month: small(date.month()), day: small(date.day_of_month()) };
-        format::date(parts, self.lang)
+        dates::date(date, self.lang)
     }
 
     /// A period in words.
     pub fn period(&self, period: Period) -> String {
-        let part = match period.ends() {
-            (_, 12) => Part::Year,
-            (end, 6) => Part::Half((end / 6) as u8),
-            (end, 3) => Part::Quarter((end / 3) as u8),
-            (end, _) => Part::Month(end as u8),
-        };
-        let (fiscal, estimate) = (period.fiscal, period.estimate);
-        format::period(format::Period { year: period.year(), part, fiscal, estimate }, self.lang)
+        dates::period(period, self.lang)
     }
 
     /// The URL of a generated page (`usage/`) in this language.

@@ -1,7 +1,7 @@
 //! A row of a dataset in words: what it is about, and what it says.
 
-use super::press::{Language, Press};
-use crate::format::{self, NumberFormat, Part, Quantity};
+use super::press::Press;
+use crate::format::{NumberFormat, Quantity};
 use crate::model::dataset::{BoundDataset, Cell};
 use crate::model::fact;
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
@@ -57,7 +57,7 @@ pub fn cell(
         Cell::Empty => String::new(),
         Cell::Number(number) => NumberFormat::default().write_decimal(&number.to_string()),
         Cell::Date(date) => language.date(date),
-        Cell::Period(period) => in_words(period, language),
+        Cell::Period(period) => language.period(period),
         Cell::Boolean(value) => language.word(if value { "yes" } else { "no" }).to_owned(),
         Cell::Text(_) => unit::word(dataset, row, column, lang),
     }
@@ -84,15 +84,4 @@ pub fn value(
         (_, "%" | "percent") => format!("{words}%"),
         _ => format!("{words} {unit}"),
     }
-}
-
-fn in_words(period: crate::model::date::Period, language: &Language<'_>) -> String {
-    let part = match period.ends() {
-        (_, 12) => Part::Year,
-        (end, 6) => Part::Half((end / 6) as u8),
-        (end, 3) => Part::Quarter((end / 3) as u8),
-        (end, _) => Part::Month(end as u8),
-    };
-    let (fiscal, estimate) = (period.fiscal, period.estimate);
-    format::period(format::Period { year: period.year(), part, fiscal, estimate }, language.lang)
 }

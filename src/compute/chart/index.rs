@@ -2,9 +2,9 @@
 
 use super::series::{self, Group};
 use crate::compute::Words;
-use crate::compute::cell::parts;
 use crate::compute::provenance::Measured;
-use crate::format::{self, NumberFormat};
+use crate::dates;
+use crate::format::NumberFormat;
 use crate::model::date::Date;
 use crate::model::figure::{ChartKind, ChartPlan};
 
@@ -37,7 +37,7 @@ pub fn start(
 }
 
 fn day(words: Words<'_>, date: Date) -> String {
-    format::date(parts(date), words.lang)
+    dates::date(date, words.lang)
 }
 
 /// An index has no unit.

@@ -10,7 +10,8 @@ use crate::compute::Words;
 use crate::compute::alt::Summary;
 use crate::compute::colour;
 use crate::compute::provenance::Measured;
-use crate::format::{NumberFormat, date_range};
+use crate::dates;
+use crate::format::NumberFormat;
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::{Drawn, Table};
 use crate::model::figure::{ChartPlan, Role, SeriesOrder};
@@ -86,8 +87,7 @@ fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> String {
     let title = bound.dataset.schema.title.get(words.figure.lang);
     let dates = || plan.rows.iter().filter_map(|row| bound.dataset.cell(*row, plan.x.field).date());
     let (Some(first), Some(last)) = (dates().min(), dates().max()) else { return title.to_owned() };
-    let parts = crate::compute::cell::parts;
-    format!("{title}{}{}", words.lang.pick(", ", "，"), date_range(parts(first), parts(last), words.lang))
+    format!("{title}{}{}", words.lang.pick(", ", "，"), dates::range(first, last, words.lang))
 }
 
 fn table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, rows: &[RowId]) -> Table {

@@ -5,11 +5,11 @@ use super::series::{self, Group, Valued};
 use super::{figures, index, notes};
 use crate::chart::{Marks, Plot, Point, Series};
 use crate::compute::alt::Summary;
-use crate::compute::cell::parts;
 use crate::compute::provenance::Measured;
 use crate::compute::stretch::Names;
 use crate::compute::{Words, colour};
-use crate::format::{self, NumberFormat};
+use crate::dates;
+use crate::format::NumberFormat;
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
 use crate::model::drawn::{Drawn, HeadCell, Readings, Table, TableCell};
 use crate::model::figure::{ChartKind, ChartPlan, Plan, SeriesOrder};
@@ -186,7 +186,7 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
             (Some(first), Some(last)) if first == last => first,
             (Some(first), Some(last)) if first.contains(' ') => format!("{first} – {last}"),
             (Some(first), Some(last)) => format!("{first}–{last}"),
-            _ => format::date_range(parts(first.0), parts(last.0), words.lang),
+            _ => dates::range(first.0, last.0, words.lang),
         });
     }
     said.retain(|part| !part.is_empty());

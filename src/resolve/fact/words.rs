@@ -1,10 +1,10 @@
 //! How the value of a fact reads: in the language of its note, with the words and signs of its unit.
 
 use super::asked::{Asked, Reckoned, Subject};
+use crate::dates;
 use crate::diag::catalog;
-use crate::format::{self, DateParts, Digits, Lang, NumberFormat, Quantity};
+use crate::format::{self, Digits, Lang, NumberFormat, Quantity};
 use crate::model::dataset::{BoundDataset, Cell};
-use crate::model::date::Date;
 use crate::model::decimal::Decimal;
 use crate::model::exact::Exact;
 use crate::model::fact::Verb;
@@ -120,17 +120,12 @@ fn cell(page: &Page<'_>, subject: Subject<'_>, row: RowId, language: Lang) -> Wr
     let own_form = own_form.map(|form| dataset.cell(row, form)).filter(|cell| *cell != Cell::Empty);
     let text = match own_form.unwrap_or(raw) {
         Cell::Empty => word(language, "not_disclosed").to_owned(),
-        Cell::Date(date) => format::date(parts(date), language),
+        Cell::Date(date) => dates::date(date, language),
         Cell::Boolean(value) => word(language, if value { "yes" } else { "no" }).to_owned(),
         Cell::Text(text) if own_form.is_some() => text.to_owned(),
         _ => unit::word(dataset, row, subject.column, page.raw().lang),
     };
     Written { text, raw: raw.raw(), unit: String::new(), ends: Vec::new() }
-}
-
-fn parts(date: Date) -> DateParts {
-    let month = date.month().map(|month| month as u8);
-    DateParts { year: date.year(), month, day: date.day_of_month().map(|day| day as u8) }
 }
 
 /// The unit of a value in full.
