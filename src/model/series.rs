@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::id::RowId;
 
 /// The rows of a dataset parted into series.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Series {
     /// Per row its series, numbered from 0 in file order.
     of_row: Vec<u32>,
