@@ -21,11 +21,9 @@ pub fn cell(
 ) -> TableCell {
     let dataset = &bound.dataset;
     let number = |row: RowId| dataset.cell(row, value).number().map(|number| number.to_f64());
-    let known = query::known(dataset, query::series(dataset).alike(row), words.figure.as_of.last_day());
-    let agree = course::columns(dataset);
-    let known = known.into_iter().filter(|other| course::is_one(dataset, &agree, *other, row));
-    let mut rows: Vec<(f64, RowId)> =
-        known.filter_map(|row| Some((place(&dataset.cell(row, over))?, row))).collect();
+    let known = query::known(dataset, course::courses(dataset).alike(row), words.figure.as_of.last_day());
+    let placed = known.into_iter().filter_map(|row| Some((place(&dataset.cell(row, over))?, row)));
+    let mut rows: Vec<(f64, RowId)> = placed.collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     rows.dedup_by_key(|(at, _)| *at);
     let known: Vec<(f64, RowId)> = rows.iter().copied().filter(|(_, row)| number(*row).is_some()).collect();

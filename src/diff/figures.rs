@@ -75,9 +75,7 @@ fn differ(old: &Shown<'_>, new: &Shown<'_>) -> bool {
 fn download(shown: &Shown<'_>) -> Option<String> {
     match shown.drawn.csv.as_ref()? {
         Download::Sheet(text) => Some(text.clone()),
-        Download::Rows(data, rows) => {
-            Some(spreadsheet::rows(&shown.site.dataset(*data).dataset, rows.iter().copied()))
-        }
+        Download::Rows(data, rows) => Some(spreadsheet::lines(&shown.site.dataset(*data).dataset).of(rows)),
     }
 }
 

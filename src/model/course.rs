@@ -3,30 +3,30 @@
 use super::dataset::{Cell, Dataset, FieldType, Time};
 use super::id::{ColumnId, RowId};
 use super::query;
+use super::series::Series;
 
 /// Fewest values that say more as a line than as numbers.
 pub const FEWEST: usize = 3;
 
-/// The columns in which the rows of one course agree. Of values that hold until the next: their key. Of others every
-/// column of words but source and remarks, since sums over days and over weeks make no common line.
-pub fn columns(dataset: &Dataset) -> Vec<ColumnId> {
-    if query::is_step(dataset) {
-        query::key_without_time(dataset)
-    } else {
-        telling_columns(dataset).collect()
-    }
+/// The rows of a dataset by course: alike in what they are about and in how long their periods are. Where values do not
+/// hold until the next, alike also in every column of words but source and remarks, since sums over days and over weeks
+/// make no common line.
+pub fn courses(dataset: &Dataset) -> &Series {
+    dataset.courses.get_or_init(|| {
+        let about = query::key_without_time(dataset).into_iter();
+        let told = telling_columns(dataset).filter(|_| !query::is_step(dataset));
+        Series::new(dataset.len(), numbers(dataset, about.chain(told)))
+    })
 }
 
-/// What the rows of one course have in common: the values of those columns and how long their periods are.
-pub fn key(dataset: &Dataset, columns: &[ColumnId], row: RowId) -> Vec<i128> {
-    let values = columns.iter().map(|column| dataset.key(row, *column));
-    values.chain([i128::from(months(dataset, row))]).collect()
-}
-
-/// Whether two rows are of one course, by those columns.
-pub fn is_one(dataset: &Dataset, columns: &[ColumnId], a: RowId, b: RowId) -> bool {
-    columns.iter().all(|column| dataset.key(a, *column) == dataset.key(b, *column))
-        && months(dataset, a) == months(dataset, b)
+/// Per column what gives a row's number in it, and last the length of its period.
+pub fn numbers(
+    dataset: &Dataset,
+    columns: impl Iterator<Item = ColumnId>,
+) -> impl Iterator<Item = impl Fn(RowId) -> i128> {
+    columns.map(Some).chain([None]).map(move |column| {
+        move |row| column.map_or_else(|| months(dataset, row).into(), |column| dataset.key(row, column))
+    })
 }
 
 /// The columns of words that tell rows apart: all but sources and remarks.
@@ -46,7 +46,7 @@ pub fn time_column(dataset: &Dataset) -> Option<ColumnId> {
 }
 
 /// How many months the period of a row has; 0 where its time is a date.
-pub fn months(dataset: &Dataset, row: RowId) -> u32 {
+fn months(dataset: &Dataset, row: RowId) -> u32 {
     match time_column(dataset).map(|time| dataset.cell(row, time)) {
         Some(Cell::Period(period)) => u32::from(period.months()),
         _ => 0,

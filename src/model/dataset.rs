@@ -10,6 +10,7 @@ pub use super::schema::{ConflictClass, ExplainedConflict, Field, FieldType, Hold
 use super::date::{Date, Period};
 use super::decimal::Decimal;
 use super::id::{ColumnId, NoteId, RowId, SourceId};
+use super::lines::Lines;
 use super::series::Series;
 use super::text::LocalText;
 use crate::source::{FileId, Sources, Span};
@@ -33,6 +34,10 @@ pub struct Dataset {
     pub aside: Vec<RowId>,
     /// Its rows by what they are about; made when first asked for, by [`super::query::series`].
     pub series: OnceLock<Series>,
+    /// Its rows by the courses that they make; made when first asked for, by [`super::course::courses`].
+    pub courses: OnceLock<Series>,
+    /// Its rows as lines for spreadsheets; written when first asked for, by [`super::spreadsheet::lines`].
+    pub lines: OnceLock<Lines>,
 }
 
 /// The cells of one column.
@@ -332,6 +337,16 @@ impl BoundDataset {
     /// columns.
     pub fn rows_of(&self, column: ColumnId, symbol: u32) -> &[RowId] {
         self.rows[column.index()].get(symbol as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The notes that a column refers to, each with the rows of a value that names it.
+    pub fn rows_by_note(&self, column: ColumnId) -> impl Iterator<Item = (NoteId, &[RowId])> {
+        let notes = match &self.targets[column.index()] {
+            Targets::Notes(notes) => notes.as_slice(),
+            _ => &[],
+        };
+        let named = notes.iter().zip(&self.rows[column.index()]);
+        named.filter_map(|(note, rows)| Some(((*note)?, rows.as_slice())))
     }
 
     /// The note that a cell refers to.

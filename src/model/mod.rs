@@ -10,6 +10,7 @@ pub mod config;
 pub mod range;
 pub mod schema;
 pub mod series;
+pub mod lines;
 pub mod dataset;
 pub mod spreadsheet;
 pub mod unit;

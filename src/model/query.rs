@@ -316,6 +316,8 @@ mod tests {
             row_starts: vec![0, 1, 2, 3, 4],
             aside: Vec::new(),
             series: OnceLock::new(),
+            courses: OnceLock::new(),
+            lines: OnceLock::new(),
         };
         BoundDataset::new(dataset, Vec::new())
     }
@@ -400,6 +402,8 @@ mod tests {
             ],
             row_starts: (0..=facts.len() as u32).collect(),
             series: OnceLock::new(),
+            courses: OnceLock::new(),
+            lines: OnceLock::new(),
             aside: (0..facts.len()).filter(|row| facts[*row].3).map(RowId::at).collect(),
             schema: Schema {
                 fields: vec![

@@ -1,7 +1,5 @@
 //! Series of a dataset: its rows by what they are about, apart from when and by whom.
 
-use std::collections::HashMap;
-
 use super::id::RowId;
 
 /// The rows of a dataset parted into series.
@@ -19,16 +17,23 @@ impl Series {
     /// Parts so many rows: those are of one series that have the same number in every column. A column is what
     /// gives a row's number in it.
     pub fn new(count: usize, columns: impl Iterator<Item = impl Fn(RowId) -> i128>) -> Series {
-        let mut of_row = vec![0; count];
+        let mut of_row: Vec<u32> = vec![0; count];
         let mut series = count.min(1);
+        let mut keyed: Vec<(u32, i128, RowId)> = Vec::new();
         for column in columns {
-            let mut numbers: HashMap<(u32, i128), u32> = HashMap::new();
-            for (row, own) in of_row.iter_mut().enumerate() {
-                let next = numbers.len() as u32;
-                *own = *numbers.entry((*own, column(RowId::at(row)))).or_insert(next);
+            let numbered =
+                of_row.iter().enumerate().map(|(row, own)| (*own, column(RowId::at(row)), RowId::at(row)));
+            keyed.clear();
+            keyed.extend(numbered);
+            // Sorted rather than hashed: no choice of values makes it slow.
+            keyed.sort_unstable();
+            series = 0;
+            for alike in keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+                alike.iter().for_each(|(_, _, row)| of_row[row.index()] = series as u32);
+                series += 1;
             }
-            series = numbers.len();
         }
+        number_by_first(&mut of_row, series);
         let mut starts = vec![0; series + 1];
         of_row.iter().for_each(|own| starts[*own as usize + 1] += 1);
         (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
@@ -52,6 +57,16 @@ impl Series {
     /// All series, in the order of their first rows.
     pub fn all(&self) -> impl Iterator<Item = &[RowId]> {
         self.starts.windows(2).map(|ends| &self.rows[ends[0]..ends[1]])
+    }
+}
+
+/// Numbers so many series anew, in the order of their first rows.
+fn number_by_first(of_row: &mut [u32], series: usize) {
+    let mut numbers: Vec<Option<u32>> = vec![None; series];
+    let mut next = 0..;
+    for own in of_row {
+        *own = *numbers[*own as usize]
+            .get_or_insert_with(|| next.next().expect("there are fewer series than rows"));
     }
 }
 

@@ -3,18 +3,25 @@
 use std::ops::Range;
 
 use super::dataset::{Cell, Column, Dataset};
-use super::id::{ColumnId, RowId};
+use super::id::ColumnId;
+use super::lines::Lines;
 
 /// The byte-order mark by which spreadsheets know UTF-8, so that Chinese opens intact.
 const MARK: &str = "\u{feff}";
 
-/// Rows of a dataset as CSV, all columns as they stand there: a mark, the header, a line a row.
-pub fn rows(dataset: &Dataset, rows: impl ExactSizeIterator<Item = RowId>) -> String {
+/// The rows of a dataset as CSV: written once, for many figures show the same rows.
+pub fn lines(dataset: &Dataset) -> &Lines {
+    dataset.lines.get_or_init(|| write(dataset))
+}
+
+fn write(dataset: &Dataset) -> Lines {
     let mut sheet = Sheet::new(dataset.schema.fields.iter().map(|field| field.name.as_str()));
-    sheet.text.reserve(rows.len() * 48);
+    sheet.text.reserve(dataset.len() * 48);
+    let mut starts = Vec::with_capacity(dataset.len() + 1);
     // Names come in runs: per column the last text and where it was written; the first one is empty.
     let mut last: Vec<(u32, Range<usize>)> = vec![(0, 0..0); dataset.columns.len()];
-    for row in rows {
+    for row in dataset.rows() {
+        starts.push(sheet.text.len());
         for ((place, column), last) in dataset.columns.iter().enumerate().zip(&mut last) {
             sheet.part(place);
             let from = sheet.text.len();
@@ -33,7 +40,9 @@ pub fn rows(dataset: &Dataset, rows: impl ExactSizeIterator<Item = RowId>) -> St
         }
         sheet.end_line();
     }
-    sheet.text
+    starts.push(sheet.text.len());
+    sheet.text.shrink_to_fit();
+    Lines::new(sheet.text, starts)
 }
 
 /// A CSV text while it is written.

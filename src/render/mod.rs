@@ -147,10 +147,7 @@ impl<'s> Renderer<'s> {
             Page::ApiNote(note) => api::note(press, note),
             Page::ApiDatasets => api::datasets(press),
             Page::ApiRows(dataset) => api::rows(&press.site.dataset(dataset).dataset),
-            Page::Csv(dataset) => {
-                let dataset = &press.site.dataset(dataset).dataset;
-                spreadsheet::rows(dataset, dataset.rows())
-            }
+            Page::Csv(dataset) => spreadsheet::lines(&press.site.dataset(dataset).dataset).all().to_owned(),
             Page::FigureCsv(figure) => press.csv(figure),
             Page::FigureJson(figure) => record::write(press, figure),
             Page::FigureSvg(figure) => press.picture(figure).map_or_else(String::new, Picture::flat),

@@ -166,7 +166,7 @@ impl<'s> Press<'s> {
             None => String::new(),
             Some(Download::Sheet(text)) => text.clone(),
             Some(Download::Rows(data, rows)) => {
-                spreadsheet::rows(&self.site.dataset(*data).dataset, rows.iter().copied())
+                spreadsheet::lines(&self.site.dataset(*data).dataset).of(rows)
             }
         }
     }

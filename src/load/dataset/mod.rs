@@ -133,6 +133,8 @@ impl Input<'_> {
             row_starts: table.row_starts,
             aside: Vec::new(),
             series: OnceLock::new(),
+            courses: OnceLock::new(),
+            lines: OnceLock::new(),
         };
         keys::check(self.sources, &dataset, told);
         dataset

@@ -172,6 +172,8 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
         row_starts: vec![0, 1],
         aside: Vec::new(),
         series: OnceLock::new(),
+        courses: OnceLock::new(),
+        lines: OnceLock::new(),
     };
     BoundDataset::new(dataset, vec![Targets::None, Targets::None, Targets::None])
 }

@@ -41,6 +41,8 @@ pub fn dataset(
         row_starts,
         aside: Vec::new(),
         series: OnceLock::new(),
+        courses: OnceLock::new(),
+        lines: OnceLock::new(),
     };
     let rows = same_rows(&held, &live.dataset, &held_columns(section, &live.dataset));
     add_remarks(&mut held, &live.dataset, &rows, section);
