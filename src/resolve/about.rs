@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::figure::table::reference_column;
 use super::findings::Teller;
-use super::planned::{self, Planned, Press};
+use super::generated::OF_DATA;
+use super::planned::{self, OnPage, Planned};
 use super::slices;
 use crate::format::Lang;
 use crate::model::dataset::{BoundDataset, Dataset, Holds, Reference};
 use crate::model::figure::{ChartKind, CrossPlan, Owner, Plan};
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::note::Kind;
+use crate::model::query;
 use crate::model::site::Site;
 use crate::words::word;
 
@@ -20,54 +24,53 @@ const MOST_ROWS: usize = 24;
 /// How many models the price table of a vendor shows.
 const MOST_MODELS: usize = 20;
 
-/// Adds the figures of all models and vendors.
-pub fn add(press: &mut Press<'_>) {
-    for index in 0..press.site.datasets.len() {
+/// The figures of all models and vendors.
+pub fn figures(site: &Site) -> Vec<OnPage> {
+    let mut figures = Vec::new();
+    for index in 0..site.datasets.len() {
         let id = DatasetId::at(index);
-        let dataset = &press.site.datasets[index].dataset;
+        let dataset = &site.datasets[index].dataset;
         let models = reference_column(dataset, Reference::Models);
         let vendors = reference_column(dataset, Reference::Vendors);
+        // A list of prices holds until the next; rows of other datasets stand at their date.
+        let priced = dataset.schema.holds == Holds::UntilNext;
         if let Some(column) = models {
-            add_of_kind(press, id, column, Kind::Model);
+            figures.extend(of_kind(site, id, column, Kind::Model));
         }
-        if let Some(column) = vendors.filter(|_| dataset_is_not_priced(press.site, id)) {
-            add_of_kind(press, id, column, Kind::Vendor);
+        if let Some(column) = vendors.filter(|_| !priced) {
+            figures.extend(of_kind(site, id, column, Kind::Vendor));
         }
-        if let Some(column) = models.filter(|_| !dataset_is_not_priced(press.site, id)) {
-            add_prices_of_vendors(press, id, column);
-        }
-    }
-}
-
-/// Whether rows of a dataset stand at their date (a list of prices holds until the next).
-fn dataset_is_not_priced(site: &Site, id: DatasetId) -> bool {
-    site.dataset(id).dataset.schema.holds != Holds::UntilNext
-}
-
-fn add_of_kind(press: &mut Press<'_>, data: DatasetId, column: ColumnId, kind: Kind) {
-    let rows = slices::by_note(press.site.dataset(data), column);
-    for (note, rows) in rows {
-        if press.site.note(note).kind() != kind {
-            continue;
-        }
-        let rows = crate::model::query::known(&press.site.dataset(data).dataset, &rows, press.site.today);
-        for edition in editions(press.site, note) {
-            add_to_page(press, data, edition, (column, &rows));
+        if let Some(column) = models.filter(|_| priced) {
+            figures.extend(prices_of_vendors(site, id, column));
         }
     }
+    figures
+}
+
+fn of_kind(site: &Site, data: DatasetId, column: ColumnId, kind: Kind) -> Vec<OnPage> {
+    let dataset = &site.dataset(data).dataset;
+    let about = slices::by_note(site.dataset(data), column).into_par_iter();
+    let figures = |(note, rows): (NoteId, Vec<RowId>)| {
+        let rows = query::known(dataset, &rows, site.today);
+        let of_edition = |edition| of_page(site, data, edition, (column, &rows));
+        editions(site, note).into_iter().flat_map(of_edition).collect::<Vec<OnPage>>()
+    };
+    about.filter(|(note, _)| site.note(*note).kind() == kind).flat_map_iter(figures).collect()
 }
 
 fn editions(site: &Site, note: NoteId) -> Vec<NoteId> {
     site.place(note).editions.iter().map(|edition| edition.note).collect()
 }
 
-fn add_to_page(press: &mut Press<'_>, data: DatasetId, page: NoteId, (column, rows): (ColumnId, &[RowId])) {
-    let site = &*press.site;
+fn of_page(site: &Site, data: DatasetId, page: NoteId, (column, rows): (ColumnId, &[RowId])) -> Vec<OnPage> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let lang = site.note(page).lang;
     let bound = site.dataset(data);
     let title = bound.dataset.schema.title.get(lang);
-    let title = if title.is_empty() { bound.dataset.name.clone() } else { title.to_owned() };
-    let id = format!("facts-{}", bound.dataset.name);
+    let title = if title.is_empty() { &bound.dataset.name } else { title };
+    let id = format!("{OF_DATA}{}", bound.dataset.name);
     let shown = charted(site, page, data);
     let mut plans = Vec::new();
     if let Some(timeline) = planned::timeline((data, bound), rows, MOST_ROWS) {
@@ -79,13 +82,12 @@ fn add_to_page(press: &mut Press<'_>, data: DatasetId, page: NoteId, (column, ro
         let newest = || planned::latest_rows((data, bound), rows, &[column], MOST_ROWS);
         plans.push(courses.unwrap_or_else(newest));
     }
-    let titled = |plan: Plan| (finding((site, bound, lang), &plan).unwrap_or_else(|| title.clone()), plan);
-    let plans: Vec<(String, Plan)> = plans.into_iter().map(titled).collect();
-    for (index, (title, plan)) in plans.into_iter().enumerate().filter(|_| !rows.is_empty()) {
+    let figure = |(index, plan): (usize, Plan)| {
+        let title = finding((site, bound, lang), &plan).unwrap_or_else(|| title.to_owned());
         let id = if index == 0 { id.clone() } else { format!("{id}-{}", index + 1) };
-        let planned = Planned { id, title, plan };
-        press.add(Owner::Note(page), lang, planned);
-    }
+        OnPage { owner: Owner::Note(page), lang, planned: Planned { id, title, plan } }
+    };
+    plans.into_iter().enumerate().map(figure).collect()
 }
 
 /// What a course over time shows.
@@ -120,20 +122,18 @@ fn chart(site: &Site, data: DatasetId, (column, rows): (ColumnId, &[RowId])) -> 
 }
 
 /// On a vendor's page the prices in force of its newest models.
-fn add_prices_of_vendors(press: &mut Press<'_>, data: DatasetId, column: ColumnId) {
-    let of_models = slices::by_note(press.site.dataset(data), column);
-    for index in 0..press.site.notes.len() {
-        let page = NoteId::at(index);
-        if press.site.note(page).kind() != Kind::Vendor {
-            continue;
-        }
-        let lang = press.site.note(page).lang;
-        let Some(plan) = prices(press.site, data, column, (page, &of_models)) else { continue };
-        let dataset = &press.site.dataset(data).dataset;
+fn prices_of_vendors(site: &Site, data: DatasetId, column: ColumnId) -> Vec<OnPage> {
+    let dataset = &site.dataset(data).dataset;
+    let of_models = slices::by_note(site.dataset(data), column);
+    let figure = |page: NoteId| {
+        let plan = prices(site, data, column, (page, &of_models))?;
+        let lang = site.note(page).lang;
         let title = dataset.schema.title.get(lang).to_owned();
-        let id = format!("facts-{}", dataset.name);
-        press.add(Owner::Note(page), lang, Planned { id, title, plan });
-    }
+        let id = format!("{OF_DATA}{}", dataset.name);
+        Some(OnPage { owner: Owner::Note(page), lang, planned: Planned { id, title, plan } })
+    };
+    let pages = (0..site.notes.len()).into_par_iter().map(NoteId::at);
+    pages.filter(|page| site.note(*page).kind() == Kind::Vendor).filter_map(figure).collect()
 }
 
 fn prices(
@@ -165,7 +165,7 @@ pub fn cross_in_force(
 ) -> Option<Plan> {
     let (metric, measure) = (dataset.schema.metric?, dataset.schema.measure?);
     let rows = slices::of_one_unit(dataset, rows, site.today);
-    let rows = crate::model::query::in_force(dataset, &rows, site.today);
+    let rows = query::in_force(dataset, &rows, site.today);
     if rows.is_empty() {
         return None;
     }

@@ -29,7 +29,7 @@ pub struct Teller<'a> {
 }
 
 /// Values of whom a chart is about, on its first and on its last day.
-struct Ends {
+pub struct Ends {
     first: BTreeMap<NoteId, f64>,
     last: BTreeMap<NoteId, f64>,
 }
@@ -79,15 +79,15 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// Who was first on the last day, with how much of all; of shares with what share.
-    pub fn leader(self, rows: &[RowId], who: ColumnId, share: bool) -> Option<String> {
-        let (first, value, total) = self.ends(rows, who)?.leader()?;
-        let (name, words, value) = (self.name(first), self.words(), self.write(value, rows[0]));
+    /// Who was first on the last day, with how much of all, in the unit of a row; of shares with what share.
+    pub fn leader(self, ends: &Ends, like: RowId, share: bool) -> Option<String> {
+        let (first, value, total) = ends.leader()?;
+        let (name, words, value) = (self.name(first), self.words(), self.write(value, like));
         Some(match share {
             true => words
                 .pick(format!("{name} led at the end, with {value}"), format!("期末{name}居首，占{value}")),
             false => {
-                let total = self.write(total, rows[0]);
+                let total = self.write(total, like);
                 words.pick(
                     format!("{name} led at the end, with {value} of {total}"),
                     format!("期末{name}居首：{value}，合计{total}"),
@@ -97,8 +97,7 @@ impl<'a> Teller<'a> {
     }
 
     /// How the share of the one who was first on the last day moved.
-    pub fn share_of_leader(self, rows: &[RowId], who: ColumnId) -> Option<String> {
-        let ends = self.ends(rows, who)?;
+    pub fn share_of_leader(self, ends: &Ends) -> Option<String> {
         let (leader, last, total) = ends.leader()?;
         let (name, own) = (self.name(leader), ends.first.get(&leader)?);
         let at_first: f64 = ends.first.values().sum();
@@ -112,12 +111,11 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// Who added most between two days.
-    pub fn gain(self, rows: &[RowId], who: ColumnId) -> Option<String> {
-        let Ends { first, last } = self.ends(rows, who)?;
+    /// Who added most between the two days, in the unit of a row.
+    pub fn gain(self, Ends { first, last }: &Ends, like: RowId) -> Option<String> {
         let gains = first.iter().filter_map(|(note, from)| Some((self.name(*note), last.get(note)? - from)));
         let (name, gain) = gains.max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let added = self.write(gain, rows[0]);
+        let added = self.write(gain, like);
         (gain > 0.0).then(|| {
             self.words().pick(format!("{name} added most: {added}"), format!("{name}增加最多：{added}"))
         })
@@ -156,6 +154,20 @@ impl<'a> Teller<'a> {
         })
     }
 
+    /// The values of whom rows are about at both ends of their time; `None` where the licence keeps numbers out of
+    /// texts.
+    pub fn ends(self, rows: &[RowId], who: ColumnId) -> Option<Ends> {
+        let day = |row: RowId| Some((self.bound.dataset.row_date(row)?, row));
+        let dated: Vec<(Date, RowId)> = rows.iter().filter_map(|row| day(*row)).collect();
+        let days = dated.iter().map(|(day, _)| *day);
+        let (first, last) = (days.clone().min()?, days.max()?);
+        let on = |asked: Date| {
+            let rows = dated.iter().filter(|(day, _)| *day == asked);
+            rows.filter_map(|(_, row)| Some((self.bound.note(*row, who)?, self.value(*row)?))).collect()
+        };
+        self.told().then(|| Ends { first: on(first), last: on(last) })
+    }
+
     fn words(self) -> Lang {
         Lang::from_code(self.site.config.code(self.lang))
     }
@@ -185,17 +197,6 @@ impl<'a> Teller<'a> {
             Quantity { currency, .. } if currency.is_empty() => in_words(whole, self.words()),
             Quantity { currency, .. } => money_in_words(whole, &currency, self.words()),
         }
-    }
-
-    fn ends(self, rows: &[RowId], who: ColumnId) -> Option<Ends> {
-        let day = |row: &RowId| self.bound.dataset.row_date(*row);
-        let days = || rows.iter().filter_map(day);
-        let (first, last) = (days().min()?, days().max()?);
-        let on = |asked: Date| {
-            let rows = rows.iter().filter(|row| day(row) == Some(asked));
-            rows.filter_map(|row| Some((self.bound.note(*row, who)?, self.value(*row)?))).collect()
-        };
-        self.told().then(|| Ends { first: on(first), last: on(last) })
     }
 }
 

@@ -6,10 +6,13 @@ use super::ground::Ground;
 use super::urls::language_prefix;
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::config::Config;
-use crate::model::figure::Plan;
-use crate::model::id::LangId;
+use crate::model::figure::{Dashboard, Owner, Plan};
+use crate::model::id::{LangId, NoteId};
 use crate::model::site::Site;
-use crate::source::Located;
+use crate::source::{Located, Sources};
+
+/// How the ids of figures begin that data make on the page of a note; the name of a dataset follows.
+pub const OF_DATA: &str = "facts-";
 
 /// Files that each language has.
 const FEEDS: [&str; 4] = ["feed.xml", "feed.json", "corrections/feed.xml", "corrections/feed.json"];
@@ -72,14 +75,67 @@ fn own<'u>(config: &Config, url: &'u str) -> &'u str {
     others.find_map(|code| url.strip_prefix(code.as_str())?.strip_prefix('/')).unwrap_or(url)
 }
 
-/// Tells of links to pages that the notes might have made and did not.
-pub fn check_awaited(site: &Site, awaited: &[Located<String>], diagnostics: &mut Vec<Diagnostic>) {
+/// What is there to be linked to only if notes and data together make it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Awaited {
+    /// A page, by its URL below the base.
+    Page(String),
+    /// A figure that no author wrote, by its page and its id there.
+    Figure(Owner, String),
+}
+
+impl Awaited {
+    /// What an anchor on the page of a note stands for, if a figure that the data make may bear it.
+    pub fn on_note(note: NoteId, anchor: &str) -> Option<Awaited> {
+        anchor.starts_with(OF_DATA).then(|| Awaited::Figure(Owner::Note(note), anchor.to_owned()))
+    }
+
+    /// What an anchor on a dashboard stands for: `None` where the URL is that of another page.
+    pub fn on_dashboard(ground: &Ground<'_>, url: &str, anchor: &str) -> Option<Awaited> {
+        let slug = own(ground.config, url).trim_end_matches('/');
+        let dashboard = Dashboard::ALL.into_iter().find(|dashboard| dashboard.slug() == slug)?;
+        let prefix = url.strip_suffix('/')?.strip_suffix(slug)?;
+        let mut langs = (0..ground.config.languages.len()).map(|index| LangId(index as u8));
+        let lang = langs.find(|lang| language_prefix(ground.config, *lang) == prefix)?;
+        Some(Awaited::Figure(Owner::Page(dashboard, lang), anchor.to_owned()))
+    }
+}
+
+/// Tells of links to what notes and data might have made and did not.
+pub fn check_awaited(
+    sources: &Sources,
+    site: &Site,
+    awaited: &[Located<Awaited>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let languages = (0..site.config.languages.len()).map(|index| LangId(index as u8));
-    let known: BTreeSet<String> = languages.flat_map(|lang| of_notes(site, lang)).collect();
-    for link in awaited.iter().filter(|link| !known.contains(&link.value)) {
-        let near = nearest(&link.value, known.iter().map(String::as_str)).map(|near| format!("/{near}"));
-        let target = format!("/{}", link.value);
-        diagnostics.push(catalog::reference::broken_link(link.span, &target, near.as_deref()));
+    let pages: BTreeSet<String> = languages.flat_map(|lang| of_notes(site, lang)).collect();
+    for link in awaited {
+        let told = match &link.value {
+            Awaited::Page(url) => (!pages.contains(url)).then(|| {
+                let near = nearest(url, pages.iter().map(String::as_str)).map(|near| format!("/{near}"));
+                catalog::reference::broken_link(link.span, &format!("/{url}"), near.as_deref())
+            }),
+            Awaited::Figure(owner, id) => {
+                let ids = || {
+                    site.figures.iter().filter(|figure| figure.owner == *owner).map(|figure| &figure.head.id)
+                };
+                (!ids().any(|known| known == id)).then(|| {
+                    let near = nearest(id, ids().map(String::as_str));
+                    let page = match owner {
+                        Owner::Note(note) if site.note(*note).file == link.span.file => {
+                            "this note".to_owned()
+                        }
+                        Owner::Note(note) => format!("`{}`", sources.shown_path(site.note(*note).file)),
+                        Owner::Page(page, lang) => {
+                            format!("`/{}{}/`", language_prefix(&site.config, *lang), page.slug())
+                        }
+                    };
+                    catalog::reference::unknown_anchor(link.span, id, &page, near)
+                })
+            }
+        };
+        diagnostics.extend(told);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Links: finds the note, file or anchor that a link in prose leads to.
 
-use super::generated::{self, Made};
+use super::generated::{self, Awaited, Made};
 use super::ground::Ground;
 use super::page::Page;
 use super::urls::language_prefix;
@@ -98,6 +98,9 @@ fn check_anchor(page: &mut Page<'_>, note: NoteId, anchor: &str, span: Span) {
     if known || figures().any(|id| id == anchor) {
         return;
     }
+    if let Some(figure) = Awaited::on_note(note, &anchor) {
+        return page.awaits(figure, span);
+    }
     let all = raw.body.anchors.iter().map(String::as_str).chain(figures());
     let near = page.near(&anchor, all);
     let name = if note == page.id { "this note".to_owned() } else { format!("`{}`", ground.shown(note)) };
@@ -116,8 +119,13 @@ fn by_url(page: &mut Page<'_>, path: &str, anchor: Option<&str>, span: Span) -> 
         return Some(Target::Page(url.to_owned()));
     }
     let made = generated::made(page.ground, &slashed)?;
-    if made == Made::OfNotes && page.ground.is_whole() {
-        page.awaits(&slashed, span);
+    if made == Made::OfNotes {
+        page.awaits(Awaited::Page(slashed.clone()), span);
+    }
+    let figure =
+        anchor.and_then(|anchor| Awaited::on_dashboard(page.ground, &slashed, &percent_decoded(anchor)));
+    if let Some(figure) = figure {
+        page.awaits(figure, span);
     }
     let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
     Some(Target::Page(format!("{}{fragment}", if slashed == "/" { "" } else { &slashed })))

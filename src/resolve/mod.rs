@@ -31,6 +31,7 @@ pub use self::clock::Options;
 use rayon::prelude::*;
 
 use self::clock::Published;
+use self::generated::Awaited;
 use self::ground::Ground;
 use self::names::Names;
 use self::numbers::Numbers;
@@ -103,20 +104,20 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         expired: expired[index],
         ..Place::default()
     });
-    complete(&mut site, &links, &mut diagnostics);
+    complete(sources, &mut site, &links, &mut diagnostics);
     policy::check(sources, &site, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Checked { value: site, diagnostics }
 }
 
 /// Adds what follows from the notes and data together: lists, changes, figures that no author asked for.
-fn complete(site: &mut Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
+fn complete(sources: &Sources, site: &mut Site, links: &Links, diagnostics: &mut Vec<Diagnostic>) {
     taxonomy::arrange(site, &links.to_notes);
     site.changes = changes::of_site(site);
-    let mut press = planned::Press { site };
-    about::add(&mut press);
-    dashboards::add(&mut press);
-    generated::check_awaited(site, &links.awaited, diagnostics);
+    let seen = &*site;
+    let (about, dashboards) = rayon::join(|| about::figures(seen), || dashboards::figures(seen));
+    about.into_iter().chain(dashboards).for_each(|figure| planned::add(site, figure));
+    generated::check_awaited(sources, site, &links.awaited, diagnostics);
 }
 
 /// What each report asks of the data, for the command that pins it.
@@ -131,8 +132,8 @@ fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Vec<Edition>]) -> Ve
 struct Links {
     /// Per note the notes that it links to.
     to_notes: Vec<Vec<NoteId>>,
-    /// Links to pages that are there only if the notes together make them.
-    awaited: Vec<Located<String>>,
+    /// Links to what is there only if notes and data together make it.
+    awaited: Vec<Located<Awaited>>,
 }
 
 /// Puts bound notes into the site, with their texts, places and figures; gives what they link to.
@@ -191,8 +192,8 @@ struct BoundPage {
     place: Place,
     figures: Vec<Figure>,
     outlinks: Vec<NoteId>,
-    /// Links to pages that are there only if the notes together make them.
-    awaited: Vec<Located<String>>,
+    /// Links to what is there only if notes and data together make it.
+    awaited: Vec<Located<Awaited>>,
     /// The words of the facts of the body, by their numbers.
     said: Vec<String>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::generated::Awaited;
 use super::ground::Ground;
 use super::names::{Found, edition_for};
 use super::numbers::{Missing, Numbers};
@@ -24,8 +25,8 @@ pub struct Page<'a> {
     numbers: &'a Numbers,
     citations: Vec<SourceId>,
     outlinks: Vec<NoteId>,
-    /// Links to pages that are there only if the notes together make them.
-    awaited: Vec<Located<String>>,
+    /// Links to what is there only if notes and data together make it.
+    awaited: Vec<Located<Awaited>>,
     diagnostics: Vec<Diagnostic>,
     /// The facts of its texts so far.
     pub facts: Vec<Fact>,
@@ -41,8 +42,8 @@ pub struct Page<'a> {
 pub struct Left {
     /// The notes that it links to.
     pub outlinks: Vec<NoteId>,
-    /// Its links to pages that are there only if the notes together make them.
-    pub awaited: Vec<Located<String>>,
+    /// Its links to what is there only if notes and data together make it.
+    pub awaited: Vec<Located<Awaited>>,
     /// What there is to say about it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -146,9 +147,12 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Remembers that the note links to a page that is there only if the notes together make it.
-    pub fn awaits(&mut self, url: &str, span: Span) {
-        self.awaited.push(Located::new(url.to_owned(), span));
+    /// Remembers that the note links to what is there only if notes and data together make it. Where some of those
+    /// could not be loaded, nothing can be said of it.
+    pub fn awaits(&mut self, awaited: Awaited, span: Span) {
+        if self.ground.is_whole() {
+            self.awaited.push(Located::new(awaited, span));
+        }
     }
 
     /// The number of a source on this page, from 1.

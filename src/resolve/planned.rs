@@ -1,5 +1,6 @@
 //! Figures that no author asked for, as plans: charts, tables and timelines of chosen rows.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::figure::table::usual_columns;
@@ -17,12 +18,6 @@ use crate::model::site::Site;
 use crate::model::unit;
 use crate::source::{FileId, Located, Span};
 
-/// Adds figures to pages, numbered behind those they have.
-pub struct Press<'a> {
-    /// The site.
-    pub site: &'a mut Site,
-}
-
 /// What a figure is: title, id and plan.
 pub struct Planned {
     /// Its id on the page.
@@ -33,40 +28,37 @@ pub struct Planned {
     pub plan: Plan,
 }
 
-impl Press<'_> {
-    /// Adds a figure to a page; its number follows those of its like.
-    pub fn add(&mut self, owner: Owner, lang: LangId, planned: Planned) -> FigureId {
-        let numbered_as = match planned.plan {
-            Plan::Chart(_) | Plan::Measures(_) => Numbered::Figure,
-            _ => Numbered::Table,
-        };
-        let siblings: Vec<FigureId> = match owner {
-            Owner::Note(note) => self.site.place(note).figures.clone(),
-            Owner::Page(..) => {
-                let all = self.site.figures.iter().rev();
-                all.take_while(|figure| figure.owner == owner).map(|figure| figure.id).collect()
-            }
-        };
-        let like = siblings.iter().filter(|id| self.site.figure(**id).numbered_as == numbered_as).count();
-        let id = FigureId::at(self.site.figures.len());
-        let as_of = Date::day(self.site.today);
-        let head =
-            Head { id: planned.id, title: planned.title, dek: None, alt: None, note: None, as_of: None };
-        let number = like as u32 + 1;
-        self.site.figures.push(Figure {
-            id,
-            owner,
-            lang,
-            numbered_as,
-            number,
-            head,
-            as_of,
-            plan: planned.plan,
-        });
-        if let Owner::Note(note) = owner {
-            self.site.places[note.index()].figures.push(id);
+/// A figure for a page.
+pub struct OnPage {
+    /// The page.
+    pub owner: Owner,
+    /// Its language.
+    pub lang: LangId,
+    /// The figure.
+    pub planned: Planned,
+}
+
+/// Adds a figure to its page; its number follows those of its like.
+pub fn add(site: &mut Site, OnPage { owner, lang, planned: Planned { id, title, plan } }: OnPage) {
+    let numbered_as = match plan {
+        Plan::Chart(_) | Plan::Measures(_) => Numbered::Figure,
+        _ => Numbered::Table,
+    };
+    let siblings: Vec<FigureId> = match owner {
+        Owner::Note(note) => site.place(note).figures.clone(),
+        Owner::Page(..) => {
+            let all = site.figures.iter().rev();
+            all.take_while(|figure| figure.owner == owner).map(|figure| figure.id).collect()
         }
-        id
+    };
+    let like = siblings.iter().filter(|id| site.figure(**id).numbered_as == numbered_as).count();
+    let number = like as u32 + 1;
+    let as_of = Date::day(site.today);
+    let head = Head { id, title, dek: None, alt: None, note: None, as_of: None };
+    let id = FigureId::at(site.figures.len());
+    site.figures.push(Figure { id, owner, lang, numbered_as, number, head, as_of, plan });
+    if let Owner::Note(note) = owner {
+        site.places[note.index()].figures.push(id);
     }
 }
 
@@ -150,10 +142,10 @@ pub fn courses(
     if rows.len() < course::FEWEST {
         return None;
     }
-    let agree = course::columns(dataset);
-    let mut courses: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
+    let of_row = course::courses(dataset);
+    let mut courses: BTreeMap<u32, Vec<RowId>> = BTreeMap::new();
     for row in rows {
-        courses.entry(course::key(dataset, &agree, *row)).or_default().push(*row);
+        courses.entry(of_row.of(*row)).or_default().push(*row);
     }
     if courses.values().all(|course| slices::dates(dataset, course) < course::FEWEST) {
         return None;
@@ -184,14 +176,12 @@ fn newest(
     most: usize,
 ) -> TablePlan {
     let dataset = &bound.dataset;
-    let mut rows = rows.to_vec();
-    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
-    let left_out = rows.len().saturating_sub(most);
-    rows.truncate(most);
+    let (rows, left_out) = latest(dataset, rows, most);
     let all = all.unwrap_or(&rows);
     let differs = |column: ColumnId| {
-        let first = all.first().map(|row| dataset.cell(*row, column).raw());
-        all.len() < 2 || all.iter().any(|row| Some(dataset.cell(*row, column).raw()) != first)
+        let mut keys = all.iter().map(|row| dataset.key(*row, column));
+        let first = keys.next();
+        all.len() < 2 || keys.any(|key| Some(key) != first)
     };
     let always = [course::time_column(dataset), query::claims_column(dataset), dataset.schema.measure];
     let one_unit = unit::of_rows(dataset, &rows, LangId::DEFAULT).len() == 1;
@@ -211,10 +201,19 @@ fn newest(
 pub fn timeline((data, bound): (DatasetId, &BoundDataset), rows: &[RowId], most: usize) -> Option<Plan> {
     let dataset = &bound.dataset;
     let (date, label) = (course::time_column(dataset)?, dataset.column("detail")?);
-    let mut rows = rows.to_vec();
-    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
-    let left_out = rows.len().saturating_sub(most);
-    rows.truncate(most);
+    let (rows, left_out) = latest(dataset, rows, most);
     let lane = dataset.column("kind");
     Some(Plan::Timeline(TimelinePlan { data, rows, left_out, date, label, lane }))
+}
+
+/// So many rows, the latest first, and how many there are beside them.
+fn latest(dataset: &Dataset, rows: &[RowId], most: usize) -> (Vec<RowId>, usize) {
+    let mut dated: Vec<(Reverse<Option<Date>>, RowId)> =
+        rows.iter().map(|row| (Reverse(dataset.row_date(*row)), *row)).collect();
+    if most < dated.len() {
+        dated.select_nth_unstable(most);
+        dated.truncate(most);
+    }
+    dated.sort_unstable();
+    (dated.into_iter().map(|(_, row)| row).collect(), rows.len().saturating_sub(most))
 }

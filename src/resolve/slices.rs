@@ -8,16 +8,17 @@ use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::query;
+use crate::model::series::Series;
 use crate::model::unit;
 
 /// The rows about each note: per reference column the notes its values name.
 pub fn by_note(bound: &BoundDataset, column: ColumnId) -> BTreeMap<NoteId, Vec<RowId>> {
     let mut rows: BTreeMap<NoteId, Vec<RowId>> = BTreeMap::new();
-    for row in bound.dataset.rows() {
-        if let Some(note) = bound.note(row, column) {
-            rows.entry(note).or_default().push(row);
-        }
+    for (note, own) in bound.rows_by_note(column) {
+        rows.entry(note).or_default().extend_from_slice(own);
     }
+    // Several values may name one note.
+    rows.values_mut().filter(|rows| !rows.is_sorted()).for_each(|rows| rows.sort_unstable());
     rows
 }
 
@@ -53,15 +54,12 @@ pub fn one_a_place(dataset: &Dataset, rows: &[RowId], x: ColumnId, series: Optio
 /// Splits rows into slices that agree in every text column but the subject, the source and remarks, and in how long
 /// their periods are; the largest slice first.
 pub fn split(dataset: &Dataset, rows: &[RowId], subject: ColumnId) -> Vec<Vec<RowId>> {
-    let told_apart: Vec<ColumnId> =
-        course::telling_columns(dataset).filter(|column| *column != subject).collect();
-    let mut slices: BTreeMap<Vec<u32>, Vec<RowId>> = BTreeMap::new();
-    for row in rows {
-        let texts = told_apart.iter().map(|column| dataset.symbol(*row, *column));
-        let key = texts.chain([course::months(dataset, *row)]).collect();
-        slices.entry(key).or_default().push(*row);
-    }
-    let mut slices: Vec<Vec<RowId>> = slices.into_values().collect();
+    let told_apart = course::telling_columns(dataset).filter(|column| *column != subject);
+    let of_place =
+        course::numbers(dataset, told_apart).map(|number| move |at: RowId| number(rows[at.index()]));
+    let series = Series::new(rows.len(), of_place);
+    let slices = series.all().map(|slice| slice.iter().map(|at| rows[at.index()]).collect());
+    let mut slices: Vec<Vec<RowId>> = slices.collect();
     slices.sort_by_key(|slice| (std::cmp::Reverse(slice.len()), slice[0]));
     slices
 }

@@ -64,7 +64,7 @@ fn note_url(config: &Config, note: &Note<Raw>) -> String {
         kind => format!("{}/", kind.folder()),
     };
     let url = format!("{}{section}{slug}/", language_prefix(config, note.lang));
-    url.nfc().collect()
+    if url.is_ascii() { url } else { url.nfc().collect() }
 }
 
 /// `zh/`, or nothing for the default language.
@@ -137,7 +137,11 @@ impl Book<'_> {
 /// spaces that some file systems drop at the end of a name.
 fn key(url: &str) -> String {
     let parts = url.trim_end_matches('/').split('/').map(|part| part.trim_end_matches(['.', ' ']));
-    let folded = parts.collect::<Vec<_>>().join("/");
+    let mut folded = parts.collect::<Vec<_>>().join("/");
+    if folded.is_ascii() {
+        folded.make_ascii_lowercase();
+        return folded;
+    }
     folded.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

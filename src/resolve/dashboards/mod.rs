@@ -6,8 +6,10 @@ mod pricing;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use self::named::{dataset, measures};
-use super::planned::{self, Planned, Press};
+use super::planned::{self, OnPage, Planned};
 use crate::format::Lang;
 use crate::model::figure::{Attribute, Dashboard, MatrixPlan, Measure, ModelField, Owner, Plan};
 use crate::model::id::{LangId, NoteId, RowId};
@@ -21,22 +23,22 @@ const MOST_MODELS: usize = 8;
 /// How many entries the timeline shows.
 const MOST_EVENTS: usize = 240;
 
-/// Adds the figures of every dashboard in every language.
-pub fn add(press: &mut Press<'_>) {
-    for index in 0..press.site.config.languages.len() {
-        let lang = LangId(index as u8);
-        for dashboard in Dashboard::ALL {
-            let planned = match dashboard {
-                Dashboard::Usage => usage::figures(press.site, lang),
-                Dashboard::Pricing => pricing::figures(press.site, lang),
-                Dashboard::Compare => compare(press.site, lang),
-                Dashboard::Timeline => timeline(press.site, lang),
-            };
-            for planned in planned {
-                press.add(Owner::Page(dashboard, lang), lang, planned);
-            }
-        }
-    }
+/// The figures of every dashboard in every language.
+pub fn figures(site: &Site) -> Vec<OnPage> {
+    let langs = (0..site.config.languages.len()).map(|index| LangId(index as u8));
+    let pages: Vec<(LangId, Dashboard)> =
+        langs.flat_map(|lang| Dashboard::ALL.map(|dashboard| (lang, dashboard))).collect();
+    let figures = |(lang, dashboard): (LangId, Dashboard)| -> Vec<OnPage> {
+        let planned = match dashboard {
+            Dashboard::Usage => usage::figures(site, lang),
+            Dashboard::Pricing => pricing::figures(site, lang),
+            Dashboard::Compare => compare(site, lang),
+            Dashboard::Timeline => timeline(site, lang),
+        };
+        let owner = Owner::Page(dashboard, lang);
+        planned.into_iter().map(|planned| OnPage { owner, lang, planned }).collect()
+    };
+    pages.into_par_iter().flat_map_iter(figures).collect()
 }
 
 /// The newest priced model of each vendor, side by side.

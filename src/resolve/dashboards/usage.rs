@@ -89,7 +89,8 @@ fn of_slice(
     let figure = |id: String, title: String, plan: Option<Plan>| plan.map(|plan| Planned { id, title, plan });
     let teller = Teller { site, bound, lang };
     let metric = teller.metric(slice[0]);
-    let leader = teller.leader(slice, vendor, share);
+    let ends = teller.ends(slice, vendor);
+    let leader = ends.as_ref().and_then(|ends| teller.leader(ends, slice[0], share));
     let by_vendor = leader.unwrap_or_else(|| format!("{metric}{}", words.pick(" by vendor", "：各厂商")));
     let main = figure(
         format!("usage-{number}"),
@@ -99,9 +100,9 @@ fn of_slice(
     if share {
         return main.into_iter().collect();
     }
-    let shares = teller.share_of_leader(slice, vendor);
+    let shares = ends.as_ref().and_then(|ends| teller.share_of_leader(ends));
     let shares = shares.unwrap_or_else(|| format!("{metric}{}", words.pick(": shares", "：占比")));
-    let gained = teller.gain(slice, vendor);
+    let gained = ends.as_ref().and_then(|ends| teller.gain(ends, slice[0]));
     let gained = gained.unwrap_or_else(|| format!("{metric}{}", words.pick(": who gained", "：谁在增长")));
     let shares = figure(format!("usage-{number}-shares"), shares, of(ChartKind::Share));
     let gained = figure(format!("usage-{number}-change"), gained, change((data, bound), slice, vendor));
