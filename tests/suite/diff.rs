@@ -84,6 +84,19 @@ fn a_restated_row_is_followed_to_the_reports_that_show_it() {
 }
 
 #[test]
+fn a_figure_that_comes_in_changes_no_other() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    site(&old);
+    site(&new);
+    write(&new, &[("reports/a-first.md", REPORT)]);
+    let (_, said, _) = diff(place.path(), &["old", "new"]);
+    let told: Vec<&str> = said.lines().filter(|line| line.contains("`prices`") || line.contains("#")).collect();
+    assert_eq!(told.join("\n").matches("changed").count(), 0, "{said}");
+    assert!(said.contains("reports/a-first/") && !said.contains("reports/view/"), "{said}");
+}
+
+#[test]
 fn a_restated_row_is_followed_to_the_sentences_that_say_it() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let (old, new) = (place.path().join("old"), place.path().join("new"));

@@ -1,10 +1,12 @@
 //! What every chart leaves: two drawings, the table of its data, and where the data come from.
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::chart::{Plot, Width, draw};
 use crate::compute::Words;
 use crate::compute::alt::{Summary, sentence};
 use crate::model::drawn::{Drawn, HeadCell, Picture, Table, TableCell};
-use crate::model::figure::{ChartKind, TableSize};
+use crate::model::figure::{ChartKind, Owner, TableSize};
 use crate::model::id::{DatasetId, RowId};
 
 /// Tables of more cells than this are summed up on the page; the CSV has all rows.
@@ -12,7 +14,7 @@ const MOST_CELLS: usize = 200;
 
 /// Draws a plot in both widths and describes it.
 pub fn draw_both(words: Words<'_>, mut plot: Plot, summary: &Summary<'_>) -> Drawn {
-    plot.id = format!("f{}", words.figure.id.0);
+    plot.id = id(words);
     plot.title.clone_from(&words.figure.head.title);
     let alt = words.figure.head.alt.clone().unwrap_or_else(|| sentence(summary, words.lang));
     plot.alt.clone_from(&alt);
@@ -20,6 +22,16 @@ pub fn draw_both(words: Words<'_>, mut plot: Plot, summary: &Summary<'_>) -> Dra
     let narrow = draw(&plot, Width::Narrow).svg;
     let picture = Picture { size: (wide.width, wide.height), wide: wide.svg, narrow };
     Drawn { picture: Some(picture), alt, ..Drawn::default() }
+}
+
+/// What ids in a figure's drawings begin with. It comes from its page and its name there, not from its place among all
+/// figures, so that one that is added elsewhere changes no other.
+fn id(words: Words<'_>) -> String {
+    let page = match words.figure.owner {
+        Owner::Note(note) => words.site.place(note).url.clone(),
+        Owner::Page(page, lang) => format!("{}/{}", words.site.config.code(lang), page.slug()),
+    };
+    format!("f{:08x}", xxh3_64(format!("{page}#{}", words.figure.head.id).as_bytes()) >> 32)
 }
 
 /// Adds the rows a chart shows: sources, dates, licences, the download.

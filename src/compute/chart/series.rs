@@ -39,11 +39,11 @@ pub struct Valued {
 pub fn groups(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Group> {
     let column = plan.series.as_ref().map(|series| series.field);
     let mut order: Vec<Group> = Vec::new();
-    let mut index: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut index: BTreeMap<Option<i128>, usize> = BTreeMap::new();
     for row in &plan.rows {
         let Some(x) = place(&bound.dataset.cell(*row, plan.x.field)) else { continue };
         let y = bound.dataset.cell(*row, plan.y.field).number().map(|number| number.to_f64());
-        let key = column.map_or(0, |column| group_key(bound, *row, column));
+        let key = column.map(|column| bound.dataset.key(*row, column));
         let at = *index.entry(key).or_insert_with(|| {
             order.push(group(words, plan, bound, *row));
             order.len() - 1
@@ -54,15 +54,6 @@ pub fn groups(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<G
         group.values.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
     order
-}
-
-/// What tells series apart: the value's place in a text column, the bits of its text otherwise.
-fn group_key(bound: &BoundDataset, row: RowId, column: ColumnId) -> u64 {
-    let symbol = bound.dataset.symbol(row, column);
-    if symbol > 0 || !bound.dataset.values(column).is_empty() {
-        return u64::from(symbol);
-    }
-    xxhash_rust::xxh3::xxh3_64(bound.dataset.cell(row, column).raw().as_bytes())
 }
 
 fn group(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Group {
