@@ -16,8 +16,14 @@ use crate::model::stage::Raw;
 use crate::resolve;
 use crate::source::{Located, Sources};
 
-pub use crate::load::Memo;
 pub use crate::render::{Renderer, Route};
+
+/// What is remembered from one build to the next: what files gave, and what was drawn.
+#[derive(Debug, Default)]
+pub struct Memo {
+    load: load::Memo,
+    compute: compute::Memo,
+}
 
 /// What a build depends on besides the files.
 #[derive(Clone, Debug)]
@@ -43,15 +49,22 @@ pub struct Built {
 
 /// Makes a site from its files. With errors no figure is drawn.
 pub fn build(sources: &Sources, options: &Options) -> Checked<Built> {
-    make(sources, load::load(sources), options)
+    make(sources, load::load(sources), options, compute::compute)
 }
 
-/// Makes a site again, reading only the files that changed since `memo` was last used.
+/// Makes a site again: reads only the files that changed since `memo` was last used, and draws only what they
+/// changed.
 pub fn rebuild(sources: &Sources, options: &Options, memo: &mut Memo) -> Checked<Built> {
-    make(sources, load::load_again(sources, memo), options)
+    let draft = load::load_again(sources, &mut memo.load);
+    make(sources, draft, options, |site| compute::compute_again(site, &mut memo.compute))
 }
 
-fn make(sources: &Sources, draft: Checked<Draft>, options: &Options) -> Checked<Built> {
+fn make(
+    sources: &Sources,
+    draft: Checked<Draft>,
+    options: &Options,
+    compute: impl FnOnce(&Site) -> Vec<Drawn>,
+) -> Checked<Built> {
     let mut diagnostics = Vec::new();
     let mut draft = draft.unpack(&mut diagnostics);
     if let Some(base_url) = &options.base_url {
@@ -62,7 +75,7 @@ fn make(sources: &Sources, draft: Checked<Draft>, options: &Options) -> Checked<
     let site = resolve::resolve(sources, draft, &options).unpack(&mut diagnostics);
     let diagnostics = levels.apply(diagnostics);
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
-    let drawn = if sound { compute::compute(&site) } else { Vec::new() };
+    let drawn = if sound { compute(&site) } else { Vec::new() };
     Checked { value: Built { site, drawn }, diagnostics: in_order(diagnostics) }
 }
 

@@ -22,7 +22,7 @@ impl Colour {
 }
 
 /// The data of a figure, by kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Marks {
     /// Values over time or another number, joined by straight lines.
     Lines(Vec<Series>),
@@ -51,7 +51,7 @@ pub enum Marks {
 }
 
 /// A named row of points, in ascending order of x.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
     /// Name beside the line or area.
     pub name: String,
@@ -102,7 +102,7 @@ impl Point {
 }
 
 /// One row of a ranking.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bar {
     /// Name at the left.
     pub label: String,
@@ -123,7 +123,7 @@ pub struct Bar {
 }
 
 /// Upright bars: for each category one value of each series.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Columns {
     /// Names along the x axis, in order (`FY2026`, `26Q1`).
     pub categories: Vec<String>,
@@ -134,7 +134,7 @@ pub struct Columns {
 }
 
 /// One colour of a column figure.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ColumnSeries {
     /// Name in the legend.
     pub name: String,
@@ -147,7 +147,7 @@ pub struct ColumnSeries {
 }
 
 /// One upright bar.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
     /// The value; `None` is not disclosed and leaves a gap.
     pub value: Option<f64>,
@@ -168,7 +168,7 @@ pub enum Mode {
 }
 
 /// Two measures of many things.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scatter {
     /// The dots; earlier ones get their labels first.
     pub dots: Vec<Dot>,
@@ -181,7 +181,7 @@ pub struct Scatter {
 }
 
 /// One thing on a scatter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dot {
     /// Name beside the dot; the narrow rendering names the first dots only.
     pub label: String,
@@ -202,7 +202,7 @@ pub struct Dot {
 }
 
 /// The tinted part of a scatter: where all given bounds hold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Quadrant {
     /// Bound on x, if any.
     pub x: Option<Bound>,
@@ -222,7 +222,7 @@ pub enum Bound {
 }
 
 /// Before and after.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pair {
     /// Name of the row.
     pub label: String,
@@ -241,7 +241,7 @@ pub struct Pair {
 }
 
 /// Before and after as two columns.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Slopes {
     /// Head of the left column.
     pub from: String,
@@ -252,7 +252,7 @@ pub struct Slopes {
 }
 
 /// One row of a timeline.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lane {
     /// Name at the left.
     pub name: String,
@@ -263,7 +263,7 @@ pub struct Lane {
 }
 
 /// Something that happened on a day.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
     /// Day number.
     pub day: f64,
@@ -276,7 +276,7 @@ pub struct Event {
 }
 
 /// Low to high with a mark.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Span {
     /// Name of the row, such as a valuation method.
     pub label: String,

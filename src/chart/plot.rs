@@ -7,7 +7,7 @@ use super::mark::Marks;
 use crate::format::{Lang, NumberFormat};
 
 /// One figure: what to draw, in whose words, and what to say about it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
     /// Prefix of every id in the drawing; unique on a page, made of letters, digits, `-` and `_`.
     pub id: String,
@@ -118,7 +118,7 @@ pub enum Scale {
 }
 
 /// How one direction of a figure is measured and named.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Axis {
     /// How values become places.
     pub scale: Scale,
@@ -154,7 +154,7 @@ impl Axis {
 
 /// A text tied to a place in the data of lines, steps, areas, shares, columns and scatters. In a column figure x
 /// counts categories: 0 is the left edge of the first one, 0.5 its middle.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Annotation {
     /// A text at a place; without `y` a fine vertical line marks the x.
     Point {
@@ -177,7 +177,7 @@ pub enum Annotation {
 }
 
 /// A named line across the axis of values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
     /// Its value.
     pub y: f64,

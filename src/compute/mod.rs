@@ -1,5 +1,6 @@
 //! Rows to values, facts and ink: every figure becomes words and pictures. It cannot fail.
 
+mod memo;
 mod words;
 mod cell;
 mod provenance;
@@ -11,8 +12,11 @@ mod heat;
 mod trend;
 mod table;
 
+pub use self::memo::Memo;
+
 use rayon::prelude::*;
-use words::Words;
+
+use self::words::Words;
 
 use crate::format::Lang;
 use crate::model::drawn::Drawn;
@@ -22,13 +26,23 @@ use crate::model::site::Site;
 
 /// Computes all figures of a site, in the order of their ids.
 pub fn compute(site: &Site) -> Vec<Drawn> {
-    (0..site.figures.len()).into_par_iter().map(|index| figure(site, FigureId::at(index))).collect()
+    figures(site, None)
 }
 
-/// Computes one figure.
-pub fn figure(site: &Site, id: FigureId) -> Drawn {
+/// The same, where drawings that stayed as they were are remembered.
+pub fn compute_again(site: &Site, memo: &mut Memo) -> Vec<Drawn> {
+    let drawn = figures(site, Some(memo));
+    memo.turn();
+    drawn
+}
+
+fn figures(site: &Site, memo: Option<&Memo>) -> Vec<Drawn> {
+    (0..site.figures.len()).into_par_iter().map(|index| figure(site, FigureId::at(index), memo)).collect()
+}
+
+fn figure(site: &Site, id: FigureId, memo: Option<&Memo>) -> Drawn {
     let figure = site.figure(id);
-    let words = Words { site, lang: Lang::from_code(site.config.code(figure.lang)), figure };
+    let words = Words { site, lang: Lang::from_code(site.config.code(figure.lang)), figure, memo };
     let mut drawn = match &figure.plan {
         Plan::Chart(plan) => chart::rows::draw(words, plan),
         Plan::Measures(plan) => chart::measures::draw(words, plan),

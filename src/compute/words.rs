@@ -1,6 +1,9 @@
 //! What every answer is worded for: the site, the figure at work and its language.
 
+use super::memo::{self, Memo};
+use crate::chart::Plot;
 use crate::format::Lang;
+use crate::model::drawn::Picture;
 use crate::model::figure::Figure;
 use crate::model::site::Site;
 
@@ -13,4 +16,16 @@ pub struct Words<'a> {
     pub lang: Lang,
     /// The figure.
     pub figure: &'a Figure,
+    /// What is remembered of earlier builds, in a preview.
+    pub memo: Option<&'a Memo>,
+}
+
+impl Words<'_> {
+    /// A plot as a picture.
+    pub fn picture(self, plot: Plot) -> Picture {
+        match self.memo {
+            Some(memo) => memo.picture(plot),
+            None => memo::picture(&plot),
+        }
+    }
 }

@@ -91,7 +91,8 @@ fn a_figure_that_comes_in_changes_no_other() {
     site(&new);
     write(&new, &[("reports/a-first.md", REPORT)]);
     let (_, said, _) = diff(place.path(), &["old", "new"]);
-    let told: Vec<&str> = said.lines().filter(|line| line.contains("`prices`") || line.contains("#")).collect();
+    let told: Vec<&str> =
+        said.lines().filter(|line| line.contains("`prices`") || line.contains("#")).collect();
     assert_eq!(told.join("\n").matches("changed").count(), 0, "{said}");
     assert!(said.contains("reports/a-first/") && !said.contains("reports/view/"), "{said}");
 }

@@ -2,10 +2,10 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::chart::{Plot, Width, draw};
+use crate::chart::Plot;
 use crate::compute::Words;
 use crate::compute::alt::{Summary, sentence};
-use crate::model::drawn::{Drawn, HeadCell, Picture, Table, TableCell};
+use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{ChartKind, Owner, TableSize};
 use crate::model::id::{DatasetId, RowId};
 
@@ -18,10 +18,7 @@ pub fn draw_both(words: Words<'_>, mut plot: Plot, summary: &Summary<'_>) -> Dra
     plot.title.clone_from(&words.figure.head.title);
     let alt = words.figure.head.alt.clone().unwrap_or_else(|| sentence(summary, words.lang));
     plot.alt.clone_from(&alt);
-    let wide = draw(&plot, Width::Wide);
-    let narrow = draw(&plot, Width::Narrow).svg;
-    let picture = Picture { size: (wide.width, wide.height), wide: wide.svg, narrow };
-    Drawn { picture: Some(picture), alt, ..Drawn::default() }
+    Drawn { picture: Some(words.picture(plot)), alt, ..Drawn::default() }
 }
 
 /// What ids in a figure's drawings begin with. It comes from its page and its name there, not from its place among all
