@@ -1,6 +1,6 @@
 //! Diagnostics for people: the line, a caret under the right character, and help.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
@@ -14,12 +14,15 @@ pub fn write(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String
     let message = printable(&diagnostic.message);
     let path = printable(&sources.shown_path(diagnostic.span.file));
     let excerpt = excerpt(sources, diagnostic.span);
-    let mut group = level.primary_title(message).id(diagnostic.code).element(
-        Snippet::source(excerpt.text)
-            .line_start(excerpt.line)
-            .path(path)
-            .annotation(AnnotationKind::Primary.span(excerpt.start..excerpt.end)),
-    );
+    let marked = AnnotationKind::Primary.span(excerpt.start..excerpt.end);
+    let snippet = Snippet::source(excerpt.text).line_start(excerpt.line).annotation(marked);
+    let group = level.primary_title(message).id(diagnostic.code);
+    let mut group = if excerpt.is_cut {
+        let (line, column) = sources.line_column(diagnostic.span.file, diagnostic.span.start);
+        group.element(Origin::path(path).line(line).char_column(column)).element(snippet)
+    } else {
+        group.element(snippet.path(path))
+    };
     for (span, why) in &diagnostic.related {
         let place = place(sources, *span);
         group = group.element(Level::NOTE.message(printable(&format!("{place}: {why}"))));
@@ -42,10 +45,14 @@ struct Excerpt {
     line: usize,
     start: usize,
     end: usize,
+    /// Whether the line began before the text: columns are then not those of the file.
+    is_cut: bool,
 }
 
-/// How many bytes of a line are shown around the span; longer lines are cut.
-const AROUND: usize = 120;
+/// How many bytes of a line are taken before the span, and how many behind its start; longer lines are cut. What does
+/// not fit a terminal the renderer leaves out.
+const BEFORE: usize = 2000;
+const BEHIND: usize = 120;
 
 /// The line of the span, cut to a window around it, made printable character by character.
 fn excerpt(sources: &Sources, span: Span) -> Excerpt {
@@ -54,8 +61,8 @@ fn excerpt(sources: &Sources, span: Span) -> Excerpt {
     let (start, end) = (clip(span.start), clip(span.end.max(span.start)));
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    let from = text.floor_char_boundary(line_start.max(start.saturating_sub(AROUND)));
-    let to = text.ceil_char_boundary(line_end.min(start + AROUND)).max(start);
+    let from = text.floor_char_boundary(line_start.max(start.saturating_sub(BEFORE)));
+    let to = text.ceil_char_boundary(line_end.min(start + BEHIND)).max(start);
     let end = end.clamp(start, to);
     let before = printable(&text[from..start]);
     let marked = printable(&text[start..end]);
@@ -65,6 +72,7 @@ fn excerpt(sources: &Sources, span: Span) -> Excerpt {
         start: before.len(),
         end: before.len() + marked.len(),
         text: format!("{before}{marked}{after}"),
+        is_cut: from > line_start,
     }
 }
 
@@ -99,6 +107,18 @@ mod tests {
         assert!(text.contains("error[unknown-reference]: no vendor is called `deepsek`"), "{text}");
         assert!(text.contains("--> content/a.md:2:9"), "{text}");
         assert!(text.contains("help: did you mean `deepseek`?"), "{text}");
+    }
+
+    #[test]
+    fn a_place_far_along_a_line_has_its_own_column() {
+        for words in [60, 600] {
+            let text = format!("{}价deepsek", "long ".repeat(words));
+            let sources = Sources::from_texts(&[("content/a.md", &text)]);
+            let told = Diagnostic::error("x", Span::new(FileId(0), text.len() - 7, text.len()), "m");
+            let text = write(&sources, &told, false);
+            assert!(text.contains(&format!("--> content/a.md:1:{}\n", words * 5 + 2)), "{text}");
+            assert!(text.contains("long 价deepsek\n") && text.lines().all(|line| line.len() < 200), "{text}");
+        }
     }
 
     #[test]

@@ -60,6 +60,36 @@ pub enum Column {
     Period(Vec<Option<Period>>),
 }
 
+impl Column {
+    /// Keeps the cells of rows that stay.
+    fn keep(&mut self, stays: &[bool]) {
+        fn filter<T>(cells: &mut Vec<T>, stays: &[bool]) {
+            let mut stays = stays.iter();
+            cells.retain(|_| stays.next() == Some(&true));
+        }
+        match self {
+            Column::Text { cells, values } => {
+                filter(cells, stays);
+                let mut kept: Vec<Box<str>> = vec!["".into()];
+                let mut places: Vec<u32> = vec![0; values.len()];
+                for cell in cells {
+                    let place = &mut places[*cell as usize];
+                    if *cell > 0 && *place == 0 {
+                        *place = kept.len() as u32;
+                        kept.push(std::mem::take(&mut values[*cell as usize]));
+                    }
+                    *cell = *place;
+                }
+                *values = kept;
+            }
+            Column::Number(cells) => filter(cells, stays),
+            Column::Boolean(cells) => filter(cells, stays),
+            Column::Date(cells) => filter(cells, stays),
+            Column::Period(cells) => filter(cells, stays),
+        }
+    }
+}
+
 /// One cell as it is read back.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Cell<'a> {
@@ -136,6 +166,13 @@ impl Dataset {
     /// All rows in file order.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = RowId> + use<> {
         (0..self.len()).map(RowId::at)
+    }
+
+    /// Keeps some rows: the others, and texts that then no row has, are as if they had never been in the file.
+    pub fn keep(&mut self, stays: &[bool]) {
+        self.columns.iter_mut().for_each(|column| column.keep(stays));
+        let mut starts = stays.iter();
+        self.row_starts.retain(|_| starts.next() != Some(&false));
     }
 
     /// Finds a column by name.

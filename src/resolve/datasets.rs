@@ -25,6 +25,35 @@ pub struct Lookup<'a> {
     pub keys: &'a HashMap<&'a str, SourceId>,
 }
 
+/// Leaves out the rows about notes that are not published: they would tell of them first.
+pub fn without_withheld(names: &Names, dataset: &mut Dataset) {
+    let withheld = |column: ColumnId| {
+        let kind = kind_of(dataset.field(column).reference.as_ref()?.value)?;
+        let is_out = |value: &Box<str>| !value.is_empty() && names.is_withheld(kind, value);
+        let out: Vec<bool> = dataset.values(column).iter().map(is_out).collect();
+        out.contains(&true).then_some((column, out))
+    };
+    let columns: Vec<(ColumnId, Vec<bool>)> =
+        (0..dataset.columns.len()).map(ColumnId::at).filter_map(withheld).collect();
+    if columns.is_empty() {
+        return;
+    }
+    let is_out =
+        |row| columns.iter().any(|(column, out): &(_, Vec<bool>)| out[dataset.symbol(row, *column) as usize]);
+    let stays: Vec<bool> = dataset.rows().map(|row| !is_out(row)).collect();
+    dataset.keep(&stays);
+}
+
+/// The kind of note that a column names.
+fn kind_of(reference: Reference) -> Option<Kind> {
+    match reference {
+        Reference::Vendors => Some(Kind::Vendor),
+        Reference::Models => Some(Kind::Model),
+        Reference::Themes => Some(Kind::Theme),
+        Reference::Sources => None,
+    }
+}
+
 /// Binds every reference column; a value that names nothing is reported at its first row.
 pub fn bind(lookup: &Lookup<'_>, dataset: Dataset) -> Checked<BoundDataset> {
     let mut diagnostics = Vec::new();
@@ -40,14 +69,9 @@ fn targets(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Targets {
     let Some(reference) = &dataset.field(column).reference else { return Targets::None };
-    let kind = match reference.value {
-        Reference::Vendors => Kind::Vendor,
-        Reference::Models => Kind::Model,
-        Reference::Themes => Kind::Theme,
-        Reference::Sources => {
-            let find = |value: &str, span| source(lookup, value, span);
-            return Targets::Sources(each_value(lookup, dataset, column, find, diagnostics));
-        }
+    let Some(kind) = kind_of(reference.value) else {
+        let find = |value: &str, span| source(lookup, value, span);
+        return Targets::Sources(each_value(lookup, dataset, column, find, diagnostics));
     };
     let find = |value: &str, span| note(lookup, kind, value, span);
     Targets::Notes(each_value(lookup, dataset, column, find, diagnostics))
@@ -90,7 +114,7 @@ fn each_value<T>(
     bound
 }
 
-/// A note of a kind. One that is not published is no mistake: the row then shows its slug.
+/// A note of a kind. One that is not published is no mistake: a pinned row then shows its slug.
 fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Option<NoteId>, Diagnostic> {
     match lookup.names.find(kind, name) {
         Found::Note(note) => Ok(Some(note)),

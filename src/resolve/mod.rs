@@ -176,8 +176,9 @@ fn bind_datasets(
     datasets: Vec<Dataset>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<BoundDataset> {
-    let bind = |dataset| {
+    let bind = |mut dataset| {
         let mut told = Vec::new();
+        datasets::without_withheld(lookup.names, &mut dataset);
         let mut bound = datasets::bind(lookup, dataset).unpack(&mut told);
         conflicts::bind(lookup, &mut bound, &mut told);
         Checked { value: bound, diagnostics: told }

@@ -53,6 +53,12 @@ impl Names {
         Names { by_kind, withheld, by_file, withheld_files }
     }
 
+    /// Whether a name means a note that is not published.
+    pub fn is_withheld(&self, kind: Kind, name: &str) -> bool {
+        !self.by_kind.get(&kind).is_some_and(|names| names.contains_key(name))
+            && self.kept_back(kind, name).is_some()
+    }
+
     /// Finds a note of a kind.
     pub fn find(&self, kind: Kind, name: &str) -> Found<'_> {
         let Some(names) = self.by_kind.get(&kind) else {

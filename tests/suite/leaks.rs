@@ -39,13 +39,28 @@ const FILES: &[(&str, &str)] = &[
         "---\ntitle: Zlatertitle\ndate: 2025-03-01\npublish_at: 2027-01-01\ntags: [zlatertag, shared]\n---\nZlaterbody.\n",
     ),
     ("reports/zlaterslug/zlaterfile.pdf", "zlaterbytes"),
+    ("models/zdraftmodel.md", "---\ntitle: Zdraftname\nvendor: acme\ndraft: true\n---\nText.\n"),
+    ("vendors/zlatervendor.md", "---\ntitle: Zlatername\npublish_at: 2027-01-01\n---\nText.\n"),
+    (
+        "data/prices.csv",
+        "date,model,vendor,value,note,source\n2025-01-01,zdraftmodel,acme,7,Zdraftremark,list\n2025-02-01,one,acme,3,,list\n\
+         2025-03-01,one,zlatervendor,4,Zlaterremark,list\n2025-04-01,zdraftmodel,acme,8,,list\n",
+    ),
+    (
+        "data/prices.yaml",
+        "fields:\n  - {name: date, type: date}\n  - {name: model, type: string, ref: models}\n  \
+         - {name: vendor, type: string, ref: vendors}\n  - {name: value, type: number}\n  - {name: note, type: string}\n  \
+         - {name: source, type: string, ref: sources}\nprimaryKey: [date, model, vendor]\ntime: date\nmeasure: value\nunit: USD\n",
+    ),
     (
         "reports/old.md",
         "---\ntitle: Zexpiredtitle\ndate: 2024-03-01\nexpires_at: 2025-01-01\ntags: [zexpiredtag, shared]\nsummary: Zexpiredsummary\n---\nZexpiredbody.\n\n```timeline\ntitle: Zexpiredfigure\ndata: days\n```\n",
     ),
 ];
 
-const REPORT: &str = "---\ntitle: A view\ndate: 2025-12-01\ntags: [shared]\n---\nText.\n\n\
+const REPORT: &str = "---\ntitle: A view\ndate: 2025-12-01\ntags: [shared]\n---\nOne of {sum}`prices`.\n\n\
+    ```chart\nkind: line\ntitle: Open\ndata: prices\nx: date\ny: value\nseries: model\n```\n\n\
+    ```table\ntitle: All\ndata: prices\n```\n\n\
     ```chart\nkind: step\ntitle: Prices\ndata: vault\nx: date\ny: value\nseries: model\nwhere: {metric: output}\n```\n\n\
     ```table\ntitle: Rows\ndata: vault\n```\n\n\
     ```table\ntitle: Cross\ndata: vault\nrows: model\ncolumns: metric\nvalue: value\n```\n\n\
@@ -147,6 +162,9 @@ fn no_file_holds_a_restricted_row() {
 fn no_file_tells_of_drafts_and_scheduled_notes() {
     let files = published();
     assert_eq!(places(&files, &["zdraft", "zlater"]), [""; 0]);
+    // Rows about them are left out of what is counted, too.
+    let report = String::from_utf8_lossy(&files["reports/view/index.html"]).into_owned();
+    assert!(report.contains("class=\"fact\" value=\"3\""), "{report}");
 }
 
 #[test]
