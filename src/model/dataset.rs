@@ -249,9 +249,14 @@ impl Dataset {
         }
     }
 
+    /// Whether the desk prefers what another source says.
+    pub fn is_aside(&self, row: RowId) -> bool {
+        self.aside.binary_search(&row).is_ok()
+    }
+
     /// Whether a row counts: neither scheduled nor cancelled, nor set aside for another source.
     pub fn is_effective(&self, row: RowId) -> bool {
-        if self.aside.binary_search(&row).is_ok() {
+        if self.is_aside(row) {
             return false;
         }
         let Some(status) = self.schema.status else { return true };

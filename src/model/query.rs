@@ -176,6 +176,17 @@ pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowI
     latest
 }
 
+/// Those of the rows that say another value than one in force, of the same series and from the same day: what another
+/// source says, where the desk prefers neither.
+pub fn rivals(dataset: &Dataset, rows: &[RowId], in_force: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
+    let Some(measure) = dataset.schema.measure else { return Vec::new() };
+    let (series, value) = (series(dataset), |row: RowId| dataset.key(row, measure));
+    let disagree = |a: RowId, b: RowId| {
+        series.of(a) == series.of(b) && begins(dataset, a) == begins(dataset, b) && value(a) != value(b)
+    };
+    each_known(dataset, rows, as_of).filter(|row| in_force.iter().any(|held| disagree(*row, *held))).collect()
+}
+
 /// Of these rows, per series the one that a date asks for: a row that is dated just so (`2024-05` for `2024-05`), else
 /// the one in force on the last day of the date, or on the day that is looked from where that is earlier.
 pub fn in_force_at(dataset: &Dataset, rows: &[RowId], date: Date, as_of: NaiveDate) -> Vec<RowId> {

@@ -129,7 +129,7 @@ fn concerned(bound: &BoundDataset, row: RowId) -> Vec<NoteId> {
     notes
 }
 
-/// The rows of a series that took the place of rows of another value.
+/// The rows of a series that took the place of rows of another value. What two sources say of one day is no change.
 fn steps(bound: &BoundDataset, series: &[RowId], today: NaiveDate) -> Vec<Told> {
     let dataset = &bound.dataset;
     let mut rows = series.to_vec();
@@ -140,7 +140,8 @@ fn steps(bound: &BoundDataset, series: &[RowId], today: NaiveDate) -> Vec<Told> 
         let date = dataset.row_date(row);
         let coming = date.is_none_or(|date| date.first_day() > today);
         let Some(scheduled) = standing(dataset, row, coming) else { continue };
-        if let (Some(step), Some(date)) = (held.and_then(|before| step(dataset, before, row)), date) {
+        let before = held.filter(|before| dataset.row_date(*before) != date);
+        if let (Some(step), Some(date)) = (before.and_then(|before| step(dataset, before, row)), date) {
             let notes = concerned(bound, row);
             if !notes.is_empty() {
                 found.push(((date, scheduled, notes), step));
@@ -153,8 +154,11 @@ fn steps(bound: &BoundDataset, series: &[RowId], today: NaiveDate) -> Vec<Told> 
     found
 }
 
-/// Whether a row is scheduled; none for one that was cancelled.
+/// Whether a row is scheduled; none for one that was cancelled, or set aside for another source.
 fn standing(dataset: &Dataset, row: RowId, coming: bool) -> Option<bool> {
+    if dataset.is_aside(row) {
+        return None;
+    }
     let status = dataset.schema.status.map(|column| dataset.cell(row, column));
     match status {
         Some(Cell::Text("cancelled")) => None,

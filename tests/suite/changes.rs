@@ -15,6 +15,10 @@ const ROWS: &str = "date,model,metric,value,currency,status,source\n\
     2025-01-01,one,output,1.68,USD,effective,list\n2025-03-01,one,output,1.68,USD,effective,list\n\
     2025-06-01,one,output,0.42,USD,effective,list\n2025-08-01,one,output,9,USD,cancelled,list\n\
     2027-01-01,one,output,0.84,USD,scheduled,list\n";
+const USES: &str = "fields:\n  - {name: date, type: date}\n  - {name: model, type: string, ref: models}\n  \
+    - {name: value, type: number}\n  - {name: source, type: string, ref: sources}\nprimaryKey: [date, model, source]\n\
+    time: date\nmeasure: value\nunit: USD\nholds: until-next\n\
+    conflicts: [{where: {model: one}, class: definition, why: They count otherwise.}]\n";
 const REPORT: &str = "---\ntitle: A view\ndate: 2025-05-01\ntickers: [ACME.US]\n\
     ratings: [{ticker: ACME.US, rating: buy, previous: hold}]\n\
     corrections: [{date: 2025-05-09, what: The unit was wrong.}]\n---\nText.\n";
@@ -28,13 +32,16 @@ fn built(redistribute: bool) -> impl Fn(&str) -> Option<String> {
         fs::write(path, text).expect("writing a file");
     };
     write("site.yaml", SITE);
-    write("sources.yaml", "list: {title: Price list, url: 'https://example.org/prices'}\n");
+    write("sources.yaml", "list: {title: Price list, url: 'https://example.org/prices'}\npaper: {title: Paper}\n");
     write("vendors/acme.md", "---\ntitle: Acme\ntickers: [ACME.US]\n---\nText.\n");
     write("models/one.md", "---\ntitle: One\nvendor: acme\nreleased: 2025-01\n---\nText.\n");
     write("themes/cuts.md", "---\ntitle: Cuts\nmodels: [one]\nstance: hold\ndate: 2025-02-01\n---\nText.\n");
     write("reports/view.md", REPORT);
     write("data/prices.csv", ROWS);
     write("data/prices.yaml", &SIDECAR.replace("REDISTRIBUTE", &format!("redistribute: {redistribute}")));
+    // What two sources say of one day is no change.
+    write("data/uses.csv", "date,model,value,source\n2025-01-01,one,1,list\n2025-01-01,one,2,paper\n");
+    write("data/uses.yaml", USES);
     let made = Command::new(env!("CARGO_BIN_EXE_tearsheet"))
         .current_dir(folder.path())
         .args(["build", "--quiet", "--now", "2026-01-15"])

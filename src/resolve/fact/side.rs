@@ -297,8 +297,19 @@ fn of_note(
     Some(Condition { column, test: Test::Any(vec![value]), span: asked.span })
 }
 
-/// Of the rows that meet the keys, those that count on the day asked for.
+/// Of the rows that meet the keys, those that count on the day asked for: of values that hold until the next, the ones
+/// in force, with all that sources say of the same day.
 fn on_day(dataset: &Dataset, rows: &[RowId], when: &When, as_of: NaiveDate) -> (Vec<RowId>, Option<Date>) {
+    let (mut found, date) = counting(dataset, rows, when, as_of);
+    if query::is_step(dataset) {
+        found.extend(query::rivals(dataset, rows, &found, as_of));
+        found.sort_unstable();
+        found.dedup();
+    }
+    (found, date)
+}
+
+fn counting(dataset: &Dataset, rows: &[RowId], when: &When, as_of: NaiveDate) -> (Vec<RowId>, Option<Date>) {
     let step = query::is_step(dataset);
     match when {
         When::Any if step => (query::in_force(dataset, rows, as_of), None),
