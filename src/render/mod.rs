@@ -34,6 +34,7 @@ mod record;
 mod social;
 mod redirect;
 mod route;
+mod collisions;
 mod sitemap;
 #[cfg(test)]
 mod tests;
@@ -69,7 +70,9 @@ impl<'s> Renderer<'s> {
         let (pictures, told) = social::plan(&press);
         press.pictures = pictures;
         diagnostics.extend(told);
-        let routes = route::all(&press);
+        let claimed = route::claimed(&press);
+        diagnostics.extend(collisions::find(&press, &claimed));
+        let routes = route::all(&press, claimed);
         Checked { value: Renderer { press, routes }, diagnostics }
     }
 

@@ -131,8 +131,21 @@ impl Page {
     }
 }
 
-/// Every file of the output, sorted by path. A file of the site's own wins over one that is made.
-pub fn all(press: &Press<'_>) -> Vec<Route> {
+/// Every file of the output, sorted by path: of several claims on one path the first.
+pub fn all(press: &Press<'_>, mut routes: Vec<Route>) -> Vec<Route> {
+    routes.dedup_by(|later, first| later.path == first.path);
+    let parts = sitemap_parts(press, &routes);
+    if parts > 1 {
+        let part =
+            |number| Route { path: format!("sitemap-{}.xml", number + 1), page: Page::Sitemap(Some(number)) };
+        routes.extend((0..parts).map(part));
+        routes.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+    routes
+}
+
+/// Every claim on a file of the output, sorted by path; files of the site's own come before those that are made.
+pub fn claimed(press: &Press<'_>) -> Vec<Route> {
     let mut list = List { routes: Vec::new() };
     let copied = |asset: &Asset| !assets::is_joined(&press.sources.file(asset.file).path);
     for (place, asset) in press.site.assets.iter().enumerate().filter(|(_, asset)| copied(asset)) {
@@ -148,14 +161,6 @@ pub fn all(press: &Press<'_>) -> Vec<Route> {
     }
     files(press, &mut list);
     list.routes.sort_by(|a, b| a.path.cmp(&b.path));
-    list.routes.dedup_by(|later, first| later.path == first.path);
-    let parts = sitemap_parts(press, &list.routes);
-    if parts > 1 {
-        for number in 0..parts {
-            list.add(format!("sitemap-{}.xml", number + 1), Page::Sitemap(Some(number)));
-        }
-        list.routes.sort_by(|a, b| a.path.cmp(&b.path));
-    }
     list.routes
 }
 

@@ -32,7 +32,10 @@ fn built(redistribute: bool) -> impl Fn(&str) -> Option<String> {
         fs::write(path, text).expect("writing a file");
     };
     write("site.yaml", SITE);
-    write("sources.yaml", "list: {title: Price list, url: 'https://example.org/prices'}\npaper: {title: Paper}\n");
+    write(
+        "sources.yaml",
+        "list: {title: Price list, url: 'https://example.org/prices'}\npaper: {title: Paper}\n",
+    );
     write("vendors/acme.md", "---\ntitle: Acme\ntickers: [ACME.US]\n---\nText.\n");
     write("models/one.md", "---\ntitle: One\nvendor: acme\nreleased: 2025-01\n---\nText.\n");
     write("themes/cuts.md", "---\ntitle: Cuts\nmodels: [one]\nstance: hold\ndate: 2025-02-01\n---\nText.\n");

@@ -39,6 +39,18 @@ fn failure(name: &str, template: &str) -> Diagnostic {
 }
 
 #[test]
+fn what_is_taken_is_told_and_nothing_is_lost() {
+    let (sources, mut site, drawn) = (sources(&[]), site(), drawn());
+    let note = site.redirects[0].1;
+    let urls = ["feed.xml", "api/notes.json/", "reports/q1/index.html", "free.html", "assets/"];
+    site.redirects.extend(urls.map(|url| (url.to_owned(), note)));
+    let told = Renderer::new(&sources, &site, &drawn).diagnostics;
+    let told: Vec<(&str, bool)> =
+        told.iter().map(|told| (told.code, told.message.contains("claim"))).collect();
+    assert_eq!(told, [("reserved-url", true), ("reserved-url", true), ("same-url", true)]);
+}
+
+#[test]
 fn every_page_is_printed_in_every_language() {
     let files = printed();
     for path in [

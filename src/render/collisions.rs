@@ -1,0 +1,65 @@
+//! Collisions: what a note, an alias or a file of the site would write where something else of the output already is.
+
+use super::press::Press;
+use super::route::{Page, Route};
+use crate::diag::{Diagnostic, catalog};
+use crate::source::{Located, Span};
+
+/// Tells of each claim on a path that is taken, or that is a folder of others. The routes are sorted by path, with all
+/// that claim one path among them. A file of the site may stand in for one of the built-in look.
+pub fn find(press: &Press<'_>, routes: &[Route]) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    for (at, route) in routes.iter().enumerate() {
+        let Some(span) = claim(press, route) else { continue };
+        let Some(rival) = rival(routes, at) else { continue };
+        let other = &routes[rival];
+        let shown = |span: Span| press.sources.shown_path(span.file);
+        match claim(press, other) {
+            None if matches!(other.page, Page::Look(_)) => {}
+            None => told.push(catalog::url::reserved_url(span, &shown(span), other.path())),
+            Some(first) if rival < at => {
+                let exact = other.path() == route.path();
+                let files = [&*shown(first), &shown(span)];
+                told.push(catalog::url::same_url(span, route.path(), files, Some(first), exact));
+            }
+            Some(_) => {}
+        }
+    }
+    told
+}
+
+/// Where the site asks for a path; `None` for what is made without being asked.
+fn claim(press: &Press<'_>, route: &Route) -> Option<Span> {
+    match route.page {
+        Page::Asset(asset) => Some(Span::whole(press.site.asset(asset).file)),
+        Page::Note(note) => Some(Span::whole(press.site.note(note).file)),
+        Page::Redirect(place) => {
+            let (url, note) = &press.site.redirects[place];
+            let note = press.site.note(*note);
+            let same = |alias: &&Located<String>| alias.value.trim_matches('/') == url.trim_matches('/');
+            Some(note.front.aliases.iter().find(same).map_or(Span::whole(note.file), |alias| alias.span))
+        }
+        _ => None,
+    }
+}
+
+/// Another route that cannot be beside this one: of the same path, below it, or a file where it has a folder.
+fn rival(routes: &[Route], at: usize) -> Option<usize> {
+    let path = routes[at].path();
+    let mut beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    let same = beside.find(|beside| routes.get(*beside).is_some_and(|route| route.path() == path));
+    if matches!(routes[at].page, Page::Note(_)) {
+        // The page of a folder; a file in the place of the folder tells of it.
+        return same;
+    }
+    let below = || {
+        let folder = format!("{path}/");
+        let first = routes.partition_point(|route| route.path() < folder.as_str());
+        routes.get(first).is_some_and(|route| route.path().starts_with(&folder)).then_some(first)
+    };
+    let above = || {
+        let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        folders.find_map(|folder| routes.binary_search_by(|route| route.path().cmp(folder)).ok())
+    };
+    same.or_else(below).or_else(above)
+}
