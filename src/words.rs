@@ -261,6 +261,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("watchlist", "Watch-list", "关注名单"),
     ("website", "Website", "网站"),
     ("whole_site", "Whole site", "全站"),
+    ("withheld", "withheld by licence", "受许可限制，不公布"),
     ("yes", "yes", "是"),
 ];
 

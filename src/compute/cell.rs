@@ -8,6 +8,7 @@ use crate::model::date::{Date, Period};
 use crate::model::drawn::TableCell;
 use crate::model::id::{ColumnId, NoteId, RowId};
 use crate::model::prose::Target;
+use crate::model::query;
 use crate::model::unit;
 use crate::words::word;
 
@@ -85,6 +86,12 @@ impl<'a> Words<'a> {
             Cell::Period(period) => self.period(period),
             _ => unit::word(dataset, row, column, self.figure.lang),
         }
+    }
+
+    /// The word for the status of a row that is scheduled or was cancelled.
+    pub fn planned(self, bound: &BoundDataset, row: RowId) -> Option<String> {
+        let status = bound.dataset.schema.status.filter(|_| query::is_planned(&bound.dataset, row))?;
+        Some(self.text(bound, row, status))
     }
 
     /// A column's name.

@@ -8,6 +8,7 @@ use crate::model::figure::Owner;
 use crate::model::fresh;
 use crate::model::id::{ColumnId, DatasetId, RowId};
 use crate::model::note::Kind;
+use crate::model::query;
 use crate::model::unit;
 
 /// How values of a column are written, and the unit that is said once.
@@ -20,6 +21,53 @@ pub struct Measured {
     pub full: String,
 }
 
+/// How the values of a column are written in a table, and where their unit is said.
+pub struct Unit {
+    /// The format of values that share their unit.
+    pub format: NumberFormat,
+    /// What the head of the column says: the unit that all values share, where they do not say it themselves.
+    pub head: String,
+    /// The format that the author asked for, where each value says its own unit: the rows differ in it, and no column
+    /// beside tells which is whose.
+    own: Option<Option<String>>,
+}
+
+impl Unit {
+    /// Of a column of rows, beside columns that are shown.
+    pub fn of(
+        words: Words<'_>,
+        bound: &BoundDataset,
+        (rows, column): (&[RowId], ColumnId),
+        (asked, shown): (Option<String>, &[ColumnId]),
+    ) -> Unit {
+        let dataset = &bound.dataset;
+        let Measured { format, unit, full } = words.measured(bound, rows, column, asked.as_deref());
+        let lang = words.figure.lang;
+        let mixed = dataset.schema.measure == Some(column)
+            && unit::of_rows(dataset, rows, lang).len() > 1
+            && !unit::placeholders(dataset, lang).iter().all(|column| shown.contains(column));
+        // A format that its author chose may be a bare number.
+        let bare = format.currency.is_empty() && format.suffix == Suffix::None;
+        Unit { head: if bare && unit.is_empty() { full } else { unit }, format, own: mixed.then_some(asked) }
+    }
+
+    /// How the value of a row is written, and what is said behind it.
+    pub fn at(
+        &self,
+        words: Words<'_>,
+        bound: &BoundDataset,
+        (row, column): (RowId, ColumnId),
+    ) -> (NumberFormat, String) {
+        match &self.own {
+            None => (self.format.clone(), String::new()),
+            Some(asked) => {
+                let own = words.measured(bound, &[row], column, asked.as_deref());
+                (own.format, own.unit)
+            }
+        }
+    }
+}
+
 impl Words<'_> {
     /// Adds where the rows come from: dataset, sources, latest date, licence, wording, CSV.
     pub fn provenance(self, drawn: &mut Drawn, data: DatasetId, rows: &[RowId]) {
@@ -30,7 +78,9 @@ impl Words<'_> {
                 drawn.sources.push(source);
             }
         }
-        let latest = rows.iter().filter_map(|row| dataset.row_date(*row)).max();
+        // What is planned says nothing of how far the data reach.
+        let done = rows.iter().filter(|row| !query::is_planned(dataset, **row));
+        let latest = done.filter_map(|row| dataset.row_date(*row)).max();
         drawn.as_of = drawn.as_of.max(latest);
         self.doubts(drawn, data, rows);
         let live = self.site.live(data);

@@ -3,13 +3,15 @@
 use super::Words;
 use super::chart::measures::row_of;
 use super::heat::Heat;
+use super::provenance::Unit;
 use super::stretch::Names;
 use super::trend;
 use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
 use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
 use crate::model::figure::{
-    Attribute, CrossPlan, MatrixPlan, Measure, ModelField, Owner, TablePlan, TimelinePlan, WatchlistPlan,
+    Attribute, CrossPlan, MatrixPlan, Measure, ModelField, Owner, TableColumn, TablePlan, TimelinePlan,
+    WatchlistPlan,
 };
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Model};
@@ -22,19 +24,18 @@ use crate::words::word;
 pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
     let bound = words.site.dataset(plan.data);
     let mut drawn = start(words, plan.data, &plan.rows);
-    if !bound.dataset.schema.redistribute {
+    if drawn.withheld {
         return drawn;
     }
+    let asked = |column: &TableColumn<ColumnId>| column.format.as_ref().map(|format| format.value.clone());
+    let shown: Vec<ColumnId> = plan.columns.iter().map(|column| column.field).collect();
     let measured: Vec<_> = plan
         .columns
         .iter()
-        .map(|column| {
-            let asked = column.format.as_ref().map(|format| format.value.as_str());
-            words.measured(bound, &plan.rows, column.field, asked)
-        })
+        .map(|column| Unit::of(words, bound, (&plan.rows, column.field), (asked(column), &shown)))
         .collect();
     let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
-        let head = column_head(words, bound, column.field, &measured.unit);
+        let head = column_head(words, bound, column.field, &measured.head);
         let text = column.label.clone().unwrap_or(head.text);
         if column.over.is_some() {
             HeadCell { text, ..HeadCell::default() }
@@ -42,14 +43,13 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
             HeadCell { text, ..head }
         }
     });
-    let shown = |column: &ColumnId| plan.columns.iter().any(|shown| shown.field == *column);
-    let claims = query::claims_column(&bound.dataset).filter(|claims| !shown(claims));
+    let claims = query::claims_column(&bound.dataset).filter(|claims| !shown.contains(claims));
     let line = |row: &RowId| {
         let cells = plan.columns.iter().zip(&measured);
         cells
             .map(|(column, measured)| match column.over {
                 Some(over) => trend::cell(words, bound, (*row, column.field, over), &measured.format),
-                None => sourced(words, (plan.data, *row), (column.field, claims), &measured.format),
+                None => sourced(words, (plan.data, *row), (column.field, claims), measured),
             })
             .collect()
     };
@@ -66,6 +66,7 @@ fn start(words: Words<'_>, data: crate::model::id::DatasetId, rows: &[RowId]) ->
     let mut drawn = Drawn::default();
     words.provenance(&mut drawn, data, rows);
     drawn.csv = words.csv(data, rows);
+    drawn.withheld = !words.site.dataset(data).dataset.schema.redistribute;
     drawn
 }
 
@@ -81,11 +82,12 @@ fn sourced(
     words: Words<'_>,
     (data, row): (DatasetId, RowId),
     (column, claims): (ColumnId, Option<ColumnId>),
-    format: &NumberFormat,
+    unit: &Unit,
 ) -> TableCell {
     let bound = words.site.dataset(data);
     let dataset = &bound.dataset;
-    let cell = words.cell(bound, row, column, format);
+    let (format, behind) = unit.at(words, bound, (row, column));
+    let cell = words.cell(bound, row, column, &format);
     if let Some(source) = bound.source(row).filter(|_| dataset.schema.source == Some(column)) {
         return words.plain(words.site.source(source).title.get(words.figure.lang));
     }
@@ -97,11 +99,15 @@ fn sourced(
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
     let status = status.or_else(restated).or_else(|| claim(words, bound, row, claims));
     let number = dataset.cell(row, column).number();
-    let short = number.and_then(|number| words.large(number.to_f64(), format));
+    let short = number.and_then(|number| words.large(number.to_f64(), &format));
     let exact = short.as_ref().map(|_| cell.text.clone());
     let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = Some(title).filter(|title| !title.is_empty());
-    TableCell { text: short.unwrap_or(cell.text), title, status, ..cell }
+    let mut text = short.unwrap_or(cell.text);
+    if number.is_some() && !behind.is_empty() {
+        text.extend([" ", &behind]);
+    }
+    TableCell { text, title, status, ..cell }
 }
 
 /// The word for a value that a vendor claims, by the column that tells claims.
@@ -123,16 +129,16 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     let bound = words.site.dataset(plan.data);
     let shown: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
     let mut drawn = start(words, plan.data, &shown);
-    if !bound.dataset.schema.redistribute {
+    if drawn.withheld {
         return drawn;
     }
-    let asked = plan.format.as_ref().map(|format| format.value.as_str());
-    let measured = words.measured(bound, &shown, plan.value, asked);
+    let asked = plan.format.as_ref().map(|format| format.value.clone());
+    let measured = Unit::of(words, bound, (&shown, plan.value), (asked, &[plan.down, plan.across]));
     let numeric = matches!(bound.dataset.field(plan.value).kind, FieldType::Number | FieldType::Integer);
     let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];
     let names = Names::of(words, bound, &shown, plan.across);
     head.extend(plan.column_heads.iter().map(|row| {
-        let unit = measured.unit.clone();
+        let unit = measured.head.clone();
         let link = words.cell(bound, *row, plan.across, &measured.format).link;
         HeadCell { text: names.name(*row), unit, numeric, link }
     }));
@@ -143,7 +149,7 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
         line.extend(cells.iter().map(|row| match row {
             Some(row) => {
-                let cell = sourced(words, (plan.data, *row), (plan.value, claims), &measured.format);
+                let cell = sourced(words, (plan.data, *row), (plan.value, claims), &measured);
                 let number = number(*row).filter(|_| plan.heat);
                 TableCell { heat: number.and_then(|number| heat.step(number)), ..cell }
             }
@@ -261,9 +267,10 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
 /// The value in force of a measure, with its unit where the number does not say it.
 fn measure_cell(words: Words<'_>, measure: &Measure, model: NoteId) -> TableCell {
     let bound = words.site.dataset(measure.data);
-    let Some(row) = row_of(words, measure, model).filter(|_| bound.dataset.schema.redistribute) else {
-        return words.missing();
-    };
+    let Some(row) = row_of(words, measure, model) else { return words.missing() };
+    if !bound.dataset.schema.redistribute {
+        return words.plain(word(words.lang, "withheld"));
+    }
     let measured = words.measured(bound, &[row], measure.value, None);
     let cell = words.cell(bound, row, measure.value, &measured.format);
     let status = claim(words, bound, row, query::claims_column(&bound.dataset));
@@ -274,7 +281,7 @@ fn measure_cell(words: Words<'_>, measure: &Measure, model: NoteId) -> TableCell
 pub fn timeline(words: Words<'_>, plan: &TimelinePlan) -> Drawn {
     let bound = words.site.dataset(plan.data);
     let mut drawn = start(words, plan.data, &plan.rows);
-    if bound.dataset.schema.redistribute {
+    if !drawn.withheld {
         drawn.table.left_out = plan.left_out;
         drawn.entries = plan.rows.iter().filter_map(|row| entry(words, plan, bound, *row)).collect();
     }
@@ -291,6 +298,7 @@ fn entry(words: Words<'_>, plan: &TimelinePlan, bound: &BoundDataset, row: RowId
         lane: plan.lane.map_or(String::new(), |lane| words.text(bound, row, lane)),
         subjects,
         text: words.text(bound, row, plan.label),
+        status: words.planned(bound, row),
         source: bound.source(row),
     })
 }
@@ -321,7 +329,7 @@ pub fn watchlist(words: Words<'_>, plan: &WatchlistPlan) -> Drawn {
         WatchlistPlan::Rows { data, rows } => {
             let bound = words.site.dataset(*data);
             let mut drawn = start(words, *data, rows);
-            if bound.dataset.schema.redistribute {
+            if !drawn.withheld {
                 drawn.table = watched_rows(words, bound, rows);
             }
             drawn

@@ -116,8 +116,8 @@ impl Quantity {
         };
         let rest = POWERS
             .iter()
-            .find_map(|(word, _)| rest.trim_start().strip_prefix(word))
-            .filter(|rest| !rest.starts_with(char::is_alphabetic))
+            .filter_map(|(word, _)| rest.trim_start().strip_prefix(word))
+            .find(|rest| !rest.starts_with(char::is_alphabetic))
             .unwrap_or(rest);
         match (lang, rest.trim_start().strip_prefix('/')) {
             _ if rest.trim().is_empty() => text.to_owned(),
@@ -211,6 +211,7 @@ mod tests {
     fn the_power_of_a_unit_is_said_once() {
         let with = |unit: &str, text: &str, lang| Quantity::of(unit).with_unit(text, unit, lang);
         assert_eq!(with("billion tokens", "262 billion", Lang::En), "262 billion tokens");
+        assert_eq!(with("USD mn", "$995m", Lang::En), "$995m");
         assert_eq!(with("tokens per day", "262 billion", Lang::En), "262 billion tokens per day");
         assert_eq!(with("词元", "2,620 亿", Lang::Zh), "2,620 亿词元");
         assert_eq!(with("词元", "7", Lang::Zh), "7 词元");

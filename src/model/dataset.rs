@@ -15,6 +15,9 @@ use super::series::Series;
 use super::text::LocalText;
 use crate::source::{FileId, Sources, Span};
 
+/// The status of a row that counts; one without a status has this.
+pub const EFFECTIVE: &str = "effective";
+
 /// A CSV file with what its sidecar says about it.
 #[derive(Clone, Debug)]
 pub struct Dataset {
@@ -260,7 +263,7 @@ impl Dataset {
             return false;
         }
         let Some(status) = self.schema.status else { return true };
-        matches!(self.cell(row, status), Cell::Empty | Cell::Text("effective"))
+        matches!(self.cell(row, status), Cell::Empty | Cell::Text(EFFECTIVE))
     }
 
     /// Whether a row is planned, not yet done.

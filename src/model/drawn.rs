@@ -35,6 +35,8 @@ pub struct Drawn {
     pub attributions: Vec<String>,
     /// Licences of the datasets.
     pub licenses: Vec<String>,
+    /// Whether the licence keeps back the rows that a table would show.
+    pub withheld: bool,
     /// The rows to download; `None` where a licence keeps them back.
     pub csv: Option<Download>,
     /// What the lines of a chart stand for, where the table only sums them up.
@@ -157,6 +159,8 @@ pub struct Entry {
     pub subjects: Vec<TableCell>,
     /// What happened.
     pub text: String,
+    /// The word for its status, where it is planned or was cancelled.
+    pub status: Option<String>,
     /// Its source.
     pub source: Option<SourceId>,
 }

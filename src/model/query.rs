@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::dataset::{BoundDataset, Cell, Column, Dataset, Holds, Time};
+use super::dataset::{BoundDataset, Cell, Column, Dataset, EFFECTIVE, Holds, Time};
 use super::date::Date;
 use super::id::{ColumnId, RowId};
 use super::range::{Bound, Condition, Test};
@@ -56,6 +56,11 @@ fn prepare<'c>(bound: &'c BoundDataset, condition: &'c Condition<ColumnId>) -> P
         (Test::Any(wanted), Column::Text { cells, .. }) => {
             let symbols = wanted.iter().filter_map(|wanted| bound.symbol_of(condition.column, &wanted.value));
             let mut symbols: Vec<u32> = symbols.collect();
+            let effective = wanted.iter().any(|wanted| wanted.value == EFFECTIVE);
+            // A status that is not given is that one.
+            if effective && bound.dataset.schema.status == Some(condition.column) {
+                symbols.push(0);
+            }
             symbols.sort_unstable();
             symbols.dedup();
             Prepared::Values(Values { column: condition.column, cells, symbols })
@@ -86,7 +91,14 @@ fn holds(dataset: &Dataset, row: RowId, condition: &Condition<ColumnId>) -> bool
         Test::Filled => cell != Cell::Empty,
         Test::Empty => cell == Cell::Empty,
         Test::Any(values) => values.iter().any(|value| equals(&cell, &value.value)),
-        Test::Not(values) => !values.iter().any(|value| equals(&cell, &value.value)),
+        Test::Not(values) => {
+            let cell = if cell == Cell::Empty && dataset.schema.status == Some(condition.column) {
+                Cell::Text(EFFECTIVE)
+            } else {
+                cell
+            };
+            !values.iter().any(|value| equals(&cell, &value.value))
+        }
         Test::Range(from, to) => {
             from.is_none_or(|bound| reaches(&cell, bound)) && to.is_none_or(|bound| stays(&cell, bound))
         }

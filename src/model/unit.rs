@@ -33,7 +33,7 @@ pub fn of_rows(dataset: &Dataset, rows: &[RowId], lang: LangId) -> Vec<(String, 
 }
 
 /// The columns that the unit's wording names.
-fn placeholders(dataset: &Dataset, lang: LangId) -> Vec<ColumnId> {
+pub fn placeholders(dataset: &Dataset, lang: LangId) -> Vec<ColumnId> {
     let wording = wording(dataset).get(lang);
     let names = wording.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name));
     names.filter_map(|name| dataset.column(name)).collect()

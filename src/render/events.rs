@@ -47,6 +47,7 @@ fn entry(press: &Press<'_>, bound: &BoundDataset, row: RowId, language: &Languag
         lane: dataset.column("kind").map_or(String::new(), |column| label(bound, row, column, language)),
         subjects: subject("model").or_else(|| subject("vendor")).into_iter().collect(),
         text: text(bound, row, "detail", language),
+        status: None,
         source: bound.source(row),
     }
 }

@@ -93,7 +93,8 @@ fn write_left_out(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut S
 
 fn write_scrolling_table(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
     if drawn.table.head.is_empty() {
-        let _ = writeln!(out, "<p class=\"empty\">{}</p>", press.language(figure.lang).word("no_data"));
+        let why = if drawn.withheld { "withheld" } else { "no_data" };
+        let _ = writeln!(out, "<p class=\"empty\">{}</p>", press.language(figure.lang).word(why));
         return;
     }
     let title = html(&figure.head.title);

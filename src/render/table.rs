@@ -63,7 +63,7 @@ fn write_line(
         }
         out.push('>');
         write_words(press, cell, grid.lang, out);
-        write_status(cell, out);
+        write_status(cell.status.as_deref(), out);
         out.push_str(if head { "</th>" } else { "</td>" });
     }
     out.push_str("</tr>\n");
@@ -107,8 +107,8 @@ fn open_cell(cell: &TableCell, (head, numeric): (bool, bool), out: &mut String) 
     }
 }
 
-fn write_status(cell: &TableCell, out: &mut String) {
-    if let Some(status) = &cell.status {
+fn write_status(status: Option<&str>, out: &mut String) {
+    if let Some(status) = status {
         out.push_str(" <span class=\"status\">");
         html_into(status, out);
         out.push_str("</span>");
@@ -163,6 +163,7 @@ pub fn write_entry(press: &Press<'_>, entry: &Entry, lang: LangId, out: &mut Str
     let text = untold(&entry.text, entry.subjects.last().map_or("", |subject| &subject.text));
     out.push_str(if text.is_empty() { "" } else { " " });
     html_into(text, out);
+    write_status(entry.status.as_deref(), out);
     if let Some(source) = entry.source {
         let source = press.site.source(source);
         out.push_str(" <a class=\"src\" href=\"");

@@ -1,6 +1,6 @@
 //! What datasets say about a model or a vendor: figures on its page that no author has to ask for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -82,6 +82,8 @@ fn of_page(site: &Site, data: DatasetId, page: NoteId, (column, rows): (ColumnId
         let newest = || planned::latest_rows((data, bound), rows, &[column], MOST_ROWS);
         plans.push(courses.unwrap_or_else(newest));
     }
+    // Of rows that the licence keeps back a picture may be shown, no table.
+    plans.retain(|plan| bound.dataset.schema.redistribute || matches!(plan, Plan::Chart(_)));
     let figure = |(index, plan): (usize, Plan)| {
         let title = finding((site, bound, lang), &plan).unwrap_or_else(|| title.to_owned());
         let id = if index == 0 { id.clone() } else { format!("{id}-{}", index + 1) };
@@ -156,7 +158,8 @@ fn prices(
     })
 }
 
-/// A cross table of the rows in force: subjects down, metrics across.
+/// A cross table of the rows in force: subjects down, metrics across. They come in the unit that most are in; who has
+/// none in it, comes in its own.
 pub fn cross_in_force(
     dataset: &Dataset,
     data: DatasetId,
@@ -164,11 +167,19 @@ pub fn cross_in_force(
     site: &Site,
 ) -> Option<Plan> {
     let (metric, measure) = (dataset.schema.metric?, dataset.schema.measure?);
-    let rows = slices::of_one_unit(dataset, rows, site.today);
-    let rows = query::in_force(dataset, &rows, site.today);
-    if rows.is_empty() {
+    let in_force = query::in_force(dataset, rows, site.today);
+    let mut rows = slices::of_one_unit(dataset, &in_force, site.today);
+    if rows.is_empty() || !dataset.schema.redistribute {
         return None;
     }
+    let of = |row: &RowId| dataset.key(*row, subject);
+    let told: BTreeSet<i128> = rows.iter().map(of).collect();
+    let mut others: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
+    for row in in_force.iter().filter(|row| !told.contains(&of(row))) {
+        others.entry(of(row)).or_default().push(*row);
+    }
+    rows.extend(others.values().flat_map(|own| slices::of_one_unit(dataset, own, site.today)));
+    rows.sort_unstable();
     let shown = super::figure::rows::Shown { id: data, bound: site.dataset(data), rows };
     let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure));
     Some(Plan::Cross(plan))

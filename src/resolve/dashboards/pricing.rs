@@ -55,8 +55,10 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
         let words = ("Every list price by the day it took effect", "历次标价，按生效日");
         called("price-history", teller.span(&prices), words, plan)
     }));
-    let latest = planned::latest_rows((data, bound), &query::known(dataset, &rows, site.today), &[], 30);
-    figures.push(figure("latest-prices", ("Latest prices", "最新标价"), latest));
+    if dataset.schema.redistribute {
+        let latest = planned::latest_rows((data, bound), &query::known(dataset, &rows, site.today), &[], 30);
+        figures.push(figure("latest-prices", ("Latest prices", "最新标价"), latest));
+    }
     let force = cross_in_force(dataset, data, (model, &rows), site);
     figures
         .extend(force.map(|plan| figure("prices-in-force", ("Prices in force today", "当前有效标价"), plan)));

@@ -114,6 +114,7 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
     let percent_unit = words::is_percent(subject, from);
     let hundred = Exact::whole(100);
+    let cross_zero = a.is_negative() != b.is_negative() && !b.is_zero();
     let value = match asked.verb {
         Verb::Ratio => b.over(a),
         Verb::Cagr => {
@@ -125,10 +126,14 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         Verb::Difference => b.minus(a),
         // A change of a percentage is in points.
         _ if percent_unit => b.minus(a),
+        _ if cross_zero => None,
         _ => b.minus(a).and_then(|change| change.over(a.magnitude())).and_then(|part| part.times(hundred)),
     };
     let Some(value) = value else {
         let why = match asked.verb {
+            Verb::Change if cross_zero && !a.is_zero() => {
+                "one value is above zero and one below, so no percentage tells the change; `{difference}` does"
+            }
             _ if a.is_zero() => "there is no change from zero: the first value is 0",
             Verb::Cagr => "a growth rate needs two values above zero and an end after its start",
             _ => "the values have too many digits to be reckoned with",

@@ -50,17 +50,20 @@ pub fn write(
     let row = reckoned.rows[0];
     let Some(value) = reckoned.value else { return Some(cell(page, subject, row, language)) };
     let shown = if style.unsigned { value.magnitude() } else { value };
+    // What lies between two percentages is points, not percent.
+    let of_percent = asked.verb.has_two_ends() && is_percent(subject, row);
     let unit = match asked.verb {
+        Verb::Difference if of_percent => String::new(),
         Verb::Fact | Verb::Sum | Verb::Difference => unit_of(subject, row, lang),
         _ => String::new(),
     };
     let text = match asked.verb {
+        Verb::Change | Verb::Difference if of_percent => points(shown, &style, language),
         Verb::Fact | Verb::Sum | Verb::Difference => {
             amount(subject, row, (shown, reckoned.places), (&style, lang, language))
         }
         Verb::Rank => rank(value, &style, language),
         Verb::Ratio => ratio(shown, &style, language),
-        Verb::Change if is_percent(subject, row) => points(shown, &style, language),
         Verb::Change | Verb::Cagr => percent(shown, &style, !style.unsigned),
         Verb::Share => percent(shown, &style, false),
     };
