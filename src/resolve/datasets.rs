@@ -29,8 +29,8 @@ pub struct Lookup<'a> {
 pub fn without_withheld(names: &Names, dataset: &mut Dataset) {
     let withheld = |column: ColumnId| {
         let kind = kind_of(dataset.field(column).reference.as_ref()?.value)?;
-        let is_out = |value: &Box<str>| !value.is_empty() && names.is_withheld(kind, value);
-        let out: Vec<bool> = dataset.values(column).iter().map(is_out).collect();
+        let is_out = |value: &str| !value.is_empty() && names.is_withheld(kind, value);
+        let out: Vec<bool> = dataset.values(column).iter().map(|value| is_out(value)).collect();
         out.contains(&true).then_some((column, out))
     };
     let columns: Vec<(ColumnId, Vec<bool>)> =

@@ -20,6 +20,7 @@ mod figure;
 mod taxonomy;
 mod changes;
 mod policy;
+mod schedule;
 mod slices;
 mod findings;
 mod planned;
@@ -106,6 +107,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     });
     complete(sources, &mut site, &links, &mut diagnostics);
     policy::check(sources, &site, &mut diagnostics);
+    schedule::check(sources, &site, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Checked { value: site, diagnostics }
 }

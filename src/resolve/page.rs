@@ -140,6 +140,17 @@ impl<'a> Page<'a> {
         if self.diagnostics.len() < MOST { nearest(word, known) } else { None }
     }
 
+    /// Tells of a question in a report that asks for data from after its publication.
+    pub fn check_as_of(&mut self, as_of: &Located<Date>) {
+        let Details::Report(report) = &self.raw().details else { return };
+        let Some(date) = report.date.as_ref().filter(|date| as_of.value.first_day() > date.value.last_day())
+        else {
+            return;
+        };
+        let (shown, published) = (as_of.value.to_string(), date.value.to_string());
+        self.report(catalog::policy::as_of_after_publication(as_of.span, &shown, &published));
+    }
+
     /// Remembers that the note links to another.
     pub fn links_to(&mut self, note: NoteId) {
         if note != self.id && !self.outlinks.contains(&note) {

@@ -49,6 +49,13 @@ pub fn gapped_periods(span: Span, before: Span, ends: &str) -> Diagnostic {
         .also(before, "the row before it")
 }
 
+/// A row that is scheduled for a day that has passed.
+pub fn passed_schedule(span: Span, date: &str) -> Diagnostic {
+    let message = format!("this row is still scheduled, for {date}, which has passed");
+    Diagnostic::warning("passed-schedule", span, message)
+        .help("write `effective` if it came about, `cancelled` if it did not")
+}
+
 /// A note published now uses data that are older than their limit.
 pub fn stale_data(span: Span, data: &str, (age, limit): (i64, u32), latest: &str) -> Diagnostic {
     let message =

@@ -101,6 +101,9 @@ fn bind(page: &mut Page<'_>, verb: Verb, text: &Located<String>) -> Option<u32> 
         Err(flaw) => return refuse(page, &flaw),
     };
     let (verb, ask) = named(page, verb, ask)?;
+    if let Some(as_of) = &ask.as_of {
+        page.check_as_of(as_of);
+    }
     let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
     let fact = reckon::fact(page, &asked)?;
     Some(page.keep(fact))

@@ -28,6 +28,9 @@ pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
         let counter = if numbered_as == Numbered::Figure { &mut figures } else { &mut tables };
         *counter += 1;
         let number = *counter;
+        if let Some(as_of) = &block.head.as_of {
+            page.check_as_of(as_of);
+        }
         let as_of = as_of(page, block);
         let plan = plan(page, block, as_of);
         age::check(page, block, &plan, as_of);
