@@ -11,6 +11,7 @@ pub mod range;
 pub mod schema;
 pub mod series;
 pub mod lines;
+pub mod cell;
 pub mod dataset;
 pub mod spreadsheet;
 pub mod unit;

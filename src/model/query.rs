@@ -383,7 +383,10 @@ mod tests {
             select(&bound, &[Condition { column: ColumnId(column), test, span: Span::whole(FileId(0)) }])
         };
         let word = |text: &str| Located::new(text.to_owned(), Span::whole(FileId(0)));
-        assert_eq!(choose(2, Test::Any(vec![word("scheduled"), word("effective")])), [RowId(1), RowId(2)]);
+        let effective = choose(2, Test::Any(vec![word("scheduled"), word("effective")]));
+        assert_eq!(effective, [RowId(0), RowId(1), RowId(2)], "a status that is not given is effective");
+        assert_eq!(choose(2, Test::Any(vec![word("scheduled")])), [RowId(2)]);
+        assert_eq!(choose(2, Test::Not(vec![word("effective")])).len(), 2);
         assert_eq!(choose(2, Test::Empty), [RowId(0)]);
         assert_eq!(choose(2, Test::Not(vec![word("cancelled")])).len(), 3);
         assert_eq!(choose(1, Test::Any(vec![word("8.0")])), [RowId(1)]);

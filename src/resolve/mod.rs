@@ -106,10 +106,15 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         ..Place::default()
     });
     complete(sources, &mut site, &links, &mut diagnostics);
-    policy::check(sources, &site, &mut diagnostics);
-    schedule::check(sources, &site, &mut diagnostics);
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    check(sources, &site, &mut diagnostics);
     Checked { value: site, diagnostics }
+}
+
+/// What is asked of the site as a whole.
+fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    policy::check(sources, site, diagnostics);
+    schedule::check(sources, site, diagnostics);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }
 
 /// Adds what follows from the notes and data together: lists, changes, figures that no author asked for.
