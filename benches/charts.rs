@@ -22,7 +22,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 type Limits = (u128, usize, usize);
 
 const USUAL: Limits = (600, 8_000, 2_500);
-const LARGE: Limits = (600, 14_000, 3_000);
 const CROWDED: Limits = (1_000, 14_000, 3_000);
 const SMALL: Limits = (600, 900, 600);
 
@@ -41,9 +40,8 @@ fn main() {
     let mut lines = Vec::new();
     for (name, make) in plots::KINDS {
         let plot = make(Lang::En);
-        let limits = if ["line", "multiples", "index", "timeline"].contains(&name) { LARGE } else { USUAL };
         for (width, word) in [(Width::Wide, "wide"), (Width::Narrow, "narrow")] {
-            lines.push(measure(format!("{name} {word}"), limits, || draw(&plot, width).svg));
+            lines.push(measure(format!("{name} {word}"), USUAL, || draw(&plot, width).svg));
         }
     }
     let crowd = crowd();

@@ -51,7 +51,7 @@ impl Along {
 
     /// The place of a value; values outside the axis are placed outside it, at most by its own length.
     pub fn at(&self, value: f64) -> Tenth {
-        let value = if self.log { value.log10() } else { value };
+        let value = self.measure(value);
         let (lo, hi) = self.ends;
         let value = if value.is_nan() { lo } else { value.clamp(lo - (hi - lo), hi + (hi - lo)) };
         self.range.map(&value, self.limits)
@@ -59,8 +59,12 @@ impl Along {
 
     /// How far along the axis a value stands: 0 at its start, 1 at its end.
     pub fn share(&self, value: f64) -> f64 {
-        let value = if self.log { value.log10() } else { value };
-        (value - self.ends.0) / (self.ends.1 - self.ends.0)
+        (self.measure(value) - self.ends.0) / (self.ends.1 - self.ends.0)
+    }
+
+    /// A value as the axis measures it.
+    fn measure(&self, value: f64) -> f64 {
+        if self.log { logarithm(value) } else { value }
     }
 
     /// The place of a share of the axis, between its two ends.
@@ -68,6 +72,12 @@ impl Along {
         let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
         self.range.map(&(self.ends.0 + share * (self.ends.1 - self.ends.0)), self.limits)
     }
+}
+
+/// Not inlined: where it is, the compiler takes it of every value of a linear axis too.
+#[inline(never)]
+fn logarithm(value: f64) -> f64 {
+    value.log10()
 }
 
 /// A sheet to draw on.

@@ -13,6 +13,8 @@ use super::svg::Anchor;
 pub const GAP: Tenth = 120;
 /// A label that stands further than this from its data has a fine line to them.
 pub const MOVED: Tenth = 45;
+/// The same for a label of a line that ends further than this before the others.
+const EARLY: Tenth = 150;
 
 /// A label at the right of the data.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct EndLabel {
     pub value: String,
     /// The value at whose height it would stand best.
     pub at: f64,
+    /// Where its line ends, if that may be before the others: a fine line leads from there to the label.
+    pub until: Option<Tenth>,
     /// Labels of little weight are left out when there is no room.
     pub weight: f64,
 }
@@ -56,7 +60,7 @@ impl EndLabel {
         (at, width): (f64, Width),
     ) -> EndLabel {
         let lines = lines_of(&clean(name), &value, room, width);
-        EndLabel { class, lines, value, at, weight: at.abs() }
+        EndLabel { class, lines, value, at, until: None, weight: at.abs() }
     }
 
     /// The label of a series with its last value, in the colour of the series.
@@ -166,10 +170,11 @@ pub fn write_column(canvas: &Canvas, width: Width, labels: &[EndLabel], column: 
         let both = labels.iter().zip(&wanted).zip(&centres);
         both.filter_map(|((label, want), centre)| Some((label, want.centre, (*centre)?)))
     };
-    for (_, wish, centre) in placed() {
-        if (wish - centre).abs() > MOVED {
-            let bend = column.from + (column.left - column.from) / 3;
-            canvas.path(Class::of(Kind::Lead), "", vec![(bend, wish), (column.left - 20, centre)]);
+    for (label, wish, centre) in placed() {
+        let early = label.until.filter(|x| x + EARLY < column.from).map(|x| x + 50);
+        if early.is_some() || (wish - centre).abs() > MOVED {
+            let start = early.unwrap_or(column.from + (column.left - column.from) / 3);
+            canvas.path(Class::of(Kind::Lead), "", vec![(start, wish), (column.left - 20, centre)]);
         }
     }
     for (label, _, centre) in placed() {

@@ -6,14 +6,21 @@ use super::beside::Drawn;
 use super::class::{Class, Kind};
 use super::ink::Place;
 use super::labels::{self, EndLabel};
-use super::mark::{Point, Series};
+use super::mark::{Marks, Point, Series};
 use super::metrics::{Tenth, clean};
 use super::notes::{self, Taken};
 use super::place::Rect;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
 use super::ruler::{Extent, Ruler, Wish, Zero, extent, ticks_for, usable};
 use super::sheet::{Room, Sheet, height_of, left_of, tick_room};
-use super::trace::{Stroke, Vertex, runs, step_strokes, strokes};
+use super::trace::{Stroke, Vertex, on_grid, runs, step_strokes, strokes};
+
+/// Most points of a line that has a dot at each of them.
+const MOST_DOTTED: usize = 30;
+/// Grid of lines of more points than that: half a unit across, where the eye sees the height, and a fifth up.
+const DENSE_MESH: (Tenth, Tenth) = (5, 2);
+/// Grid of the faint single values behind a mean.
+const RAW_MESH: (Tenth, Tenth) = (10, 10);
 
 /// Whether values are joined or hold until the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +69,17 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], shape: Shape) -> Drawi
         return sheet.finish();
     }
     let busy = draw_series(&sheet, &named, shape);
-    labels::write(&sheet, &labels);
+    labels::write(&sheet, &until_their_ends(&sheet, labels, &named));
     let data = busy.iter().map(|place| Rect::around(*place, 25)).collect();
     notes::draw_above(&sheet, Taken { data, texts: Vec::new() });
     sheet.finish()
+}
+
+/// The labels, each with the place where its line ends; a step holds to the end.
+fn until_their_ends(sheet: &Sheet<'_>, labels: Vec<EndLabel>, named: &[Named<'_>]) -> Vec<EndLabel> {
+    let joined = matches!(sheet.plot.marks, Marks::Lines(_));
+    let until = |one: &Named<'_>| joined.then(|| sheet.across.at(one.last.0.x));
+    labels.into_iter().zip(named).map(|(label, one)| EndLabel { until: until(one), ..label }).collect()
 }
 
 fn ruler_y(plot: &Plot, series: &[Series], height: Tenth) -> Ruler {
@@ -154,8 +168,12 @@ fn draw_line(sheet: &Sheet<'_>, series: &Series, (shape, drawn): (Shape, &mut Dr
                 let beside = drawn.beside(places.clone());
                 trace.moved.extend(places.into_iter().zip(beside.iter().copied()));
                 places = beside;
+            } else if series.points.len() > MOST_DOTTED {
+                places = on_grid(places, DENSE_MESH);
             }
-            trace.busy.extend(sampled(&places));
+            if notes::among_data(sheet.plot) {
+                trace.busy.extend(sampled(&places));
+            }
             sheet.canvas.path(line_class(series).estimate(estimate), &title, places);
         }
     }
@@ -177,16 +195,13 @@ fn line_class(series: &Series) -> Class {
     Class::slot(Kind::Line, slot).faded(series.faded)
 }
 
-/// Single values behind their mean, faint; on a narrow sheet at every half unit of height, which no eye tells
-/// from every tenth.
+/// Single values behind their mean, faint.
 fn draw_raw(sheet: &Sheet<'_>, series: &Series) {
-    let grain = if sheet.width == Width::Narrow { 5 } else { 1 };
     let class =
         if series.faded { Class::of(Kind::Ghost) } else { Class::slot(Kind::Raw, series.colour.number()) };
     for (run, _) in runs(&series.raw, &sheet.axes(), &sheet.plot.breaks) {
         for stroke in strokes(&run, &sheet.axes()) {
-            let places = stroke.places.into_iter().map(|(x, y)| (x, y / grain * grain));
-            sheet.canvas.path(class, "", places.collect());
+            sheet.canvas.path(class, "", on_grid(stroke.places, RAW_MESH));
         }
     }
 }
@@ -196,7 +211,7 @@ fn draw_dots(sheet: &Sheet<'_>, one: &Named<'_>, (shape, moved): (Shape, &BTreeM
     let axes = sheet.axes();
     let runs = runs(&one.series.points, &axes, &sheet.plot.breaks);
     let count: usize = runs.iter().map(|(run, _)| run.len()).sum();
-    let few = count <= if shape == Shape::Held { 40 } else { 30 } && !one.series.faded;
+    let few = count <= if shape == Shape::Held { 40 } else { MOST_DOTTED } && !one.series.faded;
     for (run, _) in &runs {
         for (index, vertex) in run.iter().enumerate() {
             let alone = run.len() == 1;

@@ -165,12 +165,11 @@ fn write_texts(canvas: &Canvas, (series, head): (&Series, &Head), panel: &Panel<
         canvas.text(class, Anchor::Start, (frame.left, frame.top - 80 - row * LINE), line);
     }
     canvas.text(Class::of(Kind::Strong), Anchor::End, (frame.right, frame.top - 80), &head.value);
-    let (Some(first), Some(end)) = (panel.x.ticks.first(), panel.x.ticks.last()) else { return };
+    let [first, last] = panel.x.end_labels();
     let small = small_type(panel.width);
     let class = Class::of(Kind::Tick).small(true);
-    let needed = text_width(&first.1, small) + text_width(&end.1, small) + 80;
-    canvas.text(class, Anchor::Start, (frame.left, frame.bottom + 150), &first.1);
-    if panel.x.ticks.len() > 1 && needed < frame.right - frame.left {
-        canvas.text(class, Anchor::End, (frame.right, frame.bottom + 150), &end.1);
+    canvas.text(class, Anchor::Start, (frame.left, frame.bottom + 150), &first);
+    if text_width(&first, small) + text_width(&last, small) + 80 < frame.right - frame.left {
+        canvas.text(class, Anchor::End, (frame.right, frame.bottom + 150), &last);
     }
 }

@@ -55,6 +55,12 @@ pub fn draw_below(sheet: &Sheet<'_>) {
     }
 }
 
+/// Whether any text of a figure looks for a place among its data.
+pub fn among_data(plot: &Plot) -> bool {
+    let point = |annotation: &Annotation| matches!(annotation, Annotation::Point { y: Some(_), .. });
+    !plot.references.is_empty() || plot.annotations.iter().any(point)
+}
+
 /// What annotations find on the sheet when their turn comes.
 #[derive(Clone, Debug, Default)]
 pub struct Taken {
@@ -65,10 +71,33 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// The first of the places that covers least, if there is one that touches no text.
+    /// The first of the places that covers least, if there is one that touches no text. The search ends at a
+    /// place that covers nothing.
     fn best(&self, options: impl Iterator<Item = Rect>) -> Option<Rect> {
-        let free = options.filter(|rect| self.texts.iter().all(|text| text.overlap(rect) == 0));
-        free.min_by_key(|rect| self.data.iter().map(|other| other.overlap(rect)).sum::<i64>())
+        let mut best = None;
+        let mut least = i64::MAX;
+        for rect in options.filter(|rect| self.texts.iter().all(|text| text.overlap(rect) == 0)) {
+            let covered = self.covered(&rect, least);
+            if covered < least {
+                (best, least) = (Some(rect), covered);
+            }
+            if least == 0 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// How much of the data a place covers; it is counted up to `enough`.
+    fn covered(&self, rect: &Rect, enough: i64) -> i64 {
+        let mut sum = 0;
+        for other in &self.data {
+            sum += other.overlap(rect);
+            if sum >= enough {
+                break;
+            }
+        }
+        sum
     }
 }
 

@@ -34,6 +34,11 @@ impl Rect {
         i64::from(wide) * i64::from(high)
     }
 
+    /// The rectangle with so much more room at its left and right.
+    pub fn wider(&self, room: Tenth) -> Rect {
+        Rect { left: self.left - room, right: self.right + room, ..*self }
+    }
+
     /// The place of the rectangle that is nearest to another place.
     pub fn nearest(&self, (x, y): Place) -> Place {
         (x.clamp(self.left, self.right), y.clamp(self.top, self.bottom))
@@ -72,8 +77,11 @@ pub struct Field {
 
 /// Cost above which a label is left out rather than printed over something.
 const TOO_DEAR: i64 = 40_000;
+/// Room between two labels on one line, so that they are not read as one.
+const AIR: Tenth = 40;
 
-/// Places labels, the first ones first; `None` where there is no room. No two of the rectangles overlap.
+/// Places labels, the first ones first; `None` where there is no room. No two of the rectangles overlap, and those
+/// beside each other have air between them.
 pub fn place(wants: &[Want], field: &Field) -> Vec<Option<Rect>> {
     let options: Vec<Vec<(Rect, i64)>> = wants.iter().map(|want| options(want, field)).collect();
     let mut chosen: Vec<Option<Rect>> = vec![None; wants.len()];
@@ -89,7 +97,8 @@ pub fn place(wants: &[Want], field: &Field) -> Vec<Option<Rect>> {
         }
     }
     for index in 0..wants.len() {
-        let earlier = |rect: &Rect| chosen[..index].iter().flatten().any(|other| other.overlap(rect) > 0);
+        let earlier =
+            |rect: &Rect| chosen[..index].iter().flatten().any(|other| other.wider(AIR).overlap(rect) > 0);
         if chosen[index].as_ref().is_some_and(|rect| earlier(rect) || hidden(rect, field) >= TOO_DEAR) {
             chosen[index] = None;
         }
@@ -101,7 +110,7 @@ fn cheapest(options: &[(Rect, i64)], chosen: &[Option<Rect>], index: usize) -> O
     let cost = |(rect, own): &(Rect, i64)| {
         let others =
             chosen.iter().enumerate().filter(|(other, _)| *other != index).filter_map(|(_, rect)| *rect);
-        own + others.map(|other| other.overlap(rect) * 40).sum::<i64>()
+        own + others.map(|other| other.wider(AIR).overlap(rect) * 40).sum::<i64>()
     };
     options.iter().map(|option| (option.0, cost(option))).min_by_key(|(_, cost)| *cost)
 }
@@ -183,6 +192,16 @@ mod tests {
             for (index, rect) in placed.iter().enumerate() {
                 assert!(BOUNDS.holds(rect) && placed[..index].iter().all(|other| other.overlap(rect) == 0));
             }
+        }
+    }
+
+    #[test]
+    fn labels_on_one_line_have_air_between_them() {
+        let wants: Vec<Want> = (0..40).map(|place| want(1500 + place * 37 % 900, 2000)).collect();
+        let placed: Vec<Rect> = place(&wants, &field(&wants)).into_iter().flatten().collect();
+        assert!(placed.len() > 2, "{placed:?}");
+        for (at, rect) in placed.iter().enumerate() {
+            assert!(placed[..at].iter().all(|other| other.wider(AIR).overlap(rect) == 0), "{placed:?}");
         }
     }
 

@@ -52,7 +52,7 @@ fn draw_span(sheet: &Rows<'_>, span: &Span, number: Tenth) {
     let y = sheet.middle(number);
     let mark = span.mark.filter(|mark| *mark >= low && *mark <= high);
     let within = mark.map_or_else(String::new, |mark| format!(" ({})", sheet.ruler.write(mark)));
-    let range = format!("{} – {}{within}", sheet.ruler.write(low), sheet.ruler.write_full(high));
+    let range = format!("{} – {}{within}", sheet.ruler.write_fine(low), sheet.ruler.write_full(high));
     let title = if span.title.is_empty() { format!("{}: {range}", span.label) } else { span.title.clone() };
     let (left, right) = (sheet.along.at(low), sheet.along.at(high));
     let class = Class::slot(Kind::Bar, span.colour.number()).estimate(true);

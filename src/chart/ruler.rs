@@ -13,6 +13,11 @@ const LARGEST: f64 = 1e100;
 /// Last day of the calendar that is drawn: 31 December 9999.
 const LAST_DAY: f64 = 3_652_059.0;
 
+/// Part of a logarithmic axis that stays free below the lowest value: the axis is no zero to stand on.
+const AIR: f64 = 0.04;
+/// Part of a time axis, in ticks, that the date of its first day needs before the first tick.
+const DATE_ROOM: f64 = 1.45;
+
 /// Lowest and highest of the values that count, if there are any.
 pub type Extent = Option<(f64, f64)>;
 
@@ -30,6 +35,8 @@ pub struct Ruler {
     unit: String,
     magnitude: Magnitude,
     format: NumberFormat,
+    /// How labels on the drawing are written: as briefly as tells them.
+    brief: NumberFormat,
     lang: Lang,
 }
 
@@ -95,6 +102,7 @@ impl Ruler {
             unit: axis.unit.clone(),
             magnitude: scale_for(0.0, lang),
             format: axis.format.clone(),
+            brief: axis.format.clone(),
             lang,
         };
         match scale {
@@ -106,6 +114,7 @@ impl Ruler {
             ruler.ticks.clear();
             ruler.head.clear();
         }
+        ruler.brief = ruler.format.clone();
         ruler
     }
 
@@ -113,6 +122,7 @@ impl Ruler {
     pub fn fit(&mut self, shown: &[f64]) {
         if self.scale == Scale::Linear {
             let scaled: Vec<f64> = shown.iter().map(|value| value / self.magnitude.divisor).collect();
+            self.brief = self.format.brief(&scaled);
             self.format = self.format.fitted(&scaled);
         }
     }
@@ -120,7 +130,7 @@ impl Ruler {
     /// The same for values at the ends of lines: of computed ones a digit more than the ticks have is enough.
     pub fn fit_ends(&mut self, shown: &[f64]) {
         self.fit(shown);
-        let (Digits::Fixed(digits), [first, second, ..]) = (self.format.digits, self.ticks.as_slice()) else {
+        let (Digits::Fixed(digits), [first, second, ..]) = (self.brief.digits, self.ticks.as_slice()) else {
             return;
         };
         let step = (second.0 - first.0).abs() / self.magnitude.divisor;
@@ -130,22 +140,31 @@ impl Ruler {
         let exact = shown.iter().all(|value| near(value, scale(usize::from(digits))));
         let vanish = shown.iter().any(|value| *value != 0.0 && value.abs() < scale(enough));
         if enough < usize::from(digits) && !exact && !vanish {
-            self.format = self.format.with_digits(enough);
+            self.brief = self.brief.with_digits(enough);
         }
     }
 
-    /// A value in the scale of the axis, without its unit: `5.8` on an axis of trillions.
+    /// The label of a value in the scale of the axis, without its unit: `5.8` on an axis of trillions.
     pub fn write(&self, value: f64) -> String {
+        self.written(value, &self.brief)
+    }
+
+    /// The same with the digits that hover texts have.
+    pub fn write_fine(&self, value: f64) -> String {
+        self.written(value, &self.format)
+    }
+
+    fn written(&self, value: f64, format: &NumberFormat) -> String {
         match self.scale {
-            Scale::Linear => self.format.write(value / self.magnitude.divisor),
-            Scale::Log => compact(value, self.lang, &self.format),
+            Scale::Linear => format.write(value / self.magnitude.divisor),
+            Scale::Log => compact(value, self.lang, format),
             Scale::Time => full_date(value, self.lang),
         }
     }
 
     /// A value with scale word and unit, for hover texts.
     pub fn write_full(&self, value: f64) -> String {
-        let text = self.write(value);
+        let text = self.write_fine(value);
         self.with_unit(&text)
     }
 
@@ -221,7 +240,7 @@ impl Ruler {
             let mut writer = self.clone();
             writer.format = self.format.automatic();
             writer.fit(&values);
-            self.ticks = values.into_iter().map(|value| (value, writer.write(value))).collect();
+            self.ticks = values.into_iter().map(|value| (value, writer.write_fine(value))).collect();
         }
     }
 
@@ -229,9 +248,10 @@ impl Ruler {
         let (lo, hi) = self.ends;
         let positive = |value: Option<f64>| value.filter(|value| usable(*value, Scale::Log));
         let wide = (hi / lo).log10() > 0.35;
+        let air = (hi / lo).powf(AIR);
         let rounded = match (wish.round, wide) {
             (false, _) => (lo / 1.3, hi * 1.3),
-            (true, true) => (log_floor(lo), log_ceiling(hi)),
+            (true, true) => (log_floor(lo).min(lo / air), log_ceiling(hi)),
             (true, false) => (log_floor(lo / 1.5), log_ceiling(hi * 1.5)),
         };
         let lo = positive(axis.domain.0).unwrap_or(rounded.0);
@@ -269,27 +289,45 @@ impl Ruler {
         self.ticks = date_labels(&days, step, self.lang);
         let first = self.ticks.first().map_or(hi, |tick| tick.0);
         let short = hi - lo < 300.0 && matches!(step, CalendarStep::Months(_));
-        if axis.ticks.is_empty() && short && first - lo > (hi - lo) * 0.12 {
-            let text = if wish.ticks <= 4 { short_date(lo, self.lang) } else { full_date(lo, self.lang) };
-            self.ticks.insert(0, (lo, text));
-            self.drop_year_of_second_tick(lo);
+        let room = (hi - lo) * DATE_ROOM / wish.ticks as f64;
+        if axis.ticks.is_empty() && short && first - lo > room {
+            if wish.ticks <= 4 {
+                self.ticks.insert(0, (lo, short_date(lo, self.lang)));
+            } else {
+                self.ticks.insert(0, (lo, full_date(lo, self.lang)));
+                self.drop_year_of_second_tick(lo);
+            }
         }
     }
 
-    /// The first and the last day of a course of less than a year, without the year, for an axis too short for more.
+    /// The first and the last day of a course of less than a year, for an axis too short for more.
     pub fn end_ticks(&self) -> Option<Vec<(f64, String)>> {
         let (lo, hi) = self.ends;
         let short = self.scale == Scale::Time && hi - lo < 300.0 && !self.ticks.is_empty();
-        short.then(|| [lo, hi].map(|day| (day, short_date(day, self.lang))).to_vec())
+        short.then(|| [lo, hi].into_iter().zip(self.end_labels()).collect())
+    }
+
+    /// The ends of the axis in words. Of a course that runs from the first day of a month to another, the months;
+    /// the year is said once, or with both where they differ.
+    pub fn end_labels(&self) -> [String; 2] {
+        let (lo, hi) = self.ends;
+        let begins_month = |day: f64| civil(day as i64).2 == 1;
+        match self.scale {
+            Scale::Time if begins_month(lo) && begins_month(hi) => {
+                let said = |day| date_labels(&[day], CalendarStep::Months(1), self.lang).remove(0).1;
+                [lo, hi].map(said)
+            }
+            Scale::Time if year(lo) == year(hi) => [short_date(lo, self.lang), full_date(hi, self.lang)],
+            _ => [lo, hi].map(|value| self.write_fine(value)),
+        }
     }
 
     /// After a full first date the next tick needs no year if it is the same one.
     fn drop_year_of_second_tick(&mut self, lo: f64) {
-        if let Some((day, text)) = self.ticks.get_mut(1) {
-            let ((year, ..), (first_year, ..)) = (civil(*day as i64), civil(lo as i64));
-            if year == first_year {
-                *text = month_name(civil(*day as i64).1, self.lang);
-            }
+        if let Some((day, text)) = self.ticks.get_mut(1)
+            && year(*day) == year(lo)
+        {
+            *text = month_name(civil(*day as i64).1, self.lang);
         }
     }
 
@@ -302,6 +340,10 @@ impl Ruler {
 /// Length of an axis in ticks: one for each so many tenths of a unit.
 pub fn ticks_for(length: Tenth, each: Tenth) -> usize {
     usize::try_from(length / each.max(1)).unwrap_or(1).max(2)
+}
+
+fn year(day: f64) -> i32 {
+    civil(day as i64).0
 }
 
 fn empty_ends(scale: Scale) -> (f64, f64) {
@@ -373,6 +415,9 @@ mod tests {
             Ruler::new(&axis, Lang::En, Some((9e12, 17.8e12)), Wish { zero: Zero::Needed, ..WISH });
         assert_eq!((ruler.ends, labels(&ruler)), ((0.0, 20e12), vec!["0", "5", "10", "15", "20"]));
         assert_eq!(ruler.head, "trillion tokens");
+        let mut large = ruler.clone();
+        large.fit(&[15.75e12, 4.25e12]);
+        assert_eq!([large.write(15.75e12), large.write_fine(15.75e12)], ["15.8", "15.75"]);
         ruler.fit(&[5.75e12, 4.2e12]);
         assert_eq!(ruler.write(5.75e12), "5.75");
         assert_eq!(ruler.write_full(4.2e12), "4.20T tokens");
@@ -383,6 +428,8 @@ mod tests {
         let axis = Axis { format: "$auto".parse().expect("a format"), ..Axis::log() };
         let prices = Ruler::new(&axis, Lang::En, Some((0.28, 75.0)), Wish { ticks: 10, ..WISH });
         assert_eq!(labels(&prices), ["$0.2", "$0.5", "$1", "$2", "$5", "$10", "$20", "$50", "$100"]);
+        let even = Ruler::new(&axis, Lang::En, Some((2.0, 75.0)), Wish { ticks: 10, ..WISH });
+        assert!(labels(&even)[0] == "$2" && even.ends.0 < 2.0, "{even:?}");
         for (lo, hi) in [(1e-12, 1e15), (5.0, 5.0), (1.1, 1.3), (2.0, 8.0), (9e99, 1e100)] {
             let ruler = Ruler::new(&axis, Lang::Zh, Some((lo, hi)), WISH);
             assert!(
@@ -406,6 +453,12 @@ mod tests {
             labels(&span((2023, 3, 14), (2025, 8, 1), Lang::En)),
             ["Jul 2023", "Jan 2024", "Jul", "Jan 2025", "Jul"]
         );
+        assert_eq!(
+            labels(&span((2025, 9, 22), (2026, 5, 5), Lang::En)),
+            ["Nov 2025", "Jan 2026", "Mar", "May"]
+        );
+        let quarters = span((2025, 1, 1), (2026, 7, 1), Lang::En);
+        assert_eq!(quarters.end_labels(), ["Jan 2025", "Jul 2026"]);
         assert_eq!(labels(&span((2019, 3, 14), (2022, 8, 1), Lang::En)).len(), 7);
         assert_eq!(labels(&span((2025, 12, 30), (2026, 1, 3), Lang::En))[2], "1 Jan 2026");
     }

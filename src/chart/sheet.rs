@@ -345,7 +345,7 @@ fn enclose(plot: &Plot, width: Width, (height, more): (Tenth, &str), canvas: Can
     let title = [&plot.title, &plot.alt].into_iter().map(|text| clean(text)).find(|text| !text.is_empty());
     let title = escape(title.as_deref().unwrap_or(fallback));
     let (labelled, description) = match escape(&plot.alt) {
-        alt if alt.is_empty() => (String::new(), String::new()),
+        alt if alt.is_empty() || alt == title => (String::new(), String::new()),
         alt => (format!(" aria-describedby=\"{id}-d\""), format!("<desc id=\"{id}-d\">{alt}</desc>")),
     };
     let whole = height.max(10) / 10;

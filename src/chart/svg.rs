@@ -258,14 +258,15 @@ fn path_text(points: &[(Tenth, Tenth)]) -> String {
     path.out
 }
 
-/// The points without those that lie within a tenth of a straight line between others.
+/// The points without those that lie beside a straight line between others by less than can be seen.
 fn straightened(points: &[(Tenth, Tenth)]) -> Vec<(Tenth, Tenth)> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
-    let mut kept = vec![*first];
+    let mut kept = Vec::with_capacity(points.len());
+    kept.push(*first);
     let mut start = 0;
     for end in 2..points.len() {
         let near = |point: &(Tenth, Tenth)| lies_between(*point, points[start], points[end]);
-        if end - start > LONGEST_RUN || !points[start + 1..end].iter().all(near) {
+        if end - start > LONGEST_RUN || !points[start + 1..end].iter().rev().all(near) {
             start = end - 1;
             kept.push(points[start]);
         }
@@ -278,14 +279,15 @@ fn straightened(points: &[(Tenth, Tenth)]) -> Vec<(Tenth, Tenth)> {
 
 /// Most points that are looked at together.
 const LONGEST_RUN: usize = 60;
+/// By how much a point may lie beside a line, in tenths of a unit.
+const BESIDE: f64 = 2.0;
 
-/// Whether a point lies on the way from one to another, at most a tenth beside it.
+/// Whether a point lies on the way from one to another, or hardly beside it.
 fn lies_between(point: (Tenth, Tenth), from: (Tenth, Tenth), to: (Tenth, Tenth)) -> bool {
-    let wide = |a: Tenth, b: Tenth| i128::from(a) - i128::from(b);
-    let (dx, dy) = (wide(to.0, from.0), wide(to.1, from.1));
-    let (px, py) = (wide(point.0, from.0), wide(point.1, from.1));
+    let (dx, dy) = (f64::from(to.0) - f64::from(from.0), f64::from(to.1) - f64::from(from.1));
+    let (px, py) = (f64::from(point.0) - f64::from(from.0), f64::from(point.1) - f64::from(from.1));
     let (length, along, beside) = (dx * dx + dy * dy, dx * px + dy * py, dx * py - dy * px);
-    (0..=length).contains(&along) && beside * beside <= length
+    (0.0..=length).contains(&along) && beside * beside <= length * BESIDE * BESIDE
 }
 
 /// The differences between points, steps of one direction joined, empty ones dropped.

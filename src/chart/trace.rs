@@ -165,6 +165,13 @@ pub fn thinned(places: Vec<Place>, most: usize) -> Vec<Place> {
     kept
 }
 
+/// Places moved to the nearest of a grid whose meshes are so wide and high. Lines of many vertices stand on a grid
+/// finer than an eye can tell, which their text is much shorter for.
+pub fn on_grid(places: Vec<Place>, (wide, high): (Tenth, Tenth)) -> Vec<Place> {
+    let near = |place: Tenth, mesh: Tenth| (place + mesh / 2).div_euclid(mesh) * mesh;
+    places.into_iter().map(|(x, y)| (near(x, wide), near(y, high))).collect()
+}
+
 fn extreme(column: &[Place], key: impl Fn(Tenth) -> Tenth) -> usize {
     (0..column.len()).min_by_key(|index| key(column[*index].1)).unwrap_or(0)
 }
@@ -222,6 +229,11 @@ mod tests {
             let places = step_strokes(&runs[0].0, axes, 10.0).remove(0).places;
             assert_eq!(places, [(0, 900), (500, 900), (500, 800), (1000, 800)]);
         });
+    }
+
+    #[test]
+    fn places_on_a_grid_are_at_most_half_a_mesh_off() {
+        assert_eq!(on_grid(vec![(12, 0), (13, -3), (-13, 7)], (5, 2)), [(10, 0), (15, -2), (-15, 8)]);
     }
 
     #[test]

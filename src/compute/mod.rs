@@ -10,6 +10,7 @@ mod alt;
 mod chart;
 mod heat;
 mod trend;
+mod units;
 mod table;
 
 pub use self::memo::Memo;

@@ -22,6 +22,7 @@ pub struct Measured {
 }
 
 /// How the values of a column are written in a table, and where their unit is said.
+#[derive(Clone)]
 pub struct Unit {
     /// The format of values that share their unit.
     pub format: NumberFormat,
@@ -49,6 +50,13 @@ impl Unit {
         // A format that its author chose may be a bare number.
         let bare = format.currency.is_empty() && format.suffix == Suffix::None;
         Unit { head: if bare && unit.is_empty() { full } else { unit }, format, own: mixed.then_some(asked) }
+    }
+
+    /// The same for a row whose unit a column beside says: counted as that unit is.
+    pub fn beside(&self, words: Words<'_>, bound: &BoundDataset, row: RowId) -> Unit {
+        let measure = bound.dataset.schema.measure;
+        let shift = measure.map_or(0, |measure| words.measured(bound, &[row], measure, None).format.shift);
+        Unit { format: NumberFormat { shift, ..self.format.clone() }, ..self.clone() }
     }
 
     /// How the value of a row is written, and what is said behind it.

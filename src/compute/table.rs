@@ -6,6 +6,7 @@ use super::heat::Heat;
 use super::provenance::Unit;
 use super::stretch::Names;
 use super::trend;
+use super::units;
 use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
 use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
@@ -36,22 +37,22 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         .collect();
     let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
         let head = column_head(words, bound, column.field, &measured.head);
-        let text = column.label.clone().unwrap_or(head.text);
-        if column.over.is_some() {
-            HeadCell { text, ..HeadCell::default() }
-        } else {
-            HeadCell { text, ..head }
-        }
+        let text = column.label.clone().unwrap_or_else(|| head.text.clone());
+        HeadCell { text, ..if column.over.is_some() { HeadCell::default() } else { head } }
     });
     let claims = query::claims_column(&bound.dataset).filter(|claims| !shown.contains(claims));
+    let beside = units::column(words, plan, bound);
+    let measure = beside.and(bound.dataset.schema.measure);
+    let cell = |row: &RowId, column: &TableColumn<ColumnId>, measured: &Unit| match column.over {
+        Some(over) => trend::cell(words, bound, (*row, column.field, over), &measured.format),
+        None if beside == Some(column.field) => units::cell(words, bound, *row),
+        None if measure == Some(column.field) => {
+            sourced(words, (plan.data, *row), (column.field, claims), &measured.beside(words, bound, *row))
+        }
+        None => sourced(words, (plan.data, *row), (column.field, claims), measured),
+    };
     let line = |row: &RowId| {
-        let cells = plan.columns.iter().zip(&measured);
-        cells
-            .map(|(column, measured)| match column.over {
-                Some(over) => trend::cell(words, bound, (*row, column.field, over), &measured.format),
-                None => sourced(words, (plan.data, *row), (column.field, claims), measured),
-            })
-            .collect()
+        plan.columns.iter().zip(&measured).map(|(column, measured)| cell(row, column, measured)).collect()
     };
     drawn.table = Table {
         head: head.collect(),

@@ -101,22 +101,38 @@ impl NumberFormat {
         }
     }
 
-    /// This format with the digits that suit all the given values together, so that a column of labels
-    /// has one number of decimals: as many as show them exactly where two are enough, else three digits
-    /// that count of the largest, and one decimal more where the smallest would have less than two without it.
-    /// Where it would be nothing even so, and where a price would have less than two, each keeps its own.
-    /// Formats that say their digits stay as they are.
+    /// This format with the digits that suit all the given values together, so that a column of numbers
+    /// has one number of decimals: as many as show them exactly where two are enough, else as few as tell
+    /// them ([`NumberFormat::brief`]). Formats that say their digits stay as they are.
     pub fn fitted(&self, values: &[f64]) -> NumberFormat {
-        let cents = self.digits == Digits::Cents;
-        if self.digits != Digits::Auto && !cents {
-            return self.clone();
+        self.exact(values, 2).or_else(|| self.counting(values)).unwrap_or_else(|| self.clone())
+    }
+
+    /// The same for labels, which are read at a glance: of amounts in cents, and of tenths below a thousand, as
+    /// many digits as show them exactly, of others three that count of the largest, and one decimal more where
+    /// the smallest would have less than two without it. Where it would be nothing even so, and where a price
+    /// would have less than two, they are as in a column.
+    pub fn brief(&self, values: &[f64]) -> NumberFormat {
+        let long = values.iter().any(|value| value.abs() >= 1000.0);
+        let most = if self.digits == Digits::Cents { 2 } else { usize::from(!long) };
+        let short = self.exact(values, most).or_else(|| self.counting(values));
+        short.unwrap_or_else(|| self.fitted(values))
+    }
+
+    /// As many decimals as show the values exactly, if `most` are enough; formats that say their digits as
+    /// they are.
+    fn exact(&self, values: &[f64], most: usize) -> Option<NumberFormat> {
+        if !matches!(self.digits, Digits::Auto | Digits::Cents) {
+            return Some(self.clone());
         }
-        let with_digits = |digits: usize| self.with_digits(if cents && digits == 1 { 2 } else { digits });
+        let finite = values.iter().filter(|value| value.is_finite());
+        let exact = finite.map(|value| decimals_needed(*value, 6)).max().unwrap_or(0);
+        (exact <= most).then(|| self.of_column(exact))
+    }
+
+    /// Three digits that count of the largest value, one decimal more where the smallest needs it.
+    fn counting(&self, values: &[f64]) -> Option<NumberFormat> {
         let finite = || values.iter().copied().filter(|value| value.is_finite());
-        let exact = finite().map(|value| decimals_needed(value, 6)).max().unwrap_or(0);
-        if exact <= 2 {
-            return with_digits(exact);
-        }
         let largest = finite().fold(0.0f64, |most, value| most.max(value.abs()));
         let most = Digits::Auto.count(largest).min(6);
         let smallest =
@@ -124,9 +140,15 @@ impl NumberFormat {
         let shows = |digits: &usize, count: i32| smallest >= 10f64.powi(count - 1 - *digits as i32);
         let two = [most, most + 1].into_iter().find(|digits| shows(digits, 2));
         let one = || Some(most + 1).filter(|digits| self.currency.is_empty() && shows(digits, 1));
-        let Some(most) = two.or_else(one) else { return self.clone() };
+        let most = two.or_else(one)?;
         let needed = finite().map(|value| decimals_needed(value, most)).max();
-        with_digits(needed.unwrap_or(0))
+        Some(self.of_column(needed.unwrap_or(0)))
+    }
+
+    /// So many decimals for all of a column; an amount in cents has two or none.
+    fn of_column(&self, digits: usize) -> NumberFormat {
+        let cents = self.digits == Digits::Cents;
+        self.with_digits(if cents && digits == 1 { 2 } else { digits })
     }
 
     /// This format with the digits of each value, whatever it says.
@@ -325,6 +347,23 @@ fn decimals_of(pattern: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_say_no_more_than_is_read_at_a_glance() {
+        let written = |format: &NumberFormat, values: &[f64]| {
+            let format = format.brief(values);
+            values.iter().map(|value| format.write(*value)).collect::<Vec<_>>()
+        };
+        let plain = NumberFormat::default();
+        assert_eq!(written(&plain, &[331.44, 84.03, 11.13]), ["331", "84", "11"]);
+        assert_eq!(written(&plain, &[44.2, 16.75]), ["44.2", "16.8"]);
+        assert_eq!(written(&plain, &[13.08, 0.13]), ["13.08", "0.13"]);
+        assert_eq!(written(&plain, &[87.5, 100.0]), ["87.5", "100.0"]);
+        assert_eq!(written(&plain, &[2562.7, 154.7]), ["2,563", "155"]);
+        assert_eq!(written(&plain, &[512.25, 0.02]), ["512.25", "0.02"]);
+        let price = NumberFormat { currency: "$".to_owned(), digits: Digits::Cents, ..plain };
+        assert_eq!(written(&price, &[0.87, 12.0]), ["$0.87", "$12.00"]);
+    }
 
     #[test]
     fn labels_that_belong_together_lose_no_digit_that_was_given() {

@@ -115,8 +115,13 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
     } else {
         source_names(press, figure, drawn)
     };
+    // A wording that begins as this line does goes on with the names.
+    let lead = language.phrase("source_line", &[("sources", "")]);
+    let wordings: Vec<&str> = drawn.attributions.iter().map(|wording| wording.trim()).collect();
+    let further = wordings.first().and_then(|wording| wording.strip_prefix(lead.trim_end()));
+    let further = further.filter(|_| !names.is_empty()).map(str::trim_start);
     if !names.is_empty() {
-        let key = if drawn.sources.len() > 1 { "sources_line" } else { "source_line" };
+        let key = if drawn.sources.len() > 1 || further.is_some() { "sources_line" } else { "source_line" };
         out.push_str(&language.phrase(key, &[("sources", &names)]));
         open = true;
     }
@@ -132,17 +137,14 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
         open = true;
     }
     if open {
-        out.push_str(stop);
+        out.push_str(if further.is_some() { language.lang.pick("; ", "；") } else { stop });
     }
-    for attribution in &drawn.attributions {
-        html_into(attribution.trim(), out);
-        let end = attribution.trim_end().chars().next_back();
-        out.push_str(if end == Some('。') {
-            ""
-        } else if end == Some('.') {
-            " "
-        } else {
-            stop
+    for wording in further.into_iter().chain(wordings.iter().copied().skip(usize::from(further.is_some()))) {
+        html_into(wording, out);
+        out.push_str(match wording.chars().next_back() {
+            Some('。') => "",
+            Some('.') => " ",
+            _ => stop,
         });
     }
     if drawn.attributions.is_empty() && !drawn.licenses.is_empty() {

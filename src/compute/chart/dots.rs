@@ -26,7 +26,7 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let table = table(words, plan, bound, (&x.format, &y.format));
     let scatter = Scatter {
         dots,
-        groups: Vec::new(),
+        groups: groups(words, plan, bound),
         quadrant: plan.style.quadrant.as_ref().map(quadrant),
         frontier: plan.style.frontier,
     };
@@ -81,6 +81,15 @@ fn dots(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Dot> {
         })
     };
     plan.rows.iter().filter_map(dot).collect()
+}
+
+/// What the colours of dots with other names mean; nothing where some are highlighted, which are named.
+fn groups(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<(String, Colour)> {
+    let by = plan.column(Role::Group).or(plan.series.as_ref().map(|series| series.field));
+    let Some(named) = plan.column(Role::Label).or(by).filter(|_| plan.style.highlight.is_empty()) else {
+        return Vec::new();
+    };
+    colour::legend(words, plan.rows.iter().filter_map(|row| bound.note(*row, named)))
 }
 
 /// The colour of a dot: its vendor's, or grey where it has none.

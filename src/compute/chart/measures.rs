@@ -4,9 +4,9 @@ use super::axis::axis;
 use super::dots::{colour_of, quadrant};
 use super::{figures, notes};
 use crate::chart::{Dot, Marks, Plot, Scatter};
-use crate::compute::Words;
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
+use crate::compute::{Words, colour};
 use crate::format::{Lang, NumberFormat};
 use crate::model::dataset::Cell;
 use crate::model::drawn::{Download, Drawn, HeadCell, Table, TableCell};
@@ -37,9 +37,10 @@ pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
     };
     let dots: Vec<Dot> = pairs.iter().filter_map(dot).collect();
     let values = dots.len();
+    let models = pairs.iter().map(|pair| pair.0).filter(|_| highlight.is_empty());
     let scatter = Scatter {
         dots,
-        groups: Vec::new(),
+        groups: colour::legend(words, models),
         quadrant: plan.style.quadrant.as_ref().map(quadrant),
         frontier: plan.style.frontier,
     };

@@ -66,72 +66,77 @@ pub fn scatter(lang: Lang) -> Plot {
 /// A day and what was released on it.
 type Release = (i32, u8, u8, &'static str);
 
+/// A vendor in both languages, its colour and its releases.
+type Vendor = (&'static str, &'static str, u8, &'static [Release]);
+
 /// Releases of five vendors over fifteen months.
+const VENDORS: [Vendor; 5] = [
+    (
+        "Google",
+        "谷歌",
+        1,
+        &[
+            (2025, 3, 25, "2.5 Pro"),
+            (2025, 11, 18, "3 Pro"),
+            (2025, 12, 17, "3 Flash"),
+            (2026, 2, 19, "3.1 Pro"),
+        ],
+    ),
+    (
+        "Anthropic",
+        "Anthropic",
+        2,
+        &[
+            (2025, 2, 24, "Sonnet 3.7"),
+            (2025, 5, 22, "Opus 4"),
+            (2025, 8, 5, "Opus 4.1"),
+            (2025, 9, 29, "Sonnet 4.5"),
+            (2025, 11, 24, "Opus 4.5"),
+            (2026, 2, 5, "Opus 4.6"),
+            (2026, 2, 17, "Sonnet 4.6"),
+        ],
+    ),
+    (
+        "OpenAI",
+        "OpenAI",
+        3,
+        &[
+            (2025, 4, 16, "o3"),
+            (2025, 8, 7, "GPT-5"),
+            (2025, 11, 13, "5.1"),
+            (2025, 12, 11, "5.2"),
+            (2026, 3, 5, "5.4"),
+        ],
+    ),
+    (
+        "DeepSeek",
+        "深度求索",
+        4,
+        &[
+            (2025, 1, 20, "R1"),
+            (2025, 5, 28, "R1-0528"),
+            (2025, 8, 21, "V3.1"),
+            (2025, 9, 22, "V3.1-Terminus"),
+            (2025, 9, 29, "V3.2-Exp"),
+            (2025, 12, 1, "V3.2"),
+        ],
+    ),
+    (
+        "Alibaba Qwen",
+        "阿里通义",
+        5,
+        &[
+            (2025, 4, 28, "Qwen3"),
+            (2025, 7, 21, "Qwen3-2507"),
+            (2025, 9, 5, "Qwen3-Max"),
+            (2026, 2, 16, "Qwen3.5"),
+        ],
+    ),
+];
+
+/// A lane for each vendor.
 pub fn timeline(lang: Lang) -> Plot {
-    let lanes: [(&str, &str, u8, &[Release]); 5] = [
-        (
-            "Google",
-            "谷歌",
-            1,
-            &[
-                (2025, 3, 25, "2.5 Pro"),
-                (2025, 11, 18, "3 Pro"),
-                (2025, 12, 17, "3 Flash"),
-                (2026, 2, 19, "3.1 Pro"),
-            ],
-        ),
-        (
-            "Anthropic",
-            "Anthropic",
-            2,
-            &[
-                (2025, 2, 24, "Sonnet 3.7"),
-                (2025, 5, 22, "Opus 4"),
-                (2025, 8, 5, "Opus 4.1"),
-                (2025, 9, 29, "Sonnet 4.5"),
-                (2025, 11, 24, "Opus 4.5"),
-                (2026, 2, 5, "Opus 4.6"),
-                (2026, 2, 17, "Sonnet 4.6"),
-            ],
-        ),
-        (
-            "OpenAI",
-            "OpenAI",
-            3,
-            &[
-                (2025, 4, 16, "o3"),
-                (2025, 8, 7, "GPT-5"),
-                (2025, 11, 13, "5.1"),
-                (2025, 12, 11, "5.2"),
-                (2026, 3, 5, "5.4"),
-            ],
-        ),
-        (
-            "DeepSeek",
-            "深度求索",
-            4,
-            &[
-                (2025, 1, 20, "R1"),
-                (2025, 5, 28, "R1-0528"),
-                (2025, 8, 21, "V3.1"),
-                (2025, 9, 22, "V3.1-Terminus"),
-                (2025, 9, 29, "V3.2-Exp"),
-                (2025, 12, 1, "V3.2"),
-            ],
-        ),
-        (
-            "Alibaba Qwen",
-            "阿里通义",
-            5,
-            &[
-                (2025, 4, 28, "Qwen3"),
-                (2025, 7, 21, "Qwen3-2507"),
-                (2025, 9, 5, "Qwen3-Max"),
-                (2026, 2, 16, "Qwen3.5"),
-            ],
-        ),
-    ];
-    let lane = |(en, zh, slot, events): &(&str, &str, u8, &[Release])| Lane {
+    let lane = |(en, zh, slot, events): &Vendor| Lane {
         name: lang.pick(*en, *zh).to_owned(),
         colour: Colour::slot(*slot),
         events: events
@@ -144,7 +149,7 @@ pub fn timeline(lang: Lang) -> Plot {
             })
             .collect(),
     };
-    let mut plot = Plot::new("timeline", lang, Marks::Timeline(lanes.iter().map(lane).collect()));
+    let mut plot = Plot::new("timeline", lang, Marks::Timeline(VENDORS.iter().map(lane).collect()));
     plot.title = lang.pick("A flagship every two months", "两个月一代旗舰").to_owned();
     plot.alt = plot.title.clone();
     plot
