@@ -5,9 +5,9 @@ use crate::diag::catalog::policy as say;
 use crate::model::config::{Author, Certificate};
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::date::Date;
-use crate::model::id::{NoteId, ScaleId};
+use crate::model::id::{LangId, NoteId, ScaleId};
 use crate::model::note::{Details, Note, Report, Review};
-use crate::model::policy::{PublisherField, ReportField, Wanted};
+use crate::model::policy::{PublisherField, ReportField, Wanted, is_in};
 use crate::model::site::Site;
 use crate::model::stage::Bound;
 use crate::source::{Located, Sources, Span};
@@ -43,8 +43,8 @@ impl Desk<'_, '_> {
     /// What is asked of each edition: sections, words, tickers in its text.
     fn every_edition(&mut self) {
         let (policies, span) = (&self.site.config.policies, self.note.front.title.span);
-        let lang = self.note.lang;
-        let meant = |wanted: &&Wanted| wanted.lang.is_none_or(|wanted| wanted == lang);
+        let language = self.site.config.code(self.note.lang);
+        let meant = |wanted: &&Wanted| wanted.lang.as_ref().is_none_or(|code| is_in(language, code));
         for wanted in policies.sections.iter().filter(meant) {
             if !wanted.any.iter().any(|title| self.has_section(title)) {
                 self.diagnostics.push(say::report_section(span, &wanted.any));
@@ -90,6 +90,7 @@ impl Desk<'_, '_> {
                 self.diagnostics.push(say::report_field(title, field.word()));
             }
         }
+        self.editions(id);
         self.disclosures();
         self.signatures();
         self.review();
@@ -111,6 +112,17 @@ impl Desk<'_, '_> {
             ReportField::Sources => !self.site.place(id).citations.order.is_empty(),
             ReportField::Tickers => !report.tickers.is_empty(),
             ReportField::Ratings => !report.ratings.is_empty(),
+        }
+    }
+
+    fn editions(&mut self, id: NoteId) {
+        let (config, editions) = (&self.site.config, &self.site.place(id).editions);
+        for codes in &config.policies.editions {
+            let wanted = |lang: LangId| codes.iter().any(|code| is_in(config.code(lang), code));
+            if !editions.iter().any(|edition| wanted(edition.lang)) {
+                let title = self.note.front.title.span;
+                self.diagnostics.push(say::missing_edition(title, &self.note.stem, codes));
+            }
         }
     }
 

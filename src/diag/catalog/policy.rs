@@ -24,6 +24,16 @@ pub fn report_field(span: Span, field: &str) -> Diagnostic {
     .help(format!("add `{field}:` to its front matter"))
 }
 
+/// A report without an edition in a language that the policies ask for.
+pub fn missing_edition(span: Span, stem: &str, codes: &[String]) -> Diagnostic {
+    let message = format!("this report has no edition in {}, which the policies ask for", one_of(codes));
+    let code = codes.first().map_or("", String::as_str);
+    Diagnostic::warning("missing-edition", span, message).help(format!(
+        "write content/reports/{}.{code}.md, with `{code}` or a kind of it among `languages` in content/site.yaml",
+        clipped(stem)
+    ))
+}
+
 /// A report without a section that the policies ask for.
 pub fn report_section(span: Span, any: &[String]) -> Diagnostic {
     let message = format!("this report has no section {}", one_of(any));
