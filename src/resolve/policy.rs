@@ -57,7 +57,7 @@ impl Desk<'_, '_> {
         }
         for ticker in tickers_in(&self.note.body.plain) {
             if !self.covers(ticker) {
-                self.diagnostics.push(say::unlisted_ticker(span, ticker));
+                self.diagnostics.push(say::unlisted_ticker(span, "the text", ticker));
             }
         }
     }
@@ -91,6 +91,7 @@ impl Desk<'_, '_> {
             }
         }
         self.editions(id);
+        self.unlisted();
         self.disclosures();
         self.signatures();
         self.review();
@@ -123,6 +124,15 @@ impl Desk<'_, '_> {
                 let title = self.note.front.title.span;
                 self.diagnostics.push(say::missing_edition(title, &self.note.stem, codes));
             }
+        }
+    }
+
+    /// Rated tickers that the list of tickers leaves out.
+    fn unlisted(&mut self) {
+        let listed = |ticker: &str| self.report.tickers.iter().any(|known| known.value == ticker);
+        for given in self.report.ratings.iter().filter(|given| !listed(&given.ticker.value)) {
+            let ticker = &given.ticker;
+            self.diagnostics.push(say::unlisted_ticker(ticker.span, "a rating", &ticker.value));
         }
     }
 

@@ -65,9 +65,9 @@ pub fn missing_disclosure(span: Span, ticker: &str) -> Diagnostic {
         .help(format!("add `{}: …` under `disclosures:` in content/site.yaml", clipped(ticker)))
 }
 
-/// A ticker in the text of a report that `tickers` does not list.
-pub fn unlisted_ticker(span: Span, ticker: &str) -> Diagnostic {
-    let message = format!("the text names `{}`, which `tickers` does not list", clipped(ticker));
+/// A ticker in the text or the ratings of a report that `tickers` does not list.
+pub fn unlisted_ticker(span: Span, what: &str, ticker: &str) -> Diagnostic {
+    let message = format!("{what} names `{}`, which `tickers` does not list", clipped(ticker));
     Diagnostic::warning("unlisted-ticker", span, message)
         .help(format!("add it to the front matter: `tickers: [{}]`", clipped(ticker)))
 }

@@ -109,6 +109,29 @@ fn bind(page: &mut Page<'_>, verb: Verb, text: &Located<String>) -> Option<u32> 
     Some(page.keep(fact))
 }
 
+/// Tells what is wrong with named facts that the texts of the note do not use. A lock holds no rows for them: what it
+/// holds was checked when it was written.
+pub fn check_unused(page: &mut Page<'_>) {
+    let note = page.raw();
+    let own = note.front.facts.iter().filter(|(name, _)| name.span.file == note.file);
+    for (name, text) in own {
+        if page.named.contains(name.value.as_str()) {
+            continue;
+        }
+        let (verb, ask) = match fact::read_named(&text.value, text.span) {
+            Ok(found) => found,
+            Err(flaw) => {
+                page.report(catalog::fact::bad_reference(flaw.span, flaw.slip));
+                continue;
+            }
+        };
+        if !page.sees_held(&ask.data.value) {
+            let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
+            reckon::fact(page, &asked);
+        }
+    }
+}
+
 fn refuse<T>(page: &mut Page<'_>, flaw: &Flaw) -> Option<T> {
     page.report(catalog::fact::bad_reference(flaw.span, flaw.slip));
     None
@@ -140,6 +163,7 @@ fn named(page: &mut Page<'_>, verb: Verb, ask: Ask) -> Option<(Verb, Ask)> {
         page.report(catalog::fact::unknown_name(ask.data.span, &ask.data.value, near));
         return None;
     };
+    page.named.insert(name.value.as_str());
     let (own, mut base) = match fact::read_named(&text.value, text.span) {
         Ok(found) => found,
         Err(flaw) => return refuse(page, &flaw),
