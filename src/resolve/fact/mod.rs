@@ -35,6 +35,12 @@ pub fn alt_hole(page: &mut Page<'_>, mark: &Mark) -> Ref {
 
 /// A text that is no Markdown, with its references as words.
 pub fn text(page: &mut Page<'_>, raw: &Located<String>) -> String {
+    if raw.span.file == page.raw().file {
+        for (mark, word) in fact::loose(&raw.value) {
+            let span = part(page, raw, &Found { verb: None, whole: mark.clone(), inner: mark.clone() });
+            page.report(catalog::fact::loose_reference(span, &raw.value[mark], word));
+        }
+    }
     let mut out = String::with_capacity(raw.value.len());
     let mut from = 0;
     while let Some(found) = find(&raw.value, from) {
@@ -87,7 +93,7 @@ pub fn style(page: &mut Page<'_>, raw: &ChartStyle, span: Span) -> ChartStyle {
     let texts = texts.chain(style.references.iter_mut().map(|(_, text)| text));
     let texts = texts.chain(style.breaks.iter_mut().map(|(_, text)| text));
     for words in texts.chain(style.quadrant.as_mut().map(|corner| &mut corner.text)) {
-        if words.contains("}`") {
+        if words.contains('}') {
             *words = text(page, &Located::new(words.clone(), span));
         }
     }
