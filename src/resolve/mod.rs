@@ -22,6 +22,7 @@ mod changes;
 mod policy;
 mod schedule;
 mod sense;
+mod unsaid;
 mod slices;
 mod findings;
 mod planned;
@@ -116,6 +117,7 @@ fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     policy::check(sources, site, diagnostics);
     schedule::check(sources, site, diagnostics);
     sense::check(sources, site, diagnostics);
+    unsaid::check(site, diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }
 

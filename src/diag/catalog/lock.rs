@@ -61,9 +61,14 @@ pub fn removed_row(lock: Span, csv: Span, row: &str, entry: &str) -> Diagnostic 
 /// A row that a correction is about whose date is before the pin's.
 pub fn explained_too_early(told: Diagnostic, correction: Span, dated: &str, pinned: &str) -> Diagnostic {
     told.help(format!(
-        "take the change back, or date the correction from the day on which the row was restated, not before {pinned}"
+        "take the change back, or date the correction as of the day of the change, not before {pinned}"
     ))
-    .also(correction, format!("this correction is about the row, but its date ({dated}) is before that of the pin ({pinned})"))
+    .also(
+        correction,
+        format!(
+            "this correction is about the row, but its date ({dated}) is before that of the pin ({pinned})"
+        ),
+    )
 }
 
 /// A published report without a lock.
