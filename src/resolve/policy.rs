@@ -121,8 +121,11 @@ impl Desk<'_, '_> {
         for codes in &config.policies.editions {
             let wanted = |lang: LangId| codes.iter().any(|code| is_in(config.code(lang), code));
             if !editions.iter().any(|edition| wanted(edition.lang)) {
+                let code = config.languages.iter().find(|known| codes.iter().any(|code| is_in(known, code)));
+                let folder = if self.note.bundle { "/index" } else { "" };
+                let base = format!("{}{folder}", self.note.stem);
                 let title = self.note.front.title.span;
-                self.diagnostics.push(say::missing_edition(title, &self.note.stem, codes));
+                self.diagnostics.push(say::missing_edition(title, &base, codes, code.map(String::as_str)));
             }
         }
     }

@@ -24,14 +24,17 @@ pub fn report_field(span: Span, field: &str) -> Diagnostic {
     .help(format!("add `{field}:` to its front matter"))
 }
 
-/// A report without an edition in a language that the policies ask for.
-pub fn missing_edition(span: Span, stem: &str, codes: &[String]) -> Diagnostic {
+/// A report without an edition in a language that the policies ask for. `base`: its file without ending; `known`: the
+/// language of the site that is one of these.
+pub fn missing_edition(span: Span, base: &str, codes: &[String], known: Option<&str>) -> Diagnostic {
     let message = format!("this report has no edition in {}, which the policies ask for", one_of(codes));
-    let code = codes.first().map_or("", String::as_str);
-    Diagnostic::warning("missing-edition", span, message).help(format!(
-        "write content/reports/{}.{code}.md, with `{code}` or a kind of it among `languages` in content/site.yaml",
-        clipped(stem)
-    ))
+    let asked = codes.first().map_or("", String::as_str);
+    let file = format!("content/reports/{}.{}.md", clipped(base), known.unwrap_or(asked));
+    let help = match known {
+        Some(_) => format!("write {file}"),
+        None => format!("add `{asked}` to `languages` in content/site.yaml, and write {file}"),
+    };
+    Diagnostic::warning("missing-edition", span, message).help(help)
 }
 
 /// A report without a section that the policies ask for.
