@@ -1,7 +1,8 @@
 //! Rows for authors: the reference that asks for each, and every place that uses it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diag::nearest;
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets, Time};
 use crate::model::fact::reference;
 use crate::model::figure::{Figure, Owner};
@@ -14,8 +15,10 @@ use crate::source::Sources;
 /// A row as an author asks for it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
-    /// The reference to paste, without its verb.
+    /// Its keys, as a reference without its verb.
     pub reference: String,
+    /// Why no `{fact}` binds this reference today; `None` where one does.
+    pub idle: Option<Idle>,
     /// The value as it stands in the file; `not disclosed` for an empty cell.
     pub value: String,
     /// Its unit.
@@ -28,18 +31,46 @@ pub struct Row {
     pub uses: Vec<Use>,
 }
 
+/// Why no `{fact}` binds a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Idle {
+    /// Its status: planned.
+    Scheduled,
+    /// Its status: called off.
+    Cancelled,
+    /// It begins after today.
+    Ahead,
+    /// Another source is preferred to its.
+    SetAside,
+    /// Its licence keeps rows back.
+    Restricted,
+}
+
+impl Idle {
+    /// In a word or two.
+    pub fn word(self) -> &'static str {
+        match self {
+            Idle::Scheduled => "scheduled",
+            Idle::Cancelled => "cancelled",
+            Idle::Ahead => "begins after today",
+            Idle::SetAside => "set aside for another source",
+            Idle::Restricted => "kept back by its licence",
+        }
+    }
+}
+
 /// A place that uses a row.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Use {
-    /// The file; for figures that no author asked for, the page.
+    /// The file; for figures that no author asked for, the note or the page that shows them.
     pub file: String,
-    /// Line and column; 0 for a page.
-    pub at: (usize, usize),
+    /// Line and column; `None` where no author asked.
+    pub at: Option<(usize, usize)>,
     /// As what: `fact`, `change`, `figure prices`, …
     pub what: String,
 }
 
-/// The rows that hold all words of a query, in order of datasets, the latest first.
+/// The rows that hold all words of a query, in order of datasets, the latest first; those that no `{fact}` binds last.
 pub fn rows(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
     let words = words(query);
     let mut found = Vec::new();
@@ -49,7 +80,25 @@ pub fn rows(site: &Site, sources: &Sources, query: &[String]) -> Vec<Row> {
         rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
         found.extend(rows.into_iter().map(|row| listing.shown(row)));
     }
+    found.sort_by_key(|row| row.idle.is_some());
     found
+}
+
+/// The words of a query that no row holds, each with the nearest word of the data.
+pub fn strange(site: &Site, sources: &Sources, query: &[String]) -> Vec<(String, Option<String>)> {
+    let mut known = BTreeSet::new();
+    for listing in (0..site.datasets.len()).filter_map(|at| Listing::new(site, sources, DatasetId::at(at))) {
+        let texts = listing.bound.dataset.rows().map(|row| text(site, listing.bound, row));
+        for text in texts.chain([listing.head.clone()]) {
+            known.extend(text.split_whitespace().map(str::to_owned));
+        }
+    }
+    let strange = words(query).into_iter().filter(|word| !known.iter().any(|known| known.contains(word)));
+    let with_near = |word: String| {
+        let near = nearest(&word, known.iter().map(String::as_str)).map(str::to_owned);
+        (word, near)
+    };
+    strange.map(with_near).collect()
 }
 
 /// The rows that are used and hold all words of a query, with their uses.
@@ -112,6 +161,7 @@ impl<'s> Listing<'s> {
         let span = dataset.row_span(row);
         let line = self.line_ends.partition_point(|end| *end < span.start) + 1;
         Row {
+            idle: self.idle(row),
             reference: reference(dataset, row, self.column, &self.needless(row)),
             value,
             unit: unit::unit(dataset, row, LangId::DEFAULT),
@@ -119,6 +169,19 @@ impl<'s> Listing<'s> {
             place: (self.sources.shown_path(span.file), line),
             uses: Vec::new(),
         }
+    }
+
+    fn idle(&self, row: RowId) -> Option<Idle> {
+        let dataset = &self.bound.dataset;
+        let known = query::known(dataset, &[row], self.site.today);
+        let reasons = [
+            (!dataset.schema.redistribute, Idle::Restricted),
+            (dataset.is_scheduled(row), Idle::Scheduled),
+            (query::is_planned(dataset, row), Idle::Cancelled),
+            (!dataset.is_effective(row), Idle::SetAside),
+            (known.is_empty(), Idle::Ahead),
+        ];
+        reasons.into_iter().find(|(holds, _)| *holds).map(|(_, idle)| idle)
     }
 
     /// The keys that a reference can do without: the source where no other row says something else, and the
@@ -185,7 +248,7 @@ fn uses(site: &Site, sources: &Sources) -> BTreeMap<(DatasetId, RowId), Vec<Use>
     for fact in site.places.iter().flat_map(|place| &place.facts) {
         for span in &fact.spans {
             let (file, at) = (sources.shown_path(span.file), sources.line_column(span.file, span.start));
-            let used = Use { file, at, what: fact.verb.word().to_owned() };
+            let used = Use { file, at: Some(at), what: fact.verb.word().to_owned() };
             fact.rows.iter().for_each(|row| add(fact.data, *row, &used));
         }
     }
@@ -206,5 +269,6 @@ fn use_of(site: &Site, sources: &Sources, figure: &Figure) -> Use {
         Owner::Note(note) => sources.shown_path(site.note(note).file),
         Owner::Page(page, _) => format!("/{}/", page.slug()),
     };
-    Use { file, at: (0, 0), what }
+    let at = figure.asked.map(|span| sources.line_column(span.file, span.start));
+    Use { file, at, what }
 }

@@ -8,7 +8,7 @@ use super::press;
 use super::progress::Progress;
 use super::say::{Say, counted, many, to_stdout};
 use crate::diag::{counts, printable};
-use crate::facts::{self, Row, Use};
+use crate::facts::{self, Idle, Row, Use};
 
 /// How wide a reference may be before the columns give way.
 const WIDEST: usize = 96;
@@ -40,6 +40,9 @@ pub fn facts(asked: &args::Facts, say: Say) -> anyhow::Result<Ending> {
         String::new()
     };
     say.summary(&format!("{}{more}", many(rows.len(), "row")));
+    if rows.is_empty() {
+        nothing(&facts::strange(site, &sources, &asked.query), say);
+    }
     if counts(&built.diagnostics).0 > 0 {
         let told = counted(&built.diagnostics).unwrap_or_default();
         say.note(&format!("the site has {told}; `tearsheet check` tells which"));
@@ -47,9 +50,20 @@ pub fn facts(asked: &args::Facts, say: Say) -> anyhow::Result<Ending> {
     Ok(Ending::Well)
 }
 
-/// One line a row: reference, value, date, place; uses below, indented.
+/// Why nothing was found: words that no row holds, with those that come nearest.
+fn nothing(strange: &[(String, Option<String>)], say: Say) {
+    for (word, near) in strange {
+        let near = near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        say.note(&printable(&format!("no row holds `{word}`{near}")));
+    }
+}
+
+/// One line a row: reference, value, date, place, why none binds it; uses below, indented.
 fn columns(rows: &[Row]) -> String {
-    let written = |row: &Row| format!("{{fact}}`{}`", row.reference);
+    let written = |row: &Row| match row.idle {
+        None => format!("{{fact}}`{}`", row.reference),
+        Some(_) => row.reference.clone(),
+    };
     let width = rows.iter().map(|row| written(row).chars().count()).filter(|width| *width <= WIDEST).max();
     let value = rows.iter().map(|row| row.value.chars().count()).max().unwrap_or(0).min(24);
     let mut out = String::new();
@@ -57,7 +71,11 @@ fn columns(rows: &[Row]) -> String {
         let (file, line) = &row.place;
         let reference = written(row);
         let (width, date) = (width.unwrap_or(0), &row.date);
-        out += &printable(&format!("{reference:<width$}  {:>value$}  {date:<10}  {file}:{line}", row.value));
+        let idle = row.idle.map_or(String::new(), |idle| format!("  no reference: {}", idle.word()));
+        out += &printable(&format!(
+            "{reference:<width$}  {:>value$}  {date:<10}  {file}:{line}{idle}",
+            row.value
+        ));
         out.push('\n');
         for used in &row.uses {
             out += &printable(&format!("    {}", place(used)));
@@ -70,8 +88,8 @@ fn columns(rows: &[Row]) -> String {
 /// `content/reports/q3.md:12:5 change`.
 fn place(used: &Use) -> String {
     match used.at {
-        (0, _) => format!("{}  {}", used.file, used.what),
-        (line, column) => format!("{}:{line}:{column}  {}", used.file, used.what),
+        None => format!("{}  {}", used.file, used.what),
+        Some((line, column)) => format!("{}:{line}:{column}  {}", used.file, used.what),
     }
 }
 
@@ -81,10 +99,15 @@ fn lines_of_json(rows: &[Row]) -> String {
         let uses: Vec<_> = row
             .uses
             .iter()
-            .map(|used| json!({"file": used.file, "line": used.at.0, "column": used.at.1, "as": used.what}))
+            .map(|used| {
+                let (line, column) = (used.at.map(|at| at.0), used.at.map(|at| at.1));
+                json!({"file": used.file, "line": line, "column": column, "as": used.what})
+            })
             .collect();
         let mut object = json!({
-            "reference": row.reference,
+            "row": row.reference,
+            "reference": row.idle.is_none().then_some(&row.reference),
+            "no_reference": row.idle.map(Idle::word),
             "value": row.value,
             "unit": row.unit,
             "date": row.date,

@@ -26,6 +26,12 @@ impl Level {
         Level::ALL.iter().find(|(known, _)| *known == word).map(|(_, level)| *level)
     }
 
+    /// The stricter of two.
+    pub fn or_stricter(self, other: Level) -> Level {
+        let strictness = |level| Level::ALL.iter().position(|(_, known)| *known == level);
+        if strictness(other) > strictness(self) { other } else { self }
+    }
+
     /// Its word.
     pub fn word(self) -> &'static str {
         Level::ALL.iter().find(|(_, level)| *level == self).map_or("", |(word, _)| word)
@@ -41,5 +47,12 @@ mod tests {
         assert_eq!(Level::of("warn"), Some(Level::WARN));
         assert_eq!(Level::of("loud"), None);
         assert_eq!(Level::DENY.word(), "deny");
+    }
+
+    #[test]
+    fn the_stricter_level_wins_in_any_order() {
+        assert_eq!(Level::DENY.or_stricter(Level::WARN), Level::DENY);
+        assert_eq!(Level::WARN.or_stricter(Level::DENY), Level::DENY);
+        assert_eq!(Level::Allow.or_stricter(Level::WARN), Level::WARN);
     }
 }

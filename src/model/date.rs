@@ -206,12 +206,17 @@ impl Zone {
 }
 
 impl Moment {
+    /// The point in time, in a zone.
+    pub fn instant(self, zone: Zone) -> DateTime<FixedOffset> {
+        match self {
+            Moment::Day(date) => zone.midnight(date.first_day()),
+            Moment::Instant(instant) => instant,
+        }
+    }
+
     /// Whether the moment has come.
     pub fn has_come(self, now: DateTime<Utc>, zone: Zone) -> bool {
-        match self {
-            Moment::Day(date) => zone.midnight(date.first_day()) <= now,
-            Moment::Instant(instant) => instant <= now,
-        }
+        self.instant(zone) <= now
     }
 }
 

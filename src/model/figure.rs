@@ -5,7 +5,7 @@ use super::date::Date;
 use super::id::{ColumnId, DatasetId, FigureId, LangId, NoteId, RowId};
 use super::text::LocalText;
 use super::watch::WatchItem;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// A figure or table bound to columns and rows.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Figure {
     pub as_of: Date,
     /// What is shown.
     pub plan: Plan,
+    /// The fence that asks for it; `None` where no author did.
+    pub asked: Option<Span>,
 }
 
 /// The page that shows a figure.

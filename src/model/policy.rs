@@ -1,11 +1,12 @@
 //! What a house asks of its reports: fields, sections, words, registrations, the levels of checks.
 
-use super::id::LangId;
 use crate::diag::Level;
 
 /// The policies of a site: those of its profiles, and its own.
 #[derive(Clone, Debug, Default)]
 pub struct Policies {
+    /// Languages that a report must have an edition in, as codes; of an inner list one is enough.
+    pub editions: Vec<Vec<String>>,
     /// What the front matter of a report must hold.
     pub fields: Vec<ReportField>,
     /// Headings that a report must have.
@@ -25,10 +26,15 @@ pub struct Policies {
 /// A text that editions must have: any of several wordings.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Wanted {
-    /// The language of the editions meant; `None`: all.
-    pub lang: Option<LangId>,
+    /// The code of the language of the editions meant; `None`: all.
+    pub lang: Option<String>,
     /// The wordings; one of them is enough.
     pub any: Vec<String>,
+}
+
+/// Whether a language is the one of a code or a kind of it: `zh-CN` and `zh-Hant` are `zh`.
+pub fn is_in(language: &str, code: &str) -> bool {
+    language.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// What the front matter of a report can be asked to hold.
@@ -93,5 +99,16 @@ impl PublisherField {
     /// The word of `site.yaml`.
     pub fn word(self) -> &'static str {
         PublisherField::ALL[self as usize].0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_in;
+
+    #[test]
+    fn a_code_means_its_regions_and_scripts_too() {
+        assert!(is_in("zh", "zh") && is_in("zh-CN", "zh") && is_in("zh-Hant-TW", "zh-Hant"));
+        assert!(!is_in("zhx", "zh") && !is_in("zh", "zh-CN") && !is_in("en", "zh"));
     }
 }

@@ -63,7 +63,7 @@ fn model_of(page: &mut Page<'_>, raw: &Model<Raw>) -> Model<Bound> {
         modalities_out: raw.modalities_out.clone(),
         license: raw.license.clone(),
         open_weights: raw.open_weights,
-        supersedes: raw.supersedes.as_ref().and_then(|model| page.note(Kind::Model, model)),
+        supersedes: superseded(page, Kind::Model, raw.supersedes.as_ref()),
         also_known_as: raw.also_known_as.clone(),
     }
 }
@@ -99,11 +99,29 @@ fn report_of(page: &mut Page<'_>, raw: &Report<Raw>) -> Report<Bound> {
         risks: lines(page, &raw.risks),
         corrections: corrections(page, raw),
         reviewed_by: raw.reviewed_by.clone(),
-        supersedes: raw.supersedes.as_ref().and_then(|report| page.note(Kind::Report, report)),
+        supersedes: superseded(page, Kind::Report, raw.supersedes.as_ref()),
     }
 }
 
+/// The note that this one takes the place of.
+fn superseded(page: &mut Page<'_>, kind: Kind, name: Option<&Located<String>>) -> Option<NoteId> {
+    let name = name?;
+    let found = page.note(kind, name)?;
+    if found != page.original() {
+        return Some(found);
+    }
+    if page.id == found {
+        page.report(catalog::front_matter::supersedes_itself(name.span, &name.value));
+    }
+    None
+}
+
 fn corrections(page: &mut Page<'_>, raw: &Report<Raw>) -> Vec<Correction<Bound>> {
+    if page.id == page.original() {
+        for rows in raw.corrections.iter().filter_map(|correction| correction.rows.as_ref()) {
+            page.dataset(&rows.data);
+        }
+    }
     let bind = |correction: &Correction<Raw>| Correction {
         date: correction.date.clone(),
         what: line(page, &correction.what),

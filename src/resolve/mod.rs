@@ -21,6 +21,8 @@ mod taxonomy;
 mod changes;
 mod policy;
 mod schedule;
+mod sense;
+mod unsaid;
 mod slices;
 mod findings;
 mod planned;
@@ -114,6 +116,8 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
 fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     policy::check(sources, site, diagnostics);
     schedule::check(sources, site, diagnostics);
+    sense::check(sources, site, diagnostics);
+    unsaid::check(site, diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }
 
@@ -223,6 +227,7 @@ fn bind_note(ground: &Ground<'_>, numbers: &Numbers, id: NoteId) -> Checked<Boun
     let said = page.take_said();
     page.list_sources(&front.sources);
     let figures = figure::bind_all(&mut page);
+    fact::check_unused(&mut page);
     let place = Place {
         citations: page.citations(),
         figures: body.blocks.clone(),

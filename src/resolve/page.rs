@@ -1,6 +1,6 @@
 //! A note while it is bound: what it looks up, and what it leaves behind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::generated::Awaited;
 use super::ground::Ground;
@@ -32,6 +32,8 @@ pub struct Page<'a> {
     pub facts: Vec<Fact>,
     /// Places in `facts`, by what they say something of.
     known_facts: BTreeMap<(DatasetId, RowId, Verb), Vec<u32>>,
+    /// The names of the front matter's facts that its texts use.
+    pub named: BTreeSet<&'a str>,
     /// The words of the facts of the text being bound, by their numbers.
     said: Vec<String>,
     /// How many references without an answer were told with the nearest rows.
@@ -64,6 +66,7 @@ impl<'a> Page<'a> {
             diagnostics: Vec::new(),
             facts: Vec::new(),
             known_facts: BTreeMap::new(),
+            named: BTreeSet::new(),
             said: Vec::new(),
             missing: 0,
         }
@@ -206,9 +209,30 @@ impl<'a> Page<'a> {
     /// Finds a dataset by its name: as its lock holds it, on the page of a pinned report.
     pub fn find_dataset(&self, name: &str) -> Option<(DatasetId, &'a BoundDataset)> {
         let ground: &'a Ground<'a> = self.ground;
-        let held = self.as_report().and_then(|report| ground.pins.find(report, name));
-        let id = held.or_else(|| ground.find_dataset(name))?;
+        let id = self.held(name).or_else(|| ground.find_dataset(name))?;
         Some((id, ground.dataset(id)))
+    }
+
+    /// Finds a dataset by its name; reports a name that means none.
+    pub fn dataset(&mut self, name: &Located<String>) -> Option<(DatasetId, &'a BoundDataset)> {
+        let ground: &'a Ground<'a> = self.ground;
+        let found = self.find_dataset(&name.value);
+        if found.is_none() && !ground.dataset_failed_to_load(&name.value) {
+            let names: Vec<&str> = ground.datasets.iter().map(|bound| bound.dataset.name.as_str()).collect();
+            let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let near = nearest(&name.value, names);
+            self.report(catalog::figure::unknown_dataset(name.span, &name.value, near, &known));
+        }
+        found
+    }
+
+    fn held(&self, name: &str) -> Option<DatasetId> {
+        self.as_report().and_then(|report| self.ground.pins.find(report, name))
+    }
+
+    /// Whether the page sees a dataset as its lock holds it.
+    pub fn sees_held(&self, name: &str) -> bool {
+        self.held(name).is_some()
     }
 
     /// Whether the note is a report whose numbers are pinned.

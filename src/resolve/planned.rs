@@ -56,7 +56,7 @@ pub fn add(site: &mut Site, OnPage { owner, lang, planned: Planned { id, title, 
     let as_of = Date::day(site.today);
     let head = Head { id, title, dek: None, alt: None, note: None, as_of: None };
     let id = FigureId::at(site.figures.len());
-    site.figures.push(Figure { id, owner, lang, numbered_as, number, head, as_of, plan });
+    site.figures.push(Figure { id, owner, lang, numbered_as, number, head, as_of, plan, asked: None });
     if let Owner::Note(note) = owner {
         site.places[note.index()].figures.push(id);
     }

@@ -5,9 +5,9 @@ use crate::diag::catalog::policy as say;
 use crate::model::config::{Author, Certificate};
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::date::Date;
-use crate::model::id::{NoteId, ScaleId};
+use crate::model::id::{LangId, NoteId, ScaleId};
 use crate::model::note::{Details, Note, Report, Review};
-use crate::model::policy::{PublisherField, ReportField, Wanted};
+use crate::model::policy::{PublisherField, ReportField, Wanted, is_in};
 use crate::model::site::Site;
 use crate::model::stage::Bound;
 use crate::source::{Located, Sources, Span};
@@ -43,8 +43,8 @@ impl Desk<'_, '_> {
     /// What is asked of each edition: sections, words, tickers in its text.
     fn every_edition(&mut self) {
         let (policies, span) = (&self.site.config.policies, self.note.front.title.span);
-        let lang = self.note.lang;
-        let meant = |wanted: &&Wanted| wanted.lang.is_none_or(|wanted| wanted == lang);
+        let language = self.site.config.code(self.note.lang);
+        let meant = |wanted: &&Wanted| wanted.lang.as_ref().is_none_or(|code| is_in(language, code));
         for wanted in policies.sections.iter().filter(meant) {
             if !wanted.any.iter().any(|title| self.has_section(title)) {
                 self.diagnostics.push(say::report_section(span, &wanted.any));
@@ -57,7 +57,7 @@ impl Desk<'_, '_> {
         }
         for ticker in tickers_in(&self.note.body.plain) {
             if !self.covers(ticker) {
-                self.diagnostics.push(say::unlisted_ticker(span, ticker));
+                self.diagnostics.push(say::unlisted_ticker(span, "the text", ticker));
             }
         }
     }
@@ -90,6 +90,8 @@ impl Desk<'_, '_> {
                 self.diagnostics.push(say::report_field(title, field.word()));
             }
         }
+        self.editions(id);
+        self.unlisted();
         self.disclosures();
         self.signatures();
         self.review();
@@ -111,6 +113,29 @@ impl Desk<'_, '_> {
             ReportField::Sources => !self.site.place(id).citations.order.is_empty(),
             ReportField::Tickers => !report.tickers.is_empty(),
             ReportField::Ratings => !report.ratings.is_empty(),
+        }
+    }
+
+    fn editions(&mut self, id: NoteId) {
+        let (config, editions) = (&self.site.config, &self.site.place(id).editions);
+        for codes in &config.policies.editions {
+            let wanted = |lang: LangId| codes.iter().any(|code| is_in(config.code(lang), code));
+            if !editions.iter().any(|edition| wanted(edition.lang)) {
+                let code = config.languages.iter().find(|known| codes.iter().any(|code| is_in(known, code)));
+                let folder = if self.note.bundle { "/index" } else { "" };
+                let base = format!("{}{folder}", self.note.stem);
+                let title = self.note.front.title.span;
+                self.diagnostics.push(say::missing_edition(title, &base, codes, code.map(String::as_str)));
+            }
+        }
+    }
+
+    /// Rated tickers that the list of tickers leaves out.
+    fn unlisted(&mut self) {
+        let listed = |ticker: &str| self.report.tickers.iter().any(|known| known.value == ticker);
+        for given in self.report.ratings.iter().filter(|given| !listed(&given.ticker.value)) {
+            let ticker = &given.ticker;
+            self.diagnostics.push(say::unlisted_ticker(ticker.span, "a rating", &ticker.value));
         }
     }
 

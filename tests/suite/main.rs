@@ -26,6 +26,8 @@ mod diff;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod facts;
+#[cfg(test)]
 mod publish;
 #[cfg(test)]
 #[cfg(unix)]

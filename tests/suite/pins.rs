@@ -11,7 +11,7 @@ use tearsheet::diag::Severity;
 use tearsheet::disk::{self, SiteFolder};
 use tearsheet::model::output::OutputContent;
 
-const NOW: &str = "2026-11-22";
+const NOW: &str = "2027-01-01";
 
 fn tearsheet(site: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tearsheet"));
@@ -80,7 +80,7 @@ fn without_body(text: &str) -> String {
 fn reports(site: &Path) -> Option<BTreeMap<String, String>> {
     let folder = SiteFolder::find(&site.join("content")).expect("a site");
     let sources = disk::read(&folder).expect("reading the site");
-    let now = Utc.with_ymd_and_hms(2026, 11, 22, 0, 0, 0).single().expect("a moment");
+    let now = Utc.with_ymd_and_hms(2027, 1, 1, 0, 0, 0).single().expect("a moment");
     let options = build::Options { now, drafts: false, base_url: None, deny_warnings: false };
     let built = build::build(&sources, &options);
     if built.diagnostics.iter().any(|told| told.severity == Severity::Error) {

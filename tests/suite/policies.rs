@@ -7,7 +7,7 @@ const SITE: &str = "title: {en: Desk, zh: 研究台}\nbase_url: https://example.
 const BARE: &str = "---\ntitle: 价格\ndate: 2025-06-30\nauthors: [desk]\nratings: [{ticker: 9988.HK, rating: buy}]\n---\n\
     也提到 BABA.US。\n";
 const WHOLE: &str = "---\ntitle: 证券研究报告：价格\nsummary: 价格下降。\ndate: 2025-06-30\nauthors: [desk]\n\
-    sources: [list]\nrisks: [厂商可能调价。]\ntickers: [BABA.US]\nratings: [{ticker: 9988.HK, rating: buy}]\n\
+    sources: [list]\nrisks: [厂商可能调价。]\ntickers: [BABA.US, 9988.HK]\nratings: [{ticker: 9988.HK, rating: buy}]\n\
     reviewed_by: {name: 复核台, date: 2025-06-29, commit: 1a2b3c4}\n---\n也提到 BABA.US。\n";
 
 fn check(site: &str, report: &str) -> (bool, String, Option<String>) {
@@ -98,7 +98,7 @@ fn a_site_sets_levels_over_its_profile() {
     assert!(said.contains("error[publisher-field]") && said.contains("warning[missing-review]"), "{said}");
     assert_eq!(
         codes(&said),
-        ["missing-review", "publisher-field"],
-        "sections in English are asked of English"
+        ["missing-edition", "missing-review", "publisher-field"],
+        "sections in English are asked of English, and so is an edition in it"
     );
 }

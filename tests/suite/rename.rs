@@ -56,7 +56,7 @@ const SITE: [(&str, &str); 13] = [
     (
         "reports/q1.md",
         "---\ntitle: First\ndate: 2025-03-01\naliases:\n  - /old/q1/\nmodels: [m-1]\nfacts:\n  fall: change prices \
-         model=m-10..m-1\n---\nIt fell by {fact}`fall`.\n\n```chart\nkind: step\nid: two\ntitle: Two prices\ndata: prices\n\
+         model=m-10..m-1\n  idle: prices model=m-1 date=2025-01-01\n---\nIt fell by {fact}`fall`.\n\n```chart\nkind: step\nid: two\ntitle: Two prices\ndata: prices\n\
          where: {model: [m-1, m-10], source: list}\nseries: {field: model, order: [m-10, m-1], names: {m-1: Mono, m-10: Deca}}\nhighlight: m-1\n```\n",
     ),
     ("reports/q1.zh.md", "---\ntitle: 第一\n---\n跌幅为{fact}`fall`，见[模型](../models/m-1/index.md)。\n"),
@@ -150,6 +150,7 @@ fn readers_see_the_same_numbers_and_drawings_behind_a_renamed_model() {
     well(place.path(), &["build"]);
     assert_eq!((seen(), numbers("models/mono/index.html")), (before, own));
     let report = fs::read_to_string(place.path().join("content/reports/q1.md")).expect("a report");
+    assert!(report.contains("idle: prices model=mono date"), "{report}");
     assert!(report.contains("order: [m-10, mono], names: {mono: Mono, m-10: Deca}"), "{report}");
     let words = fs::read_to_string(place.path().join("content/models/m-10.md")).expect("a note");
     assert!(words.contains("supersedes: mono") && words.contains("The m-1 in plain words stays."), "{words}");

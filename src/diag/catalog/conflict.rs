@@ -33,6 +33,12 @@ pub fn idle_conflict(span: Span, data: &str) -> Diagnostic {
     )
 }
 
+/// A stretch of validity ends before it begins.
+pub fn backward_period(span: Span, begins: &str, ends: &str) -> Diagnostic {
+    let message = format!("this row ends on {ends}, before it begins on {begins}");
+    Diagnostic::warning("backward-period", span, message).help("mend one of its two days")
+}
+
 /// A stretch of validity begins before the one before it ends.
 pub fn overlapping_periods(span: Span, before: Span, ends: &str) -> Diagnostic {
     let message = format!("this row holds from before the end of the one before it ({ends})");

@@ -169,3 +169,18 @@ pub fn undescribed_dataset(span: Span, sidecar: &str, text: &str) -> Diagnostic 
     let message = format!("no `{sidecar}` says what the columns of this file mean");
     Diagnostic::warning("undescribed-dataset", span, message).help(format!("write it, starting from: {text}"))
 }
+
+/// A dataset that readers see and that names no source.
+pub fn unsourced_data(span: Span, data: &str) -> Diagnostic {
+    let message = format!("readers see numbers of `{data}`, which does not say where they come from");
+    Diagnostic::warning("unsourced-data", span, message).help(
+        "add a column with keys of sources (`{name: source, type: string, ref: sources}`), or name the source in `attribution:`",
+    )
+}
+
+/// A dataset that readers see and whose numbers have no unit.
+pub fn unitless_measure(span: Span, data: &str, measure: &str) -> Diagnostic {
+    let message = format!("readers see the numbers in `{measure}` of `{data}`, which have no unit");
+    Diagnostic::warning("unitless-measure", span, message)
+        .help("add `unit:`, such as `USD bn`, `%`, `tokens` or `{currency} per 1M tokens`")
+}

@@ -83,6 +83,14 @@ pub fn unknown_verb(span: Span, word: &str, near: &str) -> Diagnostic {
     Diagnostic::error("unknown-fact-verb", span, message).help(format!("did you mean `{{{near}}}`?"))
 }
 
+/// A word of ours in braces with no code behind it. `word`: as it is right.
+pub fn loose_reference(span: Span, written: &str, word: &str) -> Diagnostic {
+    let message = format!("`{}` begins no reference, and readers see it as it stands", clipped(written));
+    Diagnostic::warning("loose-reference", span, message).help(format!(
+        "write `{{{word}}}` with its code in backticks at once behind it, without a space; for a plain brace write `\\{{`"
+    ))
+}
+
 /// A name that the front matter does not give to a fact.
 pub fn unknown_name(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
     let message = format!("`{}` is no dataset, and no fact of the front matter", clipped(name));

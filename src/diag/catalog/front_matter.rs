@@ -43,3 +43,33 @@ pub fn bad_alias(span: Span, alias: &str) -> Diagnostic {
     Diagnostic::error("bad-alias", span, message)
         .help("write the old path below the site's address, without `..`, `?` and `#`: `/2024/old-name/`")
 }
+
+/// Two dates of which one cannot be so beside the other: what is dated how, its relation to what other date.
+pub fn dates_at_odds(
+    span: Span,
+    (what, date): (&str, &str),
+    (relation, other, its_date): (&str, &str, &str),
+) -> Diagnostic {
+    let message = format!("{what} is {}, {relation} {other}, which is {}", clipped(date), clipped(its_date));
+    Diagnostic::warning("dates-at-odds", span, message).help("mend the date that is wrong")
+}
+
+/// A ticker with two ratings on one scale.
+pub fn rated_twice(span: Span, ticker: &str, scale: &str, first: Span) -> Diagnostic {
+    let message = format!("`{}` is rated twice on the scale `{}`", clipped(ticker), clipped(scale));
+    Diagnostic::error("rated-twice", span, message)
+        .help("keep one of the two; the rating before it is written as `previous:`")
+        .also(first, "the first rating")
+}
+
+/// A note that says it takes its own place.
+pub fn supersedes_itself(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("supersedes-itself", span, format!("`{}` is this note itself", clipped(name)))
+        .help("name the note whose place it takes, or leave `supersedes` out")
+}
+
+/// A target price that is none.
+pub fn bad_target_price(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("bad-target-price", span, why)
+        .help("write `target_price: 120` and `currency: HKD`, a code of three letters (ISO 4217)")
+}

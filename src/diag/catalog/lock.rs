@@ -58,6 +58,19 @@ pub fn removed_row(lock: Span, csv: Span, row: &str, entry: &str) -> Diagnostic 
         .also(csv, "no row has its key here")
 }
 
+/// A row that a correction is about whose date is before the pin's.
+pub fn explained_too_early(told: Diagnostic, correction: Span, dated: &str, pinned: &str) -> Diagnostic {
+    told.help(format!(
+        "take the change back, or date the correction as of the day of the change, not before {pinned}"
+    ))
+    .also(
+        correction,
+        format!(
+            "this correction is about the row, but its date ({dated}) is before that of the pin ({pinned})"
+        ),
+    )
+}
+
 /// A published report without a lock.
 pub fn unpinned_report(span: Span, stem: &str) -> Diagnostic {
     Diagnostic::warning("unpinned-report", span, "this report is published and its numbers are not pinned")

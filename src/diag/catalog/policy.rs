@@ -24,6 +24,19 @@ pub fn report_field(span: Span, field: &str) -> Diagnostic {
     .help(format!("add `{field}:` to its front matter"))
 }
 
+/// A report without an edition in a language that the policies ask for. `base`: its file without ending; `known`: the
+/// language of the site that is one of these.
+pub fn missing_edition(span: Span, base: &str, codes: &[String], known: Option<&str>) -> Diagnostic {
+    let message = format!("this report has no edition in {}, which the policies ask for", one_of(codes));
+    let asked = codes.first().map_or("", String::as_str);
+    let file = format!("content/reports/{}.{}.md", clipped(base), known.unwrap_or(asked));
+    let help = match known {
+        Some(_) => format!("write {file}"),
+        None => format!("add `{asked}` to `languages` in content/site.yaml, and write {file}"),
+    };
+    Diagnostic::warning("missing-edition", span, message).help(help)
+}
+
 /// A report without a section that the policies ask for.
 pub fn report_section(span: Span, any: &[String]) -> Diagnostic {
     let message = format!("this report has no section {}", one_of(any));
@@ -55,9 +68,9 @@ pub fn missing_disclosure(span: Span, ticker: &str) -> Diagnostic {
         .help(format!("add `{}: …` under `disclosures:` in content/site.yaml", clipped(ticker)))
 }
 
-/// A ticker in the text of a report that `tickers` does not list.
-pub fn unlisted_ticker(span: Span, ticker: &str) -> Diagnostic {
-    let message = format!("the text names `{}`, which `tickers` does not list", clipped(ticker));
+/// A ticker in the text or the ratings of a report that `tickers` does not list.
+pub fn unlisted_ticker(span: Span, what: &str, ticker: &str) -> Diagnostic {
+    let message = format!("{what} names `{}`, which `tickers` does not list", clipped(ticker));
     Diagnostic::warning("unlisted-ticker", span, message)
         .help(format!("add it to the front matter: `tickers: [{}]`", clipped(ticker)))
 }

@@ -7,9 +7,8 @@ use crate::load::checks;
 use crate::load::fields::{Fields, item_text};
 use crate::load::node::{Node, Value};
 use crate::load::yaml::{self, Budget};
-use crate::model::id::LangId;
-use crate::model::policy::{Policies, PublisherField, ReportField, Wanted};
-use crate::source::{FileId, Span};
+use crate::model::policy::{Policies, PublisherField, ReportField, Wanted, is_in};
+use crate::source::{FileId, Located, Span};
 
 const PROFILES: &str = include_str!("profiles.yaml");
 
@@ -18,7 +17,7 @@ pub fn read(fields: &mut Fields<'_, '_>, languages: &[String]) -> Policies {
     let Some(mut map) = fields.map("policies", "the list of policies") else { return Policies::default() };
     let mut policies = Policies::default();
     for name in map.one_or_more("profile") {
-        match profile(&name.value, languages) {
+        match profile(&name.value) {
             Some(profile) => join(&mut policies, profile),
             None => {
                 let known = names();
@@ -27,7 +26,7 @@ pub fn read(fields: &mut Fields<'_, '_>, languages: &[String]) -> Policies {
             }
         }
     }
-    let own = own(&mut map, languages);
+    let own = own(&mut map, Some(languages));
     map.finish();
     join(&mut policies, own);
     policies
@@ -47,19 +46,20 @@ fn names() -> Vec<String> {
     all().into_iter().map(|(name, _)| name).collect()
 }
 
-/// A profile as it counts for a site of these languages: what it asks of others is left out.
-fn profile(name: &str, languages: &[String]) -> Option<Policies> {
+fn profile(name: &str) -> Option<Policies> {
     let (_, node) = all().into_iter().find(|(known, _)| known == name)?;
     let mut told = Vec::new();
     let mut fields = Fields::new(&node, "a profile", &mut told);
-    let mut policies = own(&mut fields, languages);
+    let mut policies = own(&mut fields, None);
     let levels = checks::read(&mut fields);
     policies.levels = levels.into_iter().map(|(check, level)| (check.value, level)).collect();
     Some(policies)
 }
 
-fn own(map: &mut Fields<'_, '_>, languages: &[String]) -> Policies {
+/// The keys of a set of policies. Those of a site name its own `languages`, those of a profile any.
+fn own(map: &mut Fields<'_, '_>, languages: Option<&[String]>) -> Policies {
     Policies {
+        editions: editions(map, languages),
         fields: words(map, "fields", &ReportField::ALL),
         sections: wanted(map, "sections", languages),
         wording: wanted(map, "wording", languages),
@@ -70,16 +70,29 @@ fn own(map: &mut Fields<'_, '_>, languages: &[String]) -> Policies {
     }
 }
 
+/// Asks for more: each thing once, each check at the strictest level.
 fn join(policies: &mut Policies, more: Policies) {
-    policies.fields.extend(more.fields);
-    policies.fields.dedup();
-    policies.sections.extend(more.sections);
-    policies.wording.extend(more.wording);
-    policies.publisher.extend(more.publisher);
-    policies.publisher.dedup();
+    add(&mut policies.editions, more.editions);
+    add(&mut policies.fields, more.fields);
+    add(&mut policies.sections, more.sections);
+    add(&mut policies.wording, more.wording);
+    add(&mut policies.publisher, more.publisher);
     policies.registration |= more.registration;
-    policies.scores.extend(more.scores);
-    policies.levels.extend(more.levels);
+    add(&mut policies.scores, more.scores);
+    for (check, level) in more.levels {
+        match policies.levels.iter_mut().find(|(known, _)| *known == check) {
+            Some((_, known)) => *known = known.or_stricter(level),
+            None => policies.levels.push((check, level)),
+        }
+    }
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {
+    for item in more {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
 }
 
 fn words<T: Copy>(map: &mut Fields<'_, '_>, key: &'static str, known: &[(&'static str, T)]) -> Vec<T> {
@@ -98,37 +111,53 @@ fn words<T: Copy>(map: &mut Fields<'_, '_>, key: &'static str, known: &[(&'stati
 
 /// A list for all editions, or a map of lists by language. An item is a text, or a list of texts of which
 /// one is enough.
-fn wanted(map: &mut Fields<'_, '_>, key: &'static str, languages: &[String]) -> Vec<Wanted> {
+fn wanted(map: &mut Fields<'_, '_>, key: &'static str, languages: Option<&[String]>) -> Vec<Wanted> {
     let Some(node) = map.node(key) else { return Vec::new() };
-    let Some(entries) = node.entries() else { return items(node, key, None, map.diagnostics()) };
+    let in_language = |lang: Option<&String>, list: Vec<Vec<Located<String>>>| {
+        let any = |texts: Vec<Located<String>>| texts.into_iter().map(|text| text.value).collect();
+        let wanted = |texts| Wanted { lang: lang.cloned(), any: any(texts) };
+        list.into_iter().map(wanted).collect::<Vec<_>>()
+    };
+    let Some(entries) = node.entries() else { return in_language(None, items(node, key, map.diagnostics())) };
     let mut found = Vec::new();
     for (code, node) in entries {
-        match languages.iter().position(|known| *known == code.value) {
-            Some(place) => {
-                found.extend(items(node, key, Some(LangId(place as u8)), map.diagnostics()));
-            }
-            None => {
-                let known: Vec<&str> = languages.iter().map(String::as_str).collect();
-                map.tell(unknown_language(code.span, &code.value, &known));
-            }
+        if is_known(map, languages, code) {
+            found.extend(in_language(Some(&code.value), items(node, key, map.diagnostics())));
         }
     }
     found
 }
 
-fn items(node: &Node, key: &str, lang: Option<LangId>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Wanted> {
-    let one = std::slice::from_ref(node);
-    let list = node.items().unwrap_or(one);
-    let mut wanted = Vec::new();
-    for item in list {
-        let texts = item.items().unwrap_or(std::slice::from_ref(item));
-        let any = texts.iter().filter_map(|text| item_text(text, key, diagnostics)).map(|text| text.value);
-        let any: Vec<String> = any.collect();
-        if !any.is_empty() {
-            wanted.push(Wanted { lang, any });
-        }
+fn editions(map: &mut Fields<'_, '_>, languages: Option<&[String]>) -> Vec<Vec<String>> {
+    let Some(node) = map.node("editions") else { return Vec::new() };
+    let mut found: Vec<Vec<String>> = Vec::new();
+    for codes in items(node, "editions", map.diagnostics()) {
+        let known = codes.into_iter().filter(|code| is_known(map, languages, code));
+        found.push(known.map(|code| code.value).collect());
     }
-    wanted
+    found.retain(|codes| !codes.is_empty());
+    found
+}
+
+/// Whether a site has a language of a code; if not, that is told.
+fn is_known(map: &mut Fields<'_, '_>, languages: Option<&[String]>, code: &Located<String>) -> bool {
+    let Some(languages) = languages else { return true };
+    let known = languages.iter().any(|known| is_in(known, &code.value));
+    if !known {
+        let known: Vec<&str> = languages.iter().map(String::as_str).collect();
+        map.tell(unknown_language(code.span, &code.value, &known));
+    }
+    known
+}
+
+/// The items of a list, each one text or a list of texts.
+fn items(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Located<String>>> {
+    let list = node.items().unwrap_or(std::slice::from_ref(node)).iter();
+    let texts = |item: &Node| {
+        let texts = item.items().unwrap_or(std::slice::from_ref(item)).iter();
+        texts.filter_map(|text| item_text(text, key, diagnostics)).collect::<Vec<_>>()
+    };
+    list.map(texts).filter(|texts| !texts.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -138,12 +167,11 @@ mod tests {
 
     #[test]
     fn every_profile_is_read_without_a_word() {
-        let languages = ["en", "zh"].map(str::to_owned);
         assert_eq!(names(), ["cn-research-report", "hk-research-report", "us-research-report"]);
         for (name, node) in all() {
             let mut told = Vec::new();
             let mut fields = Fields::new(&node, "a profile", &mut told);
-            let policies = own(&mut fields, &languages);
+            let policies = own(&mut fields, None);
             checks::read(&mut fields);
             fields.finish();
             assert_eq!(told, [], "{name}");
@@ -152,9 +180,20 @@ mod tests {
     }
 
     #[test]
-    fn a_profile_leaves_out_what_it_asks_of_other_languages() {
-        let policies = profile("cn-research-report", &["en".to_owned()]).unwrap();
-        assert!(policies.wording.is_empty() && policies.registration);
-        assert!(policies.levels.contains(&("report-wording".to_owned(), Level::DENY)));
+    fn profiles_join_to_the_strictest_whatever_their_order() {
+        let names = ["cn-research-report", "hk-research-report", "us-research-report"];
+        let joined = |names: &[&str]| {
+            let mut policies = Policies::default();
+            names.iter().for_each(|name| join(&mut policies, profile(name).unwrap()));
+            policies.levels.sort_by(|a, b| a.0.cmp(&b.0));
+            policies
+        };
+        let (there, back) = (joined(&names), joined(&[names[2], names[1], names[0]]));
+        assert_eq!(there.levels, back.levels);
+        for check in ["unlisted-ticker", "report-section", "missing-review", "incomplete-review"] {
+            assert!(there.levels.contains(&(check.to_owned(), Level::DENY)), "{check}");
+        }
+        assert_eq!(there.fields.len(), 4);
+        assert!(there.registration && back.registration);
     }
 }

@@ -1,4 +1,4 @@
-//! Finds stretches of validity that overlap or leave days between them.
+//! Finds stretches of validity that end before they begin, overlap or leave days between them.
 
 use crate::diag::Diagnostic;
 use crate::diag::catalog::conflict as say;
@@ -13,11 +13,11 @@ const MOST: usize = 20;
 
 /// Holds the rows of each series against each other, in datasets whose rows hold from a first to a last day.
 pub fn check(sources: &Sources, dataset: &Dataset) -> Vec<Diagnostic> {
-    let Some(Time::Between(start, end)) = dataset.schema.time.filter(|_| query::is_step(dataset)) else {
-        return Vec::new();
-    };
-    let mut told = Vec::new();
-    for rows in query::series(dataset).all() {
+    let Some(Time::Between(start, end)) = dataset.schema.time else { return Vec::new() };
+    let backward = |row| backward(sources, dataset, (start, end), row);
+    let mut told: Vec<Diagnostic> = dataset.rows().filter_map(backward).collect();
+    let series = query::is_step(dataset).then(|| query::series(dataset).all());
+    for rows in series.into_iter().flatten() {
         let effective = rows.iter().filter(|row| dataset.is_effective(**row));
         let begin = |row: &RowId| Some((dataset.cell(*row, start).date()?, *row));
         let mut rows: Vec<(Date, RowId)> = effective.filter_map(begin).collect();
@@ -28,6 +28,18 @@ pub fn check(sources: &Sources, dataset: &Dataset) -> Vec<Diagnostic> {
     told.sort_by_key(|told: &Diagnostic| told.span);
     told.truncate(MOST);
     told
+}
+
+/// What is wrong with a row that ends before it begins.
+fn backward(
+    sources: &Sources,
+    dataset: &Dataset,
+    (start, end): (ColumnId, ColumnId),
+    row: RowId,
+) -> Option<Diagnostic> {
+    let (from, to) = (dataset.cell(row, start).date()?, dataset.cell(row, end).date()?);
+    let span = dataset.cell_span(sources, row, end);
+    (to.last_day() < from.first_day()).then(|| say::backward_period(span, &from.to_string(), &to.to_string()))
 }
 
 /// What two rows that follow each other have wrong.

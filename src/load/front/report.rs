@@ -2,6 +2,7 @@
 
 use super::lines::{line, lines};
 use crate::diag::catalog::fields as say;
+use crate::diag::catalog::front_matter::bad_target_price;
 use crate::load::fence::conditions;
 use crate::load::fields::Fields;
 use crate::load::markdown::Reading;
@@ -49,12 +50,29 @@ fn ratings(fields: &mut Fields<'_, '_>) -> Vec<TickerRating<Raw>> {
         entry.require("rating");
         let (ticker, rating) = (entry.located_text("ticker"), entry.located_text("rating"));
         let previous = entry.located_text("previous");
-        let target_price = entry.decimal("target_price").map(|price| price.value.to_string());
-        let currency = entry.text("currency");
+        let (target_price, currency) = target(&mut entry);
         entry.finish();
         Some(TickerRating { ticker: ticker?, rating: rating?, previous, target_price, currency })
     };
     items.iter().filter_map(item).collect()
+}
+
+/// A target price with its currency.
+fn target(entry: &mut Fields<'_, '_>) -> (Option<String>, Option<String>) {
+    let (price, currency) = (entry.decimal("target_price"), entry.located_text("currency"));
+    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+    if let Some(price) = &price {
+        if price.value.scaled() <= 0 {
+            entry.tell(bad_target_price(price.span, "a target price is above zero"));
+        }
+        if currency.is_none() {
+            entry.tell(bad_target_price(price.span, "this target price has no currency"));
+        }
+    }
+    if let Some(currency) = currency.as_ref().filter(|currency| !is_code(&currency.value)) {
+        entry.tell(bad_target_price(currency.span, "this is no code of a currency"));
+    }
+    (price.map(|price| price.value.to_string()), currency.map(|currency| currency.value))
 }
 
 fn corrections(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Vec<Correction<Raw>> {

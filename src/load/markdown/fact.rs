@@ -6,12 +6,9 @@ use super::escape::escape;
 use super::writer::Writer;
 use crate::diag::catalog::fact as say;
 use crate::diag::nearest;
-use crate::model::fact::{Mark, Verb, placeholder};
+use crate::model::fact::{Mark, NUMBER, Verb, marks, placeholder};
 use crate::model::prose::RawRef;
 use crate::source::Located;
-
-/// Before a number that is no data: it is printed as it is.
-const NUMBER: &str = "num";
 
 /// The longest word that can be meant as a verb.
 const LONGEST: usize = 12;
@@ -37,6 +34,26 @@ impl Writer<'_> {
         self.last = '0';
         self.hole(RawRef::Fact(Mark { verb, text, number, linked: self.linked }));
         true
+    }
+
+    /// Tells of words of ours in braces that no code stands behind. One right before a backtick waits until the parser
+    /// says whether code begins there.
+    pub fn loose_marks(&mut self, range: &Range<usize>) {
+        let words = self.place.range(range);
+        let text = self.place.text;
+        for (mark, word) in marks(&text[words.clone()]) {
+            let (start, end) = (words.start + mark.start, words.start + mark.end);
+            if text[..start].ends_with('\\') {
+                continue;
+            }
+            let written = &text[start..end];
+            let told = say::loose_reference(self.place.span_of(start..end), written, word);
+            let is_right = written.len() == word.len() + 2 && written.contains(word);
+            match is_right && text[end..].starts_with('`') {
+                true => self.loose = Some(told),
+                false => self.diagnostics.push(told),
+            }
+        }
     }
 
     /// A word that is no verb: a number that is no data, a slip of the finger, or just a word.

@@ -30,6 +30,11 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
         if html && matches!(&event, Event::End(tag) if !matches!(tag, TagEnd::HtmlBlock)) {
             self.writer.leave_part();
         }
+        let loose = self.writer.loose.take().filter(|_| !matches!(event, Event::Code(_)));
+        self.writer.diagnostics.extend(loose);
+        if matches!(event, Event::Text(_)) && matches!(self.writer.mode, Mode::Flow | Mode::Alt(_)) {
+            self.writer.loose_marks(&range);
+        }
         match self.writer.mode {
             Mode::Flow => self.flow(event, &range),
             Mode::Skip(depth) => self.skip(&event, depth),

@@ -113,6 +113,8 @@ pub struct Writer<'a> {
     pub run: Option<Range<usize>>,
     /// References to facts so far.
     pub facts: u32,
+    /// What is to be told of the mark just read unless code begins behind it.
+    pub loose: Option<Diagnostic>,
     /// Whether raw HTML was told of.
     pub told_html: bool,
     /// HTML of the author's that is open.
@@ -156,6 +158,7 @@ impl<'a> Writer<'a> {
             paragraph: usize::MAX,
             run: None,
             facts: 0,
+            loose: None,
             told_html: false,
             open_tags: OpenTags::default(),
             linked: false,

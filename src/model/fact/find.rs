@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::ask::Verb;
 
+/// Before a number that is no data: it is printed as it is.
+pub const NUMBER: &str = "num";
+
 /// A reference in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
@@ -29,7 +32,7 @@ pub fn find(text: &str, from: usize) -> Option<Found> {
         let word = &text[start + 1..open];
         let verb = Verb::of(word);
         let length = text[at..].find('`');
-        if let Some(length) = length.filter(|_| verb.is_some() || word == "num") {
+        if let Some(length) = length.filter(|_| verb.is_some() || word == NUMBER) {
             return Some(Found { verb, whole: start..at + length + 1, inner: at..at + length });
         }
     }
@@ -47,9 +50,41 @@ pub fn references(text: &str) -> impl Iterator<Item = &str> {
     all.filter(|found| found.verb.is_some()).map(|found| &text[found.whole])
 }
 
+/// The places where a word of ours stands in braces, however its letters are written, with the word as it is right.
+pub fn marks(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> + '_ {
+    let open = memchr::memchr_iter(b'{', text.as_bytes());
+    open.filter_map(|open| {
+        let inner = text[open + 1..].split(['}', '{', '\n']).next().unwrap_or("");
+        let end = open + 1 + inner.len();
+        let known = Verb::ALL.iter().map(|(word, _)| *word).chain([NUMBER]);
+        let word = known.into_iter().find(|word| word.eq_ignore_ascii_case(inner.trim()))?;
+        text[end..].starts_with('}').then_some((open..end + 1, word))
+    })
+}
+
+/// The marks of a text that begin no reference.
+pub fn loose(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    let mut begun = Vec::new();
+    let mut from = 0;
+    while let Some(found) = find(text, from) {
+        begun.push(found.whole.start);
+        from = found.whole.end;
+    }
+    marks(text).filter(|(mark, _)| !begun.contains(&mark.start)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_without_their_code_are_loose() {
+        let text = "{fact}`a` {Fact}`b` {fact} `c` { num }`d` {x} {change}`open";
+        let found: Vec<_> = loose(text).into_iter().map(|(mark, word)| (&text[mark], word)).collect();
+        let wanted = [("{Fact}", "fact"), ("{fact}", "fact"), ("{ num }", "num"), ("{change}", "change")];
+        assert_eq!(found, wanted);
+        assert_eq!(marks(text).count(), 5);
+    }
 
     #[test]
     fn references_stand_between_backticks_behind_their_verb() {

@@ -7,7 +7,7 @@ mod name;
 mod find;
 
 pub use ask::{Ask, Fact, Key, Mark, Other, Value, Verb};
-pub use find::{Found, find, references};
+pub use find::{Found, NUMBER, find, loose, marks, references};
 pub use name::{anchor, apart, key_name, reference};
 pub use print::quoted;
 pub use read::{Flaw, read, read_named};

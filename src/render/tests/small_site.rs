@@ -234,6 +234,7 @@ fn figure() -> Figure {
         head,
         as_of: date("2026-03-31"),
         plan: Plan::Table(plan),
+        asked: None,
     }
 }
 

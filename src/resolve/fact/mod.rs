@@ -35,6 +35,12 @@ pub fn alt_hole(page: &mut Page<'_>, mark: &Mark) -> Ref {
 
 /// A text that is no Markdown, with its references as words.
 pub fn text(page: &mut Page<'_>, raw: &Located<String>) -> String {
+    if raw.span.file == page.raw().file {
+        for (mark, word) in fact::loose(&raw.value) {
+            let span = part(page, raw, &Found { verb: None, whole: mark.clone(), inner: mark.clone() });
+            page.report(catalog::fact::loose_reference(span, &raw.value[mark], word));
+        }
+    }
     let mut out = String::with_capacity(raw.value.len());
     let mut from = 0;
     while let Some(found) = find(&raw.value, from) {
@@ -87,7 +93,7 @@ pub fn style(page: &mut Page<'_>, raw: &ChartStyle, span: Span) -> ChartStyle {
     let texts = texts.chain(style.references.iter_mut().map(|(_, text)| text));
     let texts = texts.chain(style.breaks.iter_mut().map(|(_, text)| text));
     for words in texts.chain(style.quadrant.as_mut().map(|corner| &mut corner.text)) {
-        if words.contains("}`") {
+        if words.contains('}') {
             *words = text(page, &Located::new(words.clone(), span));
         }
     }
@@ -107,6 +113,29 @@ fn bind(page: &mut Page<'_>, verb: Verb, text: &Located<String>) -> Option<u32> 
     let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
     let fact = reckon::fact(page, &asked)?;
     Some(page.keep(fact))
+}
+
+/// Tells what is wrong with named facts that the texts of the note do not use. A lock holds no rows for them: what it
+/// holds was checked when it was written.
+pub fn check_unused(page: &mut Page<'_>) {
+    let note = page.raw();
+    let own = note.front.facts.iter().filter(|(name, _)| name.span.file == note.file);
+    for (name, text) in own {
+        if page.named.contains(name.value.as_str()) {
+            continue;
+        }
+        let (verb, ask) = match fact::read_named(&text.value, text.span) {
+            Ok(found) => found,
+            Err(flaw) => {
+                page.report(catalog::fact::bad_reference(flaw.span, flaw.slip));
+                continue;
+            }
+        };
+        if !page.sees_held(&ask.data.value) {
+            let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
+            reckon::fact(page, &asked);
+        }
+    }
 }
 
 fn refuse<T>(page: &mut Page<'_>, flaw: &Flaw) -> Option<T> {
@@ -140,6 +169,7 @@ fn named(page: &mut Page<'_>, verb: Verb, ask: Ask) -> Option<(Verb, Ask)> {
         page.report(catalog::fact::unknown_name(ask.data.span, &ask.data.value, near));
         return None;
     };
+    page.named.insert(name.value.as_str());
     let (own, mut base) = match fact::read_named(&text.value, text.span) {
         Ok(found) => found,
         Err(flaw) => return refuse(page, &flaw),

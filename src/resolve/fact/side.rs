@@ -45,17 +45,8 @@ const PERIOD: &str = "period";
 
 /// Finds the dataset and the column of a reference.
 pub fn subject<'a>(page: &mut Page<'a>, asked: &Asked) -> Option<Subject<'a>> {
-    let ground = page.ground;
     let name = &asked.ask.data;
-    let Some((id, bound)) = page.find_dataset(&name.value) else {
-        if !ground.dataset_failed_to_load(&name.value) {
-            let names: Vec<&str> = ground.datasets.iter().map(|bound| bound.dataset.name.as_str()).collect();
-            let known = quoted(names.iter().copied());
-            let near = nearest(&name.value, names);
-            page.report(catalog::figure::unknown_dataset(name.span, &name.value, near, &known));
-        }
-        return None;
-    };
+    let (id, bound) = page.dataset(name)?;
     let dataset = &bound.dataset;
     let measure = dataset.schema.measure.or_else(|| dataset.column("value"));
     let (column, metric) = match &asked.ask.name {

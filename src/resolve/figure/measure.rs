@@ -83,7 +83,7 @@ fn measure(
         page.report(catalog::figure::unknown_measure(name.span, &name.value, near, "`dataset.metric`"));
         return None;
     };
-    let (id, bound) = rows::dataset(page, &Located::new(data.to_owned(), name.span))?;
+    let (id, bound) = page.dataset(&Located::new(data.to_owned(), name.span))?;
     let forms = format!("`{data}.` and a value of its metric column");
     let Some((model, metric_column, value)) = columns(bound) else {
         page.report(catalog::figure::unknown_measure(name.span, &name.value, None, &forms));

@@ -43,6 +43,7 @@ pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
             head: fact::head(page, &block.head, block.span),
             as_of,
             plan,
+            asked: Some(block.span),
         });
     }
     bound

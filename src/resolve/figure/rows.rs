@@ -31,7 +31,7 @@ pub fn choose<'a>(
     when: (Span, NaiveDate, bool),
 ) -> Option<Shown<'a>> {
     let (span, as_of, lists) = when;
-    let (id, bound) = dataset(page, data)?;
+    let (id, bound) = page.dataset(data)?;
     let conditions = conditions(page, &bound.dataset, filter)?;
     let selected = query::select(bound, &conditions);
     let mut rows = query::known(&bound.dataset, &selected, as_of);
@@ -59,7 +59,7 @@ pub fn choose_planned<'a>(
     filter: &[Condition<Located<String>>],
     when: (Span, NaiveDate),
 ) -> Option<Shown<'a>> {
-    let (id, bound) = dataset(page, data)?;
+    let (id, bound) = page.dataset(data)?;
     let conditions = conditions(page, &bound.dataset, filter)?;
     let selected = query::select(bound, &conditions);
     let mut rows = query::known(&bound.dataset, &selected, when.1);
@@ -75,22 +75,6 @@ pub fn choose_planned<'a>(
 fn asks_for_status(dataset: &Dataset, conditions: &[Condition<ColumnId>]) -> bool {
     let asks = |condition: &Condition<ColumnId>| matches!(condition.test, Test::Any(_) | Test::Filled);
     conditions.iter().any(|condition| Some(condition.column) == dataset.schema.status && asks(condition))
-}
-
-/// Finds a dataset by name.
-pub fn dataset<'a>(page: &mut Page<'a>, name: &Located<String>) -> Option<(DatasetId, &'a BoundDataset)> {
-    let ground: &Ground<'a> = page.ground;
-    if let Some(found) = page.find_dataset(&name.value) {
-        return Some(found);
-    }
-    if ground.dataset_failed_to_load(&name.value) {
-        return None;
-    }
-    let names: Vec<&str> = ground.datasets.iter().map(|bound| bound.dataset.name.as_str()).collect();
-    let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let near = nearest(&name.value, names);
-    page.report(catalog::figure::unknown_dataset(name.span, &name.value, near, &known));
-    None
 }
 
 /// Finds a column by name.

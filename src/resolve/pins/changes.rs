@@ -10,30 +10,53 @@ use crate::model::range::{Condition, written};
 use crate::model::stage::Raw;
 use crate::source::{Sources, Span};
 
+/// The datasets of today, and behind them those that pinned reports hold.
+#[derive(Clone, Copy)]
+pub struct Seen<'d> {
+    /// Those of today.
+    pub live: &'d [BoundDataset],
+    /// Those held.
+    pub held: &'d [BoundDataset],
+}
+
+impl<'d> Seen<'d> {
+    fn dataset(self, id: DatasetId) -> &'d BoundDataset {
+        self.live.get(id.index()).unwrap_or_else(|| &self.held[id.index() - self.live.len()])
+    }
+}
+
 /// The rows that read otherwise by now. What no correction explains is told.
-pub fn since<'d>(
+pub fn since(
     sources: &Sources,
     pin: &Pin,
     note: &Note<Raw>,
-    sees: &dyn Fn(DatasetId) -> &'d BoundDataset,
+    data: Seen<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Change> {
     let Details::Report(report) = &note.details else { return Vec::new() };
     let mut changes = Vec::new();
-    let explained = explanations(&report.corrections, pin, sees, diagnostics);
+    let explained = explanations(&report.corrections, pin, data, diagnostics);
     for (place, held) in pin.held.iter().enumerate() {
-        let (then, now) = (sees(held.data), sees(held.live));
+        let (then, now) = (data.dataset(held.data), data.dataset(held.live));
         for (row, today) in then.dataset.rows().zip(&held.rows) {
             if today.is_some_and(|today| differs(&then.dataset, row, &now.dataset, today).is_none()) {
                 continue;
             }
-            let correction = explained.iter().find(|(at, rows, _)| *at == place && rows.contains(&row));
-            let change =
-                Change { held: place, then: row, now: *today, correction: correction.map(|found| found.2) };
-            if change.correction.is_none() {
-                diagnostics.push(unexplained(sources, (held, row), &then.dataset, &now.dataset));
+            let about = |of: &&Explained| of.held == place && of.rows.contains(&row);
+            let (early, fit): (Vec<_>, Vec<_>) = explained.iter().filter(about).partition(|of| of.early);
+            let correction = fit.first().map(|of| of.correction);
+            if correction.is_none() {
+                let told = unexplained(sources, (held, row), &then.dataset, &now.dataset);
+                let date = early.first().map(|of| &report.corrections[of.correction].date);
+                diagnostics.push(match date {
+                    Some(date) => {
+                        let (dated, pinned) = (date.value.to_string(), pin.pinned.to_string());
+                        catalog::lock::explained_too_early(told, date.span, &dated, &pinned)
+                    }
+                    None => told,
+                });
             }
-            changes.push(change);
+            changes.push(Change { held: place, then: row, now: *today, correction });
         }
     }
     changes
@@ -105,34 +128,44 @@ fn key(dataset: &Dataset, row: RowId) -> impl Iterator<Item = (&str, String)> {
     cells.filter(|(_, value)| !value.is_empty())
 }
 
-/// Rows that an entry explains: which of the pin's datasets, its rows, the place of the entry.
-type Explained = (usize, Vec<RowId>, usize);
+/// Rows that a correction is about.
+struct Explained {
+    /// Which of the pin's datasets.
+    held: usize,
+    rows: Vec<RowId>,
+    /// The place of the correction.
+    correction: usize,
+    /// Whether its date is before the pin's: then it explains nothing.
+    early: bool,
+}
 
-/// The rows that corrections newer than the pin explain.
-fn explanations<'d>(
+/// The rows that corrections are about.
+fn explanations(
     corrections: &[Correction<Raw>],
     pin: &Pin,
-    sees: &dyn Fn(DatasetId) -> &'d BoundDataset,
+    data: Seen<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Explained> {
     let mut explained = Vec::new();
     for (place, correction) in corrections.iter().enumerate() {
         let Some(named) = &correction.rows else { continue };
-        let Some(held) = pin.held.iter().position(|held| sees(held.data).dataset.name == named.data.value)
-        else {
-            diagnostics.push(catalog::lock::idle_correction(named.data.span, &named.data.value));
+        let is_named = |bound: &BoundDataset| bound.dataset.name == named.data.value;
+        let Some(held) = pin.held.iter().position(|held| is_named(data.dataset(held.data))) else {
+            // A name that no dataset has is told with the front matter.
+            if data.live.iter().any(is_named) {
+                diagnostics.push(catalog::lock::idle_correction(named.data.span, &named.data.value));
+            }
             continue;
         };
-        let bound = sees(pin.held[held].data);
+        let bound = data.dataset(pin.held[held].data);
         let Some(conditions) = bind(&bound.dataset, named, diagnostics) else { continue };
         let rows = query::select(bound, &conditions);
         if rows.is_empty() {
             let span = written(&named.filter).unwrap_or(named.data.span);
             diagnostics.push(catalog::lock::idle_correction(span, &named.data.value));
         }
-        if correction.date.value.last_day() >= pin.pinned.first_day() {
-            explained.push((held, rows, place));
-        }
+        let early = correction.date.value.last_day() < pin.pinned.first_day();
+        explained.push(Explained { held, rows, correction: place, early });
     }
     explained
 }

@@ -138,11 +138,8 @@ impl Binder<'_> {
             }
         }
         let mut pin = Pin { report, file: lock.file, pinned: lock.pinned.value, held, changes: Vec::new() };
-        let sees = |id: DatasetId| match id.index().checked_sub(self.live.len()) {
-            None => &self.live[id.index()],
-            Some(place) => &pins.datasets[place],
-        };
-        pin.changes = changes::since(self.lookup.sources, &pin, note, &sees, diagnostics);
+        let data = changes::Seen { live: self.live, held: &pins.datasets };
+        pin.changes = changes::since(self.lookup.sources, &pin, note, data, diagnostics);
         pins.pins.push(pin);
     }
 }
