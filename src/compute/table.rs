@@ -4,6 +4,7 @@ use super::Words;
 use super::chart::measures::row_of;
 use super::heat::Heat;
 use super::provenance::Unit;
+use super::sheet;
 use super::stretch::Names;
 use super::trend;
 use super::units;
@@ -19,7 +20,7 @@ use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
 use crate::model::query;
 use crate::model::stage::Bound;
-use crate::words::word;
+use crate::words::{modalities, word};
 
 /// A table of rows.
 pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
@@ -201,6 +202,7 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
         line
     });
     drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
+    drawn.csv = sheet::of_matrix(words, plan, &drawn.table);
     for attribute in &plan.attributes {
         if let Attribute::Measure(measure) = attribute {
             let rows: Vec<RowId> =
@@ -250,12 +252,13 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
             model.status.map_or(words.missing(), |s| words.plain(word(words.lang, s.word())))
         }
         ModelField::Parameters => text(&model.parameters),
-        ModelField::ContextTokens => model
-            .context_tokens
-            .map_or(words.missing(), |tokens| words.plain(group_digits(&tokens.to_string()))),
+        ModelField::ContextTokens => model.context_tokens.map_or(words.missing(), |tokens| {
+            let raw = tokens.to_string();
+            TableCell { raw: Some(raw.clone()), ..words.plain(group_digits(&raw)) }
+        }),
         ModelField::Modalities => match model.modalities_in.as_slice() {
             [] => words.missing(),
-            kinds => words.plain(kinds.join(word(words.lang, "comma"))),
+            kinds => words.plain(modalities(words.lang, kinds)),
         },
         ModelField::License => text(&model.license),
         ModelField::OpenWeights => model

@@ -71,7 +71,7 @@ pub fn note(press: &Press<'_>, id: NoteId) -> String {
     let slugs =
         |ids: &[NoteId]| -> Vec<Value> { ids.iter().map(|id| json!(press.site.note(*id).stem)).collect() };
     let mut whole = brief(press, id);
-    whole["updated"] = json!(note.front.updated.as_ref().map(|date| date.value.to_string()));
+    whole["updated"] = json!(note.updated().map(|date| date.to_string()));
     whole["tags"] = note.front.tags.iter().map(|tag| json!(tag.value)).collect();
     whole["sources"] = place.citations.order.iter().map(|id| json!(press.site.source(*id).key)).collect();
     whole["backlinks"] = json!(slugs(&place.backlinks));

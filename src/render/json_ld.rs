@@ -66,11 +66,10 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
     if !authors.is_empty() {
         thing["author"] = Value::Array(authors);
     }
-    let published = note.front.date.as_ref().map(|date| date.value);
-    if let Some(date) = published {
-        thing["datePublished"] = json!(date.to_string());
+    if let Some(date) = &note.front.date {
+        thing["datePublished"] = json!(date.value.to_string());
     }
-    if let Some(date) = note.front.updated.as_ref().map(|date| date.value).or(published) {
+    if let Some(date) = note.changed() {
         thing["dateModified"] = json!(date.to_string());
     }
     if let Some(image) = press.social_image(id) {

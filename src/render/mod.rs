@@ -22,7 +22,6 @@ mod prose;
 mod card;
 mod scales;
 mod changes;
-mod events;
 mod json_ld;
 mod hosts;
 mod feed;
