@@ -8,6 +8,7 @@ use super::card;
 use super::escape;
 use super::pages::datasets;
 use super::press::{Press, note_date};
+use super::row;
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::id::{ColumnId, DatasetId, NoteId};
 use crate::model::note::{Details, Extra, Note};
@@ -158,7 +159,7 @@ pub fn datasets(press: &Press<'_>) -> String {
             let address = |path: String| open.then(|| press.addresses.absolute(&path));
             json!({
                 "name": dataset.name,
-                "title": datasets::title(bound, crate::model::id::LangId::DEFAULT),
+                "title": row::title(bound, crate::model::id::LangId::DEFAULT),
                 "rows": dataset.len(),
                 "license": schema.license,
                 "redistribute": open,

@@ -25,6 +25,7 @@ mod changes;
 mod json_ld;
 mod hosts;
 mod feed;
+mod search_pages;
 mod search_index;
 mod pages;
 mod api;

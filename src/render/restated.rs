@@ -34,10 +34,7 @@ fn view(press: &Press<'_>, pin: &Pin, change: &Change, lang: LangId) -> Restated
     let held = &pin.held[change.held];
     let (then, now) = (press.site.dataset(held.data), press.site.dataset(held.live));
     let language = press.language(lang);
-    let title = match then.dataset.schema.title.get(lang) {
-        "" => then.dataset.name.clone(),
-        title => title.to_owned(),
-    };
+    let title = row::title(then, lang).to_owned();
     let url = press.addresses.local(&language.url(&format!("data/{}/", then.dataset.name)));
     let mut view = RestatedView {
         data: LinkView { title, url },

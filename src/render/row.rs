@@ -9,6 +9,14 @@ use crate::model::query;
 use crate::model::unit;
 use crate::words::row_status;
 
+/// The title of a dataset, or its name.
+pub fn title(bound: &BoundDataset, lang: LangId) -> &str {
+    match bound.dataset.schema.title.get(lang) {
+        "" => &bound.dataset.name,
+        title => title,
+    }
+}
+
 /// What a row is about: the values of its key and its date, in words.
 pub fn label(press: &Press<'_>, bound: &BoundDataset, row: RowId, lang: LangId) -> String {
     let dataset = &bound.dataset;

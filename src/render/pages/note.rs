@@ -72,10 +72,7 @@ fn frame<'p>(press: &'p Press<'_>, id: NoteId) -> Frame<'p> {
         kind: note.kind().word(),
         section: if note.kind() == Kind::Page { "" } else { folder },
         title: &note.front.title.value,
-        description: match card::summary(note) {
-            "" => note.body.plain.lines().find(|line| !line.trim().is_empty()).unwrap_or(""),
-            summary => summary,
-        },
+        description: card::description(note),
         above,
         editions: place.editions.iter().map(edition).collect(),
         thing: json_ld::note(press, id),
