@@ -113,7 +113,7 @@ pub struct Shared {
     /// Say nothing but mistakes
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// How mistakes are printed: `human` on stderr, the others on stdout
+    /// How mistakes are printed: `human` on stderr, the others on stdout (github and sarif: build, check and serve)
     #[arg(long, global = true, value_enum, default_value_t = Form::Human)]
     pub format: Form,
     /// When to colour (NO_COLOR is honoured)
@@ -348,6 +348,29 @@ pub fn read() -> Result<Args, ExitCode> {
         let _ = error.print();
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
     })
+}
+
+/// Refuses a format that a command does not print.
+///
+/// # Errors
+/// When the command has no such format.
+pub fn must_have_form(args: &Args) -> anyhow::Result<()> {
+    let (command, forms): (&str, &[Form]) = match &args.command {
+        Command::Diff(_) => ("diff", &[Form::Human, Form::Json]),
+        Command::Facts(_) => ("facts", &[Form::Human, Form::Json]),
+        Command::Pin(_) => ("pin", &[Form::Human, Form::Json]),
+        Command::Rename(_) => ("rename", &[Form::Human, Form::Json]),
+        Command::Explain(_) => ("explain", &[Form::Human]),
+        Command::Init(_) => ("init", &[Form::Human]),
+        _ => return Ok(()),
+    };
+    if forms.contains(&args.shared.format) {
+        return Ok(());
+    }
+    let name =
+        |form: &Form| form.to_possible_value().map_or(String::new(), |form| format!("`{}`", form.get_name()));
+    let known = forms.iter().map(name).collect::<Vec<_>>().join(" and ");
+    anyhow::bail!("`{command}` prints no format {}\n  = help: it prints {known}", name(&args.shared.format))
 }
 
 fn moment(text: &str) -> Result<DateTime<Utc>, String> {

@@ -45,6 +45,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
+    args::must_have_form(args)?;
     match &args.command {
         Command::Build(asked) => build::build(asked, say),
         Command::Check(asked) => check::check(asked, say),

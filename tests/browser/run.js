@@ -138,7 +138,7 @@ async function photograph(browser, name, url) {
 }
 
 /** Types into the search page; results must come for words of both languages, whole and in part. */
-async function search(browser, url, queries) {
+async function search(browser, url, queries, link = ".search-results a[href]") {
   const complaints = [];
   for (const query of queries) {
     const { page, wrong, close } = await open(browser, url);
@@ -148,7 +148,7 @@ async function search(browser, url, queries) {
       return ["no search field"];
     }
     await field.fill(query);
-    const shown = await page.waitForSelector(".search-results a[href]", { timeout: 8000 }).catch(() => null);
+    const shown = await page.waitForSelector(link, { timeout: 8000 }).catch(() => null);
     if (!shown) complaints.push(`nothing found for ${query}`);
     complaints.push(...wrong);
     await close();
@@ -229,7 +229,7 @@ try {
   if (!only) {
     check("search: finds words", await search(browser, `${origin}${base}search/`, ["DeepSeek", "eepsee"]));
     check("search: finds Chinese words", await search(browser, `${origin}${base}zh/search/`, ["本开", "资本开支"]));
-    check("search: finds a dataset by its column", await search(browser, `${origin}${base}search/`, ["Fetched"]));
+    check("search: finds a dataset by its column", await search(browser, `${origin}${base}search/`, ["oken kin"], '.search-results a[href$="/data/prices/"]'));
     check("search: shows more when it is asked to", await showsMore(browser, `${origin}${base}search/`, "model"));
     check("search: shows more in Chinese", await showsMore(browser, `${origin}${base}zh/search/`, "模型"));
     for (const [name, path] of pages(folder).filter(([name]) => name.endsWith("reports"))) {
