@@ -1,6 +1,7 @@
 //! The command line: what was asked, done, and told in the last words.
 
 mod args;
+mod forms;
 mod ending;
 mod say;
 mod bug;
@@ -45,7 +46,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
-    args::must_have_form(args)?;
+    forms::must_have_form(args)?;
     match &args.command {
         Command::Build(asked) => build::build(asked, say),
         Command::Check(asked) => check::check(asked, say),
