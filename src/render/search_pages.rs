@@ -45,13 +45,9 @@ fn figures<'p>(press: &'p Press<'_>, language: &'p Language<'_>) -> impl Iterato
         Owner::Page(..) => true,
     };
     press.listed_figures(language.id).filter(asked).map(move |figure| {
-        json!([
-            figure.head.title,
-            figure::url(press, figure),
-            paper::name(press, figure.id, language.id),
-            press.drawn(figure.id).dek,
-            page_title(press, figure),
-        ])
+        let (name, page) = (paper::name(press, figure.id, language.id), page_title(press, figure));
+        let (url, dek) = (figure::url(press, figure), &press.drawn(figure.id).dek);
+        json!([figure.head.title, url, format!("{name} · {page}"), dek, page])
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::frame::{self, Sheet};
 use super::front;
+use crate::model::change::{Change, Event};
 use crate::model::dataset::Cell;
 use crate::model::id::{ChangeId, ColumnId, FigureId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Kind};
@@ -53,10 +54,11 @@ fn view(press: &Press<'_>, lang: LangId) -> HomeView {
     }
 }
 
-/// The latest changes that are in force.
+/// The latest changes that are in force; stances stand beside their themes.
 fn news<'p>(press: &'p Press<'_>) -> impl Iterator<Item = ChangeId> + 'p {
     let changes = &press.site.changes;
-    changes.ids().filter(|id| !changes.get(*id).scheduled).take(OTHERS)
+    let is_news = |change: &Change| !change.scheduled && change.what != Event::Stance;
+    changes.ids().filter(move |id| is_news(changes.get(*id))).take(OTHERS)
 }
 
 fn points(press: &Press<'_>, id: NoteId) -> Vec<Html> {
