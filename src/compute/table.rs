@@ -241,6 +241,7 @@ fn attribute_cell(words: Words<'_>, attribute: &Attribute, model: NoteId) -> Tab
 
 fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> TableCell {
     let text = |text: &Option<String>| text.as_ref().map_or(words.missing(), |text| words.plain(text));
+    let known = |key: &str| words.plain(word(words.lang, key));
     match field {
         ModelField::Vendor => words.note(model.vendor),
         ModelField::Family => text(&model.family),
@@ -248,9 +249,7 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
             let raw = Some(date.value.to_string());
             TableCell { raw, ..words.plain(words.date(date.value)) }
         }),
-        ModelField::Status => {
-            model.status.map_or(words.missing(), |s| words.plain(word(words.lang, s.word())))
-        }
+        ModelField::Status => model.status.map_or(words.missing(), |status| known(status.word())),
         ModelField::Parameters => text(&model.parameters),
         ModelField::ContextTokens => model.context_tokens.map_or(words.missing(), |tokens| {
             let raw = tokens.to_string();
@@ -261,9 +260,9 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
             kinds => words.plain(modalities(words.lang, kinds)),
         },
         ModelField::License => text(&model.license),
-        ModelField::OpenWeights => model
-            .open_weights
-            .map_or(words.missing(), |open| words.plain(word(words.lang, if open { "yes" } else { "no" }))),
+        ModelField::OpenWeights => {
+            model.open_weights.map_or(words.missing(), |open| known(if open { "yes" } else { "no" }))
+        }
         ModelField::Supersedes => model.supersedes.map_or(words.plain("–"), |model| words.note(model)),
     }
 }
