@@ -217,9 +217,8 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
 fn attribute_name(words: Words<'_>, plan: &MatrixPlan, attribute: &Attribute) -> String {
     let measure = match attribute {
         Attribute::Field(field) => {
-            let key =
-                ModelField::ALL.iter().find(|(_, known)| known == field).map_or("model", |(key, _)| key);
-            return word(words.lang, key).to_owned();
+            let key = ModelField::ALL.iter().find(|(_, known)| known == field);
+            return word(words.lang, key.map_or("model", |(key, _)| key)).to_owned();
         }
         Attribute::Measure(measure) => measure,
     };
