@@ -100,16 +100,25 @@ impl Built {
         self.site.figures.len()
     }
 
-    /// The output paths of the pages of notes, by the paths of their files.
-    pub fn pages(&self, sources: &Sources) -> BTreeMap<String, String> {
+    /// The output paths of the pages that show what a file holds, by its path: of notes, of the rows and the sidecars of
+    /// datasets, of the list of sources.
+    pub fn pages(&self, sources: &Sources) -> BTreeMap<String, Vec<String>> {
         let path = |file| sources.file(file).path.as_str().to_owned();
-        let page = |url: &str| format!("{url}index.html");
-        self.site
-            .notes
-            .iter()
-            .zip(&self.site.places)
-            .map(|(note, at)| (path(note.file), page(&at.url)))
-            .collect()
+        let in_each_language = |page: &str| -> Vec<String> {
+            let codes = self.site.config.languages.iter().skip(1);
+            let prefixes = std::iter::once(String::new()).chain(codes.map(|code| format!("{code}/")));
+            prefixes.map(|prefix| format!("{prefix}{page}index.html")).collect()
+        };
+        let notes = self.site.notes.iter().zip(&self.site.places);
+        let notes = notes.map(|(note, at)| (path(note.file), vec![format!("{}index.html", at.url)]));
+        let datasets = self.site.datasets.iter().flat_map(|bound| {
+            let pages = in_each_language(&format!("data/{}/", bound.dataset.name));
+            let rows = path(bound.dataset.csv);
+            let sidecar = format!("{}.yaml", rows.trim_end_matches(".csv"));
+            [(rows, pages.clone()), (sidecar, pages)]
+        });
+        let cited = ("content/sources.yaml".to_owned(), in_each_language("sources/"));
+        notes.chain(datasets).chain([cited]).collect()
     }
 
     /// The renderer of its pages. Only for a site without errors.

@@ -12,10 +12,28 @@ pub fn word(lang: Lang, key: &str) -> &str {
 
 /// The name of a country by its code (`US`); a code that is not known comes back as it is.
 pub fn country(lang: Lang, code: &str) -> &str {
-    let key = format!("country_{}", code.to_ascii_lowercase());
+    of_kind(lang, "country", code)
+}
+
+/// The words for what a model takes or gives (`image`), in a row; one that is not known stays as it is.
+pub fn modalities(lang: Lang, names: &[String]) -> String {
+    let words: Vec<&str> = names.iter().map(|name| of_kind(lang, "modality", name)).collect();
+    words.join(word(lang, "comma"))
+}
+
+/// The word for the status of a row; one that is not known comes back as it is.
+pub fn row_status(lang: Lang, status: &str) -> &str {
+    match status {
+        "effective" | "scheduled" | "cancelled" => word(lang, status),
+        _ => status,
+    }
+}
+
+fn of_kind<'n>(lang: Lang, kind: &str, name: &'n str) -> &'n str {
+    let key = format!("{kind}_{}", name.to_ascii_lowercase());
     match WORDS.binary_search_by(|entry| entry.0.cmp(key.as_str())) {
         Ok(found) => lang.pick(WORDS[found].1, WORDS[found].2),
-        Err(_) => code,
+        Err(_) => name,
     }
 }
 
@@ -45,6 +63,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("archived", "This note has passed its date of validity and is kept for the record.", "本文已过时效，仅供存档。"),
     ("as_of", "as of {date}", "截至{date}"),
     ("as_of_label", "Data as of", "数据截至"),
+    ("attribute", "Attribute", "项目"),
     ("attribution", "Attribution", "署名要求"),
     ("authors", "By", "作者"),
     ("available", "available", "可用"),
@@ -150,7 +169,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("key_points", "Key points", "要点"),
     ("language", "Language", "语言"),
     ("language_name", "English", "中文"),
-    ("latest_events", "What changed", "最新变化"),
+    ("latest_changes", "What changed", "最新变化"),
     ("latest_models", "New models", "最新模型"),
     ("latest_reports", "Reports", "研究报告"),
     ("latest_row", "latest row {date}, {n} days ago", "最新一行为{date}，距今{n}天"),
@@ -161,6 +180,13 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("missing_intro", "There is no page at this address. It may have moved; the search page lists everything.", "该地址没有页面，可能已移动。搜索页列有全部内容。"),
     ("missing_title", "Page not found", "未找到页面"),
     ("modalities", "Modalities", "模态"),
+    ("modality_audio", "audio", "音频"),
+    ("modality_code", "code", "代码"),
+    ("modality_file", "file", "文件"),
+    ("modality_image", "image", "图像"),
+    ("modality_speech", "speech", "语音"),
+    ("modality_text", "text", "文本"),
+    ("modality_video", "video", "视频"),
     ("model", "Model", "模型"),
     ("models", "Models", "模型"),
     ("more", "and {n} more", "另{n}项"),
@@ -169,9 +195,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("no_data", "no data", "无数据"),
     ("not_disclosed", "not disclosed", "未披露"),
     ("notes", "Notes", "笔记"),
-    ("now", "now", "现为"),
+    ("now", "now ", "现为"),
     ("now_called", "This page has moved to", "本页已移至"),
+    ("now_removed", "now removed", "现已删除"),
     ("numbers", "Numbers in the text", "文中数据"),
+    ("one_figure", "figure", "图表"),
     ("open_weights", "Open weights", "开放权重"),
     ("other", "Other", "其他"),
     ("other_language", "in {language}", "{language}"),
@@ -180,6 +208,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("pages", "Pages", "页面"),
     ("parameters", "Parameters", "参数量"),
     ("parent", "Parent company", "母公司"),
+    ("pause", ", ", "，"),
     ("permalink", "Link", "链接"),
     ("preview", "preview", "预览"),
     ("previous", "Previous", "上一页"),
@@ -194,12 +223,12 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("ratings", "Ratings", "评级"),
     ("related", "Related", "相关内容"),
     ("released", "Released", "发布日期"),
-    ("removed", "removed", "已删除"),
     ("report", "Report", "报告"),
     ("reports", "Reports", "报告"),
     ("restated", "restated since", "此后重述"),
     ("restated_here", "Restated since.", "此后重述。"),
     ("restated_kept_back", "Restated since: {row}. Its licence keeps the values back.", "此后重述：{row}；受许可限制，不公布数值。"),
+    ("restated_removed", "Restated since: {row} was {then} and is now removed.", "此后重述：{row}，当时为{then}，现已删除。"),
     ("restated_since", "Restated since: {row} was {then} and is now {now}.", "此后重述：{row}，当时为{then}，现为{now}。"),
     ("retired", "retired", "已下线"),
     ("reviewed_by", "Reviewed by", "复核"),
@@ -210,9 +239,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("rows_of", "The newest {n} of {m} rows.", "最新 {n} 行，共 {m} 行。"),
     ("scheduled", "scheduled", "预定"),
     ("search", "Search", "搜索"),
-    ("search_intro", "Search titles, summaries, headings and names, or browse everything below.", "搜索标题、摘要、小标题与名称，或浏览下方全部内容。"),
+    ("search_intro", "Search the texts, names, figures and data of this site, or browse everything below.", "搜索全站正文、名称、图表与数据，或浏览下方全部内容。"),
     ("search_label", "Search the site", "站内搜索"),
+    ("search_more", "Show more", "显示更多"),
     ("search_none", "Nothing found.", "没有结果。"),
+    ("search_part", "{n} of {total}", "{total} 条结果中的前 {n} 条"),
     ("sector", "Sector", "行业"),
     ("signatures", "Signatories", "署名人"),
     ("skip", "Skip to content", "跳到正文"),
@@ -239,7 +270,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("theme", "Theme", "主题"),
     ("theme_toggle", "Light or dark", "切换明暗"),
     ("themes", "Themes", "主题"),
-    ("then", "then", "当时为"),
+    ("then", "then ", "当时为"),
     ("thesis", "Thesis", "论点"),
     ("ticker", "Ticker", "代码"),
     ("tickers", "Tickers", "证券代码"),

@@ -113,7 +113,7 @@ pub struct Shared {
     /// Say nothing but mistakes
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// How mistakes are printed: `human` on stderr, the others on stdout
+    /// How mistakes are printed: `human` on stderr, the others on stdout (github and sarif: build, check and serve)
     #[arg(long, global = true, value_enum, default_value_t = Form::Human)]
     pub format: Form,
     /// When to colour (NO_COLOR is honoured)

@@ -48,9 +48,13 @@ fn read(word: &str, content: &Path) -> anyhow::Result<Sources> {
     if !folder.is_dir() {
         return disk::revision(word, content);
     }
-    let own = folder.join("site.yaml").is_file();
-    let content = if own { folder } else { folder.join(content.file_name().unwrap_or("content".as_ref())) };
-    disk::read(&SiteFolder::find(&content)?)
+    if folder.join("site.yaml").is_file() {
+        return disk::read(&SiteFolder::find(&folder)?);
+    }
+    let below = folder.join(content);
+    let is_below = content.is_relative() && below.is_dir();
+    let beside = || folder.join(content.file_name().unwrap_or("content".as_ref()));
+    disk::read(&SiteFolder::find(&if is_below { below } else { beside() })?)
 }
 
 /// Makes a state; its mistakes are told, and then it has no figures.

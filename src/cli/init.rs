@@ -31,14 +31,17 @@ const IGNORE: &str = include_str!("starter/gitignore");
 /// Starts a site.
 ///
 /// # Errors
-/// When the folder is not empty or cannot be written to.
+/// When the folder holds more than a repository begins with, or cannot be written to.
 pub fn init(asked: &args::Init, say: Say) -> anyhow::Result<Ending> {
     let folder = Path::new(&asked.folder);
-    disk::start(folder, FILES.into_iter().chain([(".gitignore", IGNORE)]))?;
+    let kept = disk::start(folder, FILES.into_iter().chain([(".gitignore", IGNORE)]))?;
     say.summary(&format!(
         "started a site in `{}`; its vendors, models and numbers are invented examples",
         folder.display()
     ));
+    if !kept.is_empty() {
+        say.summary(&format!("kept what was there: `{}`", kept.join("`, `")));
+    }
     if !say.quiet {
         to_stdout(&next_steps(&asked.folder));
     }

@@ -1,6 +1,7 @@
 //! The command line: what was asked, done, and told in the last words.
 
 mod args;
+mod forms;
 mod ending;
 mod say;
 mod bug;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(args: &Args, say: Say) -> anyhow::Result<Ending> {
+    forms::must_have_form(args)?;
     match &args.command {
         Command::Build(asked) => build::build(asked, say),
         Command::Check(asked) => check::check(asked, say),

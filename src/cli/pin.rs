@@ -48,7 +48,8 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
         }
     }
     let asking = reports.iter().filter(|report| report.state != State::NothingToPin).count();
-    let (all, word) = (many(asking, "report"), if asked.check { "not pinned" } else { "left as they were" });
+    let left = if refused == 1 { "left as it was" } else { "left as they were" };
+    let (all, word) = (many(asking, "report"), if asked.check { "not pinned" } else { left });
     if refused > 0 {
         say.summary(&format!("{all}, {refused} {word}"));
         return Ok(Ending::Mistakes);

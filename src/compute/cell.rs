@@ -10,7 +10,7 @@ use crate::model::id::{ColumnId, NoteId, RowId};
 use crate::model::prose::Target;
 use crate::model::query;
 use crate::model::unit;
-use crate::words::word;
+use crate::words::{row_status, word};
 
 /// From here on a number is read by its first digits and its size.
 const LARGE: f64 = 1e6;
@@ -84,7 +84,11 @@ impl<'a> Words<'a> {
         match dataset.cell(row, column) {
             Cell::Date(date) => self.date(date),
             Cell::Period(period) => self.period(period),
-            _ => unit::word(dataset, row, column, self.figure.lang),
+            _ => {
+                let word = unit::word(dataset, row, column, self.figure.lang);
+                let status = dataset.schema.status == Some(column);
+                if status { row_status(self.lang, &word).to_owned() } else { word }
+            }
         }
     }
 

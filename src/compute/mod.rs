@@ -11,6 +11,7 @@ mod chart;
 mod heat;
 mod trend;
 mod units;
+mod sheet;
 mod table;
 
 pub use self::memo::Memo;

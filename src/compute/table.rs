@@ -4,6 +4,7 @@ use super::Words;
 use super::chart::measures::row_of;
 use super::heat::Heat;
 use super::provenance::Unit;
+use super::sheet;
 use super::stretch::Names;
 use super::trend;
 use super::units;
@@ -19,7 +20,7 @@ use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
 use crate::model::query;
 use crate::model::stage::Bound;
-use crate::words::word;
+use crate::words::{modalities, word};
 
 /// A table of rows.
 pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
@@ -201,6 +202,7 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
         line
     });
     drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
+    drawn.csv = sheet::of_matrix(words, plan, &drawn.table);
     for attribute in &plan.attributes {
         if let Attribute::Measure(measure) = attribute {
             let rows: Vec<RowId> =
@@ -215,9 +217,8 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
 fn attribute_name(words: Words<'_>, plan: &MatrixPlan, attribute: &Attribute) -> String {
     let measure = match attribute {
         Attribute::Field(field) => {
-            let key =
-                ModelField::ALL.iter().find(|(_, known)| known == field).map_or("model", |(key, _)| key);
-            return word(words.lang, key).to_owned();
+            let key = ModelField::ALL.iter().find(|(_, known)| known == field);
+            return word(words.lang, key.map_or("model", |(key, _)| key)).to_owned();
         }
         Attribute::Measure(measure) => measure,
     };
@@ -239,6 +240,7 @@ fn attribute_cell(words: Words<'_>, attribute: &Attribute, model: NoteId) -> Tab
 
 fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> TableCell {
     let text = |text: &Option<String>| text.as_ref().map_or(words.missing(), |text| words.plain(text));
+    let known = |key: &str| words.plain(word(words.lang, key));
     match field {
         ModelField::Vendor => words.note(model.vendor),
         ModelField::Family => text(&model.family),
@@ -246,21 +248,20 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
             let raw = Some(date.value.to_string());
             TableCell { raw, ..words.plain(words.date(date.value)) }
         }),
-        ModelField::Status => {
-            model.status.map_or(words.missing(), |s| words.plain(word(words.lang, s.word())))
-        }
+        ModelField::Status => model.status.map_or(words.missing(), |status| known(status.word())),
         ModelField::Parameters => text(&model.parameters),
-        ModelField::ContextTokens => model
-            .context_tokens
-            .map_or(words.missing(), |tokens| words.plain(group_digits(&tokens.to_string()))),
+        ModelField::ContextTokens => model.context_tokens.map_or(words.missing(), |tokens| {
+            let raw = tokens.to_string();
+            TableCell { raw: Some(raw.clone()), ..words.plain(group_digits(&raw)) }
+        }),
         ModelField::Modalities => match model.modalities_in.as_slice() {
             [] => words.missing(),
-            kinds => words.plain(kinds.join(word(words.lang, "comma"))),
+            kinds => words.plain(modalities(words.lang, kinds)),
         },
         ModelField::License => text(&model.license),
-        ModelField::OpenWeights => model
-            .open_weights
-            .map_or(words.missing(), |open| words.plain(word(words.lang, if open { "yes" } else { "no" }))),
+        ModelField::OpenWeights => {
+            model.open_weights.map_or(words.missing(), |open| known(if open { "yes" } else { "no" }))
+        }
         ModelField::Supersedes => model.supersedes.map_or(words.plain("–"), |model| words.note(model)),
     }
 }

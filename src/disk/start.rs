@@ -6,31 +6,48 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-/// Writes files, given by path and text, into a new or empty folder.
+/// Writes files, given by path and text, into a new folder or one that holds nothing yet but what a repository
+/// begins with: hidden entries, a README, a licence. Gives those that were there already, and stay as they are.
 ///
 /// # Errors
-/// When the folder holds anything, or the system refuses.
-pub fn start<'f>(folder: &Path, files: impl Iterator<Item = (&'f str, &'f str)>) -> anyhow::Result<()> {
+/// When the folder holds anything else, or the system refuses.
+pub fn start<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'f str, &'f str)>,
+) -> anyhow::Result<Vec<&'f str>> {
     must_be_free(folder)?;
+    let mut kept = Vec::new();
     for (path, text) in files {
-        let path = folder.join(path);
-        write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+        let file = folder.join(path);
+        match write(&file, text) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept.push(path),
+            written => written.with_context(|| format!("cannot write `{}`", file.display()))?,
+        }
     }
-    Ok(())
+    Ok(kept)
 }
 
 fn must_be_free(folder: &Path) -> anyhow::Result<()> {
     let shown = folder.display();
-    match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error).with_context(|| format!("cannot start a site in `{shown}`")),
-        Ok(mut entries) => match entries.next() {
-            None => Ok(()),
-            Some(_) => {
-                bail!("`{shown}` is not empty, so no site is started in it\n  = help: name a new folder")
-            }
-        },
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.with_context(|| format!("cannot start a site in `{shown}`"))?,
+    };
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    match names.iter().find(|name| !begins_a_repository(name)) {
+        None => Ok(()),
+        Some(name) => bail!(
+            "`{shown}` is not empty (it holds `{name}`), so no site is started in it\n  = help: name a new folder"
+        ),
     }
+}
+
+/// Whether a repository begins with an entry of this name, before anyone writes in it.
+fn begins_a_repository(name: &str) -> bool {
+    let stem = name.split(['.', '-', '_']).next().unwrap_or("").to_ascii_uppercase();
+    stem.is_empty() || ["README", "LICENSE", "LICENCE", "COPYING", "NOTICE"].contains(&stem.as_str())
 }
 
 /// Writes a file that is not there yet.

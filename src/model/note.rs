@@ -86,6 +86,21 @@ impl<S: Stage> Note<S> {
             Details::Page => Kind::Page,
         }
     }
+
+    /// When it was last changed: the latest of `updated` and the dates of its corrections.
+    pub fn updated(&self) -> Option<Date> {
+        let corrections = match &self.details {
+            Details::Report(report) => report.corrections.as_slice(),
+            _ => &[],
+        };
+        let corrected = corrections.iter().map(|made| made.date.value);
+        self.front.updated.iter().map(|date| date.value).chain(corrected).max()
+    }
+
+    /// When what it says dates from: its publication, or its last change after that.
+    pub fn changed(&self) -> Option<Date> {
+        self.front.date.as_ref().map(|date| date.value).max(self.updated())
+    }
 }
 
 /// Front matter that every kind has. `None` and empty lists: not given.

@@ -8,6 +8,7 @@ use super::card;
 use super::escape;
 use super::pages::datasets;
 use super::press::{Press, note_date};
+use super::row;
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::id::{ColumnId, DatasetId, NoteId};
 use crate::model::note::{Details, Extra, Note};
@@ -71,7 +72,7 @@ pub fn note(press: &Press<'_>, id: NoteId) -> String {
     let slugs =
         |ids: &[NoteId]| -> Vec<Value> { ids.iter().map(|id| json!(press.site.note(*id).stem)).collect() };
     let mut whole = brief(press, id);
-    whole["updated"] = json!(note.front.updated.as_ref().map(|date| date.value.to_string()));
+    whole["updated"] = json!(note.updated().map(|date| date.to_string()));
     whole["tags"] = note.front.tags.iter().map(|tag| json!(tag.value)).collect();
     whole["sources"] = place.citations.order.iter().map(|id| json!(press.site.source(*id).key)).collect();
     whole["backlinks"] = json!(slugs(&place.backlinks));
@@ -158,7 +159,7 @@ pub fn datasets(press: &Press<'_>) -> String {
             let address = |path: String| open.then(|| press.addresses.absolute(&path));
             json!({
                 "name": dataset.name,
-                "title": datasets::title(bound, crate::model::id::LangId::DEFAULT),
+                "title": row::title(bound, crate::model::id::LangId::DEFAULT),
                 "rows": dataset.len(),
                 "license": schema.license,
                 "redistribute": open,

@@ -48,6 +48,14 @@ pub fn summary(note: &Note<Bound>) -> &str {
     note.front.summary.as_ref().map_or("", |summary| summary.plain.as_str())
 }
 
+/// What a note is about, plain: its summary, or the first line of its text.
+pub fn description(note: &Note<Bound>) -> &str {
+    match summary(note) {
+        "" => note.body.plain.lines().find(|line| !line.trim().is_empty()).unwrap_or(""),
+        summary => summary,
+    }
+}
+
 fn details(press: &Press<'_>, note: &Note<Bound>, language: &Language<'_>) -> Vec<String> {
     match &note.details {
         Details::Model(model) => {

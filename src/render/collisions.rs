@@ -2,6 +2,7 @@
 
 use super::press::Press;
 use super::route::{Page, Route};
+use crate::diag::catalog::url::Claimant;
 use crate::diag::{Diagnostic, catalog};
 use crate::source::{Located, Span};
 
@@ -10,17 +11,17 @@ use crate::source::{Located, Span};
 pub fn find(press: &Press<'_>, routes: &[Route]) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for (at, route) in routes.iter().enumerate() {
-        let Some(span) = claim(press, route) else { continue };
+        let Some((claimant, span)) = claim(press, route) else { continue };
         let Some(rival) = rival(routes, at) else { continue };
         let other = &routes[rival];
         let shown = |span: Span| press.sources.shown_path(span.file);
         match claim(press, other) {
             None if matches!(other.page, Page::Look(_)) => {}
-            None => told.push(catalog::url::reserved_url(span, &shown(span), other.path())),
-            Some(first) if rival < at => {
+            None => told.push(catalog::url::reserved_url(span, &shown(span), (other.path(), claimant))),
+            Some((_, first)) if rival < at => {
                 let exact = other.path() == route.path();
                 let files = [&*shown(first), &shown(span)];
-                told.push(catalog::url::same_url(span, route.path(), files, Some(first), exact));
+                told.push(catalog::url::same_url((span, first), (route.path(), claimant), files, exact));
             }
             Some(_) => {}
         }
@@ -28,16 +29,17 @@ pub fn find(press: &Press<'_>, routes: &[Route]) -> Vec<Diagnostic> {
     told
 }
 
-/// Where the site asks for a path; `None` for what is made without being asked.
-fn claim(press: &Press<'_>, route: &Route) -> Option<Span> {
+/// What of the site asks for a path, and where; `None` for what is made without being asked.
+fn claim(press: &Press<'_>, route: &Route) -> Option<(Claimant, Span)> {
     match route.page {
-        Page::Asset(asset) => Some(Span::whole(press.site.asset(asset).file)),
-        Page::Note(note) => Some(Span::whole(press.site.note(note).file)),
+        Page::Asset(asset) => Some((Claimant::File, Span::whole(press.site.asset(asset).file))),
+        Page::Note(note) => Some((Claimant::Note, Span::whole(press.site.note(note).file))),
         Page::Redirect(place) => {
             let (url, note) = &press.site.redirects[place];
             let note = press.site.note(*note);
             let same = |alias: &&Located<String>| alias.value.trim_matches('/') == url.trim_matches('/');
-            Some(note.front.aliases.iter().find(same).map_or(Span::whole(note.file), |alias| alias.span))
+            let alias = note.front.aliases.iter().find(same);
+            Some((Claimant::Alias, alias.map_or(Span::whole(note.file), |alias| alias.span)))
         }
         _ => None,
     }

@@ -12,7 +12,7 @@ use super::row;
 use super::view::note::NumberView;
 use super::view::parts::LinkView;
 use crate::dates;
-use crate::model::dataset::{BoundDataset, Cell, ConflictClass, Time};
+use crate::model::dataset::{Cell, ConflictClass, Time};
 use crate::model::fact::{Fact, Verb};
 use crate::model::id::{DatasetId, LangId, NoteId, RowId};
 use crate::model::query;
@@ -70,7 +70,7 @@ fn in_short(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
     let language = press.language(lang);
     let names: Vec<String> = sources(press, fact, lang).into_iter().map(|source| source.title).collect();
     let source = match names.as_slice() {
-        [] => title(press.site.dataset(fact.data), lang).to_owned(),
+        [] => row::title(press.site.dataset(fact.data), lang).to_owned(),
         names => names.join(language.word("comma")),
     };
     let source = language.phrase("source_line", &[("sources", &source)]);
@@ -98,7 +98,7 @@ fn view(press: &Press<'_>, number: usize, fact: &Fact, lang: LangId) -> NumberVi
         doubts: doubts(press, fact, lang),
         when: when(press, fact, language),
         sources: sources(press, fact, lang),
-        data: LinkView { title: title(bound, lang).to_owned(), url: press.addresses.local(&path) },
+        data: LinkView { title: row::title(bound, lang).to_owned(), url: press.addresses.local(&path) },
     }
 }
 
@@ -238,14 +238,6 @@ fn when(press: &Press<'_>, fact: &Fact, language: &Language<'_>) -> String {
             (Some(only), None) | (None, Some(only)) => language.date(only),
             (None, None) => String::new(),
         },
-    }
-}
-
-/// The title of a dataset, or its name.
-fn title(bound: &BoundDataset, lang: LangId) -> &str {
-    match bound.dataset.schema.title.get(lang) {
-        "" => &bound.dataset.name,
-        title => title,
     }
 }
 

@@ -66,6 +66,8 @@ struct Entry<'p> {
     title: Cow<'p, str>,
     url: String,
     date: String,
+    /// When it was last changed, where that is later.
+    updated: String,
     summary: Cow<'p, str>,
     content: String,
 }
@@ -93,6 +95,8 @@ struct JsonItem<'f> {
     content_html: Option<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_text: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'f str>,
     date_published: &'f str,
     id: &'f str,
     summary: &'f str,
@@ -143,7 +147,7 @@ pub fn atom(press: &Press<'_>, about: About) -> String {
         out.push_str("<entry>\n");
         element("id", &entry.id, &mut out);
         element("title", &entry.title, &mut out);
-        element("updated", &entry.date, &mut out);
+        element("updated", &entry.updated, &mut out);
         element("published", &entry.date, &mut out);
         link("alternate", &entry.url, &mut out);
         element("summary", &entry.summary, &mut out);
@@ -177,6 +181,7 @@ fn item<'f>(entry: &'f Entry<'_>) -> JsonItem<'f> {
     JsonItem {
         content_html: whole,
         content_text: whole.is_none().then_some(&*entry.summary),
+        date_modified: (entry.updated != entry.date).then_some(&entry.updated),
         date_published: &entry.date,
         id: &entry.id,
         summary: &entry.summary,
@@ -244,7 +249,7 @@ fn gather<'p>(press: &'p Press<'_>, about: About, file: &str) -> Feed<'p> {
         own: press.addresses.absolute(&format!("{home}{file}")),
         home: press.addresses.absolute(&home),
         lang: press.language(lang).html_code(),
-        updated: entries.iter().map(|entry| entry.date.clone()).max().unwrap_or(today),
+        updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or(today),
         entries,
     }
 }
@@ -280,6 +285,7 @@ fn changed<'p>(press: &'p Press<'_>, id: ChangeId, lang: LangId) -> Entry<'p> {
         title: Cow::Borrowed(&told.sentence),
         url: press.addresses.absolute(&subject.url),
         date: timestamp(press, change.date),
+        updated: timestamp(press, change.date),
         content: String::new(),
     }
 }
@@ -295,9 +301,7 @@ fn corrections<'p>(press: &'p Press<'_>, lang: LangId) -> Vec<Entry<'p>> {
             let mut said = vec![correction.what.plain.clone()];
             let at = restated::place(press, *id, correction);
             for change in at.map_or(Vec::new(), |at| restated::of_correction(press, *id, at)) {
-                let values = [("row", &change.row), ("then", &change.then), ("now", &change.now)];
-                let key = if change.then.is_empty() { "restated_kept_back" } else { "restated_since" };
-                said.push(language.phrase(key, &values.map(|(name, value)| (name, value.as_str()))));
+                said.push(restated::sentence(&change, language));
             }
             let date = correction.date.value;
             let url = press.addresses.absolute(&press.site.place(*id).url);
@@ -311,6 +315,7 @@ fn corrections<'p>(press: &'p Press<'_>, lang: LangId) -> Vec<Entry<'p>> {
                 )),
                 url: format!("{url}#correction-{}", place + 1),
                 date: timestamp(press, date),
+                updated: timestamp(press, date),
                 summary: Cow::Owned(said.join(" ")),
                 content: String::new(),
             };
@@ -337,12 +342,14 @@ fn entry<'p>(press: &'p Press<'_>, id: NoteId, lang: LangId, whole: bool) -> Ent
         Details::Report(_) if whole => prose::fill(press, &note.body.prose, Paper::feed(lang, url)),
         _ => String::new(),
     };
+    let at = |date: Option<Date>| date.map_or(String::new(), |date| timestamp(press, date));
     let content = if content.len() > LONGEST { String::new() } else { content };
     Entry {
         id: press.addresses.absolute(url),
         title: Cow::Borrowed(&note.front.title.value),
         url: press.addresses.absolute(url),
-        date: note_date(note).map_or(String::new(), |date| timestamp(press, date)),
+        date: at(note_date(note)),
+        updated: at(note_date(note).max(note.changed())),
         summary: Cow::Borrowed(card::summary(note)),
         content,
     }

@@ -279,6 +279,14 @@ pub fn has_record(press: &Press<'_>, figure: &Figure) -> bool {
     drawn.picture.is_some() || drawn.csv.is_some() && !made
 }
 
+/// The address of a figure on the host, escaped.
+pub fn url(press: &Press<'_>, figure: &Figure) -> String {
+    let mut url = press.addresses.local(&press.figure_page(figure));
+    url.push('#');
+    url_into(&press.figure_anchor(figure), &mut url);
+    url
+}
+
 /// The address of a figure with scheme and host, escaped.
 pub fn address(press: &Press<'_>, figure: &Figure) -> String {
     let mut address = press.addresses.absolute(&press.figure_page(figure));
@@ -319,10 +327,7 @@ pub fn page_title<'a>(press: &'a Press<'_>, figure: &Figure) -> &'a str {
 /// Appends a chart without its tools, for pages that point at it: its title leads to it.
 pub fn write_bare(press: &Press<'_>, id: FigureId, out: &mut String) {
     let (figure, drawn) = (press.site.figure(id), press.drawn(id));
-    let mut page = press.addresses.local(&press.figure_page(figure));
-    page.push('#');
-    url_into(&press.figure_anchor(figure), &mut page);
-    let title = html(&figure.head.title);
+    let (page, title) = (url(press, figure), html(&figure.head.title));
     let _ = write!(
         out,
         "<figure class=\"chart bare\"><figcaption><strong><a href=\"{page}\">{title}</a></strong>"

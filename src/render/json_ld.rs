@@ -48,7 +48,7 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
     let mut thing = json!({
         "@type": kind,
         "headline": note.front.title.value,
-        "description": card::summary(note),
+        "description": card::description(note),
         "url": press.addresses.absolute(&place.url),
         "mainEntityOfPage": press.addresses.absolute(&place.url),
         "inLanguage": press.language(note.lang).html_code(),
@@ -66,11 +66,10 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
     if !authors.is_empty() {
         thing["author"] = Value::Array(authors);
     }
-    let published = note.front.date.as_ref().map(|date| date.value);
-    if let Some(date) = published {
-        thing["datePublished"] = json!(date.to_string());
+    if let Some(date) = &note.front.date {
+        thing["datePublished"] = json!(date.value.to_string());
     }
-    if let Some(date) = note.front.updated.as_ref().map(|date| date.value).or(published) {
+    if let Some(date) = note.changed() {
         thing["dateModified"] = json!(date.to_string());
     }
     if let Some(image) = press.social_image(id) {
@@ -103,7 +102,7 @@ pub fn script(press: &Press<'_>, mut thing: Thing, crumbs: &[LinkView]) -> Html 
     };
     let items: Vec<Value> = crumbs.iter().enumerate().map(item).collect();
     let way = (!items.is_empty()).then(|| json!({"@type": "BreadcrumbList", "itemListElement": items}));
-    drop_nulls(&mut thing);
+    drop_nothing(&mut thing);
     let graph = Graph { context: "https://schema.org", graph: std::iter::once(thing).chain(way).collect() };
     Html(json_in_script(&escape::json(&graph)))
 }
@@ -116,13 +115,14 @@ struct Graph {
     graph: Vec<Thing>,
 }
 
-fn drop_nulls(thing: &mut Value) {
+/// Takes out what says nothing: nulls and empty texts.
+fn drop_nothing(thing: &mut Value) {
     match thing {
         Value::Object(fields) => {
-            fields.retain(|_, value| !value.is_null());
-            fields.values_mut().for_each(drop_nulls);
+            fields.retain(|_, value| !value.is_null() && value != "");
+            fields.values_mut().for_each(drop_nothing);
         }
-        Value::Array(list) => list.iter_mut().for_each(drop_nulls),
+        Value::Array(list) => list.iter_mut().for_each(drop_nothing),
         _ => {}
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::escape::html_into;
-use super::press::Press;
+use super::press::{Language, Press};
 use super::row;
 use super::view::note::RestatedView;
 use super::view::parts::{DayView, LinkView};
@@ -34,10 +34,7 @@ fn view(press: &Press<'_>, pin: &Pin, change: &Change, lang: LangId) -> Restated
     let held = &pin.held[change.held];
     let (then, now) = (press.site.dataset(held.data), press.site.dataset(held.live));
     let language = press.language(lang);
-    let title = match then.dataset.schema.title.get(lang) {
-        "" => then.dataset.name.clone(),
-        title => title.to_owned(),
-    };
+    let title = row::title(then, lang).to_owned();
     let url = press.addresses.local(&language.url(&format!("data/{}/", then.dataset.name)));
     let mut view = RestatedView {
         data: LinkView { title, url },
@@ -48,15 +45,24 @@ fn view(press: &Press<'_>, pin: &Pin, change: &Change, lang: LangId) -> Restated
     if !now.dataset.schema.redistribute {
         return view;
     }
-    let removed = || language.word("removed").to_owned();
     let columns = changed(press, pin, change);
     let words = |bound, row| {
         let values = columns.iter().map(|column| row::value(press, bound, (row, *column), lang));
         values.collect::<Vec<_>>().join(language.lang.pick("; ", "；"))
     };
     view.then = words(then, change.then);
-    view.now = change.now.map_or_else(removed, |row| words(now, row));
+    view.now = change.now.map_or(String::new(), |row| words(now, row));
     view
+}
+
+/// A restated number in a sentence.
+pub fn sentence(view: &RestatedView, language: &Language<'_>) -> String {
+    let key = match (view.then.as_str(), view.now.as_str()) {
+        ("", _) => "restated_kept_back",
+        (_, "") => "restated_removed",
+        _ => "restated_since",
+    };
+    language.phrase(key, &[("row", &view.row), ("then", &view.then), ("now", &view.now)])
 }
 
 /// The columns in which a row reads otherwise; the measure of one that was removed.
@@ -89,10 +95,8 @@ pub fn write_mark(press: &Press<'_>, figure: &Figure, out: &mut String) {
     let language = press.language(figure.lang);
     for change in pin.changes.iter().filter(is_shown) {
         let view = view(press, pin, change, figure.lang);
-        let values = [("row", view.row.as_str()), ("then", view.then.as_str()), ("now", view.now.as_str())];
         out.push_str("<p class=\"restated\">");
-        let key = if view.then.is_empty() { "restated_kept_back" } else { "restated_since" };
-        html_into(&language.phrase(key, &values), out);
+        html_into(&sentence(&view, language), out);
         if let Some(made) = made(press, pin, change) {
             let day = DayView::new(made.date.value, language);
             let page = press.addresses.local(&language.url("corrections/"));

@@ -7,6 +7,15 @@ use crate::model::fact;
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::query;
 use crate::model::unit;
+use crate::words::row_status;
+
+/// The title of a dataset, or its name.
+pub fn title(bound: &BoundDataset, lang: LangId) -> &str {
+    match bound.dataset.schema.title.get(lang) {
+        "" => &bound.dataset.name,
+        title => title,
+    }
+}
 
 /// What a row is about: the values of its key and its date, in words.
 pub fn label(press: &Press<'_>, bound: &BoundDataset, row: RowId, lang: LangId) -> String {
@@ -59,7 +68,11 @@ pub fn cell(
         Cell::Date(date) => language.date(date),
         Cell::Period(period) => language.period(period),
         Cell::Boolean(value) => language.word(if value { "yes" } else { "no" }).to_owned(),
-        Cell::Text(_) => unit::word(dataset, row, column, lang),
+        Cell::Text(_) => {
+            let word = unit::word(dataset, row, column, lang);
+            let status = dataset.schema.status == Some(column);
+            if status { row_status(language.lang, &word).to_owned() } else { word }
+        }
     }
 }
 

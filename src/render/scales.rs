@@ -3,8 +3,9 @@
 use super::card;
 use super::press::Press;
 use super::view::note::{ScaleLabelView, ScaleView};
+use crate::model::change::Event;
 use crate::model::config::{Rating, RatingLabel, RatingScale};
-use crate::model::id::{LangId, ScaleId};
+use crate::model::id::{ChangeId, LangId, NoteId, ScaleId};
 use crate::model::note::{Details, Note};
 use crate::model::stage::Bound;
 
@@ -13,9 +14,32 @@ pub fn of_note(press: &Press<'_>, note: &Note<Bound>) -> Vec<ScaleView> {
     views(press, used(note), note.lang)
 }
 
-/// The scales that any note uses: for pages that list rated notes.
-pub fn in_use(press: &Press<'_>, lang: LangId) -> Vec<ScaleView> {
-    views(press, press.site.notes.iter().flat_map(used), lang)
+/// The scales of the ratings that a page shows, each once.
+pub fn of_ratings(press: &Press<'_>, ratings: &[Rating], lang: LangId) -> Vec<ScaleView> {
+    views(press, ratings.iter().map(|rating| rating.scale), lang)
+}
+
+/// The stances of themes, which the entries of lists show.
+pub fn stances<'p>(press: &'p Press<'_>, notes: &'p [NoteId]) -> impl Iterator<Item = Rating> + 'p {
+    notes.iter().filter_map(|id| match &press.site.note(*id).details {
+        Details::Theme(theme) => theme.stance,
+        _ => None,
+    })
+}
+
+/// The ratings and stances that changes tell.
+pub fn told<'p>(
+    press: &'p Press<'_>,
+    changes: impl Iterator<Item = ChangeId> + 'p,
+) -> impl Iterator<Item = Rating> + 'p {
+    changes.filter_map(|id| {
+        let change = press.site.changes.get(id);
+        match (&change.what, &press.site.note(change.subject).details) {
+            (Event::Rating(place), Details::Report(report)) => Some(report.ratings[*place].rating),
+            (Event::Stance, Details::Theme(theme)) => theme.stance,
+            _ => None,
+        }
+    })
 }
 
 fn used(note: &Note<Bound>) -> Vec<ScaleId> {

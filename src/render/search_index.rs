@@ -1,5 +1,5 @@
-//! The index of the search page: titles, summaries, headings and names of all notes, as compact JSON; and their
-//! texts, in files that are read one after the other until enough is found.
+//! The index of the search page: titles, summaries, headings and names of all notes and pages, as compact JSON; and the
+//! texts of notes, in files that are read one after the other until enough is found.
 
 use std::borrow::Cow;
 
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::card;
 use super::escape;
 use super::press::Press;
+use super::search_pages;
 use crate::model::body::Line;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Kind};
@@ -16,9 +17,10 @@ use crate::model::stage::Bound;
 /// So many bytes of text a file has, and what the last of its notes has beyond that.
 const SHARE: usize = 256 * 1024;
 
-/// The index for readers of a language: a list of `[title, url, kind, summary, other words]`.
+/// The index for readers of a language: a list of `[title, url, kind, summary, other words]`, notes first.
 pub fn write(press: &Press<'_>, lang: LangId) -> String {
-    let entries: Vec<Value> = listed(press, lang).map(|note| entry(press, note, lang)).collect();
+    let notes = listed(press, lang).map(|note| entry(press, note, lang));
+    let entries: Vec<Value> = notes.chain(search_pages::entries(press, lang)).collect();
     escape::json(&entries)
 }
 

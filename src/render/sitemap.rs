@@ -58,11 +58,14 @@ fn entry(press: &Press<'_>, route: &Route) -> Option<Entry> {
     let url = route.path.strip_suffix("index.html")?.to_owned();
     if let Page::Note(id) = route.page {
         let (note, place) = (press.site.note(id), press.site.place(id));
-        let changed = note.front.updated.as_ref().or(note.front.date.as_ref()).map(|date| date.value);
         let edition = |edition: &crate::model::prose::Edition| {
             (edition.lang, press.site.place(edition.note).url.clone())
         };
-        return Some(Entry { url, changed, editions: place.editions.iter().map(edition).collect() });
+        return Some(Entry {
+            url,
+            changed: note.changed(),
+            editions: place.editions.iter().map(edition).collect(),
+        });
     }
     let own = press.language(route.page.language()?);
     let plain = url.strip_prefix(own.prefix.as_str()).unwrap_or(&url);

@@ -93,7 +93,7 @@ fn report_of(page: &mut Page<'_>, raw: &Report<Raw>) -> Report<Bound> {
         vendors: notes(page, Kind::Vendor, &raw.vendors),
         models: notes(page, Kind::Model, &raw.models),
         themes: notes(page, Kind::Theme, &raw.themes),
-        tickers: raw.tickers.clone(),
+        tickers: raw.tickers.iter().filter(|ticker| !ticker.value.is_empty()).cloned().collect(),
         ratings: raw.ratings.iter().filter_map(|given| rating_of(page, given)).collect(),
         key_points: lines(page, &raw.key_points),
         risks: lines(page, &raw.risks),

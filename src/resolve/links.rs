@@ -46,7 +46,10 @@ pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
     if let Some(target) = by_url(page, &decoded, anchor, link.span) {
         return target;
     }
-    page.report(missing(page, link, path, &file_path));
+    page.report(match withheld_at(ground, &decoded) {
+        Some(draft) => catalog::reference::unpublished_reference(link.span, path, draft),
+        None => missing(page, link, path, &file_path),
+    });
     Target::Here(String::new())
 }
 
@@ -129,6 +132,14 @@ fn by_url(page: &mut Page<'_>, path: &str, anchor: Option<&str>, span: Span) -> 
     }
     let fragment = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
     Some(Target::Page(format!("{}{fragment}", if slashed == "/" { "" } else { &slashed })))
+}
+
+/// Whether the note that a URL would lead to is a draft, where it is one that is not published.
+fn withheld_at(ground: &Ground<'_>, path: &str) -> Option<bool> {
+    let url = path.strip_prefix('/')?.trim_end_matches('/');
+    let files = [format!("{url}.md"), format!("{url}/index.md"), format!("pages/{url}.md")];
+    let found = files.iter().filter_map(|file| ground.sources.find(&format!("content/{file}")));
+    found.filter_map(|file| ground.names.withheld_file(file)).next()
 }
 
 /// A path written in a note, from the site's root (`/content/x.md`, or below `content/`) or from the note.

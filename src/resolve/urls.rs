@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diag::catalog::url::Claimant;
 use crate::diag::{Checked, Diagnostic, catalog};
 use crate::model::config::Config;
 use crate::model::figure::Dashboard;
@@ -29,26 +30,26 @@ pub fn claim(sources: &Sources, config: &Config, notes: &[Note<Raw>], assets: &[
     let mut book = Book { sources, claims: BTreeMap::new(), diagnostics: Vec::new() };
     let generated = generated(config);
     for url in generated.iter().map(String::as_str).chain(FILES) {
-        book.claims.insert(key(url), Claim { url: url.to_owned(), span: None });
+        book.claims.insert(key(url), Claim { url: url.to_owned(), by: None });
     }
     let mut urls = Vec::with_capacity(notes.len());
     for note in notes {
         let url = note_url(config, note);
         let span = note.front.slug.as_ref().map_or(Span::whole(note.file), |slug| slug.span);
-        book.claim(&url, span);
+        book.claim(&url, (Claimant::Note, span));
         urls.push(url);
     }
     let mut redirects = Vec::new();
     for (index, note) in notes.iter().enumerate() {
         for alias in &note.front.aliases {
             let url = directory(&alias.value);
-            if book.claim(&url, alias.span) {
+            if book.claim(&url, (Claimant::Alias, alias.span)) {
                 redirects.push((url, NoteId::at(index)));
             }
         }
     }
     for asset in assets {
-        book.claim(&asset.path, Span::whole(asset.file));
+        book.claim(&asset.path, (Claimant::File, Span::whole(asset.file)));
     }
     redirects.sort();
     Checked { value: Claims { urls, redirects, generated }, diagnostics: book.diagnostics }
@@ -104,7 +105,8 @@ fn generated(config: &Config) -> Vec<String> {
 
 struct Claim {
     url: String,
-    span: Option<Span>,
+    /// Who has it; nobody, where the generator does.
+    by: Option<Span>,
 }
 
 struct Book<'a> {
@@ -115,19 +117,19 @@ struct Book<'a> {
 
 impl Book<'_> {
     /// Enters a claim; whether it is the first.
-    fn claim(&mut self, url: &str, span: Span) -> bool {
+    fn claim(&mut self, url: &str, (claimant, span): (Claimant, Span)) -> bool {
         let key = key(url);
         let Some(first) = self.claims.get(&key) else {
-            self.claims.insert(key, Claim { url: url.to_owned(), span: Some(span) });
+            self.claims.insert(key, Claim { url: url.to_owned(), by: Some(span) });
             return true;
         };
         let file = self.sources.shown_path(span.file);
-        self.diagnostics.push(match first.span {
+        self.diagnostics.push(match first.by {
             Some(other) => {
                 let holder = self.sources.shown_path(other.file);
-                catalog::url::same_url(span, url, [&holder, &file], Some(other), first.url == url)
+                catalog::url::same_url((span, other), (url, claimant), [&holder, &file], first.url == url)
             }
-            None => catalog::url::reserved_url(span, &file, url),
+            None => catalog::url::reserved_url(span, &file, (url, claimant)),
         });
         false
     }

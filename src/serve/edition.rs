@@ -50,7 +50,7 @@ struct Asked {
 #[derive(Clone, Debug)]
 pub struct Edition {
     asks: Sender<Asked>,
-    pages: Arc<BTreeMap<String, String>>,
+    pages: Arc<BTreeMap<String, Vec<String>>>,
 }
 
 impl Edition {
@@ -68,9 +68,10 @@ impl Edition {
         }
     }
 
-    /// The output path of the page that a file of the site is shown on (`content/models/x.md`).
-    pub fn page_of(&self, file: &str) -> Option<&String> {
-        self.pages.get(file)
+    /// The output paths of the pages that a file of the site is shown on (`content/models/x.md`), one a language; none of
+    /// a file that has no page.
+    pub fn pages_of(&self, file: &str) -> &[String] {
+        self.pages.get(file).map_or(&[], Vec::as_slice)
     }
 
     /// Asks for a path below the root (`models/gpt-4o/index.html`).

@@ -22,15 +22,18 @@ impl Broken {
     /// What is wrong with a save; `last` is the edition before it.
     pub fn new(sources: &Sources, diagnostics: &[Diagnostic], last: Option<&Edition>) -> Broken {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        // A mistake in a file that is no page of its own (data, settings) shows on the home page.
-        let page = |diagnostic: &Diagnostic| {
+        // A mistake in a file that no page stands for (settings, templates) shows on the home page.
+        let pages = |diagnostic: &Diagnostic| {
             let file = sources.file(diagnostic.span.file).path.as_str();
-            last.and_then(|last| last.page_of(file)).map_or("index.html", String::as_str).to_owned()
+            match last.map_or(&[][..], |last| last.pages_of(file)) {
+                [] => vec!["index.html".to_owned()],
+                pages => pages.to_vec(),
+            }
         };
         Broken {
             text: diag::write(sources, diagnostics, Format::Human { colour: false }),
             count: counts(diagnostics).0,
-            pages: errors.map(page).collect(),
+            pages: errors.flat_map(pages).collect(),
         }
     }
 

@@ -1,11 +1,14 @@
-// Finds notes by any part of their titles, names, summaries and texts; Chinese needs no spaces.
+// Finds pages by any part of their titles, names and summaries, and notes by any part of their texts; Chinese needs no spaces.
 (() => {
   const box = document.querySelector(".search-box");
   if (!box) return;
   const input = box.querySelector("input");
   const results = box.querySelector(".search-results");
   const texts = box.dataset.texts.split(" ").filter(Boolean);
+  const count = box.querySelector("[role=status]");
+  const more = box.querySelector("button");
   const most = 60;
+  let limit = most;
   const around = 60;
   const fetched = new Map();
   const fold = (text) => text.normalize("NFKC").toLowerCase();
@@ -54,38 +57,49 @@
     item.append(link, word, text);
     return item;
   };
-  const say = (text) => {
-    const item = document.createElement("li");
-    item.className = "details";
-    item.textContent = text;
-    return item;
+  // Adds what was found up to the limit, and says how much of it that is.
+  const show = (found, whole) => {
+    results.append(...found.slice(results.childElementCount, limit).map(({ note, cut }) => line(note.entry, cut)));
+    const cut = found.length > limit;
+    const part = () => box.dataset.part.replace("{n}", limit).replace("{total}", found.length);
+    count.textContent = !whole ? "" : cut ? part() : found.length ? "" : box.dataset.none;
+    more.hidden = !whole || !cut;
+    more.onclick = () => {
+      const first = results.childElementCount;
+      limit += most;
+      show(found, true);
+      results.children[first].querySelector("a").focus();
+    };
   };
   const search = async () => {
     const asked = input.value;
     const words = fold(asked).split(/\s+/).filter(Boolean);
-    if (!words.length) return results.replaceChildren();
+    limit = most;
+    if (!words.length) {
+      results.replaceChildren();
+      return show([], false);
+    }
     const notes = await load();
     if (asked !== input.value) return;
-    const found = notes.map((note) => ({ note, score: weigh(note, words) })).filter(({ score }) => score > 0);
-    found.sort((a, b) => b.score - a.score);
-    results.replaceChildren(...found.slice(0, most).map(({ note }) => line(note.entry)));
+    const weighed = notes.map((note) => ({ note, score: weigh(note, words) })).filter(({ score }) => score > 0);
+    const found = weighed.sort((a, b) => b.score - a.score);
+    results.replaceChildren();
+    show(found, false);
     const address = new URL(location.href);
     address.searchParams.set("q", asked);
     history.replaceState(null, "", address);
     const named = new Set(found.map(({ note }) => note));
     let place = 0;
     for (const file of texts) {
-      if (results.childElementCount >= most) return;
-      const list = await get(file, (text) => text.normalize("NFKC"));
+      const list = await get(file, (text) => ({ text: text.normalize("NFKC"), low: fold(text) }));
       if (asked !== input.value) return;
-      for (const text of list) {
+      for (const { text, low } of list) {
         const note = notes[place++];
-        if (named.has(note) || results.childElementCount >= most) continue;
-        const low = text.toLowerCase();
-        if (inside(note, low, words)) results.append(line(note.entry, excerpt(low, text, words)));
+        if (!named.has(note) && inside(note, low, words)) found.push({ note, cut: excerpt(low, text, words) });
       }
+      show(found, false);
     }
-    if (!results.childElementCount) results.replaceChildren(say(box.dataset.none));
+    show(found, true);
   };
   box.hidden = false;
   input.addEventListener("focus", load, { once: true });

@@ -138,7 +138,7 @@ async function photograph(browser, name, url) {
 }
 
 /** Types into the search page; results must come for words of both languages, whole and in part. */
-async function search(browser, url, queries) {
+async function search(browser, url, queries, link = ".search-results a[href]") {
   const complaints = [];
   for (const query of queries) {
     const { page, wrong, close } = await open(browser, url);
@@ -148,11 +148,28 @@ async function search(browser, url, queries) {
       return ["no search field"];
     }
     await field.fill(query);
-    const shown = await page.waitForSelector(".search-results a[href]", { timeout: 8000 }).catch(() => null);
+    const shown = await page.waitForSelector(link, { timeout: 8000 }).catch(() => null);
     if (!shown) complaints.push(`nothing found for ${query}`);
     complaints.push(...wrong);
     await close();
   }
+  return complaints;
+}
+
+/** A search that finds more than it shows says how many there are, and shows them when it is asked to. */
+async function showsMore(browser, url, query) {
+  const complaints = [];
+  const { page, wrong, close } = await open(browser, url);
+  await page.locator("main input[type=search]").fill(query);
+  const status = page.locator(".search-box [role=status]");
+  await page.waitForFunction(() => document.querySelector(".search-box [role=status]").textContent, null, { timeout: 8000 }).catch(() => null);
+  const [shown, total] = ((await status.innerText()).match(/\d+/g) ?? []).map(Number).sort((a, b) => a - b);
+  const results = page.locator(".search-results > li");
+  if (!(total > shown) || (await results.count()) !== shown) complaints.push(`${query}: ${await status.innerText()}`);
+  await page.locator(".search-box button").click();
+  if ((await results.count()) !== Math.min(total, 2 * shown)) complaints.push(`more of ${query}: ${await results.count()}`);
+  complaints.push(...wrong);
+  await close();
   return complaints;
 }
 
@@ -212,6 +229,9 @@ try {
   if (!only) {
     check("search: finds words", await search(browser, `${origin}${base}search/`, ["DeepSeek", "eepsee"]));
     check("search: finds Chinese words", await search(browser, `${origin}${base}zh/search/`, ["本开", "资本开支"]));
+    check("search: finds a dataset by its column", await search(browser, `${origin}${base}search/`, ["oken kin"], '.search-results a[href$="/data/prices/"]'));
+    check("search: shows more when it is asked to", await showsMore(browser, `${origin}${base}search/`, "model"));
+    check("search: shows more in Chinese", await showsMore(browser, `${origin}${base}zh/search/`, "模型"));
     for (const [name, path] of pages(folder).filter(([name]) => name.endsWith("reports"))) {
       const search = `${origin}${base}${path.startsWith("zh/") ? "zh/" : ""}search/`;
       check(`search: finds any part of the text of ${name}`, await finds(browser, search, `${origin}${base}${path}`));

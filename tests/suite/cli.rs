@@ -273,6 +273,39 @@ fn a_started_site_builds_without_a_warning() {
     assert!(code == 2 && error.contains("not empty"), "{error}");
 }
 
+#[test]
+fn a_site_starts_in_a_repository_and_keeps_what_it_has() {
+    let place = tempfile::tempdir().unwrap();
+    for folder in [".git", ".github"] {
+        fs::create_dir(place.path().join(folder)).unwrap();
+    }
+    for file in [".gitignore", "README.md", "LICENSE-MIT"] {
+        fs::write(place.path().join(file), "mine\n").unwrap();
+    }
+    let (code, _, error) = told(tearsheet(place.path()).args(["init", "."]));
+    assert!(code == 0 && error.contains("`README.md`, `.gitignore`"), "{error}");
+    assert_eq!(fs::read_to_string(place.path().join("README.md")).unwrap(), "mine\n");
+    assert_eq!(fs::read_to_string(place.path().join(".gitignore")).unwrap(), "mine\n");
+    assert_eq!(told(tearsheet(place.path()).arg("check")).0, 0);
+    let (code, _, error) = told(tearsheet(place.path()).args(["init", "."]));
+    assert!(code == 2 && error.contains("it holds `content`"), "{error}");
+}
+
+#[test]
+fn a_format_that_a_command_does_not_print_is_wrong_use() {
+    let desk = Desk::new();
+    for (command, form) in [
+        (&["diff", ".", "."][..], "sarif"),
+        (&["facts"], "github"),
+        (&["explain"], "json"),
+        (&["pin", "--all"], "sarif"),
+        (&["rename", "a", "b"], "github"),
+    ] {
+        let (code, out, error) = desk.run(&[command, &["--format", form]].concat());
+        assert!(code == 2 && out.is_empty() && error.contains("`human`"), "{command:?}: {out}{error}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_who_goes_away_is_no_bug() {

@@ -174,15 +174,31 @@ fn an_address_that_leads_nowhere_is_told_and_a_redirect_keeps_it() {
     assert!(code == 0 && !said.contains("lead nowhere"), "{said}");
 }
 
+fn git(folder: &Path, arguments: &[&str]) {
+    let author = ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"];
+    let done = Command::new("git").current_dir(folder).args(author).args(arguments).output();
+    assert!(done.is_ok_and(|done| done.status.success()), "git {arguments:?}");
+}
+
+#[test]
+fn a_site_below_a_repository_is_compared_with_its_past() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let below = place.path().join("site");
+    site(&below);
+    git(place.path(), &["init", "-q"]);
+    git(place.path(), &["add", "."]);
+    git(place.path(), &["commit", "-qm", "one"]);
+    write(&below, &[("data/prices.csv", "date,model,value\n2025-01-01,one,8\n2025-03-01,one,5\n")]);
+    let (code, said, told) = diff(place.path(), &["HEAD", ".", "--content", "site/content"]);
+    assert!(code == 0 && said.contains("| value | 4 | 5 |"), "{said}{told}");
+    let (code, said, told) = diff(&below, &["HEAD", "."]);
+    assert!(code == 0 && said.contains("| value | 4 | 5 |"), "{said}{told}");
+}
+
 #[test]
 fn two_revisions_are_compared_without_checking_them_out() {
     let place = tempfile::tempdir().expect("a temporary folder");
-    let git = |arguments: &[&str]| {
-        let author =
-            ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"];
-        let done = Command::new("git").current_dir(place.path()).args(author).args(arguments).output();
-        assert!(done.is_ok_and(|done| done.status.success()), "git {arguments:?}");
-    };
+    let git = |arguments: &[&str]| git(place.path(), arguments);
     site(place.path());
     git(&["init", "-q"]);
     git(&["add", "."]);

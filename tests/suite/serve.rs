@@ -195,6 +195,34 @@ fn a_broken_save_shows_on_its_page_and_the_others_stay() {
 }
 
 #[test]
+fn a_mistake_in_data_shows_on_the_page_of_the_data() {
+    let server = Server::start();
+    fs::create_dir(server.folder.path().join("content/data")).unwrap();
+    server.save("data/x.yaml", "title: Marker\nfields: [{name: a, type: number}]\nprimaryKey: [a]\n");
+    server.save("data/x.csv", "a\n1\n");
+    server.save("sources.yaml", "s: {title: S}\n");
+    server.wait("/data/x/", |answer| answer.contains("Marker"));
+    server.wait("/sources/", |answer| status(answer) == "200");
+    for (file, broken, mended, page) in [
+        ("data/x.csv", "a\nmany\n", "a\n2\n", "/data/x/"),
+        (
+            "data/x.yaml",
+            "title: [\n",
+            "title: Marker\nfields: [{name: a, type: number}]\nprimaryKey: [a]\n",
+            "/data/x/",
+        ),
+        ("sources.yaml", "s: [\n", "s: {title: S}\n", "/sources/"),
+    ] {
+        server.save(file, broken);
+        let told = server.wait(page, |answer| status(answer) == "500");
+        assert!(told.contains(file), "{told}");
+        assert_eq!(status(&server.get("/")), "200", "{file}");
+        server.save(file, mended);
+        server.wait(page, |answer| status(answer) == "200");
+    }
+}
+
+#[test]
 fn folders_that_come_later_are_seen() {
     let server = Server::start();
     let templates = server.folder.path().join("content/vendors");

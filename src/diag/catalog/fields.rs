@@ -14,7 +14,11 @@ pub fn unknown_key(span: Span, key: &str, what: &str, known: &[&str]) -> Diagnos
     let message = format!("{what} has no key `{}`", clipped(key));
     let help = match nearest(key, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its keys in this version are {}", list_of(known.iter().copied())),
+        None => {
+            // What decides how others are read is asked for first, and again in its turn.
+            let once = known.iter().enumerate().filter(|(place, key)| !known[..*place].contains(key));
+            format!("its keys in this version are {}", list_of(once.map(|(_, key)| *key)))
+        }
     };
     Diagnostic::error("unknown-key", span, message).help(help)
 }

@@ -6,6 +6,7 @@ use crate::model::id::LangId;
 use crate::model::note::{Details, Kind};
 use crate::render::card;
 use crate::render::feed::{self, About};
+use crate::render::paper::Paper;
 use crate::render::press::Press;
 use crate::render::view::lists::CorrectedView;
 
@@ -21,7 +22,8 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
         }
         let mut made: Vec<_> = report.corrections.iter().collect();
         made.sort_by_key(|correction| std::cmp::Reverse(correction.date.value));
-        let corrections = made.into_iter().map(|made| correction(press, made, *id)).collect();
+        let paper = Paper::away(note.lang, &press.site.place(*id).url);
+        let corrections = made.into_iter().map(|made| correction(press, made, (*id, paper))).collect();
         corrected.push(CorrectedView { note: card::card(press, *id, lang), corrections });
     }
     let mut frame = frame::generated(press, lang, "corrections/", language.word("corrections"));

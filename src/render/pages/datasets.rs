@@ -11,8 +11,9 @@ use crate::model::id::{DatasetId, LangId, SourceId};
 use crate::model::unit;
 use crate::render::engine::Html;
 use crate::render::escape;
-use crate::render::figure::page_title;
+use crate::render::figure::{self, page_title};
 use crate::render::press::{Language, Press};
+use crate::render::row;
 use crate::render::view::lists::{ColumnView, DatasetView};
 use crate::render::view::parts::LinkView;
 
@@ -76,7 +77,7 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
     let as_of = coverage.map_or(String::new(), |(_, last)| language.date(last));
     DatasetView {
         name: dataset.name.clone(),
-        title: title(bound, lang).to_owned(),
+        title: row::title(bound, lang).to_owned(),
         description: Html(escape::coded(schema.description.get(lang))),
         url: press.addresses.local(&language.url(&path(&dataset.name))),
         rows: language.phrase("rows_n", &[("n", &crate::format::group_digits(&dataset.len().to_string()))]),
@@ -110,14 +111,6 @@ fn unit_words(schema: &Schema, lang: LangId) -> String {
         String::new()
     } else {
         unit::fill(wording, |name| title(name).or_else(|| Some(name.to_owned())))
-    }
-}
-
-/// The title of a dataset, or its name.
-pub fn title(bound: &BoundDataset, lang: LangId) -> &str {
-    match bound.dataset.schema.title.get(lang) {
-        "" => &bound.dataset.name,
-        title => title,
     }
 }
 
@@ -177,11 +170,9 @@ fn used_sources(press: &Press<'_>, id: DatasetId) -> Vec<SourceId> {
 fn figures(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<LinkView> {
     let shown =
         press.listed_figures(lang).filter(|figure| press.drawn(figure.id).data.contains(&id)).take(60);
-    let link = |figure: &crate::model::figure::Figure| {
-        let mut url = press.addresses.local(&press.figure_page(figure));
-        url.push('#');
-        crate::render::escape::url_into(&press.figure_anchor(figure), &mut url);
-        LinkView { title: format!("{} ({})", figure.head.title, page_title(press, figure)), url }
+    let link = |figure: &crate::model::figure::Figure| LinkView {
+        title: format!("{} ({})", figure.head.title, page_title(press, figure)),
+        url: figure::url(press, figure),
     };
     shown.map(link).collect()
 }
@@ -201,6 +192,7 @@ fn thing(press: &Press<'_>, view: &DatasetView, id: DatasetId, language: &Langua
         "inLanguage": language.html_code(),
         "license": (!view.license.is_empty()).then_some(&view.license),
         "temporalCoverage": span,
+        "dateModified": fresh::latest(bound, press.site.today).map(|date| date.to_string()),
         "distribution": download,
         "creator": {"@type": "Organization", "name": press.site.config.title.get(language.id)},
     })

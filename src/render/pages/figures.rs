@@ -8,8 +8,7 @@ use crate::model::figure::{Figure, Owner};
 use crate::model::id::{FigureId, LangId, NoteId};
 use crate::model::note::Kind;
 use crate::render::engine::Html;
-use crate::render::escape::url_into;
-use crate::render::figure::page_title;
+use crate::render::figure::{self, page_title};
 use crate::render::paper;
 use crate::render::press::Press;
 use crate::render::view::lists::{FigureCardView, FigureGroupView, FigureShelfView, GalleryView};
@@ -121,14 +120,11 @@ fn group_view(press: &Press<'_>, lang: LangId, figures: &[FigureId]) -> FigureGr
 }
 
 fn card(press: &Press<'_>, figure: &Figure) -> FigureCardView {
-    let mut url = press.addresses.local(&press.figure_page(figure));
-    url.push('#');
-    url_into(&press.figure_anchor(figure), &mut url);
     FigureCardView {
         name: paper::name(press, figure.id, figure.lang),
         title: figure.head.title.clone(),
         page: page_title(press, figure).to_owned(),
-        url,
+        url: figure::url(press, figure),
         preview: Html(press.picture(figure.id).map_or_else(String::new, |picture| preview(&picture.narrow))),
     }
 }

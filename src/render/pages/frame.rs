@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diag::Diagnostic;
+use crate::model::config::Rating;
 use crate::model::figure::Dashboard;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::Kind;
@@ -75,6 +76,8 @@ pub struct Frame<'f> {
     pub editions: Vec<(LangId, String)>,
     /// What it is to search engines.
     pub thing: Thing,
+    /// The ratings that it shows.
+    pub ratings: Vec<Rating>,
 }
 
 /// The frame of a generated page, which every language has.
@@ -89,6 +92,7 @@ pub fn generated<'f>(press: &Press<'_>, lang: LangId, path: &str, title: &'f str
         above: Vec::new(),
         editions: press.languages.iter().map(|language| (language.id, language.url(path))).collect(),
         thing: json_ld::collection(press, title, &url, lang),
+        ratings: Vec::new(),
         url,
     }
 }
@@ -128,6 +132,7 @@ impl Frame<'_> {
             og_type: "website",
             published: String::new(),
             feeds: Vec::new(),
+            scales: scales::of_ratings(press, &self.ratings, self.lang),
             listed: true,
         }
     }
@@ -188,7 +193,6 @@ fn site_view(press: &Press<'_>, language: &Language<'_>) -> SiteView {
         search_script: script("search.js"),
         icon: press.addresses.local("favicon.svg"),
         policy: hosts::POLICY,
-        scales: scales::in_use(press, lang),
         qualification: config.publisher.qualification.get(lang).to_owned(),
         publisher: LinkView { title: name.to_owned(), url: config.publisher.url.clone().unwrap_or_default() },
         today: DayView::new(crate::model::date::Date::day(press.site.today), language),

@@ -107,7 +107,8 @@ fn model_facts(facts: &mut Facts<'_, '_>, model: &Model<Bound>) {
     facts.text("parameters", model.parameters.as_deref());
     let context = model.context_tokens.map(|tokens| tokens_in_words(tokens, facts.language));
     facts.text("context_tokens", context.as_deref());
-    let (taken, given) = (model.modalities_in.join(", "), model.modalities_out.join(", "));
+    let kinds = [&model.modalities_in, &model.modalities_out];
+    let [taken, given] = kinds.map(|kinds| words::modalities(facts.language.lang, kinds));
     let arrow = if taken.is_empty() || given.is_empty() { "" } else { " → " };
     facts.text("modalities", Some(&format!("{taken}{arrow}{given}")));
     facts.text("license", model.license.as_deref());

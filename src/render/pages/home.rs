@@ -1,23 +1,24 @@
-//! The home page: the newest report with its findings, themes, models, events, companies to watch.
+//! The home page: the newest report with its findings, themes, models, changes, companies to watch.
 
 use super::frame::{self, Sheet};
 use super::front;
+use crate::model::change::{Change, Event};
 use crate::model::dataset::Cell;
-use crate::model::id::{FigureId, LangId, NoteId};
+use crate::model::id::{ChangeId, ColumnId, FigureId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Kind};
 use crate::model::watch::WatchItem;
 use crate::render::engine::Html;
 use crate::render::paper::Paper;
-use crate::render::press::Press;
+use crate::render::press::{Press, note_date};
 use crate::render::view::lists::HomeView;
 use crate::render::view::note::SectorView;
 use crate::render::view::parts::LinkView;
-use crate::render::{card, events, figure, json_ld, prose};
+use crate::render::{card, changes, figure, json_ld, prose, row, scales};
 use crate::source::{Located, Span};
 
 /// How many reports stand beside the newest.
 const REPORTS: usize = 6;
-/// How many themes, models and events are listed.
+/// How many themes, models and changes are listed.
 const OTHERS: usize = 8;
 /// How many sectors of the watch-list, and companies of each.
 const WATCHED: usize = 6;
@@ -28,28 +29,36 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
     let mut frame = frame::generated(press, lang, "", title);
     frame.kind = "home";
     frame.thing = json_ld::website(press, lang);
+    let themes = press.newest(Kind::Theme, lang);
+    frame.ratings = scales::stances(press, themes).chain(scales::told(press, news(press))).collect();
     Sheet::new("home.html", frame.view(press), "home", &view(press, lang))
 }
 
 fn view(press: &Press<'_>, lang: LangId) -> HomeView {
     let reports = press.newest(Kind::Report, lang);
     let lead = reports.first().copied();
-    let chart = reports.iter().take(REPORTS).find_map(|report| first_chart(press, *report));
-    let some = |kind: Kind| {
-        let notes = press.newest(kind, lang);
-        card::cards(press, &notes[..notes.len().min(OTHERS)], lang)
-    };
+    let chart = lead.and_then(|lead| first_chart(press, lead));
+    let out =
+        |id: &NoteId| note_date(press.site.note(*id)).is_none_or(|date| date.first_day() <= press.site.today);
+    let models = press.newest(Kind::Model, lang).iter().copied().filter(out).take(OTHERS);
     HomeView {
         lead: lead.map(|lead| card::card(press, lead, lang)),
         lead_points: lead.map_or(Vec::new(), |lead| points(press, lead)),
         lead_figure: chart.map(|chart| bare(press, chart)),
         reports: reports.iter().skip(1).take(REPORTS).map(|note| card::card(press, *note, lang)).collect(),
         themes: card::cards(press, press.newest(Kind::Theme, lang), lang),
-        models: some(Kind::Model),
-        events: Html(events::latest(press, lang, OTHERS)),
+        models: card::cards(press, &models.collect::<Vec<_>>(), lang),
+        changes: changes::views(press, news(press), lang),
         watchlist: watchlist(press, lang),
         counts: counts(press, lang),
     }
+}
+
+/// The latest changes that are in force; stances stand beside their themes.
+fn news<'p>(press: &'p Press<'_>) -> impl Iterator<Item = ChangeId> + 'p {
+    let changes = &press.site.changes;
+    let is_news = |change: &Change| !change.scheduled && change.what != Event::Stance;
+    changes.ids().filter(move |id| is_news(changes.get(*id))).take(OTHERS)
 }
 
 fn points(press: &Press<'_>, id: NoteId) -> Vec<Html> {
@@ -75,13 +84,15 @@ fn counts(press: &Press<'_>, lang: LangId) -> Vec<LinkView> {
         let count = press.newest(kind, lang).len();
         let path = card::section_path(kind)?;
         let url = press.addresses.local(&language.url(&path));
-        (count > 0).then(|| LinkView { title: format!("{count} {}", language.word(kind.folder())), url })
+        let word = language.word(if count == 1 { kind.word() } else { kind.folder() });
+        (count > 0).then(|| LinkView { title: format!("{count} {word}"), url })
     };
     let mut counts: Vec<LinkView> = Kind::ALL.into_iter().filter_map(count).collect();
     let charts = press.site.figures.iter().filter(|figure| figure.lang == lang).count();
     if charts > 0 {
         let url = press.addresses.local(&language.url("figures/"));
-        counts.push(LinkView { title: format!("{charts} {}", language.word("figures")), url });
+        let word = language.word(if charts == 1 { "one_figure" } else { "figures" });
+        counts.push(LinkView { title: format!("{charts} {word}"), url });
     }
     for count in &mut counts {
         count.title = count.title.to_lowercase();
@@ -115,20 +126,21 @@ fn watchlist(press: &Press<'_>, lang: LangId) -> Vec<SectorView> {
 }
 
 fn rows(press: &Press<'_>, lang: LangId) -> Vec<WatchItem> {
-    let language = press.language(lang);
     let Some(bound) = press.site.find_dataset("watchlists").map(|id| press.site.dataset(id)) else {
         return Vec::new();
     };
     let open = bound.dataset.schema.redistribute;
     let Some(ticker) = bound.dataset.column("ticker").filter(|_| open) else { return Vec::new() };
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
-    let sector = bound.dataset.column("sector");
+    let words = |row: RowId, column: ColumnId| {
+        Some(row::cell(press, bound, (row, column), lang)).filter(|text| !text.is_empty())
+    };
+    let [sector, company] = ["sector", "company"].map(|name| bound.dataset.column(name));
     let named = bound.dataset.rows().filter(|row| bound.dataset.cell(*row, ticker) != Cell::Empty);
     named
         .map(|row| WatchItem {
-            sector: sector.and_then(|column| some(events::label(bound, row, column, language))),
+            sector: sector.and_then(|column| words(row, column)),
             ticker: Located::new(bound.dataset.cell(row, ticker).raw(), Span::whole(bound.dataset.csv)),
-            company: some(events::text(bound, row, "company", language)),
+            company: company.and_then(|column| words(row, column)),
             note: None,
         })
         .collect()

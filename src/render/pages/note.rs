@@ -72,13 +72,11 @@ fn frame<'p>(press: &'p Press<'_>, id: NoteId) -> Frame<'p> {
         kind: note.kind().word(),
         section: if note.kind() == Kind::Page { "" } else { folder },
         title: &note.front.title.value,
-        description: match card::summary(note) {
-            "" => note.body.plain.lines().find(|line| !line.trim().is_empty()).unwrap_or(""),
-            summary => summary,
-        },
+        description: card::description(note),
         above,
         editions: place.editions.iter().map(edition).collect(),
         thing: json_ld::note(press, id),
+        ratings: Vec::new(),
     }
 }
 
@@ -94,7 +92,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         kind_word: language.word(note.kind().word()),
         summary: note.front.summary.as_ref().map(|line| Html(prose::fill(press, &line.prose, paper))),
         date: note.front.date.as_ref().map(|date| day(date.value)),
-        updated: note.front.updated.as_ref().map(|date| day(date.value)),
+        updated: note.updated().map(day),
         authors: note.front.authors.iter().map(|author| author_link(press, *author, note)).collect(),
         tags: note.front.tags.iter().filter_map(|tag| tag_link(press, &tag.value, note)).collect(),
         facts: front::facts(press, note),
@@ -117,7 +115,8 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         Details::Theme(theme) => add_theme(press, theme, note, &mut view),
         Details::Report(report) => {
             add_report(press, report, (note, place), &mut view);
-            view.corrections = report.corrections.iter().map(|made| correction(press, made, id)).collect();
+            let told = report.corrections.iter().map(|made| correction(press, made, (id, paper)));
+            view.corrections = told.collect();
         }
         Details::Vendor(_) => {
             view.models = card::cards(press, &place.models[..place.models.len().min(MODELS)], lang);
@@ -196,13 +195,16 @@ fn signatures(press: &Press<'_>, note: &Note<Bound>) -> Vec<LinkView> {
     registered.map(line).collect()
 }
 
-/// A correction, with its links.
-pub fn correction(press: &Press<'_>, made: &Correction<Bound>, id: NoteId) -> CorrectionView {
-    let note = press.site.note(id);
+/// A correction of a report, with its links as the page that tells it needs them.
+pub fn correction(
+    press: &Press<'_>,
+    made: &Correction<Bound>,
+    (id, paper): (NoteId, Paper<'_>),
+) -> CorrectionView {
     let place = restated::place(press, id, made);
     CorrectionView {
-        date: DayView::new(made.date.value, press.language(note.lang)),
-        what: line_html(press, &made.what, note),
+        date: DayView::new(made.date.value, press.language(paper.lang)),
+        what: Html(prose::fill(press, &made.what.prose, paper)),
         changes: place.map_or(Vec::new(), |place| restated::of_correction(press, id, place)),
     }
 }

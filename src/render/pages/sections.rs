@@ -6,6 +6,7 @@ use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Kind};
 use crate::render::card;
 use crate::render::press::{Language, Press, note_date};
+use crate::render::scales;
 use crate::render::view::lists::{GroupView, ListView, ModelRowView, PagerView};
 use crate::render::view::parts::{DayView, LinkView};
 
@@ -46,6 +47,7 @@ pub fn page(press: &Press<'_>, kind: Kind, lang: LangId, number: usize) -> Sheet
         ),
         _ => (vec![one_group(card::cards(press, &by_title(press, notes), lang))], None),
     };
+    frame.ratings = scales::stances(press, notes).collect();
     let list = ListView { title: title.to_owned(), intro: String::new(), groups, pager };
     Sheet::new("section.html", frame.view(press), "list", &list)
 }

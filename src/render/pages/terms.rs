@@ -3,14 +3,15 @@
 use super::front::{self, ticker_link};
 use super::{frame, sections};
 use crate::model::id::{LangId, NoteId, TagId, TickerId};
-use crate::model::note::Details;
+use crate::model::note::{Details, TickerRating};
+use crate::model::stage::Bound;
 use crate::render::feed::{self, About};
 use crate::render::pages::frame::Sheet;
 use crate::render::press::{Press, ticker_path};
 use crate::render::view::lists::{GivenRatingView, ListView, TermView, TickerView};
 use crate::render::view::note::DisclosureView;
 use crate::render::view::parts::{DayView, LinkView};
-use crate::render::{card, changes};
+use crate::render::{card, changes, scales};
 
 /// The list of all tags.
 pub fn tags(press: &Press<'_>, lang: LangId) -> Sheet {
@@ -36,6 +37,7 @@ pub fn tag(press: &Press<'_>, tag: TagId, lang: LangId, number: usize) -> Sheet 
         url: press.addresses.local(&language.url("tags/")),
     });
     let notes = sections::slice(&tag.notes, number);
+    frame.ratings = scales::stances(press, notes).collect();
     let list = ListView {
         title: tag.name.clone(),
         intro: String::new(),
@@ -69,7 +71,12 @@ pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
         url: press.addresses.local(&language.url("tickers/")),
     });
     let disclosed = press.site.config.disclosures.iter().find(|(symbol, _)| *symbol == ticker.symbol);
-    let latest = press.site.changes.of_ticker(&ticker.symbol).iter().take(changes::ON_A_PAGE);
+    let latest = press.site.changes.of_ticker(&ticker.symbol).iter().copied().take(changes::ON_A_PAGE);
+    let ratings = ticker.notes.iter().flat_map(|note| given(press, *note, &ticker.symbol));
+    let ratings: Vec<_> = ratings.collect();
+    frame.ratings = ratings.iter().map(|(_, given)| given.rating).collect();
+    frame.ratings.extend(scales::told(press, latest.clone()));
+    frame.ratings.extend(scales::stances(press, &ticker.notes));
     let view = TickerView {
         symbol: ticker.symbol.clone(),
         company: ticker.company.clone().unwrap_or_default(),
@@ -78,8 +85,8 @@ pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
             ticker: ticker_link(press, symbol, lang),
             text: text.get(lang).to_owned(),
         }),
-        ratings: ticker.notes.iter().flat_map(|note| given(press, *note, &ticker.symbol, lang)).collect(),
-        changes: changes::views(press, latest.copied(), lang),
+        ratings: ratings.iter().filter_map(|(id, given)| rating_view(press, *id, given, lang)).collect(),
+        changes: changes::views(press, latest, lang),
     };
     let mut page = frame.view(press);
     if !view.changes.is_empty() {
@@ -90,15 +97,29 @@ pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
 }
 
 /// The ratings that a report gives to a ticker.
-fn given(press: &Press<'_>, id: NoteId, symbol: &str, lang: LangId) -> Vec<GivenRatingView> {
-    let note = press.site.note(press.site.edition(id, lang));
-    let Details::Report(report) = &note.details else { return Vec::new() };
-    let own = report.ratings.iter().filter(|given| given.ticker.value == symbol);
-    own.map(|given| GivenRatingView {
+fn given<'p>(
+    press: &'p Press<'_>,
+    id: NoteId,
+    symbol: &'p str,
+) -> impl Iterator<Item = (NoteId, &'p TickerRating<Bound>)> {
+    let all = match &press.site.note(id).details {
+        Details::Report(report) => report.ratings.as_slice(),
+        _ => &[],
+    };
+    all.iter().filter(move |given| given.ticker.value == symbol).map(move |given| (id, given))
+}
+
+fn rating_view(
+    press: &Press<'_>,
+    id: NoteId,
+    given: &TickerRating<Bound>,
+    lang: LangId,
+) -> Option<GivenRatingView> {
+    let Details::Report(report) = &press.site.note(id).details else { return None };
+    Some(GivenRatingView {
         report: card::link(press, id, lang),
         date: DayView::new(report.date.value, press.language(lang)),
         rating: card::rating(press, given.rating, lang),
         target: front::target(given),
     })
-    .collect()
 }

@@ -39,16 +39,16 @@ pub struct HomeView {
     pub lead: Option<Value>,
     /// Its key points.
     pub lead_points: Vec<Html>,
-    /// The first chart of the newest report that has one, without its tools.
+    /// Its first chart, without its tools; absent without one.
     pub lead_figure: Option<Html>,
     /// The reports after it, as cards.
     pub reports: Vec<Value>,
     /// Themes, as cards.
     pub themes: Vec<Value>,
-    /// Newest models, as cards.
+    /// Newest models that are out, as cards.
     pub models: Vec<Value>,
-    /// Latest entries of the dataset `events`.
-    pub events: Html,
+    /// Latest changes that are in force.
+    pub changes: Vec<ChangeView>,
     /// Companies to watch, by sector.
     pub watchlist: Vec<SectorView>,
     /// How much there is: words for numbers (`199 models`).

@@ -5,8 +5,8 @@
 //! and so on. Texts are escaped when printed; fields of type `Html` are printed as they are.
 
 pub mod parts;
-pub mod page;
 pub mod change;
 pub mod note;
+pub mod page;
 pub mod site;
 pub mod lists;

@@ -195,7 +195,7 @@ pub struct RestatedView {
     pub row: String,
     /// What it was when the report was pinned; empty where its licence keeps it back.
     pub then: String,
-    /// What it is now.
+    /// What it is now; empty where it was removed, or its licence keeps it back.
     pub now: String,
 }
 

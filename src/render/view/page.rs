@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::note::ScaleView;
 use super::parts::LinkView;
 use crate::render::engine::Html;
 
@@ -36,6 +37,8 @@ pub struct PageView {
     pub published: String,
     /// Feeds of its own.
     pub feeds: Vec<FeedLinkView>,
+    /// The scales of the ratings that it shows; empty for notes, which have their own.
+    pub scales: Vec<ScaleView>,
     /// Whether search engines may list it.
     pub listed: bool,
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::note::ScaleView;
 use super::parts::{DayView, LinkView};
 
 /// The site in a language.
@@ -38,8 +37,6 @@ pub struct SiteView {
     pub icon: String,
     /// The security policy of every page.
     pub policy: &'static str,
-    /// The rating scales in use, for pages that show ratings.
-    pub scales: Vec<ScaleView>,
     /// The statement of the publisher's qualification; empty where there is none.
     pub qualification: String,
     /// Who publishes it.
