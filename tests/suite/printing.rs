@@ -209,10 +209,10 @@ fn decimal((digits, places): (i64, u32)) -> String {
 }
 
 const UNITED: &str = "fields:\n  - {name: row, type: string}\n  - {name: value, type: number}\n  \
-    - {name: unit, type: string}\nprimaryKey: [row]\nmeasure: value\nunit: \"{unit}\"\nholds: point\n";
+    - {name: unit, type: string}\nprimaryKey: [row]\nmeasure: value\nunit: \"{unit}\"\nholds: point\nattribution: Example data\n";
 
 const DATED: &str = "fields:\n  - {name: date, type: date}\n  - {name: name, type: string}\n  \
-    - {name: value, type: number}\nprimaryKey: [date, name]\ntime: date\nmeasure: value\nunit: USD\nholds: until-next\n";
+    - {name: value, type: number}\nprimaryKey: [date, name]\ntime: date\nmeasure: value\nunit: USD\nholds: until-next\nattribution: Example data\n";
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
