@@ -30,7 +30,7 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) ->
         lang: path.lang,
         math,
         html: config.html,
-        numbers: path.kind == Kind::Report,
+        report: path.kind == Kind::Report,
     };
     let (front, details) = match &tree {
         Some(tree) => front::read(tree, path.kind, reading, &mut diagnostics),

@@ -2,6 +2,7 @@
 
 use super::prose::Prose;
 use super::stage::Stage;
+use crate::source::Located;
 
 /// The body of a note.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct Body<S: Stage> {
     pub plain: String,
     /// How long it is: words of alphabetic script plus Chinese characters.
     pub words: u32,
+    /// Tickers that the running text of a report names, each once.
+    pub tickers: Vec<Located<String>>,
 }
 
 /// A heading of a body.

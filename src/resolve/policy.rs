@@ -55,9 +55,9 @@ impl Desk<'_, '_> {
                 self.diagnostics.push(say::report_wording(span, &wanted.any));
             }
         }
-        for ticker in tickers_in(&self.note.body.plain) {
-            if !self.covers(ticker) {
-                self.diagnostics.push(say::unlisted_ticker(span, "the text", ticker));
+        for ticker in &self.note.body.tickers {
+            if !self.covers(&ticker.value) {
+                self.diagnostics.push(say::unlisted_ticker(ticker.span, "the text", &ticker.value));
             }
         }
     }
@@ -243,31 +243,6 @@ fn unfilled(sources: &Sources, dataset: &Dataset, column: &str) -> Option<Span> 
     Some(dataset.cell_span(sources, row, id))
 }
 
-/// Tickers in a text: up to ten letters and digits, a point, and the code of an exchange. Each once.
-fn tickers_in(text: &str) -> Vec<&str> {
-    const EXCHANGES: [&str; 12] = ["US", "HK", "SH", "SZ", "SS", "BJ", "TW", "T", "KS", "L", "DE", "PA"];
-    let mut found: Vec<&str> = Vec::new();
-    let inside = |c: u8| c.is_ascii_alphanumeric() || c == b'.' || c == b'-';
-    let bytes = text.as_bytes();
-    let mut seen = 0;
-    for (at, _) in text.match_indices('.') {
-        // Behind a ticker's last point stands a code; most points end a sentence or part digits.
-        if at < seen || !bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) {
-            continue;
-        }
-        let start = bytes[seen..at].iter().rposition(|c| !inside(*c)).map_or(seen, |place| seen + place + 1);
-        seen = bytes[at..].iter().position(|c| !inside(*c)).map_or(bytes.len(), |place| at + place);
-        let word = text[start..seen].trim_matches(['.', '-']);
-        let Some((symbol, exchange)) = word.rsplit_once('.') else { continue };
-        let plain = |c: u8| c.is_ascii_uppercase() || c.is_ascii_digit();
-        let known = EXCHANGES.contains(&exchange) && (1..=10).contains(&symbol.len());
-        if known && symbol.bytes().all(plain) && !found.contains(&word) {
-            found.push(word);
-        }
-    }
-    found
-}
-
 /// The text of a little HTML.
 fn plain(html: &str) -> String {
     let mut inside = false;
@@ -281,13 +256,6 @@ fn plain(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tickers_are_found_in_prose() {
-        let text = "Alibaba (9988.HK, BABA.US) and 腾讯0700.HK；GPT-4.1 costs U.S. dollars. See A.B.C and 600519.SH.";
-        assert_eq!(tickers_in(text), ["9988.HK", "BABA.US", "0700.HK", "600519.SH"]);
-        assert_eq!(tickers_in("9988.HK 9988.HK v3.US2 3.5.US"), ["9988.HK"]);
-    }
 
     #[test]
     fn a_certificate_holds_from_its_first_day_to_its_last() {

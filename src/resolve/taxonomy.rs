@@ -121,10 +121,18 @@ fn tags(site: &Site, newest: &[NoteId]) -> Vec<Tag> {
     tags.into_values().filter(|tag| !tag.slug.is_empty()).collect()
 }
 
-/// The last part of a tag's URL: lower case, letters and digits of any script, hyphens between.
-pub fn tag_slug(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+/// The last part of a tag's URL: lower case, letters and digits of any script, hyphens between. The signs that
+/// alone tell names apart are spelled out: `C++` is `c-plus-plus`, `C#` is `c-sharp`.
+fn tag_slug(name: &str) -> String {
+    let mut spelled = String::with_capacity(name.len());
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        match letter {
+            '+' => spelled.push_str(" plus "),
+            '#' if !spelled.is_empty() => spelled.push_str(" sharp "),
+            letter => spelled.push(letter),
+        }
+    }
+    let words = spelled.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
@@ -255,4 +263,15 @@ fn most_alike(
     }
     let lang: LangId = site.note(id).lang;
     best.iter().map(|(_, _, other)| site.edition(*other, lang)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_that_signs_tell_apart_have_pages_of_their_own() {
+        let slugs = ["C", "C#", "C++", "#AI Agents", "ai-agents", "AI+医疗"].map(tag_slug);
+        assert_eq!(slugs, ["c", "c-sharp", "c-plus-plus", "ai-agents", "ai-agents", "ai-plus-医疗"]);
+    }
 }

@@ -13,6 +13,8 @@ pub use condition::conditions;
 
 use super::anchor;
 use super::fields::Fields;
+use super::node::Node;
+use super::typed;
 use super::yaml::{self, Budget};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fence as say;
@@ -70,6 +72,8 @@ pub struct Fence<'a> {
     pub whole: Span,
     /// Codes of the site's languages.
     pub languages: &'a [String],
+    /// Whether numbers with a unit that are no references are told in its words.
+    pub report: bool,
 }
 
 /// What was read from a fence.
@@ -90,6 +94,9 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
         }
         return None;
     };
+    if fence.report {
+        diagnostics.extend(typed_numbers(&node));
+    }
     let mut fields = Fields::new(&node, fence.kind.word(), diagnostics);
     fields.require("title");
     let id = id(&mut fields);
@@ -109,6 +116,25 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
     let head = Head { id: id.unwrap_or(head.id), ..head };
     let asks = asks::of(fence.yaml);
     Some(Read { block: Block { head, ask: ask?, asks, span: fence.whole }, named })
+}
+
+/// The numbers typed into a figure's own words and into its remarks.
+fn typed_numbers(figure: &Node) -> Vec<Diagnostic> {
+    let mut words: Vec<Located<String>> = Vec::new();
+    for (key, value) in figure.entries().unwrap_or_default() {
+        match key.value.as_str() {
+            "title" | "dek" | "note" | "alt" => words.extend(value.located_text()),
+            "annotate" => {
+                let remarks = value.items().unwrap_or(std::slice::from_ref(value));
+                let keys = remarks.iter().filter_map(Node::entries).flatten();
+                words.extend(
+                    keys.filter(|(key, _)| key.value == "text").filter_map(|(_, text)| text.located_text()),
+                );
+            }
+            _ => {}
+        }
+    }
+    words.iter().flat_map(typed::of_text).collect()
 }
 
 fn ask(fields: &mut Fields<'_, '_>, fence: &Fence<'_>) -> Option<Ask> {

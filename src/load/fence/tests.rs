@@ -11,7 +11,7 @@ use crate::source::FileId;
 fn read_as(kind: Kind, yaml: &str) -> (Option<Read>, Vec<(&'static str, String)>) {
     let languages = ["en".to_owned(), "zh".to_owned()];
     let at = Span::new(FileId(0), 0, yaml.len());
-    let fence = Fence { kind, yaml, at, whole: Span::whole(FileId(0)), languages: &languages };
+    let fence = Fence { kind, yaml, at, whole: Span::whole(FileId(0)), languages: &languages, report: false };
     let mut diagnostics = Vec::new();
     let read = read(&fence, &mut diagnostics);
     let slice = |span: Span| yaml[span.start as usize..span.end as usize].to_owned();

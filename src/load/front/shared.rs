@@ -6,9 +6,10 @@ use crate::diag::catalog::files::unusable_name;
 use crate::diag::catalog::front_matter as say;
 use crate::load::checks;
 use crate::load::fields::{Fields, text_of};
-use crate::load::markdown::{Reading, typed_numbers};
+use crate::load::markdown::Reading;
 use crate::load::name;
 use crate::load::node::{Node, Value};
+use crate::load::typed;
 use crate::model::note::{Extra, Front};
 use crate::model::stage::Raw;
 use crate::source::Located;
@@ -43,8 +44,8 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
 
 fn title(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Option<Located<String>> {
     let title = fields.located_text("title")?;
-    if reading.numbers {
-        typed_numbers(&title).into_iter().for_each(|told| fields.tell(told));
+    if reading.report {
+        typed::of_text(&title).into_iter().for_each(|told| fields.tell(told));
     }
     let title = title.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     let length = title.value.chars().count();

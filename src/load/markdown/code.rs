@@ -54,6 +54,7 @@ impl Writer<'_> {
             at: self.place.span_of(start..start + yaml.len()),
             whole: self.place.span_of(whole.start..whole.start + opening),
             languages: self.reading.languages,
+            report: self.reading.report,
         };
         let Some(mut read) = fence::read(&fence, &mut self.diagnostics) else { return };
         let id = read.block.head.id;

@@ -48,7 +48,7 @@ impl Writer<'_> {
                 None => author.clone(),
             };
             if piece == Piece::Words && !source.trim().is_empty() {
-                self.look_for_numbers(place.clone());
+                self.look_through(place.clone());
             }
             self.piece(source, &piece, true, place);
         }
@@ -239,7 +239,7 @@ mod tests {
     use crate::source::{FileId, Span};
 
     fn reading(languages: &[String]) -> Reading<'_> {
-        Reading { languages, lang: Default::default(), math: false, html: true, numbers: false }
+        Reading { languages, lang: Default::default(), math: false, html: true, report: false }
     }
 
     /// The HTML of a body, with `#` for holes, and what is said: code and the text pointed at.

@@ -18,7 +18,8 @@ mod words;
 mod place;
 mod footnote;
 mod writer;
-mod typed;
+mod tickers;
+mod run;
 mod table;
 mod fact;
 mod inline;
@@ -33,7 +34,6 @@ mod math;
 mod walk;
 
 pub use reading::Reading;
-pub use typed::of_text as typed_numbers;
 
 use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
 
@@ -65,7 +65,7 @@ pub fn body(text: &str, at: Span, reading: Reading<'_>) -> Checked<Body<Raw>> {
         walk.event(event, range);
     }
     writer.leave_part();
-    writer.tell_numbers();
+    writer.end_run();
     writer.shift_headings();
     writer.write_footnotes();
     finish(writer)
@@ -91,7 +91,7 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
         walk.event(event, range);
     }
     writer.leave_part();
-    writer.tell_numbers();
+    writer.end_run();
     let space = writer.prose.html.len() - writer.prose.html.trim_start().len();
     let mut prose = writer.prose;
     let space = prose.holes.first().map_or(space, |hole| space.min(hole.at as usize));
@@ -158,6 +158,7 @@ fn nothing() -> Body<Raw> {
         blocks: Vec::new(),
         plain: String::new(),
         words: 0,
+        tickers: Vec::new(),
     }
 }
 
@@ -175,6 +176,7 @@ fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
         blocks: writer.blocks,
         plain,
         words,
+        tickers: writer.tickers,
     };
     Checked { value: body, diagnostics: writer.diagnostics }
 }

@@ -13,8 +13,8 @@ pub struct Reading<'a> {
     pub math: bool,
     /// Whether HTML that does no harm stays HTML; else all is shown as text.
     pub html: bool,
-    /// Whether numbers with a unit that are no references are told.
-    pub numbers: bool,
+    /// Whether it is a report's: numbers with a unit that are no references are told, tickers are found.
+    pub report: bool,
 }
 
 impl Reading<'_> {

@@ -19,6 +19,7 @@ use crate::load::anchor::Ids;
 use crate::model::body::Heading;
 use crate::model::figure::Block;
 use crate::model::prose::{Hole, Prose, RawRef};
+use crate::source::Located;
 
 /// How far the end of a footnote's label is looked for, in bytes.
 const LONGEST_LABEL: usize = 200;
@@ -109,8 +110,10 @@ pub struct Writer<'a> {
     pub cells: usize,
     /// Where the content of the paragraph being written begins.
     pub paragraph: usize,
-    /// Running text that is yet to be looked through for typed numbers.
+    /// Running text that is yet to be looked through for typed numbers and tickers.
     pub run: Option<Range<usize>>,
+    /// Tickers of the running text, each once.
+    pub tickers: Vec<Located<String>>,
     /// References to facts so far.
     pub facts: u32,
     /// What is to be told of the mark just read unless code begins behind it.
@@ -157,6 +160,7 @@ impl<'a> Writer<'a> {
             cells: 0,
             paragraph: usize::MAX,
             run: None,
+            tickers: Vec::new(),
             facts: 0,
             loose: None,
             told_html: false,
@@ -203,8 +207,8 @@ impl<'a> Writer<'a> {
 
     /// Writes running text.
     pub fn text(&mut self, text: &str, range: &Range<usize>) {
-        if self.reading.numbers {
-            self.look_for_numbers(self.place.range(range));
+        if self.reading.report {
+            self.look_through(self.place.range(range));
         }
         let text = self.clean(text);
         if text.starts_with('^') {

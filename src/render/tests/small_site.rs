@@ -55,6 +55,7 @@ fn body(prose: Prose<Ref>) -> Body<Bound> {
         blocks: Vec::new(),
         plain: "text".to_owned(),
         words: 1,
+        tickers: Vec::new(),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::writer::Writer;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fact as say;
 use crate::scan;
@@ -15,7 +14,7 @@ const SIGNS: [char; 6] = ['$', '¥', '￥', '€', '£', '＄'];
 const CODES: [&str; 6] = ["USD", "CNY", "RMB", "HKD", "EUR", "人民币"];
 
 /// Words and signs behind a number, longer ones before their beginnings.
-const UNITS: [&str; 44] = [
+const UNITS: [&str; 52] = [
     "%",
     "％",
     "percentage point",
@@ -33,6 +32,14 @@ const UNITS: [&str; 44] = [
     "tn",
     "tokens",
     "token",
+    "k token",
+    "K token",
+    "m token",
+    "M token",
+    "b token",
+    "B token",
+    "t token",
+    "T token",
     "词元",
     "dollar",
     "cent",
@@ -73,33 +80,6 @@ const BEGINNINGS: [bool; 256] = {
     table
 };
 
-impl Writer<'_> {
-    /// Adds a stretch of running text to be looked through for typed numbers, where that is asked for.
-    pub fn look_for_numbers(&mut self, range: Range<usize>) {
-        if !self.reading.numbers {
-            return;
-        }
-        match &mut self.run {
-            // An escape stands between two texts of one run.
-            Some(run) if range.start >= run.end && range.start <= run.end + 1 => run.end = range.end,
-            _ => {
-                self.tell_numbers();
-                self.run = Some(range);
-            }
-        }
-    }
-
-    /// Tells of the typed numbers of the stretch that is gathered.
-    pub fn tell_numbers(&mut self) {
-        let Some(run) = self.run.take() else { return };
-        let text = self.place.text.get(run.clone()).unwrap_or("");
-        for found in typed(text) {
-            let span = self.place.span_of(run.start + found.start..run.start + found.end);
-            self.diagnostics.push(say::untyped_number(span, &text[found]));
-        }
-    }
-}
-
 /// The typed numbers of a text that is no Markdown, but for its references.
 pub fn of_text(text: &Located<String>) -> Vec<Diagnostic> {
     let outside = |at: usize| {
@@ -114,12 +94,12 @@ pub fn of_text(text: &Located<String>) -> Vec<Diagnostic> {
         }
     };
     let tell = |found: Range<usize>| -> (Span, String) { (place(&found), text.value[found].to_owned()) };
-    let found = typed(&text.value).into_iter().filter(|found| outside(found.start));
+    let found = numbers(&text.value).into_iter().filter(|found| outside(found.start));
     found.map(tell).map(|(span, number)| say::untyped_number(span, &number)).collect()
 }
 
 /// The numbers of a text that carry a currency, a percent sign, a word for a large count or the like.
-fn typed(text: &str) -> Vec<Range<usize>> {
+pub fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     let next_digit = |at: usize| scan::position(&text.as_bytes()[at..], |byte| byte.is_ascii_digit());
@@ -135,7 +115,28 @@ fn typed(text: &str) -> Vec<Range<usize>> {
             at = to;
         }
     }
+    in_characters(text, &mut found);
     found
+}
+
+/// Shares in Chinese characters: `百分之七十五`, `七成`.
+fn in_characters(text: &str, found: &mut Vec<Range<usize>>) {
+    const DIGITS: &str = "零〇一二两三四五六七八九十百千万点几";
+    const SHARE: &str = "百分之";
+    for (at, _) in text.match_indices(SHARE) {
+        let number = text[at + SHARE.len()..].chars().take_while(|c| DIGITS.contains(*c));
+        let length: usize = number.map(char::len_utf8).sum();
+        if length > 0 {
+            found.push(at..at + SHARE.len() + length);
+        }
+    }
+    for (at, tenths) in text.match_indices('成') {
+        let digit = text[..at].chars().next_back().filter(|c| "一二两三四五六七八九".contains(*c));
+        let idiom = text[at..].starts_with("成不变");
+        if let Some(digit) = digit.filter(|_| !idiom) {
+            found.push(at - digit.len_utf8()..at + tenths.len());
+        }
+    }
 }
 
 /// Digits with points and commas between.
@@ -201,7 +202,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        typed(text).into_iter().map(|range| &text[range]).collect()
+        numbers(text).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -215,6 +216,10 @@ mod tests {
         assert_eq!(
             found("日均2,563亿token，降75%，0.42美元，13万亿，提高3个百分点，人民币5元，1 元，约 8.6 万亿"),
             ["2,563亿", "75%", "0.42美元", "13万亿", "3个百分点", "人民币5元", "1 元", "8.6 万亿"]
+        );
+        assert_eq!(
+            found("3m tokens，降了百分之七十五，近七成用户，一成不变"),
+            ["3m tokens", "百分之七十五", "七成"]
         );
         assert_eq!(found("a 40-percent cut, RMB 5, 60 dollars"), ["40-percent", "RMB 5", "60 dollars"]);
     }
