@@ -1,4 +1,4 @@
-//! Looks through long texts sixteen bytes at a time: most of a text is nothing special.
+//! Looks through texts: long ones sixteen bytes at a time, for most of a text is nothing special.
 
 /// The place of the first byte for which a test holds. A test of comparisons alone, without a table, takes one step for
 /// sixteen bytes.
@@ -8,6 +8,19 @@ pub fn position(bytes: &[u8], test: impl Fn(u8) -> bool) -> Option<usize> {
         bytes.chunks_exact(16).take_while(|chunk| !chunk.iter().fold(false, |any, byte| any | test(*byte)));
     let from = plain.count() * 16;
     bytes[from..].iter().position(|byte| test(*byte)).map(|at| from + at)
+}
+
+/// Whether a character leaves no mark of its own: soft hyphens, zero-width characters, marks of direction, tags.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 #[cfg(test)]

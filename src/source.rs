@@ -66,6 +66,11 @@ impl fmt::Display for FilePath {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(pub u32);
 
+impl FileId {
+    /// A file that is not there: `content/site.yaml`, which every site has.
+    pub const MISSING: FileId = FileId(u32::MAX);
+}
+
 /// A stretch of a source file, in bytes. An empty span at 0 means the file as a whole.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Span {
@@ -208,8 +213,7 @@ impl Sources {
         self
     }
 
-    /// The path of a file as the user would type it; the content folder for a file that is not there,
-    /// which is what a site without files is told about.
+    /// The path of a file as the user would type it; that of `content/site.yaml` for [`FileId::MISSING`].
     pub fn shown_path(&self, id: FileId) -> String {
         let found = self.files.get(id.0 as usize);
         let path = found.map_or("content/site.yaml", |file| file.path.as_str());

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::scan;
 use crate::source::Span;
 
 /// How grave it is.
@@ -47,7 +48,7 @@ impl Diagnostic {
             code,
             severity: Severity::Error,
             span,
-            message: message.into(),
+            message: legible(message.into()),
             help: None,
             related: Vec::new(),
         }
@@ -60,15 +61,39 @@ impl Diagnostic {
 
     /// Says how to mend it.
     pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(match help.into() {
+            Cow::Owned(text) => Cow::Owned(legible(text)),
+            own => own,
+        });
         self
     }
 
     /// Points at another place.
     pub fn also(mut self, span: Span, why: impl Into<String>) -> Self {
-        self.related.push((span, why.into()));
+        self.related.push((span, legible(why.into())));
         self
     }
+}
+
+/// The longest text of a diagnostic, in characters: names of the author's may be of any length.
+const LONGEST: usize = 1_000;
+
+/// A text for people: characters that leave no mark bear their number, and it comes to an end.
+fn legible(text: String) -> String {
+    if text.is_ascii() && text.len() <= LONGEST {
+        return text;
+    }
+    let mut said = String::with_capacity(text.len().min(4 * LONGEST));
+    for letter in text.chars().take(LONGEST) {
+        match letter {
+            c if scan::is_invisible(c) => said.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => said.push(c),
+        }
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        said.push('…');
+    }
+    said
 }
 
 /// A value together with what is to be said about it.
@@ -98,4 +123,20 @@ impl<T> Checked<T> {
 pub fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     (errors, diagnostics.len() - errors)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn texts_are_bounded_and_nothing_in_them_is_invisible() {
+        let long = "价".repeat(5_000);
+        let told =
+            Diagnostic::error("x", Span::whole(FileId(0)), "a\u{200b}b").help(format!("one of {long}"));
+        assert_eq!(told.message, "a<U+200B>b");
+        let help = told.help.expect("it was given");
+        assert!(help.ends_with("价…") && help.chars().count() == LONGEST + 1);
+    }
 }

@@ -52,8 +52,11 @@ fn outer_flaw(name: &str, most: usize) -> Option<NameFlaw> {
     if RESERVED.contains(&stem.as_str()) {
         return Some(NameFlaw::Reserved);
     }
-    if name.starts_with('.') || name.ends_with(['.', ' ']) {
+    if name.starts_with('.') || name.ends_with('.') {
         return Some(NameFlaw::EdgeDot);
+    }
+    if name.ends_with(' ') {
+        return Some(NameFlaw::Character(' '));
     }
     (name.len() > most).then_some(NameFlaw::TooLong(most))
 }

@@ -37,7 +37,7 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) ->
         None => front::read(&nothing(file), path.kind, reading, &mut Vec::new()),
     };
     let (body, at) = parts.body;
-    diagnostics.extend(text::stray_character(body, at));
+    diagnostics.extend(text::stray_characters(body, at));
     let body = markdown::body(body, at, Reading { math: front.math, ..reading }).unpack(&mut diagnostics);
     let NotePath { stem, lang, bundle, .. } = path;
     Checked { value: Note { file, lang, stem, bundle, front, details, body }, diagnostics }

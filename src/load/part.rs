@@ -51,8 +51,9 @@ pub fn read(sources: &Sources, config: &Config, id: FileId, file: &SourceFile) -
         Role::Svg => {
             let whole = Span::whole(id);
             let text = text::text(sources, id, &mut diagnostics);
-            let flaw = |text| text::stray_character(text, whole).or_else(|| svg::check(text, whole));
-            diagnostics.extend(text.and_then(flaw));
+            diagnostics.extend(text.and_then(|text| {
+                text::stray_characters(text, whole).into_iter().next().or_else(|| svg::check(text, whole))
+            }));
             Part::Asset(id)
         }
         Role::Asset => asset(id, file, &mut diagnostics),

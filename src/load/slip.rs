@@ -46,9 +46,11 @@ pub enum Kind {
     Other,
 }
 
-/// Whether a character has no business in a text: control characters other than line breaks and tabs.
+/// Whether a character has no business in a text: control characters other than line breaks and tabs, and those that
+/// turn the letters behind them around, so that a text reads otherwise than it is.
 pub fn is_stray(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}')
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{202d}' | '\u{202e}')
 }
 
 /// The byte at which the first of them stands.
@@ -88,8 +90,8 @@ pub fn explain(slip: Slip<'_>) -> Diagnostic {
     if let Some(found) = lines.iter().find_map(|line| tab(line)) {
         return say::tab(place(found));
     }
-    if let Some(found) = lines.iter().find_map(|line| full_width_colon(line)) {
-        return say::full_width_colon(place(found));
+    if let Some(told) = lines.iter().find_map(|line| unparted(line, slip.base)) {
+        return told;
     }
     if slip.kind == Kind::OpenQuote
         && let Some(found) = open_quote(&slip.text[..at])
@@ -165,6 +167,30 @@ fn tab(line: &Line<'_>) -> Option<(usize, usize)> {
     Some((line.start + tab, line.start + tab + 1))
 }
 
+/// What keeps the first line of a text from being a key and its value, where something in the place of `: ` does.
+pub fn parts_nothing(text: &str, base: Span) -> Option<Diagnostic> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let found = unparted(&Line { start, text: line }, base);
+        start += line.len();
+        found
+    })
+}
+
+/// Something that looks like `: ` and is not, where a line has no other.
+fn unparted(line: &Line<'_>, base: Span) -> Option<Diagnostic> {
+    let colon = full_width_colon(line).map(|(start, end)| say::full_width_colon(base.part(start, end)));
+    colon.or_else(|| odd_space(line).map(|(start, end, c)| say::odd_space(base.part(start, end), c)))
+}
+
+/// A space that is not the plain one behind a colon, where a line has no other colon.
+fn odd_space(line: &Line<'_>) -> Option<(usize, usize, char)> {
+    let behind = line.text.find(':')? + 1;
+    let space = line.text[behind..].chars().next()?;
+    let is_odd = space.is_whitespace() && !space.is_ascii() && !line.text.contains(": ");
+    is_odd.then(|| (line.start + behind, line.start + behind + space.len_utf8(), space))
+}
+
 /// A full-width colon where a line has no other.
 fn full_width_colon(line: &Line<'_>) -> Option<(usize, usize)> {
     let found = line.text.find('：')?;
@@ -181,9 +207,26 @@ fn open_quote(text: &str) -> Option<(usize, usize)> {
         start += line.text.len();
         let Some(value) = written(&line).filter(|value| value.start >= closed) else { continue };
         let Some(quote) = value.text.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
-        match text[value.start + 1..].find(quote) {
+        match closing(&text[value.start + 1..], quote) {
             Some(length) => closed = value.start + 1 + length,
             None => return Some((value.start, value.start + value.text.len())),
+        }
+    }
+    None
+}
+
+/// Where the mark stands that closes a quotation: behind a backslash it closes none in double quotes, twice it closes
+/// none in single ones.
+fn closing(behind: &str, quote: char) -> Option<usize> {
+    let mut letters = behind.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let escaped = quote == '"' && letter == '\\';
+        let doubled =
+            quote == '\'' && letter == quote && letters.peek().is_some_and(|(_, next)| *next == quote);
+        if escaped || doubled {
+            letters.next();
+        } else if letter == quote {
+            return Some(at);
         }
     }
     None
@@ -212,7 +255,7 @@ fn told(slip: &Slip<'_>, value: &Written<'_>) -> Option<Diagnostic> {
     let first = value.text.chars().next()?;
     let rest = &value.text[first.len_utf8()..];
     match first {
-        '"' | '\'' if !rest.contains(first) => Some(say::unclosed_quote(span)),
+        '"' | '\'' if closing(rest, first).is_none() => Some(say::unclosed_quote(span)),
         '"' | '\'' if slip.kind == Kind::BehindQuote => Some(say::behind_quote(span)),
         '"' if slip.kind == Kind::Escape => Some(say::escape(span)),
         '"' | '\'' => None,

@@ -67,11 +67,18 @@ fn is_utf16_without_mark(text: &str) -> bool {
     start.len() > 3 && start.iter().filter(|byte| **byte == 0).count() * 3 > start.len()
 }
 
-/// The first control character of a text that stands at a span, if there is one.
-pub fn stray_character(text: &str, at: Span) -> Option<Diagnostic> {
-    let start = slip::first_stray(text)?;
-    let c = text[start..].chars().next()?;
-    Some(say::control_character(at.part(start, start + c.len_utf8()), c))
+/// The control characters of a text that stands at a span, at most twenty.
+pub fn stray_characters(text: &str, at: Span) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    let mut from = 0;
+    while let Some(start) =
+        slip::first_stray(&text[from..]).map(|start| from + start).filter(|_| told.len() < 20)
+    {
+        let c = text[start..].chars().next().expect("a character was found here");
+        from = start + c.len_utf8();
+        told.push(say::control_character(at.part(start, from), c));
+    }
+    told
 }
 
 /// A note in its two parts, each with its place.
@@ -179,8 +186,10 @@ mod tests {
     #[test]
     fn a_control_character_is_told_where_it_stands() {
         let at = Span::new(FileId(0), 10, 20);
-        assert_eq!(stray_character("a\tb\r\n", at), None);
-        assert_eq!(stray_character("价\0", at).unwrap().span, Span::new(FileId(0), 13, 14));
+        assert!(stray_characters("a\tb\r\n", at).is_empty());
+        let told = stray_characters("价\0b\u{feff}", at);
+        let places: Vec<Span> = told.into_iter().map(|told| told.span).collect();
+        assert_eq!(places, [Span::new(FileId(0), 13, 14), Span::new(FileId(0), 15, 18)]);
     }
 
     proptest! {

@@ -27,6 +27,8 @@ pub struct Dataset {
     pub csv: FileId,
     /// Whether a sidecar describes it; without one the columns are inferred.
     pub described: bool,
+    /// Whether its CSV file holds mistakes: what it seems to lack may stand where it could not be read.
+    pub flawed: bool,
     /// What the columns mean.
     pub schema: Schema,
     /// The cells, a column each, in the order of `schema.fields`.

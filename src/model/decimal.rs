@@ -49,6 +49,12 @@ impl Decimal {
         Ok(Decimal { digits, places: part.len() as u8 })
     }
 
+    /// Whether digits would lose something as a number: `000001`.
+    pub fn is_code(text: &str) -> bool {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.")
+    }
+
     /// The digits without the point, and how many of them stand behind it.
     pub fn parts(self) -> (i64, u8) {
         (self.digits, self.places)

@@ -318,6 +318,7 @@ mod tests {
             name: "prices".to_owned(),
             csv: FileId(0),
             described: true,
+            flawed: false,
             schema: Schema {
                 fields: vec![
                     field("date", FieldType::Date),

@@ -1,19 +1,25 @@
 //! Collisions: what a note, an alias or a file of the site would write where something else of the output already is.
 
+use std::borrow::Cow;
+
 use super::press::Press;
 use super::route::{Page, Route};
 use crate::diag::catalog::url::Claimant;
 use crate::diag::{Diagnostic, catalog};
+use crate::model::folded::folded;
 use crate::source::{Located, Span};
 
-/// Tells of each claim on a path that is taken, or that is a folder of others. The routes are sorted by path, with all
-/// that claim one path among them. A file of the site may stand in for one of the built-in look.
+/// Tells of each claim on a path that is taken, or that is a folder of others, on a file system that knows no case as
+/// well. A file of the site may stand in for one of the built-in look.
 pub fn find(press: &Press<'_>, routes: &[Route]) -> Vec<Diagnostic> {
     let mut told = Vec::new();
-    for (at, route) in routes.iter().enumerate() {
+    let mut shelf: Vec<Place<'_>> = routes.iter().map(Place::of).collect();
+    shelf.sort_by(|one, other| one.folded.cmp(&other.folded));
+    for (at, place) in shelf.iter().enumerate() {
+        let route = place.route;
         let Some((claimant, span)) = claim(press, route) else { continue };
-        let Some(rival) = rival(routes, at) else { continue };
-        let other = &routes[rival];
+        let Some(rival) = rival(&shelf, at) else { continue };
+        let other = shelf[rival].route;
         let shown = |span: Span| press.sources.shown_path(span.file);
         match claim(press, other) {
             None if matches!(other.page, Page::Look(_)) => {}
@@ -27,6 +33,18 @@ pub fn find(press: &Press<'_>, routes: &[Route]) -> Vec<Diagnostic> {
         }
     }
     told
+}
+
+/// A route in the order of paths without case.
+struct Place<'r> {
+    folded: Cow<'r, str>,
+    route: &'r Route,
+}
+
+impl Place<'_> {
+    fn of(route: &Route) -> Place<'_> {
+        Place { folded: folded(route.path()), route }
+    }
 }
 
 /// What of the site asks for a path, and where; `None` for what is made without being asked.
@@ -46,22 +64,22 @@ fn claim(press: &Press<'_>, route: &Route) -> Option<(Claimant, Span)> {
 }
 
 /// Another route that cannot be beside this one: of the same path, below it, or a file where it has a folder.
-fn rival(routes: &[Route], at: usize) -> Option<usize> {
-    let path = routes[at].path();
+fn rival(shelf: &[Place<'_>], at: usize) -> Option<usize> {
+    let path = &*shelf[at].folded;
     let mut beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-    let same = beside.find(|beside| routes.get(*beside).is_some_and(|route| route.path() == path));
-    if matches!(routes[at].page, Page::Note(_)) {
+    let same = beside.find(|beside| shelf.get(*beside).is_some_and(|place| place.folded == path));
+    if matches!(shelf[at].route.page, Page::Note(_)) {
         // The page of a folder; a file in the place of the folder tells of it.
         return same;
     }
     let below = || {
         let folder = format!("{path}/");
-        let first = routes.partition_point(|route| route.path() < folder.as_str());
-        routes.get(first).is_some_and(|route| route.path().starts_with(&folder)).then_some(first)
+        let first = shelf.partition_point(|place| *place.folded < *folder);
+        shelf.get(first).is_some_and(|place| place.folded.starts_with(&folder)).then_some(first)
     };
     let above = || {
         let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-        folders.find_map(|folder| routes.binary_search_by(|route| route.path().cmp(folder)).ok())
+        folders.find_map(|folder| shelf.binary_search_by(|place| (*place.folded).cmp(folder)).ok())
     };
     same.or_else(below).or_else(above)
 }

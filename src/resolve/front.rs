@@ -1,6 +1,7 @@
 //! Front matter: binds references of a note to what they name.
 
 use super::fact;
+use super::names::Found;
 use super::page::Page;
 use super::prose::{line, lines};
 use crate::diag::{catalog, nearest};
@@ -103,17 +104,44 @@ fn report_of(page: &mut Page<'_>, raw: &Report<Raw>) -> Report<Bound> {
     }
 }
 
-/// The note that this one takes the place of.
+/// The note that this one takes the place of. A note must not come to take its own; a circle of several is told once.
 fn superseded(page: &mut Page<'_>, kind: Kind, name: Option<&Located<String>>) -> Option<NoteId> {
     let name = name?;
     let found = page.note(kind, name)?;
-    if found != page.original() {
-        return Some(found);
+    let circle = circle(page, kind, found);
+    if page.id == page.original() && circle.iter().min() == Some(&page.id) {
+        let chain = circle.iter().map(|note| page.ground.notes[note.index()].stem.as_str());
+        let chain: Vec<&str> = [page.raw().stem.as_str()].into_iter().chain(chain).collect();
+        page.report(catalog::front_matter::supersedes_itself(name.span, &chain));
     }
-    if page.id == found {
-        page.report(catalog::front_matter::supersedes_itself(name.span, &name.value));
+    Some(found).filter(|_| circle.is_empty())
+}
+
+/// The notes from a superseded one back to the page's own, each superseding the next; none where they end elsewhere.
+fn circle(page: &Page<'_>, kind: Kind, superseded: NoteId) -> Vec<NoteId> {
+    let (notes, names) = (page.ground.notes, page.ground.names);
+    let next = |note: &NoteId| {
+        let name = match &notes[note.index()].details {
+            Details::Model(model) => model.supersedes.as_ref(),
+            Details::Report(report) => report.supersedes.as_ref(),
+            _ => None,
+        };
+        match names.find(kind, &name?.value) {
+            Found::Note(note) => Some(note),
+            _ => None,
+        }
+    };
+    let own = page.original();
+    let mut chain: Vec<NoteId> = Vec::new();
+    let mut note = Some(superseded);
+    while let Some(found) = note.filter(|note| !chain.contains(note)) {
+        chain.push(found);
+        if found == own {
+            return chain;
+        }
+        note = next(&found);
     }
-    None
+    Vec::new()
 }
 
 fn corrections(page: &mut Page<'_>, raw: &Report<Raw>) -> Vec<Correction<Bound>> {

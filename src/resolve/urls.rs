@@ -8,6 +8,7 @@ use crate::diag::catalog::url::Claimant;
 use crate::diag::{Checked, Diagnostic, catalog};
 use crate::model::config::Config;
 use crate::model::figure::Dashboard;
+use crate::model::folded::folded;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Kind, Note};
 use crate::model::site::Asset;
@@ -135,28 +136,14 @@ impl Book<'_> {
     }
 }
 
-/// What two URLs must differ in: their form without case, in composed Unicode, without the dots and
-/// spaces that some file systems drop at the end of a name.
+/// What two URLs must differ in, whatever the file system.
 fn key(url: &str) -> String {
-    let parts = url.trim_end_matches('/').split('/').map(|part| part.trim_end_matches(['.', ' ']));
-    let mut folded = parts.collect::<Vec<_>>().join("/");
-    if folded.is_ascii() {
-        folded.make_ascii_lowercase();
-        return folded;
-    }
-    folded.nfc().flat_map(char::to_lowercase).nfc().collect()
+    folded(url.trim_end_matches('/')).into_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn case_and_unicode_form_do_not_make_a_url_different() {
-        assert_eq!(key("reports/Alpha/"), key("reports/alpha/"));
-        assert_eq!(key("reports/caf\u{e9}/"), key("reports/cafe\u{301}/"));
-        assert_ne!(key("reports/a/"), key("reports/b/"));
-    }
 
     #[test]
     fn an_alias_is_a_folder_unless_it_names_a_file() {

@@ -52,7 +52,9 @@ fn number_help(text: &str, why: Number) -> String {
         (Number::TooLong, _) => "round it to 18 digits".to_owned(),
         (Number::Exponent, _) => "write all digits, such as `100000` for `1e5`".to_owned(),
         (Number::Sign, Some(write)) if !text.contains(['+', '\u{2212}']) => {
-            format!("{write}; the unit belongs into a column of its own or into the sidecar")
+            format!(
+                "{write}; the unit belongs into a column of its own or into the sidecar (`type: string` there, where it is text)"
+            )
         }
         (_, Some(write)) => write,
         (_, None) => "write digits with a point, such as `1234.5`; leave the cell empty if the value is not \

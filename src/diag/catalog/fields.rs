@@ -77,6 +77,10 @@ pub fn date_help(text: &str) -> String {
 
 /// The ISO dates that three numbers can mean.
 fn dates_meant(text: &str) -> Vec<String> {
+    // Letters between mean a week (`2024-W05-1`) or the name of a month.
+    if text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return Vec::new();
+    }
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();

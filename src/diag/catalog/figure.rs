@@ -64,10 +64,18 @@ pub fn no_rows_yet(span: Span, data: &str, as_of: &str, later: usize) -> Diagnos
 }
 
 /// A channel wants a column of another type.
-pub fn wrong_column_type(span: Span, channel: &str, column: &str, wanted: &str) -> Diagnostic {
+pub fn wrong_column_type(
+    span: Span,
+    channel: &str,
+    column: &str,
+    wanted: &str,
+    odd: Option<Span>,
+) -> Diagnostic {
     let message = format!("`{channel}` needs {wanted}, and the column `{column}` holds something else");
-    Diagnostic::error("wrong-column-type", span, message)
-        .help("choose another column, or set its `type` in the dataset's sidecar")
+    let told = Diagnostic::error("wrong-column-type", span, message)
+        .help("choose another column, mend its values, or set its `type` in the dataset's sidecar");
+    odd.into_iter()
+        .fold(told, |told, cell| told.also(cell, format!("`{column}` is text because of values like this")))
 }
 
 /// Two rows stand at the same place of the same series.

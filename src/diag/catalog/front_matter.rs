@@ -62,9 +62,16 @@ pub fn rated_twice(span: Span, ticker: &str, scale: &str, first: Span) -> Diagno
         .also(first, "the first rating")
 }
 
-/// A note that says it takes its own place.
-pub fn supersedes_itself(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error("supersedes-itself", span, format!("`{}` is this note itself", clipped(name)))
+/// A note that comes to take its own place: itself, and the notes that lead back to it.
+pub fn supersedes_itself(span: Span, chain: &[&str]) -> Diagnostic {
+    let message = match chain {
+        [own, _] => format!("`{}` is this note itself", clipped(own)),
+        _ => {
+            let chain: Vec<String> = chain.iter().map(|name| format!("`{}`", clipped(name))).collect();
+            format!("these supersede each other in a circle: {}", chain.join(" → "))
+        }
+    };
+    Diagnostic::error("supersedes-itself", span, message)
         .help("name the note whose place it takes, or leave `supersedes` out")
 }
 

@@ -9,6 +9,7 @@ pub fn unknown_reference(span: Span, kind: &str, name: &str, near: Option<(&str,
     let name = clipped(name);
     let help = match near {
         Some((near, file)) => format!("did you mean `{near}`? ({file})"),
+        None if kind == "note" => "write the name of a note's file without its ending".to_owned(),
         None => format!("write the name of a file in `content/{kind}s/` without its ending"),
     };
     Diagnostic::error("unknown-reference", span, format!("no {kind} is called `{name}`")).help(help)

@@ -40,6 +40,12 @@ pub fn full_width_colon(span: Span) -> Diagnostic {
         .help("write `key: value` with a plain colon and a space")
 }
 
+/// A no-break space, or another that is not the plain one, behind the colon of a key.
+pub fn odd_space(span: Span, space: char) -> Diagnostic {
+    let message = format!("the space behind this colon is U+{:04X}, not a plain one", u32::from(space));
+    Diagnostic::error("yaml-odd-space", span, message).help("delete it and type a plain space")
+}
+
 /// `title: Acme: a review`.
 pub fn colon_in_value(span: Span, value: &str) -> Diagnostic {
     Diagnostic::error(

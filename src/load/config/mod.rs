@@ -28,8 +28,8 @@ const PATH: &str = "content/site.yaml";
 pub fn load(sources: &Sources) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let Some(file) = sources.find(PATH) else {
-        let place = sources.below("content").next().map_or(FileId(0), |(id, _)| id);
-        return Checked { value: fallback(), diagnostics: vec![say::no_site_file(Span::whole(place))] };
+        let told = say::no_site_file(Span::whole(FileId::MISSING));
+        return Checked { value: fallback(), diagnostics: vec![told] };
     };
     let tree = text::text(sources, file, &mut diagnostics)
         .and_then(|text| yaml::read(text, Span::new(file, 0, text.len()), Budget::FILE, &mut diagnostics));

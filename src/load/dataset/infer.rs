@@ -16,6 +16,8 @@ struct Tally {
     decimals: usize,
     /// Numbers that are not written as plain decimals (`NaN`, `1,234`, `$5`).
     odd_numbers: usize,
+    /// Those of them that people write for people: `1,234`, `$5`, `75%`.
+    dressed: usize,
     dates: usize,
     /// Dates that cannot be mistaken for a number.
     clear_dates: usize,
@@ -37,7 +39,7 @@ pub struct Guess {
 }
 
 /// Looks at all rows behind the header. A column is of numbers where at least half of its filled cells
-/// are; of dates likewise; else of text. Bare years are dates in a column whose name says so.
+/// are, or where all are but for their dress; of dates likewise; else of text. Bare years are dates in a column whose name says so.
 pub fn guess(mut rows: Rows<'_>, names: &[&str]) -> Vec<Guess> {
     let mut tallies = vec![Tally::default(); names.len()];
     while let Some(row) = rows.next_row() {
@@ -72,12 +74,13 @@ impl Tally {
         match Decimal::parse(cell) {
             Ok(_) => {
                 self.decimals += 1;
-                let digits = cell.strip_prefix('-').unwrap_or(cell);
-                let code = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
-                self.codes += usize::from(code);
+                self.codes += usize::from(Decimal::is_code(cell));
             }
             Err(DecimalError::Other) => {}
-            Err(_) => self.odd_numbers += 1,
+            Err(why) => {
+                self.odd_numbers += 1;
+                self.dressed += usize::from(matches!(why, DecimalError::Thousands | DecimalError::Sign));
+            }
         }
     }
 
@@ -104,7 +107,8 @@ impl Tally {
         if self.periods == self.filled && self.periods > self.decimals {
             return FieldType::Period;
         }
-        if self.decimals > 0 && self.codes == 0 && most(self.decimals + self.odd_numbers) {
+        let all_dressed = self.dressed > 0 && self.dressed == self.filled;
+        if all_dressed || self.decimals > 0 && self.codes == 0 && most(self.decimals + self.odd_numbers) {
             return FieldType::Number;
         }
         FieldType::String
@@ -133,6 +137,8 @@ mod tests {
         assert_eq!(kind("price", &["1", "\"1,234.56\""]), FieldType::Number);
         assert_eq!(kind("price", &["1", "n/a"]), FieldType::Number);
         assert_eq!(kind("price", &["1", "n/a", "n/a"]), FieldType::String);
+        assert_eq!(kind("price", &["\"1,234\"", "$5", "", "75%"]), FieldType::Number);
+        assert_eq!(kind("note", &["\"1,234\"", "more"]), FieldType::String);
         assert_eq!(kind("ticker", &["600519", "000001"]), FieldType::String);
         assert_eq!(kind("name", &["", "\"\""]), FieldType::String);
     }

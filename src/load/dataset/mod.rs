@@ -124,10 +124,11 @@ impl Input<'_> {
     fn dataset(&self, plan: Plan, told: &mut Told) -> Dataset {
         let table = table::read(self.text, self.csv, &plan.schema, &plan.years, told);
         let path = &self.sources.file(self.csv).path;
-        let dataset = Dataset {
+        let mut dataset = Dataset {
             name: path.name().rsplit_once('.').map_or(path.name(), |(stem, _)| stem).to_owned(),
             csv: self.csv,
             described: self.sidecar.is_some(),
+            flawed: false,
             schema: plan.schema,
             columns: table.columns,
             row_starts: table.row_starts,
@@ -137,6 +138,7 @@ impl Input<'_> {
             lines: OnceLock::new(),
         };
         keys::check(self.sources, &dataset, told);
+        dataset.flawed = !told.is_empty();
         dataset
     }
 }

@@ -12,6 +12,7 @@ use crate::load::node::{Node, Value};
 use crate::load::typed;
 use crate::model::note::{Extra, Front};
 use crate::model::stage::Raw;
+use crate::scan;
 use crate::source::Located;
 
 /// The longest title, in characters.
@@ -48,7 +49,7 @@ fn title(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Option<Located<St
         typed::of_text(&title).into_iter().for_each(|told| fields.tell(told));
     }
     let title = title.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let length = title.value.chars().count();
+    let length = title.value.chars().filter(|c| !scan::is_invisible(*c)).count();
     if length == 0 {
         fields.tell(empty_key(title.span, "title"));
         return None;

@@ -25,7 +25,7 @@ pub fn sort(destination: &str) -> Destination {
     }
     let plain: String = percent_decoded(destination)
         .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace() && !is_invisible(*c))
+        .filter(|c| !c.is_control() && !c.is_whitespace() && !crate::scan::is_invisible(*c))
         .take(256)
         .collect();
     if plain.is_empty() {
@@ -48,10 +48,6 @@ fn scheme(plain: &str) -> Option<String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(fits);
     is_scheme.then(|| scheme.to_ascii_lowercase())
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// A text with its `%41` sequences decoded; bytes that are no UTF-8 become U+FFFD.

@@ -25,7 +25,14 @@ pub fn read(text: &str, base: Span, budget: Budget, diagnostics: &mut Vec<Diagno
     }
     let (root, found) = tree::grow(text, base, budget);
     diagnostics.extend(found);
-    root
+    let is_text = root.as_ref().is_some_and(|root| root.text().is_some());
+    match slip::parts_nothing(text, base).filter(|_| is_text) {
+        Some(told) => {
+            diagnostics.push(told);
+            None
+        }
+        None => root,
+    }
 }
 
 #[cfg(test)]

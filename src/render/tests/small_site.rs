@@ -168,6 +168,7 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
         name: name.to_owned(),
         csv: CSV,
         described: true,
+        flawed: false,
         schema,
         columns,
         row_starts: vec![0, 1],

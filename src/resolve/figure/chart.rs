@@ -142,7 +142,7 @@ impl Binding<'_> {
         };
         if !fits {
             let key = rule.keys.first().copied().unwrap_or("y");
-            page.report(catalog::figure::wrong_column_type(name.span, key, &name.value, wanted));
+            rows::wrong_type(page, self.dataset, (key, name), column, wanted);
         }
         fits
     }

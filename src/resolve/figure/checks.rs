@@ -122,6 +122,9 @@ fn one_value_a_place(
     placed.sort_unstable();
     let Some(twice) = placed.windows(2).find(|pair| pair[0].0 == pair[1].0) else { return true };
     let (first, second) = (twice[0].1, twice[1].1);
+    if dataset.flawed && dataset.cell(second, x).raw().is_empty() {
+        return false;
+    }
     let name = series.map_or(String::new(), |series| dataset.cell(second, series).raw());
     let places = [first, second].map(|row| row_place(page.ground, dataset, row));
     let rows = (places[0].as_str(), places[1].as_str());

@@ -54,7 +54,7 @@ fn part(
             let column = rows::column(page, dataset, name)?;
             if !rows::is_number(dataset, column) {
                 let wanted = "a column of numbers";
-                page.report(catalog::figure::wrong_column_type(name.span, role.key(), &name.value, wanted));
+                rows::wrong_type(page, dataset, (role.key(), name), column, wanted);
                 return None;
             }
             let rows = if query::is_step(dataset) {
@@ -71,6 +71,9 @@ fn part(
             };
             let bound = rows::conditions(page, dataset, conditions)?;
             let chosen = of_conditions(shown, &bound, as_of);
+            if chosen.rows.is_empty() && dataset.flawed {
+                return None;
+            }
             if chosen.rows.is_empty() {
                 page.report(catalog::figure::no_rows(part.span, &dataset.name));
                 return None;

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType};
+use crate::model::date::Date;
+use crate::model::decimal::Decimal;
 use crate::model::id::{ColumnId, DatasetId, RowId};
 use crate::model::query;
 use crate::model::range::{Bound, Condition, Test};
@@ -41,7 +43,9 @@ pub fn choose<'a>(
         rows.sort_unstable();
     }
     if selected.is_empty() {
-        page.report(catalog::figure::no_rows(span, &data.value));
+        if !bound.dataset.flawed {
+            page.report(catalog::figure::no_rows(span, &data.value));
+        }
         return None;
     }
     if rows.is_empty() {
@@ -80,7 +84,8 @@ fn asks_for_status(dataset: &Dataset, conditions: &[Condition<ColumnId>]) -> boo
 /// Finds a column by name.
 pub fn column(page: &mut Page<'_>, dataset: &Dataset, name: &Located<String>) -> Option<ColumnId> {
     let found = dataset.column(&name.value);
-    if found.is_none() {
+    let nameless = dataset.schema.fields.iter().any(|field| field.name.is_empty());
+    if found.is_none() && !nameless {
         page.report(no_column(dataset, name));
     }
     found
@@ -96,6 +101,26 @@ fn no_column(dataset: &Dataset, name: &Located<String>) -> Diagnostic {
         nearest(&name.value, names),
         &known,
     )
+}
+
+/// Tells of a column that holds something else than what a key wants, with the first cell that makes it so.
+pub fn wrong_type(
+    page: &mut Page<'_>,
+    dataset: &Dataset,
+    (key, name): (&str, &Located<String>),
+    column: ColumnId,
+    wanted: &str,
+) {
+    let is_text = dataset.field(column).kind == FieldType::String;
+    let is_odd = |row: &RowId| {
+        let raw = dataset.cell(*row, column).raw();
+        let plain = Decimal::parse(&raw).is_ok() && !Decimal::is_code(&raw) || Date::parse(&raw).is_ok();
+        !raw.is_empty() && !plain
+    };
+    let filled = |row: &RowId| !dataset.cell(*row, column).raw().is_empty();
+    let odd = dataset.rows().find(is_odd).or_else(|| dataset.rows().find(filled)).filter(|_| is_text);
+    let odd = odd.map(|row| dataset.cell_span(page.ground.sources, row, column));
+    page.report(catalog::figure::wrong_column_type(name.span, key, &name.value, wanted, odd));
 }
 
 /// Whether a column holds numbers.

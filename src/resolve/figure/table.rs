@@ -85,11 +85,11 @@ fn over_time(
 ) -> Option<ColumnId> {
     let column = rows::column(page, dataset, over)?;
     let wrong = [
-        (!rows::is_number(dataset, field), "spark", &raw.field, "a column of numbers"),
-        (!rows::is_ordered(dataset, column), "over", over, "dates, periods or numbers"),
+        (!rows::is_number(dataset, field), ("spark", &raw.field), field, "a column of numbers"),
+        (!rows::is_ordered(dataset, column), ("over", over), column, "dates, periods or numbers"),
     ];
-    for (_, key, name, wanted) in wrong.iter().filter(|(wrong, ..)| *wrong) {
-        page.report(catalog::figure::wrong_column_type(name.span, key, &name.value, wanted));
+    for (_, named, column, wanted) in wrong.iter().filter(|(wrong, ..)| *wrong) {
+        rows::wrong_type(page, dataset, *named, *column, wanted);
     }
     wrong.iter().all(|(wrong, ..)| !wrong).then_some(column)
 }
@@ -214,7 +214,7 @@ pub fn timeline(page: &mut Page<'_>, block: &Block, ask: &TimelineAsk, as_of: Na
     };
     let (date, label, lane) = (date?, label?, lane?);
     if !matches!(dataset.field(date).kind, FieldType::Date | FieldType::Period) {
-        page.report(catalog::figure::wrong_column_type(ask.date.span, "date", &ask.date.value, "dates"));
+        rows::wrong_type(page, dataset, ("date", &ask.date), date, "dates");
         return None;
     }
     rows.sort_by(|a, b| compare_rows(dataset, &[(date, ask.descending)], *a, *b));

@@ -36,6 +36,7 @@ pub fn dataset(
         name: live.dataset.name.clone(),
         csv: file,
         described: live.dataset.described,
+        flawed: false,
         schema: schema.clone(),
         columns,
         row_starts,
