@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::portable::folded;
+
 /// The longest id, in bytes.
 const LONGEST: usize = 64;
 
@@ -36,8 +38,9 @@ pub fn is_id(text: &str) -> bool {
 /// The ids given so far.
 #[derive(Debug, Default)]
 pub struct Ids {
-    /// Each id with the number that the next of the same words gets.
-    given: HashMap<String, u32>,
+    /// Each id and the number that the next of the same words gets, by the id without case: figures are files of their
+    /// ids' names.
+    given: HashMap<String, (String, u32)>,
 }
 
 impl Ids {
@@ -48,7 +51,7 @@ impl Ids {
         if self.take(&base) {
             return base;
         }
-        let mut number = self.given.get(&base).copied().unwrap_or(2);
+        let mut number = self.given.get(&*folded(&base)).map_or(2, |(_, next)| *next);
         let id = loop {
             let candidate = numbered(&base, number);
             number += 1;
@@ -56,22 +59,25 @@ impl Ids {
                 break candidate;
             }
         };
-        self.given.insert(base, number);
+        if let Some((_, next)) = self.given.get_mut(&*folded(&base)) {
+            *next = number;
+        }
         id
     }
 
-    /// Takes this very id; `false` when it is taken already.
+    /// Takes this very id; `false` when it is taken already, or one that differs by case alone.
     pub fn take(&mut self, id: &str) -> bool {
-        if self.given.contains_key(id) {
+        let key = folded(id);
+        if self.given.contains_key(&*key) {
             return false;
         }
-        self.given.insert(id.to_owned(), 2);
+        self.given.insert(key.into_owned(), (id.to_owned(), 2));
         true
     }
 
     /// All of them, sorted.
     pub fn into_sorted(self) -> Vec<String> {
-        let mut ids: Vec<String> = self.given.into_keys().collect();
+        let mut ids: Vec<String> = self.given.into_values().map(|(id, _)| id).collect();
         ids.sort_unstable();
         ids
     }

@@ -4,15 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::catalog::files::NameFlaw;
+use crate::model::portable::is_device;
 
 /// The longest name, in bytes.
 const LONGEST: usize = 80;
-
-/// Names that Windows keeps for devices, whatever ending they have.
-const RESERVED: [&str; 22] = [
-    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
-    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
 
 /// What is wrong with a name of a note (a slug, the stem of its file, its folder): it must consist of
 /// letters and digits of any script, `-`, `_` and `.`.
@@ -48,8 +43,7 @@ pub fn part_flaw(name: &str) -> Option<NameFlaw> {
 
 /// What Windows and the length of file names forbid.
 fn outer_flaw(name: &str, most: usize) -> Option<NameFlaw> {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
-    if RESERVED.contains(&stem.as_str()) {
+    if is_device(name) {
         return Some(NameFlaw::Reserved);
     }
     if name.starts_with('.') || name.ends_with('.') {

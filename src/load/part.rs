@@ -57,6 +57,11 @@ pub fn read(sources: &Sources, config: &Config, id: FileId, file: &SourceFile) -
             Part::Asset(id)
         }
         Role::Asset => asset(id, file, &mut diagnostics),
+        Role::Unknown => {
+            let other = || say::unknown_file_kind(Span::whole(id), file.path.name());
+            diagnostics.push(text::unusable(id, file).unwrap_or_else(other));
+            Part::Nothing
+        }
         Role::Template => {
             if !matches!(file.content, Content::Asset(_)) {
                 text::text(sources, id, &mut diagnostics);

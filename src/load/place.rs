@@ -28,6 +28,8 @@ pub enum Role {
     Svg,
     /// A file that is copied.
     Asset,
+    /// A file of a kind that is not published.
+    Unknown,
     /// A template of the site.
     Template,
     /// A file that is no part of the site: hidden, left by an editor, or written by a command.
@@ -50,6 +52,14 @@ pub struct NotePath {
 /// Endings of files that a browser runs.
 const ACTIVE: [&str; 13] =
     ["html", "htm", "xhtml", "xht", "shtml", "xml", "xsl", "xslt", "js", "mjs", "cjs", "svgz", "hta"];
+
+/// Endings of the files that a contributor may publish beside notes: pictures, documents, sound and moving pictures.
+/// What a browser or a web server might run, what an editor or a merge left behind, and what hosts take orders from
+/// (`_redirects`, `CNAME`) has none of them.
+const COPIED: [&str; 26] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "txt", "mp4", "webm", "ogv", "mp3", "m4a", "ogg",
+    "wav", "flac", "vtt", "zip", "xlsx", "docx", "pptx", "ods", "odt", "odp", "epub", "parquet",
+];
 
 /// What a file is; what its path has wrong is told. A misplaced file is nothing.
 pub fn role(id: FileId, path: &FilePath, languages: &[String], diagnostics: &mut Vec<Diagnostic>) -> Role {
@@ -79,6 +89,7 @@ pub fn role(id: FileId, path: &FilePath, languages: &[String], diagnostics: &mut
             diagnostics.push(say::active_file(whole, active));
             return Role::Nothing;
         }
+        (["content", ..], other) if !COPIED.contains(&other) => return Role::Unknown,
         (["content" | "static", ..], _) => Role::Asset,
         _ => return Role::Template,
     };
@@ -216,9 +227,12 @@ mod tests {
             ("content/data/prices.csv", Role::Rows),
             ("content/data/prices.yaml", Role::Sidecar),
             ("content/reports/q3/pic.svg", Role::Svg),
-            ("content/reports/q3/rows.csv", Role::Asset),
+            ("content/reports/q3/rows.csv", Role::Unknown),
             ("content/reports/Photo (1).png", Role::Asset),
-            ("content/reports/q3/config.yaml", Role::Asset),
+            ("content/reports/q3/config.yaml", Role::Unknown),
+            ("content/_redirects", Role::Unknown),
+            ("content/CNAME", Role::Unknown),
+            ("content/reports/q3.md.orig", Role::Unknown),
             ("content/reports/q3.lock", Role::Lock),
             ("content/.git/config", Role::Nothing),
             ("content/reports/.#q3.md", Role::Nothing),

@@ -1,5 +1,7 @@
 //! SVG pictures of contributors: only what draws is let through, nothing that runs or fetches.
 
+use roxmltree::{Document, ParsingOptions};
+
 use crate::diag::Diagnostic;
 use crate::diag::catalog::files as say;
 use crate::source::Span;
@@ -25,9 +27,29 @@ const REFUSED: [&str; 14] = [
 /// Attributes that name another thing.
 const REFERENCES: [&str; 5] = ["href", "src", "base", "action", "formaction"];
 
-/// The first thing in an SVG picture that a browser might run or fetch, or the place where the picture
-/// is not well-formed.
+/// The first thing in an SVG picture that a browser might run or fetch, or the place where the picture is not
+/// well-formed.
 pub fn check(text: &str, file: Span) -> Option<Diagnostic> {
+    scan(text, file).or_else(|| parse(text, file))
+}
+
+/// What keeps a picture from being well-formed XML with an `svg` element at its root.
+fn parse(text: &str, file: Span) -> Option<Diagnostic> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let at = match Document::parse_with_options(text, options) {
+        Ok(picture) if picture.root_element().tag_name().name() == "svg" => return None,
+        Ok(picture) => picture.root_element().range().start,
+        Err(flaw) => {
+            let place = flaw.pos();
+            let before = text.split_inclusive('\n').take(place.row.saturating_sub(1) as usize).map(str::len);
+            text.floor_char_boundary((before.sum::<usize>() + place.col as usize).saturating_sub(1))
+        }
+    };
+    Some(say::broken_svg(file_part(file, at, text.ceil_char_boundary(text.len().min(at + 1)))))
+}
+
+/// The first thing that a browser might run or fetch, or markup that does not end.
+fn scan(text: &str, file: Span) -> Option<Diagnostic> {
     let mut at = 0;
     while let Some(open) = text[at..].find('<').map(|open| at + open) {
         if let Some(found) = outside_tags(&text[at..open], at, file) {
@@ -213,7 +235,7 @@ mod tests {
              <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><!-- on load: <script> --></svg>",
             "<svg><style>.a{fill:url(#g)} text{font:1px 'A'}</style><use href=\"#a\"/><path d=\"M0 0\"/></svg>",
             "<svg><style><![CDATA[.a>.b{fill:red}]]></style><image href=\"data:image/png;base64,iVBOR\"/></svg>",
-            "<svg inkscape:export-filename=\"C:\\x (1)\\pic.png\"><metadata><dc:type rdf:resource=\"http://x\"/></metadata></svg>",
+            "<svg xmlns:inkscape=\"i\" xmlns:dc=\"d\" xmlns:rdf=\"r\" inkscape:export-filename=\"C:\\x (1)\\pic.png\"><metadata><dc:type rdf:resource=\"http://x\"/></metadata></svg>",
             "<svg><style>@font-face{src:url('data:font/woff2;base64,d09G')}</style></svg>",
             "<svg><text>x &lt; y &amp; z, one=two</text><animate attributeName=\"opacity\" to='0'/></svg>",
         ] {
@@ -257,6 +279,11 @@ mod tests {
         assert_eq!(code("<svg"), Some("broken-svg"));
         assert_eq!(code("<svg><!-- "), Some("broken-svg"));
         assert_eq!(code("<svg a=\"b></svg>"), Some("broken-svg"));
+        for text in
+            ["", "text", "<svg><g></svg>", "<g/>", "<svg/><svg/>", "<svg a='1' a='2'/>", "<svg>&nope;</svg>"]
+        {
+            assert_eq!(code(text), Some("broken-svg"), "{text}");
+        }
     }
 
     proptest! {

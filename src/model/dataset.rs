@@ -37,6 +37,9 @@ pub struct Dataset {
     pub row_starts: Vec<u32>,
     /// Rows that do not count because the desk prefers what another source says, in file order.
     pub aside: Vec<RowId>,
+    /// When each source was published, or else read: by the place of its key among the values of the column of
+    /// sources. Empty until the dataset is bound.
+    pub published: Vec<Option<Date>>,
     /// Its rows by what they are about; made when first asked for, by [`super::query::series`].
     pub series: OnceLock<Series>,
     /// Its rows by the courses that they make; made when first asked for, by [`super::course::courses`].
@@ -140,6 +143,12 @@ impl Dataset {
             Time::At(column) => self.cell(row, column).date(),
             Time::Between(start, end) => self.cell(row, end).date().or_else(|| self.cell(row, start).date()),
         }
+    }
+
+    /// When the source of a row was published, or else read.
+    pub fn published(&self, row: RowId) -> Option<Date> {
+        let symbol = self.symbol(row, self.schema.source?);
+        self.published.get(symbol as usize).copied().flatten()
     }
 
     /// Whether the desk prefers what another source says.

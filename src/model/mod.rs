@@ -2,7 +2,7 @@
 
 pub mod id;
 pub mod text;
-pub mod folded;
+pub mod portable;
 pub mod date;
 pub mod decimal;
 pub mod exact;

@@ -132,36 +132,36 @@ fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
     }
 }
 
-/// Of these rows, those that were known and count on a day: effective ones that do not start after it.
-/// A period counts from its first month on (guidance for a year is given during it), an estimate always.
+/// Of these rows, those that were known and count on a day: effective ones that hold from that day or an earlier one.
+/// What is said of a period is known when the period is over, or when its source was published, if that is earlier
+/// (guidance for a year is given before it ends); an estimate always.
 pub fn known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
     each_known(dataset, rows, as_of).collect()
 }
 
 fn each_known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> impl Iterator<Item = RowId> {
     let today = Date::day(as_of);
-    let started = move |row: RowId| match dataset.schema.time {
+    // In the order of dates, one that starts on a day comes no later than the day.
+    let begun = move |cell: Cell<'_>| cell.date().is_none_or(|date| date <= today);
+    let over = move |end: Option<Date>| end.is_none_or(|end| end.last_day() <= as_of);
+    let told = move |row: RowId| dataset.published(row).is_some_and(|date| date <= today);
+    let is_step = is_step(dataset);
+    let is_known = move |row: RowId| match dataset.schema.time {
         None => true,
-        Some(Time::At(column) | Time::Between(column, _)) => {
-            // In the order of dates, one that starts on a day comes no later than the day.
-            starts(&dataset.cell(row, column)).is_none_or(|date| date <= today)
-        }
+        Some(Time::Between(start, _)) if is_step => begun(dataset.cell(row, start)),
+        Some(Time::Between(_, end)) => over(dataset.cell(row, end).date()) || told(row),
+        Some(Time::At(column)) => match dataset.cell(row, column) {
+            Cell::Period(period) => period.estimate || over(Some(period.date())) || told(row),
+            cell => begun(cell),
+        },
     };
-    rows.iter().copied().filter(move |row| dataset.is_effective(*row) && started(*row))
+    rows.iter().copied().filter(move |row| dataset.is_effective(*row) && is_known(*row))
 }
 
 /// Whether a row is scheduled or cancelled: it never counts, and can be shown as such.
 pub fn is_planned(dataset: &Dataset, row: RowId) -> bool {
     let status = dataset.schema.status.map(|status| dataset.cell(row, status));
     matches!(status, Some(Cell::Text("scheduled" | "cancelled")))
-}
-
-fn starts(cell: &Cell<'_>) -> Option<Date> {
-    match cell {
-        Cell::Period(period) if period.estimate => None,
-        Cell::Period(period) => Some(period.start()),
-        other => other.date(),
-    }
 }
 
 /// Of these rows, per series the one in force on a day: the latest known; of equal date the later line.
@@ -287,6 +287,7 @@ pub fn is_step(dataset: &Dataset) -> bool {
 mod tests {
     use super::*;
     use crate::model::dataset::{Field, FieldType, Schema};
+    use crate::model::date::Period;
     use crate::model::decimal::Decimal;
     use crate::model::text::LocalText;
     use crate::source::{FileId, Located, Span};
@@ -339,6 +340,7 @@ mod tests {
             ],
             row_starts: vec![0, 1, 2, 3, 4],
             aside: Vec::new(),
+            published: Vec::new(),
             series: OnceLock::new(),
             courses: OnceLock::new(),
             lines: OnceLock::new(),
@@ -358,6 +360,26 @@ mod tests {
         assert_eq!(in_force(&bound.dataset, &all, on("2025-03-01")), [RowId(1)]);
         assert_eq!(in_force(&bound.dataset, &all, on("2026-01-01")), [RowId(1)], "never a scheduled one");
         assert!(in_force(&bound.dataset, &all, on("2024-12-31")).is_empty());
+    }
+
+    #[test]
+    fn a_period_is_known_when_it_is_over_or_its_source_was_published() {
+        let mut dataset = prices().dataset;
+        let periods = ["2025Q1", "2025", "2025H2E", "FY2025"].map(Period::parse);
+        dataset.columns[0] = Column::Period(periods.to_vec());
+        dataset.schema.holds = Holds::Period;
+        dataset.schema.status = None;
+        dataset.schema.source = Some(ColumnId(2));
+        let sources = [None, None, Date::parse("2025-04-30").ok(), Date::parse("2024-12").ok()];
+        dataset.published = sources.to_vec();
+        let all: Vec<RowId> = dataset.rows().collect();
+        let known = |day: &str| known(&dataset, &all, on(day));
+        assert_eq!(known("2024-11-30"), [RowId(2)], "an estimate is known at once");
+        assert_eq!(known("2024-12-01"), [RowId(2), RowId(3)]);
+        assert_eq!(known("2025-03-30").len(), 2);
+        assert_eq!(known("2025-03-31"), [RowId(0), RowId(2), RowId(3)]);
+        assert_eq!(known("2025-12-30").len(), 3, "a source of unknown date tells nothing before the end");
+        assert_eq!(known("2025-12-31").len(), 4);
     }
 
     #[test]
@@ -432,6 +454,7 @@ mod tests {
             courses: OnceLock::new(),
             lines: OnceLock::new(),
             aside: (0..facts.len()).filter(|row| facts[*row].3).map(RowId::at).collect(),
+            published: Vec::new(),
             schema: Schema {
                 fields: vec![
                     field("date", FieldType::Date),

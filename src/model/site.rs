@@ -101,6 +101,8 @@ pub struct Asset {
     pub file: FileId,
     /// Its path below the output (`reports/q3/photo.png`).
     pub path: String,
+    /// Whether readers get it: a file of the owner's (`static/`), or one that a published note shows or links to.
+    pub published: bool,
 }
 
 /// A tag and the notes that carry it.

@@ -51,7 +51,9 @@ pub fn gather(sources: &Sources, site: &Site, addresses: &Addresses) -> Assets {
         scripts.push((name, addresses.local(&path)));
         files.push((path, bytes));
     }
-    let copied = |name: &str| site.assets.iter().any(|asset| asset.path == name);
+    let is_owners =
+        |asset: &crate::model::site::Asset| sources.file(asset.file).path.as_str().starts_with("static/");
+    let copied = |name: &str| site.assets.iter().any(|asset| asset.path == name && is_owners(asset));
     let others = embedded::FILES.iter().filter(|(name, _)| !copied(name));
     files.extend(others.map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))));
     Assets { files, styles, fonts, scripts }

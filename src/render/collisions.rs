@@ -6,7 +6,7 @@ use super::press::Press;
 use super::route::{Page, Route};
 use crate::diag::catalog::url::Claimant;
 use crate::diag::{Diagnostic, catalog};
-use crate::model::folded::folded;
+use crate::model::portable::folded;
 use crate::source::{Located, Span};
 
 /// Tells of each claim on a path that is taken, or that is a folder of others, on a file system that knows no case as
@@ -22,7 +22,8 @@ pub fn find(press: &Press<'_>, routes: &[Route]) -> Vec<Diagnostic> {
         let other = shelf[rival].route;
         let shown = |span: Span| press.sources.shown_path(span.file);
         match claim(press, other) {
-            None if matches!(other.page, Page::Look(_)) => {}
+            None if matches!(other.page, Page::Look(_))
+                && press.sources.file(span.file).path.as_str().starts_with("static/") => {}
             None => told.push(catalog::url::reserved_url(span, &shown(span), (other.path(), claimant))),
             Some((_, first)) if rival < at => {
                 let exact = other.path() == route.path();

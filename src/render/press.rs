@@ -13,6 +13,7 @@ use crate::model::drawn::{Download, Drawn, Picture};
 use crate::model::figure::{Dashboard, Figure, Owner};
 use crate::model::id::{FigureId, LangId, NoteId, TagId};
 use crate::model::note::{Details, Kind, Note};
+use crate::model::portable::portable;
 use crate::model::site::Site;
 use crate::model::spreadsheet;
 use crate::model::stage::Bound;
@@ -207,7 +208,7 @@ impl<'s> Press<'s> {
 
     /// The path below the output of a figure's download (`csv` or `svg`).
     pub fn figure_file(&self, figure: &Figure, ending: &str) -> String {
-        format!("{}figures/{}.{ending}", self.figure_page(figure), figure.head.id)
+        format!("{}figures/{}.{ending}", self.figure_page(figure), portable(&figure.head.id))
     }
 
     /// The path below the output of the painted picture of a figure, if there is one.

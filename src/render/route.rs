@@ -147,7 +147,7 @@ pub fn all(press: &Press<'_>, mut routes: Vec<Route>) -> Vec<Route> {
 /// Every claim on a file of the output, sorted by path; files of the site's own come before those that are made.
 pub fn claimed(press: &Press<'_>) -> Vec<Route> {
     let mut list = List { routes: Vec::new() };
-    let copied = |asset: &Asset| !assets::is_joined(&press.sources.file(asset.file).path);
+    let copied = |asset: &Asset| asset.published && !assets::is_joined(&press.sources.file(asset.file).path);
     for (place, asset) in press.site.assets.iter().enumerate().filter(|(_, asset)| copied(asset)) {
         list.add(asset.path.clone(), Page::Asset(AssetId::at(place)));
     }

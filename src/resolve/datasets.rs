@@ -55,10 +55,19 @@ fn kind_of(reference: Reference) -> Option<Kind> {
 }
 
 /// Binds every reference column; a value that names nothing is reported at its first row.
-pub fn bind(lookup: &Lookup<'_>, dataset: Dataset) -> Checked<BoundDataset> {
+pub fn bind(lookup: &Lookup<'_>, mut dataset: Dataset) -> Checked<BoundDataset> {
     let mut diagnostics = Vec::new();
     let columns = (0..dataset.columns.len()).map(ColumnId::at);
-    let targets = columns.map(|column| targets(lookup, &dataset, column, &mut diagnostics)).collect();
+    let targets: Vec<Targets> =
+        columns.map(|column| targets(lookup, &dataset, column, &mut diagnostics)).collect();
+    let of_source = dataset.schema.source.map(|column| &targets[column.index()]);
+    if let Some(Targets::Sources(sources)) = of_source {
+        let published = |source: &Option<SourceId>| {
+            let source = &lookup.cited[source.as_ref()?.index()];
+            source.date.or(source.accessed)
+        };
+        dataset.published = sources.iter().map(published).collect();
+    }
     Checked { value: BoundDataset::new(dataset, targets), diagnostics }
 }
 

@@ -114,7 +114,7 @@ pub fn check_awaited(
         let told = match &link.value {
             Awaited::Page(url) => (!pages.contains(url)).then(|| {
                 let near = nearest(url, pages.iter().map(String::as_str)).map(|near| format!("/{near}"));
-                catalog::reference::broken_link(link.span, &format!("/{url}"), near.as_deref())
+                catalog::reference::broken_link(link.span, &format!("/{url}"), false, near.as_deref())
             }),
             Awaited::Figure(owner, id) => {
                 let ids = || {

@@ -11,7 +11,7 @@ use super::pins::Pins;
 use super::urls::Claims;
 use crate::model::config::{Config, Source};
 use crate::model::dataset::BoundDataset;
-use crate::model::id::{DatasetId, NoteId, SourceId};
+use crate::model::id::{AssetId, DatasetId, NoteId, SourceId};
 use crate::model::note::{Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::site::Asset;
@@ -144,6 +144,11 @@ impl<'a> Ground<'a> {
     /// Finds a copied file.
     pub fn find_asset(&self, file: FileId) -> Option<usize> {
         self.asset_files.get(&file).copied()
+    }
+
+    /// The file that a copied file is.
+    pub fn asset_file(&self, asset: AssetId) -> FileId {
+        self.assets[asset.index()].file
     }
 
     /// Finds a note by its URL below the base.

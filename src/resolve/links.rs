@@ -5,10 +5,29 @@ use super::ground::Ground;
 use super::page::Page;
 use super::urls::language_prefix;
 use crate::diag::{Diagnostic, catalog};
-use crate::model::id::{AssetId, LangId, NoteId};
+use crate::model::id::{LangId, NoteId};
 use crate::model::note::Kind;
 use crate::model::prose::Target;
 use crate::source::{FilePath, Located, Span};
+
+/// Endings of pictures.
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
+
+/// The picture that a note shows.
+pub fn picture(page: &mut Page<'_>, link: &Located<String>) -> Target {
+    let (before, target) = (page.told(), by_path(page, link));
+    let is_picture = match &target {
+        Target::Asset(asset) => {
+            let file = page.ground.asset_file(*asset);
+            PICTURES.contains(&page.ground.sources.file(file).path.extension().as_str())
+        }
+        _ => page.told() > before,
+    };
+    if !is_picture {
+        page.report(catalog::reference::not_a_picture(link.span, &link.value));
+    }
+    target
+}
 
 /// Where a link leads that names a file by its path, or an anchor of its own page.
 pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
@@ -29,8 +48,8 @@ pub fn by_path(page: &mut Page<'_>, link: &Located<String>) -> Target {
             let note = if is_default(ground, note) { page.localized(note) } else { note };
             return note_target(page, note, anchor, link.span);
         }
-        if let Some(asset) = ground.find_asset(id) {
-            return Target::Asset(AssetId::at(asset));
+        if let Some(asset) = page.asset(id) {
+            return Target::Asset(asset);
         }
         if let Some(url) = generated::page_of_file(ground, &file_path) {
             let prefix = language_prefix(ground.config, page.raw().lang);
@@ -155,6 +174,9 @@ fn join(ground: &Ground<'_>, from: &FilePath, path: &str) -> Option<String> {
 }
 
 fn missing(page: &Page<'_>, link: &Located<String>, path: &str, full: &str) -> Diagnostic {
+    if page.ground.sources.find(full).is_some() {
+        return catalog::reference::broken_link(link.span, path, true, None);
+    }
     let folder = full.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside = page.ground.sources.below(folder).map(|(_, file)| file.path.as_str());
     let near = page.near(full, beside).and_then(|near| near.rsplit('/').next().map(str::to_owned));
@@ -162,7 +184,7 @@ fn missing(page: &Page<'_>, link: &Located<String>, path: &str, full: &str) -> D
         Some((before, _)) => format!("{before}/{name}"),
         None => name,
     });
-    catalog::reference::broken_link(link.span, path, near.as_deref())
+    catalog::reference::broken_link(link.span, path, false, near.as_deref())
 }
 
 fn split(target: &str) -> (&str, Option<&str>) {

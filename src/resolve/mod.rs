@@ -3,7 +3,6 @@
 mod clock;
 mod editions;
 mod names;
-mod assets;
 mod urls;
 mod datasets;
 mod conflicts;
@@ -12,6 +11,7 @@ mod ground;
 mod numbers;
 mod generated;
 mod page;
+mod assets;
 mod links;
 mod fact;
 mod prose;
@@ -43,7 +43,7 @@ use crate::diag::{Checked, Diagnostic};
 use crate::model::change::Changes;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::figure::Figure;
-use crate::model::id::{NoteId, SourceId};
+use crate::model::id::{AssetId, NoteId, SourceId};
 use crate::model::lock::Asks;
 use crate::model::note::{Kind, Note};
 use crate::model::prose::Edition;
@@ -63,7 +63,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     let texts = take_texts(&mut notes);
     let editions = editions::of_notes(&notes);
     let names = Names::new(&notes, &editions, &withheld);
-    let claims = urls::claim(sources, &config, &notes, &assets).unpack(&mut diagnostics);
+    let claims = urls::claim(sources, &config, &notes, &datasets, &assets).unpack(&mut diagnostics);
     let keys = cited.iter().zip(0..).map(|(source, at)| (source.key.as_str(), SourceId::at(at))).collect();
     let lookup = datasets::Lookup { sources, names: &names, notes: &notes, cited: &cited, keys: &keys };
     let datasets = bind_datasets(&lookup, datasets, &mut diagnostics);
@@ -107,6 +107,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         expired: expired[index],
         ..Place::default()
     });
+    assets::check_linked(sources, &site, &withheld, &mut diagnostics);
     complete(sources, &mut site, &links, &mut diagnostics);
     check(sources, &site, &mut diagnostics);
     Checked { value: site, diagnostics }
@@ -166,6 +167,7 @@ fn add_pages(
         site.places.push(Place { url, editions, expired, ..page.place });
         site.notes.push(page.note);
         site.figures.extend(page.figures);
+        page.assets.iter().for_each(|asset| site.assets[asset.index()].published = true);
         links.to_notes.push(page.outlinks);
         links.awaited.extend(page.awaited);
     }
@@ -204,6 +206,8 @@ struct BoundPage {
     place: Place,
     figures: Vec<Figure>,
     outlinks: Vec<NoteId>,
+    /// Copied files that it shows or links to.
+    assets: Vec<AssetId>,
     /// Links to what is there only if notes and data together make it.
     awaited: Vec<Located<Awaited>>,
     /// The words of the facts of the body, by their numbers.
@@ -237,6 +241,7 @@ fn bind_note(ground: &Ground<'_>, numbers: &Numbers, id: NoteId) -> Checked<Boun
     };
     let (lang, stem, bundle) = (raw.lang, raw.stem.clone(), raw.bundle);
     let note = Note { file: raw.file, lang, stem, bundle, front, details, body };
-    let Left { outlinks, awaited, diagnostics } = page.finish();
-    Checked { value: BoundPage { note, place, figures, outlinks, awaited, said }, diagnostics }
+    assets::named_in_extra(&mut page, &raw.front.extra);
+    let Left { outlinks, assets, awaited, diagnostics } = page.finish();
+    Checked { value: BoundPage { note, place, figures, outlinks, assets, awaited, said }, diagnostics }
 }

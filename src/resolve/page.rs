@@ -10,11 +10,11 @@ use crate::diag::{Diagnostic, MOST, catalog, nearest};
 use crate::model::dataset::BoundDataset;
 use crate::model::date::Date;
 use crate::model::fact::{Fact, Verb};
-use crate::model::id::{DatasetId, FigureId, NoteId, RowId, SourceId};
+use crate::model::id::{AssetId, DatasetId, FigureId, NoteId, RowId, SourceId};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::prose::Citations;
 use crate::model::stage::Raw;
-use crate::source::{Located, Span};
+use crate::source::{FileId, Located, Span};
 
 /// A note while it is bound: what it looks up, and what it leaves behind.
 pub struct Page<'a> {
@@ -25,6 +25,8 @@ pub struct Page<'a> {
     numbers: &'a Numbers,
     citations: Vec<SourceId>,
     outlinks: Vec<NoteId>,
+    /// Copied files that it shows or links to.
+    assets: Vec<AssetId>,
     /// Links to what is there only if notes and data together make it.
     awaited: Vec<Located<Awaited>>,
     diagnostics: Vec<Diagnostic>,
@@ -44,6 +46,8 @@ pub struct Page<'a> {
 pub struct Left {
     /// The notes that it links to.
     pub outlinks: Vec<NoteId>,
+    /// The copied files that it shows or links to.
+    pub assets: Vec<AssetId>,
     /// Its links to what is there only if notes and data together make it.
     pub awaited: Vec<Located<Awaited>>,
     /// What there is to say about it.
@@ -62,6 +66,7 @@ impl<'a> Page<'a> {
             numbers,
             citations: Vec::new(),
             outlinks: Vec::new(),
+            assets: Vec::new(),
             awaited: Vec::new(),
             diagnostics: Vec::new(),
             facts: Vec::new(),
@@ -159,6 +164,18 @@ impl<'a> Page<'a> {
         if note != self.id && !self.outlinks.contains(&note) {
             self.outlinks.push(note);
         }
+    }
+
+    /// How many mistakes were told so far.
+    pub fn told(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// The copied file that is a file of the site, if it is one; the note is remembered to show or to link to it.
+    pub fn asset(&mut self, file: FileId) -> Option<AssetId> {
+        let asset = AssetId::at(self.ground.find_asset(file)?);
+        self.assets.push(asset);
+        Some(asset)
     }
 
     /// Remembers that the note links to what is there only if notes and data together make it. Where some of those
@@ -296,6 +313,7 @@ impl<'a> Page<'a> {
 
     /// What the note leaves behind.
     pub fn finish(self) -> Left {
-        Left { outlinks: self.outlinks, awaited: self.awaited, diagnostics: self.diagnostics }
+        let Page { outlinks, assets, awaited, diagnostics, .. } = self;
+        Left { outlinks, assets, awaited, diagnostics }
     }
 }

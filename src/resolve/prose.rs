@@ -43,7 +43,8 @@ fn prose(page: &mut Page<'_>, raw: &Prose<RawRef>) -> Prose<Ref> {
 
 fn bind(page: &mut Page<'_>, reference: &RawRef) -> Ref {
     match reference {
-        RawRef::Href(link) | RawRef::Src(link) => Ref::Address(links::by_path(page, link)),
+        RawRef::Href(link) => Ref::Address(links::by_path(page, link)),
+        RawRef::Src(link) => Ref::Address(links::picture(page, link)),
         RawRef::Wiki(link) => Ref::Address(links::by_slug(page, link)),
         RawRef::WikiTitle(link) => title(page, link),
         RawRef::Cite(keys) => cite(page, keys),

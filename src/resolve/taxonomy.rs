@@ -9,6 +9,7 @@ use super::front::is_ticker;
 use crate::model::date::Date;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Kind};
+use crate::model::portable::portable;
 use crate::model::site::{Site, Tag, Ticker};
 use crate::source::{Located, Span};
 
@@ -133,7 +134,7 @@ fn tag_slug(name: &str) -> String {
         }
     }
     let words = spelled.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
+    portable(&words.collect::<Vec<_>>().join("-")).into_owned()
 }
 
 fn tickers(site: &Site, newest: &[NoteId]) -> Vec<Ticker> {

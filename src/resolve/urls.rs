@@ -7,10 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::catalog::url::Claimant;
 use crate::diag::{Checked, Diagnostic, catalog};
 use crate::model::config::Config;
+use crate::model::dataset::Dataset;
 use crate::model::figure::Dashboard;
-use crate::model::folded::folded;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Kind, Note};
+use crate::model::portable::folded;
 use crate::model::site::Asset;
 use crate::model::stage::Raw;
 use crate::source::{Sources, Span};
@@ -27,7 +28,13 @@ pub struct Claims {
 
 /// Gives every note its URL and checks that each is claimed once, also where case and Unicode form do
 /// not count.
-pub fn claim(sources: &Sources, config: &Config, notes: &[Note<Raw>], assets: &[Asset]) -> Checked<Claims> {
+pub fn claim(
+    sources: &Sources,
+    config: &Config,
+    notes: &[Note<Raw>],
+    datasets: &[Dataset],
+    assets: &[Asset],
+) -> Checked<Claims> {
     let mut book = Book { sources, claims: BTreeMap::new(), diagnostics: Vec::new() };
     let generated = generated(config);
     for url in generated.iter().map(String::as_str).chain(FILES) {
@@ -48,6 +55,9 @@ pub fn claim(sources: &Sources, config: &Config, notes: &[Note<Raw>], assets: &[
                 redirects.push((url, NoteId::at(index)));
             }
         }
+    }
+    for dataset in datasets {
+        book.claim(&format!("data/{}/", dataset.name), (Claimant::Data, Span::whole(dataset.csv)));
     }
     for asset in assets {
         book.claim(&asset.path, (Claimant::File, Span::whole(asset.file)));

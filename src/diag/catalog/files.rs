@@ -155,6 +155,25 @@ pub fn unusable_name(span: Span, what: &str, name: &str, flaw: NameFlaw) -> Diag
     Diagnostic::error("unusable-name", span, message).help(help)
 }
 
+/// A file below `content/` that no published note shows or links to.
+pub fn unlinked_file(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "unlinked-file",
+        span,
+        "no published note links to this file, so that it is not published",
+    )
+    .help("link to it from a note or delete it; files in `static/` are published as they are")
+}
+
+/// A file below `content/` of a kind that is not published.
+pub fn unknown_file_kind(span: Span, name: &str) -> Diagnostic {
+    let message = format!("`{}` is of no kind that is published from `content/`", clipped(name));
+    Diagnostic::warning("unknown-file-kind", span, message).help(
+        "pictures, PDF, plain text, office documents, `zip`, sound and moving pictures are; notes end in `.md`, rows \
+         lie in `content/data/`, and what the site's owner publishes as it is belongs into `static/`",
+    )
+}
+
 /// A file below `content/` that a browser would run.
 pub fn active_file(span: Span, ending: &str) -> Diagnostic {
     let message = format!("a `.{}` file can run scripts in a reader's browser", clipped(ending));

@@ -30,14 +30,23 @@ pub fn lone_translation(span: Span, key: &str, stem: &str) -> Diagnostic {
         .help(format!("add `{key}:` to its front matter, or write `{stem}.md` in the default language"))
 }
 
-/// A link to a file that does not exist.
-pub fn broken_link(span: Span, target: &str, near: Option<&str>) -> Diagnostic {
+/// A link to a file that does not exist, or that is there and not published.
+pub fn broken_link(span: Span, target: &str, exists: bool, near: Option<&str>) -> Diagnostic {
     let help = match near {
+        _ if exists => "link to a note, to a picture, or to another file of a kind that is published".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
         None => "link to a file by its path from this one, such as `../vendors/acme.md`, or to a page that the site has, such as `/usage/`".to_owned(),
     };
-    let message = format!("the link leads to `{}`, which does not exist", clipped(target));
+    let why = if exists { "is not published" } else { "does not exist" };
+    let message = format!("the link leads to `{}`, which {why}", clipped(target));
     Diagnostic::error("broken-link", span, message).help(help)
+}
+
+/// A picture's address that leads to something else.
+pub fn not_a_picture(span: Span, target: &str) -> Diagnostic {
+    let message = format!("`{}` is no picture", clipped(target));
+    Diagnostic::error("not-a-picture", span, message)
+        .help("show a file that ends in png, jpg, gif, webp, avif or svg; to link, leave the `!` out")
 }
 
 /// A link or picture that leads out of the site's folder.

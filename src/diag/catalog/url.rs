@@ -13,6 +13,8 @@ pub enum Claimant {
     Alias,
     /// A file that is copied.
     File,
+    /// A dataset.
+    Data,
 }
 
 impl Claimant {
@@ -22,6 +24,7 @@ impl Claimant {
             Claimant::Note => "give the note another `slug:`, or rename the file",
             Claimant::Alias => "take the alias out, or write another address",
             Claimant::File => "rename the file, or move it to another folder",
+            Claimant::Data => "rename one of the files",
         }
     }
 }

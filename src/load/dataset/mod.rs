@@ -133,6 +133,7 @@ impl Input<'_> {
             columns: table.columns,
             row_starts: table.row_starts,
             aside: Vec::new(),
+            published: Vec::new(),
             series: OnceLock::new(),
             courses: OnceLock::new(),
             lines: OnceLock::new(),

@@ -173,6 +173,7 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
         columns,
         row_starts: vec![0, 1],
         aside: Vec::new(),
+        published: Vec::new(),
         series: OnceLock::new(),
         courses: OnceLock::new(),
         lines: OnceLock::new(),

@@ -41,6 +41,7 @@ pub fn dataset(
         columns,
         row_starts,
         aside: Vec::new(),
+        published: Vec::new(),
         series: OnceLock::new(),
         courses: OnceLock::new(),
         lines: OnceLock::new(),

@@ -31,6 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/load/markdown.rs", "src/load/markdown/"]),
     ("pulldown_latex", &["src/load/markdown/"]),
     ("resvg", &["src/raster/"]),
+    ("roxmltree", &["src/load/svg.rs"]),
     ("skrifa", &["src/raster/"]),
     ("png", &["src/raster/paint.rs"]),
     ("annotate_snippets", &["src/diag/terminal.rs"]),

@@ -1,4 +1,4 @@
-//! Paths as the least particular file systems compare them.
+//! Names and paths that mean the same on every file system.
 
 use std::borrow::Cow;
 
@@ -24,6 +24,24 @@ pub fn folded(path: &str) -> Cow<'_, str> {
         .into()
 }
 
+/// Names that Windows keeps for devices, whatever ending they have.
+const DEVICES: [&str; 28] = [
+    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "com¹", "com²", "com³", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "lpt¹",
+    "lpt²", "lpt³",
+];
+
+/// Whether Windows keeps a name for a device: `con`, `AUX.md`.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    stem.len() <= 6 && DEVICES.contains(&stem.to_lowercase().as_str())
+}
+
+/// A name of the author's as part of a path: that of a device gets a hyphen in front.
+pub fn portable(name: &str) -> Cow<'_, str> {
+    if is_device(name) { format!("-{name}").into() } else { name.into() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +57,10 @@ mod tests {
         ] {
             assert_eq!(folded(one), folded(other));
         }
+        assert_eq!(
+            ["con", "Aux.svg", "COM¹", "console"].map(portable),
+            ["-con", "-Aux.svg", "-COM¹", "console"]
+        );
         assert_ne!(folded("reports/a/"), folded("reports/b/"));
         assert!(matches!(folded("reports/a.b/index.html"), Cow::Borrowed(_)));
     }
