@@ -7,10 +7,11 @@ use crate::diag::{Checked, Diagnostic, Severity, nearest};
 use crate::load;
 use crate::model::dataset::Dataset;
 use crate::model::date::Date;
-use crate::model::id::{ColumnId, NoteId, RowId};
-use crate::model::lock::{self, Asks, Change, Contents, Pin, Table};
+use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::lock::{self, Asks, Change, Contents, HeldUnit, Pin, Table};
 use crate::model::note::Kind;
 use crate::model::site::{Draft, Site};
+use crate::model::unit;
 use crate::model::used;
 use crate::resolve;
 use crate::source::Sources;
@@ -29,6 +30,8 @@ pub enum State {
     NothingToPin,
     /// It asks for other data than its lock holds.
     Outdated,
+    /// Its lock is of the first form: it holds its rows, but not their units.
+    WithoutUnits,
     /// Its lock cannot be read, or rows that it holds were restated and nothing explains it.
     Contested,
 }
@@ -121,9 +124,13 @@ impl Desk {
             None if self.asks(id).anything => State::Unpinned,
             None => State::NothingToPin,
             Some(_) if !told.is_empty() => State::Outdated,
+            Some(pin) if !pin.held.iter().all(|held| held.has_units) => State::WithoutUnits,
             Some(pin) => State::Pinned(pin.pinned),
         };
-        let mut contents = self.contents(id);
+        let mut contents = match pin.filter(|_| state == State::WithoutUnits && !accept) {
+            Some(pin) => Contents { pinned: pin.pinned, ..self.contents(&self.held, id) },
+            None => self.contents(&self.live, id),
+        };
         if let Some(pin) = pin.filter(|_| !accept) {
             self.keep(pin, &mut contents);
         }
@@ -137,9 +144,8 @@ impl Desk {
         &asks.expect("each report that stands for its editions was asked").1
     }
 
-    /// What the report shows of today's data.
-    fn contents(&self, id: NoteId) -> Contents {
-        let site = &self.live;
+    /// What the report shows of the data that a site has.
+    fn contents(&self, site: &Site, id: NoteId) -> Contents {
         let mut sections: Vec<Table> = used::by_report(site, id)
             .iter()
             .filter(|(_, used)| !used.rows.is_empty())
@@ -148,7 +154,8 @@ impl Desk {
                 let columns = columns(dataset, used);
                 let names = columns.iter().map(|column| dataset.field(*column).name.clone()).collect();
                 let rows = used.rows.iter().map(|row| cells(dataset, *row, &columns)).collect();
-                Table { name: dataset.name.clone(), columns: names, rows }
+                let units = units(site, dataset, &columns);
+                Table { name: dataset.name.clone(), units, columns: names, rows }
             })
             .collect();
         sections.sort_by(|a, b| a.name.cmp(&b.name));
@@ -167,6 +174,7 @@ impl Desk {
             let row = cells(then, change.then, &columns);
             let today = change.now.map(|now| cells(&self.held.dataset(held.live).dataset, now, &columns));
             put_back(table, row, today, |cells| before(then, change, &columns, cells));
+            table.units = units(&self.held, then, &columns);
             contents.pinned = pin.pinned;
         }
     }
@@ -182,6 +190,22 @@ fn columns(dataset: &Dataset, used: &used::Used) -> Vec<ColumnId> {
     let all = (0..dataset.columns.len()).map(ColumnId::at);
     all.filter(|column| !lock::is_remark(&dataset.field(*column).name) || used.columns.contains(column))
         .collect()
+}
+
+/// The units of the columns with numbers, in each language in which one is worded; of one without a unit just that.
+fn units(site: &Site, dataset: &Dataset, columns: &[ColumnId]) -> Vec<HeldUnit> {
+    let of_column = |column: &ColumnId| {
+        let wording = unit::of_column(dataset, *column);
+        let none = wording.is_empty().then_some((LangId::DEFAULT, ""));
+        let unit = |(lang, wording): (LangId, &str)| HeldUnit {
+            column: dataset.field(*column).name.clone(),
+            lang: site.config.code(lang).to_owned(),
+            wording: wording.to_owned(),
+        };
+        wording.each().chain(none).map(unit).collect::<Vec<_>>()
+    };
+    let numbers = columns.iter().filter(|column| dataset.field(**column).kind.is_number());
+    numbers.flat_map(of_column).collect()
 }
 
 fn cells(dataset: &Dataset, row: RowId, columns: &[ColumnId]) -> Vec<String> {

@@ -9,7 +9,7 @@ use super::stretch::Names;
 use super::trend;
 use super::units;
 use crate::format::{NumberFormat, group_digits};
-use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
+use crate::model::dataset::{BoundDataset, Cell, Time};
 use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
 use crate::model::figure::{
     Attribute, CrossPlan, MatrixPlan, Measure, ModelField, Owner, TableColumn, TablePlan, TimelinePlan,
@@ -74,7 +74,7 @@ fn start(words: Words<'_>, data: crate::model::id::DatasetId, rows: &[RowId]) ->
 
 fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &str) -> HeadCell {
     let field = bound.dataset.field(column);
-    let numeric = matches!(field.kind, FieldType::Number | FieldType::Integer);
+    let numeric = field.kind.is_number();
     HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
 }
 
@@ -136,7 +136,7 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     }
     let asked = plan.format.as_ref().map(|format| format.value.clone());
     let measured = Unit::of(words, bound, (&shown, plan.value), (asked, &[plan.down, plan.across]));
-    let numeric = matches!(bound.dataset.field(plan.value).kind, FieldType::Number | FieldType::Integer);
+    let numeric = bound.dataset.field(plan.value).kind.is_number();
     let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];
     let names = Names::of(words, bound, &shown, plan.across);
     head.extend(plan.column_heads.iter().map(|row| {

@@ -83,7 +83,7 @@ pub struct DatasetChange {
     pub removed: usize,
     /// How many rows of the same key hold other values.
     pub restated: usize,
-    /// The rows, in order of their keys.
+    /// The rows, in order of their keys; before them one for all where a unit changes.
     pub rows: Vec<RowChange>,
 }
 

@@ -94,7 +94,7 @@ fn values(old: &Drawn, new: &Drawn) -> Vec<ValueChange> {
     places.into_iter().map(change).filter(|change| change.old != change.new).collect()
 }
 
-/// The cells of a table by the words of their line and column; cells of the same words in order.
+/// The units and cells of a table by the words of their line and column; cells of the same words in order.
 fn cells(drawn: &Drawn) -> BTreeMap<(String, usize), String> {
     let mut found = BTreeMap::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -104,6 +104,9 @@ fn cells(drawn: &Drawn) -> BTreeMap<(String, usize), String> {
         *count += 1;
     };
     let head = &drawn.table.head;
+    for column in head.iter().filter(|column| !column.unit.is_empty()) {
+        add(format!("unit of {}", column.text), column.unit.clone());
+    }
     let numeric = |column: usize| head.get(column).is_some_and(|head| head.numeric);
     let any = (0..head.len()).any(numeric);
     let names = |column: usize| if any { !numeric(column) } else { column == 0 };

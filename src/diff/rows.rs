@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::difference::{DatasetChange, Kind, RowChange, ValueChange};
 use crate::model::dataset::Dataset;
-use crate::model::id::{ColumnId, RowId};
+use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::site::Site;
+use crate::model::unit;
 
 /// The datasets whose rows differ, by name.
 pub fn changes(old: &Site, new: &Site) -> Vec<DatasetChange> {
@@ -30,9 +31,13 @@ fn of_dataset(name: &str, old: Option<&Dataset>, new: Option<&Dataset>) -> Optio
         let new = new.and_then(|new| Some((new, *after.get(key)?)));
         of_row(&key.0, old, new)
     };
-    let rows: Vec<RowChange> = keys.into_iter().filter_map(row).collect();
+    let in_both = keys.iter().filter(|key| before.contains_key(**key) && after.contains_key(**key)).count();
+    let unit = old.zip(new).and_then(|(old, new)| of_units(old, new)).filter(|_| in_both > 0);
+    let mut rows: Vec<RowChange> = keys.into_iter().filter_map(row).collect();
     let [added, removed, restated] = [Kind::Added, Kind::Removed, Kind::Changed]
         .map(|kind| rows.iter().filter(|row| row.kind == kind).count());
+    let restated = if unit.is_some() { in_both } else { restated };
+    rows.splice(..0, unit);
     let restricted = both().any(|dataset| !dataset.schema.redistribute);
     (!rows.is_empty()).then(|| DatasetChange {
         name: name.to_owned(),
@@ -42,6 +47,18 @@ fn of_dataset(name: &str, old: Option<&Dataset>, new: Option<&Dataset>) -> Optio
         restated,
         rows: if restricted { Vec::new() } else { rows },
     })
+}
+
+/// Units that are worded otherwise: that restates every row.
+fn of_units(old: &Dataset, new: &Dataset) -> Option<RowChange> {
+    let wording = |dataset, column| unit::of_column(dataset, column).get(LangId::DEFAULT).to_owned();
+    let change = |place: usize| {
+        let name = &old.field(ColumnId::at(place)).name;
+        let (old, new) = (wording(old, ColumnId::at(place)), wording(new, new.column(name)?));
+        (old != new).then(|| ValueChange { of: format!("unit of {name}"), old, new })
+    };
+    let cells: Vec<ValueChange> = (0..old.columns.len()).filter_map(change).collect();
+    (!cells.is_empty()).then(|| RowChange { kind: Kind::Changed, key: "every row".to_owned(), cells })
 }
 
 /// A row of a dataset.

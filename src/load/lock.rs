@@ -4,7 +4,7 @@ use super::csv::{self, Rows};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::lock as say;
 use crate::model::date::Date;
-use crate::model::lock::{self, Lock, LockedRow, Section};
+use crate::model::lock::{self, HeldUnit, Lock, LockedRow, Section, UNIT};
 use crate::source::{FileId, Located, Sources, Span};
 
 /// How many rows a lock may hold.
@@ -85,7 +85,7 @@ fn keys<'t>(lines: &[Located<&'t str>]) -> Result<Vec<(&'t str, Located<String>)
     Ok(keys)
 }
 
-/// `[dataset]`, the names of its columns, a line a row.
+/// `[dataset]`, the units of its numbers, the names of its columns, a line a row.
 fn sections(text: &str, lines: &[Located<&str>]) -> Result<Vec<Section>, Diagnostic> {
     let mut sections: Vec<Section> = Vec::new();
     let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].value.starts_with('[')).collect();
@@ -108,7 +108,11 @@ fn sections(text: &str, lines: &[Located<&str>]) -> Result<Vec<Section>, Diagnos
 fn section(text: &str, head: &Located<&str>, lines: &[Located<&str>]) -> Result<Section, Diagnostic> {
     let name = head.value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let name = name.ok_or_else(|| say::bad_lock(head.span, "no `[dataset]`"))?;
-    let mut filled = lines.iter().filter(|line| !line.value.is_empty());
+    let mut filled = lines.iter().filter(|line| !line.value.is_empty()).peekable();
+    let mut units = Vec::new();
+    while let Some(line) = filled.next_if(|line| line.value.starts_with(UNIT)) {
+        units.push(unit(text, line)?);
+    }
     let header = filled.next().ok_or_else(|| say::bad_lock(head.span, "a dataset without columns"))?;
     let columns: Vec<Located<String>> =
         cells(text, header)?.into_iter().map(|name| Located::new(name.into(), header.span)).collect();
@@ -121,7 +125,16 @@ fn section(text: &str, head: &Located<&str>, lines: &[Located<&str>]) -> Result<
         rows.push(LockedRow { span: line.span, cells });
     }
     let end = lines.last().map_or(head.span.end, |line| line.span.end);
-    Ok(Section { name: Located::new(name.to_owned(), head.span), columns, rows, end })
+    Ok(Section { name: Located::new(name.to_owned(), head.span), units, columns, rows, end })
+}
+
+/// `unit: column,language,wording`.
+fn unit(text: &str, line: &Located<&str>) -> Result<HeldUnit, Diagnostic> {
+    let behind = Located::new(&line.value[UNIT.len()..], line.span.part(UNIT.len(), line.value.len()));
+    let cells: Vec<String> = cells(text, &behind)?.into_iter().map(Into::into).collect();
+    let [column, lang, wording] =
+        <[String; 3]>::try_from(cells).map_err(|_| say::bad_lock(line.span, "no unit of a column"))?;
+    Ok(HeldUnit { column, lang, wording })
 }
 
 fn cells(text: &str, line: &Located<&str>) -> Result<Vec<Box<str>>, Diagnostic> {
@@ -149,10 +162,20 @@ mod tests {
             asks: lock::mark("x"),
             sections: vec![Table {
                 name: "prices".to_owned(),
+                units: units(),
                 columns: vec!["a".into(), "b".into()],
                 rows: cells,
             }],
         }
+    }
+
+    fn units() -> Vec<HeldUnit> {
+        let unit = |lang: &str, wording: &str| HeldUnit {
+            column: "b".to_owned(),
+            lang: lang.to_owned(),
+            wording: wording.to_owned(),
+        };
+        vec![unit("en", "{a} per 1,000 tokens"), unit("zh", "")]
     }
 
     fn code(text: &str) -> &'static str {
@@ -172,6 +195,7 @@ mod tests {
             .map(|row| row.cells.iter().map(|cell| cell.to_string()).collect())
             .collect();
         assert_eq!(read, rows);
+        assert_eq!(lock.sections[0].units, units());
         assert_eq!(code(&text.replace('\n', "\r\n")), "", "line ends of another system are no damage");
     }
 

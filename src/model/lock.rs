@@ -28,12 +28,25 @@ pub struct Lock {
 pub struct Section {
     /// The dataset's name.
     pub name: Located<String>,
+    /// The units of its numbers; none in a lock of the first form.
+    pub units: Vec<HeldUnit>,
     /// The columns that are held.
     pub columns: Vec<Located<String>>,
     /// The rows, in the order of the dataset's file.
     pub rows: Vec<LockedRow>,
     /// Where the section ends, in bytes.
     pub end: u32,
+}
+
+/// The unit of a column in one language, as it was worded when the report was pinned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HeldUnit {
+    /// The column.
+    pub column: String,
+    /// The code of the language.
+    pub lang: String,
+    /// The wording, with its `{column}` placeholders; empty where the numbers had no unit.
+    pub wording: String,
 }
 
 /// A row that is held.
@@ -76,6 +89,8 @@ pub struct Held {
     pub data: DatasetId,
     /// The dataset of today.
     pub live: DatasetId,
+    /// Whether the lock holds the units of its numbers; one of the first form does not.
+    pub has_units: bool,
     /// Per row held the row of today with its key.
     pub rows: Vec<Option<RowId>>,
 }
@@ -100,7 +115,7 @@ pub struct Contents {
     pub pinned: Date,
     /// A mark of what the report asks for.
     pub asks: String,
-    /// Per dataset its name, its columns and its rows.
+    /// Per dataset its name, its units, its columns and its rows.
     pub sections: Vec<Table>,
 }
 
@@ -109,6 +124,8 @@ pub struct Contents {
 pub struct Table {
     /// The dataset's name.
     pub name: String,
+    /// The units of its numbers.
+    pub units: Vec<HeldUnit>,
     /// The columns that are held.
     pub columns: Vec<String>,
     /// The rows, a cell for each column.
@@ -119,11 +136,18 @@ pub struct Table {
 const HEAD: &str =
     "# The rows that this report shows, as they stood when it was pinned. Written by `tearsheet pin`.\n";
 
+/// What a line with a unit begins with.
+pub const UNIT: &str = "unit: ";
+
 /// The text of a lock.
 pub fn write(contents: &Contents, tool: &str) -> String {
     let mut body = String::new();
     for table in &contents.sections {
         let _ = writeln!(body, "\n[{}]", table.name);
+        for unit in &table.units {
+            body.push_str(UNIT);
+            line(&mut body, &[unit.column.clone(), unit.lang.clone(), unit.wording.clone()]);
+        }
         line(&mut body, &table.columns);
         for row in &table.rows {
             line(&mut body, row);
@@ -154,7 +178,8 @@ fn line(out: &mut String, cells: &[String]) {
         if place > 0 {
             out.push(',');
         }
-        let odd = cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell || cell.starts_with('[');
+        let begins = cell.starts_with('[') || cell.starts_with(UNIT);
+        let odd = cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell || begins;
         if odd || (cells.len() == 1 && cell.is_empty()) {
             let _ = write!(out, "\"{}\"", cell.replace('"', "\"\""));
         } else {

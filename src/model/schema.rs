@@ -156,6 +156,13 @@ pub enum FieldType {
     Period,
 }
 
+impl FieldType {
+    /// Whether its cells are numbers.
+    pub fn is_number(self) -> bool {
+        matches!(self, FieldType::Number | FieldType::Integer)
+    }
+}
+
 /// What the values of a column refer to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reference {

@@ -27,6 +27,11 @@ impl LocalText {
         found.map_or("", |(_, text)| text)
     }
 
+    /// The texts with their languages.
+    pub fn each(&self) -> impl Iterator<Item = (LangId, &str)> {
+        self.texts.iter().map(|(lang, text)| (*lang, text.as_str()))
+    }
+
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()

@@ -1,6 +1,6 @@
 //! Units of rows: the dataset's wording with its `{column}` placeholders filled in.
 
-use super::dataset::{Cell, Dataset};
+use super::dataset::{Cell, Dataset, Schema};
 use super::id::{ColumnId, LangId, RowId};
 use super::text::LocalText;
 
@@ -39,10 +39,23 @@ pub fn placeholders(dataset: &Dataset, lang: LangId) -> Vec<ColumnId> {
     names.filter_map(|name| dataset.column(name)).collect()
 }
 
-/// The wording of the unit: the measure's own, or the dataset's.
+/// The wording of the unit of the measure.
 fn wording(dataset: &Dataset) -> &LocalText {
-    let own = dataset.schema.measure.map(|measure| &dataset.field(measure).unit);
-    own.filter(|unit| !unit.is_empty()).unwrap_or(&dataset.schema.unit)
+    dataset.schema.measure.map_or(&dataset.schema.unit, |measure| of_column(dataset, measure))
+}
+
+/// The wording of a column's unit: its own; of a measure that has none the dataset's.
+pub fn of_column(dataset: &Dataset, column: ColumnId) -> &LocalText {
+    let own = &dataset.field(column).unit;
+    let is_measure = dataset.schema.measure == Some(column);
+    if own.is_empty() && is_measure { &dataset.schema.unit } else { own }
+}
+
+/// Words the unit of a column otherwise.
+pub fn reword(schema: &mut Schema, column: ColumnId, wording: LocalText) {
+    let own = &mut schema.fields[column.index()].unit;
+    let is_measure = schema.measure == Some(column);
+    *(if own.is_empty() && is_measure { &mut schema.unit } else { own }) = wording;
 }
 
 /// The word for a cell: the label of its value where the field has one, else the cell as it stands.

@@ -41,5 +41,5 @@ fn table(section: &Section, rename: Rename<'_>) -> Table {
         cells.map(|(column, cell)| rename(name, column, cell).unwrap_or_else(|| cell.to_string())).collect()
     });
     let rows = rows.collect();
-    Table { name: name.clone(), rows, columns }
+    Table { name: name.clone(), units: section.units.clone(), rows, columns }
 }

@@ -14,6 +14,7 @@ use crate::model::id::{ColumnId, LangId, NoteId};
 use crate::model::lock::{Change, Pin, is_remark};
 use crate::model::note::{Correction, Details};
 use crate::model::stage::Bound;
+use crate::model::unit;
 use crate::model::used;
 
 /// The rows that a correction of a report explains, by its place in the edition that stands for all.
@@ -76,7 +77,8 @@ fn changed(press: &Press<'_>, pin: &Pin, change: &Change) -> Vec<ColumnId> {
     let held = columns.filter(|column| !is_remark(&then.field(*column).name));
     let differs = |column: &ColumnId| {
         let was = then.cell(change.then, *column);
-        was != now.cell(row, *column) && was != Cell::Empty
+        let other_unit = unit::of_column(then, *column) != unit::of_column(now, *column);
+        (other_unit || was != now.cell(row, *column)) && was != Cell::Empty
     };
     held.filter(differs).collect()
 }

@@ -46,6 +46,24 @@ fn diff(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 }
 
 #[test]
+fn a_unit_that_is_worded_otherwise_restates_every_row_and_figure() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    site(&old);
+    site(&new);
+    write(&new, &[("data/prices.yaml", &SIDECAR.replace("unit: USD", "unit: USD per 1K tokens"))]);
+    let (_, said, _) = diff(place.path(), &["old", "new"]);
+    for part in [
+        "2 restated, 0 added",
+        "| every row | restated | unit of value | USD | USD per 1K tokens |",
+        "### Prices",
+        "| USD | USD per 1K tokens |",
+    ] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+}
+
+#[test]
 fn a_restated_row_is_followed_to_the_reports_that_show_it() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let (old, new) = (place.path().join("old"), place.path().join("new"));

@@ -252,6 +252,64 @@ fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
 }
 
 #[test]
+fn a_unit_that_is_worded_otherwise_restates_what_a_pinned_report_shows() {
+    let (place, _) = small_site();
+    let site = place.path();
+    let read = |path: &str| fs::read_to_string(site.join(path)).unwrap_or_default();
+    let sidecar = read("content/data/prices.yaml");
+    let with = |unit: &str| {
+        let text = sidecar.replace("per 1M tokens", unit);
+        fs::write(site.join("content/data/prices.yaml"), text).expect("wording the unit");
+    };
+    well(site, &["pin", "r", "--accept"]);
+    let lock = read("content/reports/r.lock");
+    assert!(lock.contains("[prices]\nunit: value,en,{currency} per 1M tokens\ndate,"), "{lock}");
+    well(site, &["build", "--out", "one"]);
+    with("per 1K tokens");
+    let said = ill(site, &["check"]);
+    assert_eq!(said.matches("error[restated-unit]").count(), 1, "two rows, one unit:\n{said}");
+    for part in ["`{currency} per 1M tokens` and is `{currency} per 1K tokens`", "where: {date: '*'}"] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+    assert!(ill(site, &["pin", "r"]).contains("restated-unit"), "pinning again is no way around it");
+    correct(site, "2027-01-01");
+    assert_eq!(ill(site, &["check"]).matches("restated-unit").count(), 1, "the other row has no explanation");
+    let report = read("content/reports/r.md").replace("date: 2025-02-01}", "date: '*'}");
+    fs::write(site.join("content/reports/r.md"), report).expect("explaining all rows");
+    well(site, &["build", "--out", "two"]);
+    let svg = "reports/r/figures/prices.svg";
+    assert_eq!(read(&format!("one/{svg}")), read(&format!("two/{svg}")), "the drawing keeps its unit");
+    for part in ["1 USD per 1M tokens", "1 USD per 1K tokens"] {
+        assert!(read("two/corrections/index.html").contains(part), "{part}");
+    }
+    well(site, &["pin", "r"]);
+    assert!(read("content/reports/r.lock").contains("per 1M tokens"), "the lock keeps what was published");
+    well(site, &["pin", "r", "--accept"]);
+    assert!(read("content/reports/r.lock").contains("per 1K tokens"));
+}
+
+#[test]
+fn a_lock_of_the_first_form_gets_its_units_and_keeps_its_rows() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let path = site.join("content/reports/r.lock");
+    let first = fs::read_to_string(&path).expect("a lock");
+    fs::write(site.join("content/data/prices.csv"), csv + "2024-01-01,acme,input,3,USD\n")
+        .expect("an older row");
+    well(site, &["check"]);
+    assert!(ill(site, &["pin", "--all", "--check"]).contains("does not hold the units"));
+    well(site, &["pin", "r"]);
+    let now = fs::read_to_string(&path).expect("a lock");
+    let without = |text: &str| {
+        let rows = |line: &&str| !line.starts_with("unit: ") && !line.starts_with("hash: ");
+        text.lines().filter(rows).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(now.contains("\nunit: value,en,"), "{now}");
+    assert_eq!(without(&now), without(&first), "neither rows nor the day of the pin");
+    well(site, &["pin", "--all", "--check"]);
+}
+
+#[test]
 fn a_removed_row_is_an_error_until_it_is_explained() {
     let (place, csv) = small_site();
     let site = place.path();
@@ -317,6 +375,7 @@ fn a_report_in_words_alone_has_nothing_to_pin() {
     let (place, _) = small_site();
     let site = place.path();
     let words = site.join("content/reports/words.md");
+    well(site, &["pin", "r"]);
     fs::write(&words, "---\ntitle: Words\ndate: 2025-06-30\n---\nNo data.\n").expect("writing a report");
     well(site, &["pin", "--all", "--check"]);
     well(site, &["pin", "words"]);

@@ -311,7 +311,7 @@ pub fn head(
     unit: &str,
 ) -> HeadCell {
     let field = bound.dataset.field(column);
-    let numeric = matches!(field.kind, FieldType::Number | FieldType::Integer);
+    let numeric = field.kind.is_number();
     HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
 }
 

@@ -51,6 +51,14 @@ pub fn restated_row(lock: Span, row: Span, change: &str, entry: &str) -> Diagnos
         .also(row, "it reads otherwise here")
 }
 
+/// Numbers of a pinned report that have another unit by now.
+pub fn other_unit(lock: Span, sidecar: Span, change: &str, entry: &str) -> Diagnostic {
+    let message = format!("rows of this pinned report were restated: {change}");
+    Diagnostic::error("restated-unit", lock, message)
+        .help(format!("take the change back, or explain it in the report: `corrections: [{entry}]`; a wording that means the same is taken with `tearsheet pin REPORT --accept`"))
+        .also(sidecar, "its column is described here")
+}
+
 /// A row of a pinned report that is gone.
 pub fn removed_row(lock: Span, csv: Span, row: &str, entry: &str) -> Diagnostic {
     Diagnostic::error("removed-row", lock, format!("a row of this pinned report was removed: {row}"))

@@ -58,7 +58,7 @@ pub fn subject<'a>(page: &mut Page<'a>, asked: &Asked) -> Option<Subject<'a>> {
         page.report(catalog::fact::no_measure(name.span, &dataset.name, &known));
         return None;
     };
-    let is_number = matches!(dataset.field(column).kind, FieldType::Number | FieldType::Integer);
+    let is_number = dataset.field(column).kind.is_number();
     if !is_number && asked.verb != Verb::Fact {
         let column = &dataset.field(column).name;
         page.report(catalog::fact::no_number(asked.span, asked.verb.word(), column));

@@ -125,7 +125,7 @@ pub fn wrong_type(
 
 /// Whether a column holds numbers.
 pub fn is_number(dataset: &Dataset, column: ColumnId) -> bool {
-    matches!(dataset.field(column).kind, FieldType::Number | FieldType::Integer)
+    dataset.field(column).kind.is_number()
 }
 
 /// Whether a column holds dates or periods.

@@ -2,12 +2,13 @@
 
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::dataset::{BoundDataset, Cell, Dataset};
-use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::lock::{Change, Held, Pin, is_remark};
 use crate::model::note::{CorrectedRows, Correction, Details, Note};
 use crate::model::query;
 use crate::model::range::{Condition, written};
 use crate::model::stage::Raw;
+use crate::model::unit;
 use crate::source::{Sources, Span};
 
 /// The datasets of today, and behind them those that pinned reports hold.
@@ -38,15 +39,23 @@ pub fn since(
     let explained = explanations(&report.corrections, pin, data, diagnostics);
     for (place, held) in pin.held.iter().enumerate() {
         let (then, now) = (data.dataset(held.data), data.dataset(held.live));
+        let reworded = reworded(&then.dataset, &now.dataset);
+        let mut told_unit = false;
         for (row, today) in then.dataset.rows().zip(&held.rows) {
-            if today.is_some_and(|today| differs(&then.dataset, row, &now.dataset, today).is_none()) {
+            let same = today.is_some_and(|today| differs(&then.dataset, row, &now.dataset, today).is_none());
+            if same && reworded.is_none() {
                 continue;
             }
             let about = |of: &&Explained| of.held == place && of.rows.contains(&row);
             let (early, fit): (Vec<_>, Vec<_>) = explained.iter().filter(about).partition(|of| of.early);
             let correction = fit.first().map(|of| of.correction);
-            if correction.is_none() {
-                let told = unexplained(sources, (held, row), &then.dataset, &now.dataset);
+            // One unit is one mistake, however many numbers have it.
+            let is_told = same && std::mem::replace(&mut told_unit, true);
+            if correction.is_none() && !is_told {
+                let told = match reworded.filter(|_| same) {
+                    Some(column) => other_unit(sources, (&then.dataset, row), &now.dataset, column),
+                    None => unexplained(sources, (held, row), &then.dataset, &now.dataset),
+                };
                 let date = early.first().map(|of| &report.corrections[of.correction].date);
                 diagnostics.push(match date {
                     Some(date) => {
@@ -73,6 +82,15 @@ fn differs(then: &Dataset, row: RowId, now: &Dataset, today: RowId) -> Option<Co
     })
 }
 
+/// The first column whose unit is worded otherwise in a language in which the lock holds it.
+pub fn reworded(then: &Dataset, now: &Dataset) -> Option<ColumnId> {
+    let mut columns = (0..then.columns.len()).map(ColumnId::at);
+    columns.find(|column| {
+        let today = unit::of_column(now, *column);
+        unit::of_column(then, *column).each().any(|(lang, wording)| today.get(lang) != wording)
+    })
+}
+
 /// Whether no row of a lock holds anything in a column.
 fn is_new(then: &Dataset, column: ColumnId) -> bool {
     then.rows().all(|row| then.cell(row, column) == Cell::Empty)
@@ -96,6 +114,21 @@ fn unexplained(sources: &Sources, (held, row): (&Held, RowId), then: &Dataset, n
     }
 }
 
+/// All numbers of a column have another unit by now. `row`: the first of them.
+fn other_unit(
+    sources: &Sources,
+    (then, row): (&Dataset, RowId),
+    now: &Dataset,
+    column: ColumnId,
+) -> Diagnostic {
+    let wording = |dataset| catalog::clipped(unit::of_column(dataset, column).get(LangId::DEFAULT));
+    let (was, is) = (wording(then), wording(now));
+    let change = format!("the unit of `{}` was `{was}` and is `{is}`", then.field(column).name);
+    let key = key(then, row).next().map(|(name, _)| format!("{name}: '*'"));
+    let entry = entry_of(then, &key.unwrap_or_default());
+    catalog::lock::other_unit(line_span(sources, then, row), now.field(column).span, &change, &entry)
+}
+
 /// The line of a row, without its end.
 fn line_span(sources: &Sources, dataset: &Dataset, row: RowId) -> Span {
     let span = dataset.row_span(row);
@@ -116,8 +149,11 @@ fn entry(dataset: &Dataset, row: RowId) -> String {
         if plain { value } else { format!("'{}'", value.replace('\'', "''")) }
     };
     let cells = key(dataset, row).map(|(name, value)| format!("{name}: {}", quoted(value)));
-    let row = cells.collect::<Vec<_>>().join(", ");
-    format!("{{date: …, what: …, data: {}, where: {{{row}}}}}", dataset.name)
+    entry_of(dataset, &cells.collect::<Vec<_>>().join(", "))
+}
+
+fn entry_of(dataset: &Dataset, conditions: &str) -> String {
+    format!("{{date: …, what: …, data: {}, where: {{{conditions}}}}}", dataset.name)
 }
 
 /// The filled columns of the key with their values.

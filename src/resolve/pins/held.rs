@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::diag::{Diagnostic, catalog};
-use crate::model::dataset::{BoundDataset, Cell, Column, Dataset, FieldType};
+use crate::model::config::Config;
+use crate::model::dataset::{BoundDataset, Cell, Column, Dataset, FieldType, Schema};
 use crate::model::date::{Date, Period};
 use crate::model::decimal::Decimal;
-use crate::model::id::{ColumnId, RowId};
-use crate::model::lock::{LockedRow, Section, is_remark, mark};
+use crate::model::id::{ColumnId, LangId, RowId};
+use crate::model::lock::{HeldUnit, LockedRow, Section, is_remark, mark};
+use crate::model::text::LocalText;
+use crate::model::unit;
 use crate::resolve::datasets::{self, Lookup};
 use crate::source::FileId;
 
 /// The dataset that a pinned report sees, and per row the row of today with its key.
 pub fn dataset(
-    lookup: &Lookup<'_>,
+    (lookup, config): (&Lookup<'_>, &Config),
     section: &Section,
     file: FileId,
     live: &BoundDataset,
@@ -48,9 +51,28 @@ pub fn dataset(
     };
     let rows = same_rows(&held, &live.dataset, &held_columns(section, &live.dataset));
     add_remarks(&mut held, &live.dataset, &rows, section);
+    word_units(&mut held.schema, &section.units, config);
     let bound = datasets::bind(lookup, held);
     // What a value names is told where it stands today; a note that is gone leaves its name.
     Ok((bound.value, rows))
+}
+
+/// Whether a lock holds the units of its numbers: one of the first form does not.
+pub fn has_units(section: &Section, live: &Dataset) -> bool {
+    let mut columns = held_columns(section, live).into_iter();
+    !section.units.is_empty() || !columns.any(|column| live.field(column).kind.is_number())
+}
+
+/// The units of numbers as they were worded when the report was pinned; those that the lock does not hold are today's.
+fn word_units(schema: &mut Schema, units: &[HeldUnit], config: &Config) {
+    for place in 0..schema.fields.len() {
+        let of_column = units.iter().filter(|unit| unit.column == schema.fields[place].name);
+        let text = |unit: &HeldUnit| Some((config.language(&unit.lang)?, unit.wording.clone()));
+        let texts: Vec<(LangId, String)> = of_column.filter_map(text).collect();
+        if !texts.is_empty() {
+            unit::reword(schema, ColumnId::at(place), LocalText::new(texts));
+        }
+    }
 }
 
 /// The columns that a lock holds.

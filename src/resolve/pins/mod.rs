@@ -124,7 +124,7 @@ impl Binder<'_> {
                 diagnostics.push(catalog::lock::lock_misfit(section.name.span, &what));
                 continue;
             };
-            match held::dataset(self.lookup, section, lock.file, &self.live[live]) {
+            match held::dataset((self.lookup, self.config), section, lock.file, &self.live[live]) {
                 Err(told) => diagnostics.push(told),
                 Ok((bound, rows)) => {
                     let id = DatasetId::at(self.live.len() + pins.datasets.len());
@@ -133,7 +133,8 @@ impl Binder<'_> {
                         pins.names.insert((report, section.name.value.clone()), id);
                     }
                     pins.datasets.push(bound);
-                    held.push(Held { data: id, live: DatasetId::at(live), rows });
+                    let has_units = held::has_units(section, &self.live[live].dataset);
+                    held.push(Held { data: id, live: DatasetId::at(live), has_units, rows });
                 }
             }
         }
