@@ -341,4 +341,6 @@ pub struct CorrectedRows {
     pub data: Located<String>,
     /// What the rows meet.
     pub filter: Vec<Condition<Located<String>>>,
+    /// What their changed cells hold now, or `removed`. Another change needs another correction.
+    pub now: Vec<Located<String>>,
 }

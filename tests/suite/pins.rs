@@ -191,14 +191,14 @@ fn small_site() -> (tempfile::TempDir, String) {
     (place, text)
 }
 
-fn correct(site: &Path, date: &str) {
+fn correct(site: &Path, date: &str, now: &str) {
     let path = site.join("content/reports/r.md");
     let text = fs::read_to_string(&path).expect("a report");
     let front = text.split("corrections:").next().unwrap_or("").trim_end_matches("---\n").to_owned();
     let body = text.split("---\n").nth(2).unwrap_or("");
     let front = front.split("---\n").nth(1).unwrap_or("");
     let entry = format!(
-        "{{date: {date}, what: The vendor restated its price., data: prices, where: {{date: 2025-02-01}}}}"
+        "{{date: {date}, what: The vendor restated its price., data: prices, where: {{date: 2025-02-01}}, now: {now}}}"
     );
     fs::write(&path, format!("---\n{front}corrections:\n  - {entry}\n---\n{body}"))
         .expect("writing a report");
@@ -222,12 +222,12 @@ fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
         assert!(said.contains(part), "{part} in\n{said}");
     }
     assert!(ill(site, &["pin", "r"]).contains("restated-row"), "pinning again is no way around it");
-    correct(site, "2025-06-01");
+    correct(site, "2025-06-01", "1.5");
     assert!(
         ill(site, &["check"]).contains("restated-row"),
         "a correction from before the pin explains nothing"
     );
-    correct(site, "2025-09-01");
+    correct(site, "2025-09-01", "1.5");
     well(site, &["build", "--out", "two"]);
     let svg = "reports/r/figures/prices.svg";
     assert_eq!(read(&format!("one/{svg}")), read(&format!("two/{svg}")), "the drawing stays as it was");
@@ -242,6 +242,20 @@ fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
             assert!(page.contains(part), "{part} in {path}");
         }
     }
+    for (later, what) in [("input,9999,", "restated-row"), ("input,,", "restated-row")] {
+        fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", later))
+            .expect("restating again");
+        let said = ill(site, &["check"]);
+        assert!(
+            said.contains(what) && said.contains("`now` does not say"),
+            "one correction, one change:\n{said}"
+        );
+    }
+    fs::write(site.join("content/data/prices.csv"), csv.replace("2025-02-01,acme,input,1,USD\n", ""))
+        .expect("removing the row");
+    assert!(ill(site, &["check"]).contains("now: removed}"), "the entry to copy says so");
+    fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
+        .expect("back to what was explained");
     well(site, &["pin", "r"]);
     assert!(read("content/reports/r.lock").contains("acme,input,1,USD"), "the lock keeps what was published");
     well(site, &["pin", "r", "--accept"]);
@@ -272,7 +286,7 @@ fn a_unit_that_is_worded_otherwise_restates_what_a_pinned_report_shows() {
         assert!(said.contains(part), "{part} in\n{said}");
     }
     assert!(ill(site, &["pin", "r"]).contains("restated-unit"), "pinning again is no way around it");
-    correct(site, "2027-01-01");
+    correct(site, "2027-01-01", "'{currency} per 1K tokens'");
     assert_eq!(ill(site, &["check"]).matches("restated-unit").count(), 1, "the other row has no explanation");
     let report = read("content/reports/r.md").replace("date: 2025-02-01}", "date: '*'}");
     fs::write(site.join("content/reports/r.md"), report).expect("explaining all rows");
@@ -316,7 +330,7 @@ fn a_removed_row_is_an_error_until_it_is_explained() {
     fs::write(site.join("content/data/prices.csv"), csv.replace("2025-02-01,acme,input,1,USD\n", ""))
         .expect("removing");
     assert!(ill(site, &["check"]).contains("removed-row"));
-    correct(site, "2025-09-01");
+    correct(site, "2025-09-01", "removed");
     well(site, &["build", "--out", "two"]);
     let page = fs::read_to_string(site.join("two/reports/r/index.html")).expect("the report");
     assert!(page.contains("1 USD per 1M tokens") && page.contains("removed"), "then and now");
@@ -328,7 +342,7 @@ fn a_report_that_asks_for_other_data_is_pinned_again_and_keeps_what_is_explained
     let site = place.path();
     fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
         .expect("restating");
-    correct(site, "2025-09-01");
+    correct(site, "2025-09-01", "1.5");
     let report = site.join("content/reports/r.md");
     let text = fs::read_to_string(&report).expect("a report");
     fs::write(&report, text.replace("where: {metric: input}", "where: {vendor: acme}\nseries: metric"))

@@ -211,7 +211,7 @@ fn a_correction_names_its_rows_anew() {
         fs::read_to_string(&csv).expect("rows").replace("2025-01-01,m-1,acme,2,", "2025-01-01,m-1,acme,2.5,");
     fs::write(&csv, rows).expect("restating a row");
     let report = place.path().join("content/reports/q1.md");
-    let entry = "corrections:\n  - {date: 2026-01-15, what: Restated., data: prices, where: {model: m-1, date: 2025-01-01}}\nmodels:";
+    let entry = "corrections:\n  - {date: 2026-01-15, what: Restated., data: prices, where: {model: m-1, date: 2025-01-01}, now: 2.5}\nmodels:";
     let text = fs::read_to_string(&report).expect("a report").replace("models:", entry);
     fs::write(&report, text).expect("writing a report");
     well(place.path(), &["check"]);

@@ -66,6 +66,11 @@ pub fn removed_row(lock: Span, csv: Span, row: &str, entry: &str) -> Diagnostic 
         .also(csv, "no row has its key here")
 }
 
+/// A row that a correction is about which explains another change of it, or does not say what the row reads now.
+pub fn explained_otherwise(told: Diagnostic, correction: Span) -> Diagnostic {
+    told.also(correction, "this correction is about the row, but its `now` does not say what it reads today")
+}
+
 /// A row that a correction is about whose date is before the pin's.
 pub fn explained_too_early(told: Diagnostic, correction: Span, dated: &str, pinned: &str) -> Diagnostic {
     told.help(format!(

@@ -93,12 +93,12 @@ fn corrections(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Vec<Correct
 /// The rows that a correction explains: `data` and `where`, as charts name them.
 fn rows(entry: &mut Fields<'_, '_>) -> Option<CorrectedRows> {
     let data = entry.located_text("data");
-    let filter = conditions(entry);
+    let (filter, now) = (conditions(entry), entry.one_or_more("now"));
     if let (None, Some(condition)) = (&data, filter.first()) {
         entry.tell(say::missing_key(condition.column.span, "data", "a correction with `where`"));
     }
     if let (Some(data), true) = (&data, filter.is_empty()) {
         entry.tell(say::missing_key(data.span, "where", "a correction with `data`"));
     }
-    Some(CorrectedRows { data: data?, filter })
+    Some(CorrectedRows { data: data?, filter, now })
 }

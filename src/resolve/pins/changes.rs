@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::dataset::{BoundDataset, Cell, Dataset};
+use crate::model::decimal::Decimal;
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::lock::{Change, Held, Pin, is_remark};
 use crate::model::note::{CorrectedRows, Correction, Details, Note};
@@ -46,23 +47,29 @@ pub fn since(
             if same && reworded.is_none() {
                 continue;
             }
+            let today_reads = reads(&then.dataset, row, &now.dataset, *today, reworded);
             let about = |of: &&Explained| of.held == place && of.rows.contains(&row);
-            let (early, fit): (Vec<_>, Vec<_>) = explained.iter().filter(about).partition(|of| of.early);
-            let correction = fit.first().map(|of| of.correction);
+            let (early, due): (Vec<_>, Vec<_>) = explained.iter().filter(about).partition(|of| of.early);
+            let fit = due
+                .iter()
+                .rev()
+                .find(|of| today_reads.iter().all(|word| of.now.iter().any(|now| is_same(now, word))));
+            let correction = fit.map(|of| of.correction);
             // One unit is one mistake, however many numbers have it.
             let is_told = same && std::mem::replace(&mut told_unit, true);
             if correction.is_none() && !is_told {
                 let told = match reworded.filter(|_| same) {
                     Some(column) => other_unit(sources, (&then.dataset, row), &now.dataset, column),
-                    None => unexplained(sources, (held, row), &then.dataset, &now.dataset),
+                    None => unexplained(sources, (held, row), &then.dataset, &now.dataset, &today_reads),
                 };
-                let date = early.first().map(|of| &report.corrections[of.correction].date);
-                diagnostics.push(match date {
-                    Some(date) => {
+                let date = |of: &&Explained| &report.corrections[of.correction].date;
+                diagnostics.push(match (due.last().map(date), early.first().map(date)) {
+                    (Some(date), _) => catalog::lock::explained_otherwise(told, date.span),
+                    (None, Some(date)) => {
                         let (dated, pinned) = (date.value.to_string(), pin.pinned.to_string());
                         catalog::lock::explained_too_early(told, date.span, &dated, &pinned)
                     }
-                    None => told,
+                    (None, None) => told,
                 });
             }
             changes.push(Change { held: place, then: row, now: *today, correction });
@@ -71,12 +78,45 @@ pub fn since(
     changes
 }
 
-/// The first column in which two rows differ, remarks apart. Empty columns of the first are not compared
-/// where they were added since.
+/// What a correction says of a row that is gone.
+const REMOVED: &str = "removed";
+
+/// What the cells and the unit of a row read now where they read otherwise, as a correction has to say it.
+fn reads(
+    then: &Dataset,
+    row: RowId,
+    now: &Dataset,
+    today: Option<RowId>,
+    reworded: Option<ColumnId>,
+) -> Vec<String> {
+    let Some(today) = today else { return vec![REMOVED.to_owned()] };
+    let cells = differing(then, row, now, today).map(|column| now.cell(today, column).raw());
+    let wording = reworded.map(|column| unit::of_column(now, column).get(LangId::DEFAULT).to_owned());
+    cells.chain(wording).collect()
+}
+
+/// Whether two texts say the same: letter by letter, or as numbers (`1.50`, `1.5`).
+fn is_same(one: &str, other: &str) -> bool {
+    let number = |text: &str| Decimal::parse(text).ok();
+    one == other || number(one).is_some_and(|one| number(other) == Some(one))
+}
+
+/// The first column in which two rows differ.
 fn differs(then: &Dataset, row: RowId, now: &Dataset, today: RowId) -> Option<ColumnId> {
+    differing(then, row, now, today).next()
+}
+
+/// The columns in which two rows differ, remarks apart. Empty columns of the first are not compared where they were
+/// added since.
+fn differing<'d>(
+    then: &'d Dataset,
+    row: RowId,
+    now: &'d Dataset,
+    today: RowId,
+) -> impl Iterator<Item = ColumnId> + 'd {
     let columns = (0..then.columns.len()).map(ColumnId::at);
     let held = columns.filter(|column| !is_remark(&then.field(*column).name));
-    held.into_iter().find(|column| {
+    held.filter(move |column| {
         let (a, b) = (then.cell(row, *column), now.cell(today, *column));
         a != b && !(a == Cell::Empty && is_new(then, *column))
     })
@@ -96,9 +136,15 @@ fn is_new(then: &Dataset, column: ColumnId) -> bool {
     then.rows().all(|row| then.cell(row, column) == Cell::Empty)
 }
 
-fn unexplained(sources: &Sources, (held, row): (&Held, RowId), then: &Dataset, now: &Dataset) -> Diagnostic {
+fn unexplained(
+    sources: &Sources,
+    (held, row): (&Held, RowId),
+    then: &Dataset,
+    now: &Dataset,
+    today_reads: &[String],
+) -> Diagnostic {
     let line = line_span(sources, then, row);
-    let entry = entry(then, row);
+    let entry = entry(then, row, today_reads);
     match held.rows[row.index()] {
         None => {
             let key = words(then, row);
@@ -122,10 +168,10 @@ fn other_unit(
     column: ColumnId,
 ) -> Diagnostic {
     let wording = |dataset| catalog::clipped(unit::of_column(dataset, column).get(LangId::DEFAULT));
-    let (was, is) = (wording(then), wording(now));
+    let (was, is): (String, String) = (wording(then), wording(now));
     let change = format!("the unit of `{}` was `{was}` and is `{is}`", then.field(column).name);
     let key = key(then, row).next().map(|(name, _)| format!("{name}: '*'"));
-    let entry = entry_of(then, &key.unwrap_or_default());
+    let entry = entry_of(then, &key.unwrap_or_default(), &[is.clone()]);
     catalog::lock::other_unit(line_span(sources, then, row), now.field(column).span, &change, &entry)
 }
 
@@ -143,17 +189,21 @@ fn words(dataset: &Dataset, row: RowId) -> String {
 }
 
 /// A correction that explains a row, to copy.
-fn entry(dataset: &Dataset, row: RowId) -> String {
-    let quoted = |value: String| {
-        let plain = value.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
-        if plain { value } else { format!("'{}'", value.replace('\'', "''")) }
-    };
-    let cells = key(dataset, row).map(|(name, value)| format!("{name}: {}", quoted(value)));
-    entry_of(dataset, &cells.collect::<Vec<_>>().join(", "))
+fn entry(dataset: &Dataset, row: RowId, reads: &[String]) -> String {
+    let cells = key(dataset, row).map(|(name, value)| format!("{name}: {}", quoted(&value)));
+    entry_of(dataset, &cells.collect::<Vec<_>>().join(", "), reads)
 }
 
-fn entry_of(dataset: &Dataset, conditions: &str) -> String {
-    format!("{{date: …, what: …, data: {}, where: {{{conditions}}}}}", dataset.name)
+fn entry_of(dataset: &Dataset, conditions: &str, reads: &[String]) -> String {
+    let reads: Vec<String> = reads.iter().map(|word| quoted(word)).collect();
+    let now = if let [one] = reads.as_slice() { one.clone() } else { format!("[{}]", reads.join(", ")) };
+    format!("{{date: …, what: …, data: {}, where: {{{conditions}}}, now: {now}}}", dataset.name)
+}
+
+/// A text as YAML, in quotes where it needs them.
+fn quoted(value: &str) -> String {
+    let plain = !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    if plain { value.to_owned() } else { format!("'{}'", value.replace('\'', "''")) }
 }
 
 /// The filled columns of the key with their values.
@@ -169,6 +219,8 @@ struct Explained {
     /// Which of the pin's datasets.
     held: usize,
     rows: Vec<RowId>,
+    /// What the correction says that they read now.
+    now: Vec<String>,
     /// The place of the correction.
     correction: usize,
     /// Whether its date is before the pin's: then it explains nothing.
@@ -201,7 +253,8 @@ fn explanations(
             diagnostics.push(catalog::lock::idle_correction(span, &named.data.value));
         }
         let early = correction.date.value.last_day() < pin.pinned.first_day();
-        explained.push(Explained { held, rows, correction: place, early });
+        let now = named.now.iter().map(|word| word.value.clone()).collect();
+        explained.push(Explained { held, rows, now, correction: place, early });
     }
     explained
 }
