@@ -171,7 +171,7 @@ fn other_unit(
     let (was, is): (String, String) = (wording(then), wording(now));
     let change = format!("the unit of `{}` was `{was}` and is `{is}`", then.field(column).name);
     let key = key(then, row).next().map(|(name, _)| format!("{name}: '*'"));
-    let entry = entry_of(then, &key.unwrap_or_default(), &[is.clone()]);
+    let entry = entry_of(then, &key.unwrap_or_default(), std::slice::from_ref(&is));
     catalog::lock::other_unit(line_span(sources, then, row), now.field(column).span, &change, &entry)
 }
 
