@@ -1,9 +1,10 @@
-//! `tearsheet explain`: what a check means, why it matters, and how to set its level.
+//! `tearsheet explain`: what a check means, why it matters, and how to set its level; what a profile of policies asks.
 
 use super::Ending;
 use super::args;
 use super::say::to_stdout;
 use crate::diag::{explain, nearest, printable};
+use crate::load::profile_text;
 
 /// Explains one check, or lists all.
 ///
@@ -20,6 +21,9 @@ pub fn explain(asked: &args::Explain) -> anyhow::Result<Ending> {
 }
 
 fn one(code: &str) -> anyhow::Result<String> {
+    if let Some(profile) = profile_text(code) {
+        return Ok(format!("{profile}\n"));
+    }
     let Some(check) = explain::find(code) else {
         let near = nearest(code, explain::all().iter().map(|check| check.code));
         let help = near.map_or("`tearsheet explain` lists all checks".to_owned(), |near| {

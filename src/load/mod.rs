@@ -25,6 +25,7 @@ mod memo;
 
 use rayon::prelude::*;
 
+pub use self::config::profile_text;
 pub use self::memo::Memo;
 
 use self::part::Part;

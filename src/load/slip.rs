@@ -259,6 +259,10 @@ fn told(slip: &Slip<'_>, value: &Written<'_>) -> Option<Diagnostic> {
         '"' | '\'' if slip.kind == Kind::BehindQuote => Some(say::behind_quote(span)),
         '"' if slip.kind == Kind::Escape => Some(say::escape(span)),
         '"' | '\'' => None,
+        '[' | '{' if value.text.contains('，') => {
+            let at = value.start + value.text.find('，').unwrap_or(0);
+            Some(say::full_width_comma(slip.base.part(at, at + '，'.len_utf8())))
+        }
         '[' | '{' if slip.kind == Kind::Bracket => Some(say::bracket(span)),
         '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | ',' | '[' | ']' | '{' | '}' => {
             Some(say::reserved_start(span, first, value.text))

@@ -86,8 +86,12 @@ pub fn unknown_author(span: Span, key: &str, near: Option<&str>) -> Diagnostic {
 
 /// A rating that no scale declares.
 pub fn unknown_rating(span: Span, label: &str, known: &str) -> Diagnostic {
+    let help = match known {
+        "" => "declare a scale with this label under `rating_scales:` in `content/site.yaml`".to_owned(),
+        _ => format!("write one of {known}, or declare it under `rating_scales:` in `content/site.yaml`"),
+    };
     Diagnostic::error("unknown-rating", span, format!("no rating scale has the label `{}`", clipped(label)))
-        .help(format!("write one of {known}, or declare it under `rating_scales:` in `content/site.yaml`"))
+        .help(help)
 }
 
 /// A rating that several scales declare.

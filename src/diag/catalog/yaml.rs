@@ -88,6 +88,16 @@ pub fn bracket(span: Span) -> Diagnostic {
     )
 }
 
+/// `[a，b]`.
+pub fn full_width_comma(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-full-width-comma",
+        span,
+        "a full-width comma `，` does not part the items of a list or map",
+    )
+    .help("write `, `: a plain comma and a space; put quotes around a text that holds `，`")
+}
+
 /// `%YAML 1.2`.
 pub fn directive(span: Span) -> Diagnostic {
     Diagnostic::error(

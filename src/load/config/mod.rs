@@ -10,6 +10,8 @@ use super::fields::{Fields, local_of};
 use super::node::Node;
 use super::text;
 use super::yaml::{self, Budget};
+pub use policies::profile_text;
+
 use crate::diag::catalog::config as say;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::config::{BaseUrl, Config, Images, Publisher};

@@ -46,6 +46,12 @@ fn names() -> Vec<String> {
     all().into_iter().map(|(name, _)| name).collect()
 }
 
+/// What a profile asks, as it stands in YAML: its comment and its keys.
+pub fn profile_text(name: &str) -> Option<&'static str> {
+    let blocks = PROFILES.split("\n\n").map(str::trim);
+    blocks.into_iter().find(|block| block.lines().any(|line| line.strip_suffix(':') == Some(name)))
+}
+
 fn profile(name: &str) -> Option<Policies> {
     let (_, node) = all().into_iter().find(|(known, _)| known == name)?;
     let mut told = Vec::new();
@@ -175,6 +181,7 @@ mod tests {
             checks::read(&mut fields);
             fields.finish();
             assert_eq!(told, [], "{name}");
+            assert!(profile_text(&name).is_some_and(|text| text.starts_with('#')), "{name}");
             assert!(!policies.fields.is_empty() && !policies.sections.is_empty(), "{name}");
         }
     }

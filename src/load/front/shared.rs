@@ -4,6 +4,7 @@ use super::lines::line;
 use crate::diag::catalog::fields::empty_key;
 use crate::diag::catalog::files::unusable_name;
 use crate::diag::catalog::front_matter as say;
+use crate::diag::catalog::yaml::full_width_comma;
 use crate::load::checks;
 use crate::load::fields::{Fields, text_of};
 use crate::load::markdown::Reading;
@@ -83,6 +84,9 @@ fn filled(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String>
     let (blank, filled): (Vec<_>, Vec<_>) =
         fields.texts(key).into_iter().partition(|text| text.value.trim().is_empty());
     blank.iter().for_each(|text| fields.tell(empty_key(text.span, key)));
+    for text in filled.iter().filter(|text| text.value.contains(['，', '、'])) {
+        fields.tell(full_width_comma(text.span));
+    }
     filled
 }
 
