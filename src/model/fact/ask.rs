@@ -120,6 +120,15 @@ pub struct Mark {
     pub linked: bool,
 }
 
+/// A word in braces before code that is no reference: a mistake where the code names data.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Doubt {
+    /// The braces and the word.
+    pub braced: Located<String>,
+    /// The code behind them.
+    pub code: String,
+}
+
 /// A reference bound to the rows that answer it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fact {
