@@ -170,9 +170,9 @@ mod tests {
     #[test]
     fn a_power_that_is_asked_for_has_the_word_of_the_language() {
         let asked = [(9, "billion"), (8, "million"), (4, "thousand"), (3, "thousand")];
-        asked.map(|(power, word)| {
-            assert_eq!(word_of(power, Lang::En, false).map(|(_, word)| word), Some(word))
-        });
+        for (power, word) in asked {
+            assert_eq!(word_of(power, Lang::En, false).map(|(_, word)| word), Some(word));
+        }
         assert_eq!(word_of(9, Lang::Zh, false), Some((8, "亿")));
         assert_eq!(word_of(4, Lang::Zh, true), Some((4, "万")));
         assert_eq!(word_of(3, Lang::Zh, false), None);

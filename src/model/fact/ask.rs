@@ -147,7 +147,7 @@ pub struct Fact {
     pub raw: String,
     /// The values of both ends of a change and its like, in words; empty where the licence keeps them back.
     pub end_texts: Vec<String>,
-    /// The unit in full; empty where the value has none.
+    /// The unit in full; empty where the value has none, or says it itself.
     pub unit: String,
     /// The day at which it looks at the data.
     pub as_of: Date,

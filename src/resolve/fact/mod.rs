@@ -134,7 +134,8 @@ fn bind(page: &mut Page<'_>, verb: Verb, text: &Located<String>) -> Option<u32> 
         page.check_as_of(as_of);
     }
     let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
-    let fact = reckon::fact(page, &asked)?;
+    let mut fact = reckon::fact(page, &asked)?;
+    fact.stale = age::check(page, &asked, &fact);
     Some(page.keep(fact))
 }
 

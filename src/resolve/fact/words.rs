@@ -67,6 +67,8 @@ pub fn write(
     refuse(page, asked, vanished.then_some(Misfit::Vanished))?;
     let places = value.places(6).max(if asked.verb == Verb::Fact { reckoned.places } else { 0 });
     let ends = ends(asked.verb, subject, &reckoned.rows, (lang, language));
+    // One that says its unit itself has none to be told beside it.
+    let unit = if style.full { String::new() } else { unit };
     Some(Written { text, raw: value.rounded(0, places), unit, ends })
 }
 
