@@ -67,6 +67,16 @@ impl Quantity {
         quantity
     }
 
+    /// Whether the sign of a currency may stand before the number.
+    pub fn takes(&self, sign: &str) -> bool {
+        match (sign, self.currency.as_str()) {
+            (_, "") => false,
+            ("US$", code) => code == "USD",
+            ("CN¥", code) => matches!(code, "CNY" | "RMB"),
+            (sign, code) => [sign, ""].contains(&scale::currency_names(code).0),
+        }
+    }
+
     /// The word for the power of ten, for numbers that are written in digits, and by how many places the point of the
     /// number moves right before it: a billion is ten 亿, a thousand has no word.
     pub fn word(&self, lang: Lang) -> (u32, &'static str) {

@@ -96,12 +96,18 @@ pub fn money_in_words(value: f64, currency: &str, lang: Lang) -> String {
 /// The power of ten and its word for a number whose first digit stands at a power of ten; none for numbers
 /// that are written in digits: below a million, in Chinese below 100,000.
 pub fn word_for(exponent: i32, lang: Lang, money: bool) -> Option<(u32, &'static str)> {
-    let least = lang.pick(6, 5);
+    let exponent = u32::try_from(exponent).ok().filter(|exponent| *exponent >= lang.pick(6, 5))?;
+    word_of(exponent, lang, money)
+}
+
+/// The power of ten and the word that come nearest to a power that an author asks for, from below: a billion is ten 亿,
+/// 万 is ten thousand. None below the smallest.
+pub fn word_of(power: u32, lang: Lang, money: bool) -> Option<(u32, &'static str)> {
     let steps: &[(u32, Magnitude)] = match lang {
-        Lang::En => &[(12, ENGLISH[0]), (9, ENGLISH[1]), (6, ENGLISH[2])],
+        Lang::En => &[(12, ENGLISH[0]), (9, ENGLISH[1]), (6, ENGLISH[2]), (3, ENGLISH[3])],
         Lang::Zh => &[(12, CHINESE[0]), (8, CHINESE[1]), (4, CHINESE[2])],
     };
-    let step = steps.iter().find(|(power, _)| exponent >= *power as i32).filter(|_| exponent >= least);
+    let step = steps.iter().find(|(own, _)| power >= *own);
     step.map(|(power, step)| (*power, if money { step.money } else { step.prose }))
 }
 
@@ -159,6 +165,18 @@ mod tests {
         assert_eq!(money_in_words(-2e12, "CNY", Lang::En), "\u{2212}¥2tn");
         assert_eq!(money_in_words(0.42, "USD", Lang::Zh), "0.42 美元");
         assert_eq!(money_in_words(3e6, "KRW", Lang::En), "3m KRW");
+    }
+
+    #[test]
+    fn a_power_that_is_asked_for_has_the_word_of_the_language() {
+        let asked = [(9, "billion"), (8, "million"), (4, "thousand"), (3, "thousand")];
+        for (power, word) in asked {
+            assert_eq!(word_of(power, Lang::En, false).map(|(_, word)| word), Some(word));
+        }
+        assert_eq!(word_of(9, Lang::Zh, false), Some((8, "亿")));
+        assert_eq!(word_of(4, Lang::Zh, true), Some((4, "万")));
+        assert_eq!(word_of(3, Lang::Zh, false), None);
+        assert_eq!(word_for(4, Lang::Zh, false), None, "unless asked for, ten thousand is written in digits");
     }
 
     #[test]

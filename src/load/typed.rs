@@ -69,6 +69,39 @@ const UNITS: [&str; 52] = [
     "GW",
 ];
 
+/// Numbers in words before `percent`.
+const NUMBERS: [&str; 29] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "half",
+];
+
 /// The bytes that a unit can begin with.
 const BEGINNINGS: [bool; 256] = {
     let mut table = [false; 256];
@@ -119,8 +152,16 @@ pub fn numbers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Shares in Chinese characters: `百分之七十五`, `七成`.
+/// Shares in words and in Chinese characters: `five percent`, `百分之七十五`, `七成`, `5成`.
 fn in_characters(text: &str, found: &mut Vec<Range<usize>>) {
+    for (at, sign) in ["percent", "per cent"].iter().flat_map(|sign| text.match_indices(sign)) {
+        let before = text[..at].trim_end_matches([' ', '-']);
+        let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |gap| gap + 1);
+        let is_number = NUMBERS.iter().any(|word| word.eq_ignore_ascii_case(&before[start..]));
+        if is_number && before.len() < at && before.is_char_boundary(start) {
+            found.push(start..at + sign.len());
+        }
+    }
     const DIGITS: &str = "零〇一二两三四五六七八九十百千万点几";
     const SHARE: &str = "百分之";
     for (at, _) in text.match_indices(SHARE) {
@@ -131,9 +172,15 @@ fn in_characters(text: &str, found: &mut Vec<Range<usize>>) {
         }
     }
     for (at, tenths) in text.match_indices('成') {
-        let digit = text[..at].chars().next_back().filter(|c| "一二两三四五六七八九".contains(*c));
-        let idiom = text[at..].starts_with("成不变");
-        if let Some(digit) = digit.filter(|_| !idiom) {
+        let mut back = text[..at].chars().rev();
+        let digit = back.next().filter(|c| "一二两三四五六七八九123456789".contains(*c));
+        let alone = |digit: &char| {
+            !digit.is_ascii_digit()
+                || back.next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"-.".contains(c))
+        };
+        let behind = text[at + tenths.len()..].chars().next();
+        let is_word = behind.is_some_and(|c| "不功为立本员果长就交都".contains(c));
+        if let Some(digit) = digit.filter(|_| !is_word).filter(alone) {
             found.push(at - digit.len_utf8()..at + tenths.len());
         }
     }
@@ -220,6 +267,11 @@ mod tests {
         assert_eq!(
             found("3m tokens，降了百分之七十五，近七成用户，一成不变"),
             ["3m tokens", "百分之七十五", "七成"]
+        );
+        assert_eq!(found("近5成用户，3.5成，2025成立，成本"), ["5成"]);
+        assert_eq!(
+            found("Five percent, twenty-five percent, often percent"),
+            ["Five percent", "five percent"]
         );
         assert_eq!(found("a 40-percent cut, RMB 5, 60 dollars"), ["40-percent", "RMB 5", "60 dollars"]);
     }

@@ -216,6 +216,8 @@ pub struct BoundDataset {
     pub targets: Vec<Targets>,
     /// Where its sources disagree.
     pub conflicts: Vec<Conflict>,
+    /// Rows of sources that disagree and that nothing explains: a mistake that was told, by groups.
+    pub unexplained: Vec<Vec<RowId>>,
     /// When its effective rows begin, in order: first day and date; made when first asked for.
     pub beginnings: OnceLock<Vec<(NaiveDate, Date)>>,
     /// Per text column and place in its values the rows that hold the value, in file order.
@@ -258,8 +260,14 @@ impl BoundDataset {
     pub fn new(dataset: Dataset, targets: Vec<Targets>) -> Self {
         let rows = dataset.columns.iter().map(rows_by_value).collect();
         let order = dataset.columns.iter().map(|_| OnceLock::new()).collect();
-        let (conflicts, beginnings) = (Vec::new(), OnceLock::new());
-        BoundDataset { dataset, targets, conflicts, beginnings, rows, order }
+        let (conflicts, unexplained, beginnings) = (Vec::new(), Vec::new(), OnceLock::new());
+        BoundDataset { dataset, targets, conflicts, unexplained, beginnings, rows, order }
+    }
+
+    /// Whether two of these rows are in a conflict that nothing explains: what follows from it needs no telling.
+    pub fn is_unexplained(&self, rows: &[RowId]) -> bool {
+        let of_group = |group: &Vec<RowId>| rows.iter().filter(|row| group.contains(row)).count();
+        self.unexplained.iter().any(|group| of_group(group) > 1)
     }
 
     /// A value of a text column by its place in [`Dataset::values`]; none that no row holds.

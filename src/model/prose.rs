@@ -1,6 +1,6 @@
 //! Prose: HTML made from Markdown once, with holes where it refers to something.
 
-use super::fact::Mark;
+use super::fact::{Doubt, Mark};
 use super::id::{AssetId, FigureId, LangId, NoteId, SourceId};
 use crate::source::Located;
 
@@ -11,11 +11,13 @@ pub struct Prose<H> {
     pub html: String,
     /// The holes in order of their place.
     pub holes: Vec<Hole<H>>,
+    /// Words in braces before code, which may be meant as references.
+    pub doubts: Vec<Doubt>,
 }
 
 impl<H> Default for Prose<H> {
     fn default() -> Self {
-        Prose { html: String::new(), holes: Vec::new() }
+        Prose { html: String::new(), holes: Vec::new(), doubts: Vec::new() }
     }
 }
 

@@ -43,6 +43,7 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
             conflicts.push(conflict);
         } else {
             diagnostics.push(unexplained(lookup.sources, &bound.dataset, &group));
+            bound.unexplained.push(group);
         }
     }
     aside.sort_unstable();

@@ -37,8 +37,9 @@ pub fn body(page: &mut Page<'_>, body: &Body<Raw>) -> Body<Bound> {
 }
 
 fn prose(page: &mut Page<'_>, raw: &Prose<RawRef>) -> Prose<Ref> {
+    raw.doubts.iter().for_each(|doubt| fact::check_doubt(page, doubt));
     let holes = raw.holes.iter().map(|hole| Hole { at: hole.at, fill: bind(page, &hole.fill) }).collect();
-    Prose { html: raw.html.clone(), holes }
+    Prose { html: raw.html.clone(), holes, doubts: Vec::new() }
 }
 
 fn bind(page: &mut Page<'_>, reference: &RawRef) -> Ref {

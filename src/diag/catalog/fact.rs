@@ -77,10 +77,16 @@ pub fn bad_reference(span: Span, slip: Slip) -> Diagnostic {
     Diagnostic::error("bad-fact-reference", span, message).help(help)
 }
 
-/// A word before a reference that is nearly a verb.
-pub fn unknown_verb(span: Span, word: &str, near: &str) -> Diagnostic {
-    let message = format!("`{{{}}}` asks for nothing", clipped(word));
-    Diagnostic::error("unknown-fact-verb", span, message).help(format!("did you mean `{{{near}}}`?"))
+/// A word before a reference that is no verb, or a verb that is not between plain braces. `near`: the verb meant.
+pub fn unknown_verb(span: Span, written: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("`{}` asks for nothing", clipped(written));
+    let help = match near {
+        Some(near) => format!("did you mean `{{{near}}}`, at once before the code?"),
+        None => "write `{fact}`, `{change}`, `{difference}`, `{ratio}`, `{share}`, `{rank}`, `{sum}` or `{cagr}` before a \
+                 reference, or `\\{` for a plain brace"
+            .to_owned(),
+    };
+    Diagnostic::error("unknown-fact-verb", span, message).help(help)
 }
 
 /// A word of ours in braces with no code behind it. `word`: as it is right.
@@ -223,11 +229,69 @@ pub fn not_reckoned(span: Span, why: &str) -> Diagnostic {
         .help("choose other rows, or give the two values with `{fact}` and say the rest in words")
 }
 
-/// A format that is none.
-pub fn bad_format(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-fact-format", span, format!("`{}` is no way to write a number", clipped(text))).help(
-        "write digits as `0`, `0.0` or `0,0.00`, with `+` before or `%` behind, or words: `full` (with the unit), \
-         `plain` (all digits), `abs` (without sign), `billion` or `亿` (in this power of ten), `bare` (the digits alone), `word` (a rank in words); \
-         several with commas between",
-    )
+/// Why a value cannot be written as its format says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Misfit {
+    /// It is no format.
+    Unknown,
+    /// A percent sign behind what is no percentage.
+    Percent,
+    /// The sign of another currency, or one before what is no money.
+    Currency,
+    /// `x` behind what is no multiple.
+    Times,
+    /// A power of ten for a percentage, a multiple or a rank.
+    Power,
+    /// A power of ten below the smallest that the language has a word for.
+    NoWord,
+    /// All digits of a value that is not zero are rounded away.
+    Vanished,
+    /// It says nothing of a value of this kind.
+    Idle,
+}
+
+impl Misfit {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Misfit::Unknown => (
+                "is no way to write a number",
+                "write digits as `0`, `0.0` or `0,0.00`, with `+` before or `%` behind, or words: `full` (with the unit), \
+                 `plain` (all digits), `abs` (without sign), `billion` or `亿` (in this power of ten), `bare` (the digits alone), `word` (a rank in words); \
+                 several with commas between",
+            ),
+            Misfit::Percent => (
+                "would put a percent sign behind what is no percentage",
+                "leave the sign out; the unit of the row says what stands behind its number",
+            ),
+            Misfit::Currency => (
+                "would put the sign of a currency before what is no amount in it",
+                "leave the sign out; the unit of the row says which one it is",
+            ),
+            Misfit::Times => {
+                ("would write as a multiple what is none", "leave the `x` out, or ask for a `{ratio}`")
+            }
+            Misfit::Power => (
+                "is a power of ten, and this is a percentage, a multiple or a rank",
+                "leave it out, and say how many digits: `0.0`",
+            ),
+            Misfit::NoWord => (
+                "is a power of ten without a word in the language of this note",
+                "write `thousand`, `million`, `billion` or `trillion`, in Chinese `万`, `亿` or `万亿`; or add `bare`",
+            ),
+            Misfit::Vanished => (
+                "leaves nothing of a value that is not zero",
+                "write more digits, such as `0.0000`, or a smaller power of ten",
+            ),
+            Misfit::Idle => (
+                "says nothing of a value of this kind",
+                "leave it out: `full`, `plain` and `bare` are for amounts, `word` for ranks, digits and signs for numbers",
+            ),
+        }
+    }
+}
+
+/// A format that is none, or that does not fit the value.
+pub fn bad_format(span: Span, text: &str, misfit: Misfit) -> Diagnostic {
+    let (message, help) = misfit.words();
+    Diagnostic::error("bad-fact-format", span, format!("`{}` {message}", clipped(text))).help(help)
 }

@@ -44,8 +44,9 @@ pub fn range_without_order(span: Span, column: &str) -> Diagnostic {
 
 /// A range's end is not of the column's type.
 pub fn range_of_other_type(span: Span, column: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::error("range-of-other-type", span, format!("the column `{column}` holds {wanted}"))
-        .help(format!("write both ends of the range as {wanted}, such as `2025-01..2025-06` or `10..20`"))
+    let example = if wanted == "numbers" { "10..20" } else { "2025-01..2025-06" };
+    Diagnostic::error("range-of-other-type", span, format!("`{column}` takes {wanted}"))
+        .help(format!("write {wanted}, and both ends of a range without quotes: `{example}`"))
 }
 
 /// No row meets a figure's conditions.

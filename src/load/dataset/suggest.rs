@@ -1,6 +1,6 @@
 //! Writes the sidecar of a CSV file that has none, as the file was understood.
 
-use crate::model::dataset::{FieldType, Schema, Time};
+use crate::model::dataset::{Field, FieldType, Schema, Time};
 use crate::model::id::ColumnId;
 
 /// How many columns are written out.
@@ -13,7 +13,7 @@ pub fn sidecar(schema: &Schema) -> String {
         .fields
         .iter()
         .take(MOST)
-        .map(|field| format!("{{name: {}, type: {}}}", word(&field.name), kind(field.kind)))
+        .map(|field| format!("{{name: {}, type: {}{}}}", word(&field.name), kind(field.kind), names(field)))
         .collect();
     if schema.fields.len() > MOST {
         fields.push("…".to_owned());
@@ -26,6 +26,11 @@ pub fn sidecar(schema: &Schema) -> String {
         text.push_str(&format!(", measure: {}", name(column)));
     }
     text + "}`"
+}
+
+/// What a column refers to by its name: the keys of `sources.yaml`.
+fn names(field: &Field) -> &'static str {
+    if field.name == "source" && field.kind == FieldType::String { ", ref: sources" } else { "" }
 }
 
 fn kind(kind: FieldType) -> &'static str {

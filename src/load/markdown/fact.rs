@@ -5,21 +5,19 @@ use std::ops::Range;
 use super::escape::escape;
 use super::writer::Writer;
 use crate::diag::catalog::fact as say;
-use crate::diag::nearest;
-use crate::model::fact::{Mark, NUMBER, Verb, marks, placeholder};
+use crate::model::fact::{Braced, Doubt, Mark, NUMBER, Verb, braced_before, marks, meant, placeholder};
 use crate::model::prose::RawRef;
 use crate::source::Located;
-
-/// The longest word that can be meant as a verb.
-const LONGEST: usize = 12;
 
 impl Writer<'_> {
     /// Takes code behind a verb as a reference, or as a number that is no data; else it is code.
     pub fn fact(&mut self, code: &str, range: &Range<usize>) -> bool {
         let start = self.place.offset(range.start);
-        let Some(word) = verb_before(&self.place.text[..start]) else { return false };
-        let mark = format!("{{{word}}}");
-        let Some(verb) = Verb::of(word) else { return self.other_word(word, code, start) };
+        let Some(braced) = braced_before(&self.place.text[..start]) else { return false };
+        let mark = format!("{{{}}}", braced.word);
+        let Some(verb) = Verb::of(braced.word).filter(|_| braced.plain) else {
+            return self.other_word(&braced, code, start);
+        };
         if !self.take_back(&mark) {
             return false;
         }
@@ -56,17 +54,22 @@ impl Writer<'_> {
         }
     }
 
-    /// A word that is no verb: a number that is no data, a slip of the finger, or just a word.
-    fn other_word(&mut self, word: &str, code: &str, start: usize) -> bool {
-        if word == NUMBER && self.take_back("{num}") {
+    /// A word that is no verb: a number that is no data, a slip of the finger, or just a word, if the code names no data.
+    fn other_word(&mut self, braced: &Braced<'_>, code: &str, start: usize) -> bool {
+        if braced.plain && braced.word == NUMBER && self.take_back("{num}") {
             let code = self.clean(code).into_owned();
             self.words(&code);
             return true;
         }
-        let known = Verb::ALL.iter().map(|(word, _)| *word).chain([NUMBER]);
-        if let Some(near) = nearest(word, known).filter(|_| word.len() > 2) {
-            let span = self.place.span_of(start - word.len() - 2..start);
-            self.diagnostics.push(say::unknown_verb(span, word, near));
+        let span = self.place.span_of(braced.start..start);
+        let written = &self.place.text[braced.start..start];
+        match meant(braced.word) {
+            _ if braced.is_mark() => {}
+            Some(near) => self.diagnostics.push(say::unknown_verb(span, written, Some(near))),
+            None => {
+                let braced = Located::new(written.to_owned(), span);
+                self.prose.doubts.push(Doubt { braced, code: code.to_owned() });
+            }
         }
         false
     }
@@ -101,8 +104,8 @@ impl Writer<'_> {
     /// A reference in the alternative text of a picture.
     pub fn alt_fact(&mut self, code: &str, range: &Range<usize>) -> bool {
         let start = self.place.offset(range.start);
-        let word = verb_before(&self.place.text[..start]);
-        let Some(verb) = word.and_then(Verb::of) else { return false };
+        let braced = braced_before(&self.place.text[..start]).filter(|braced| braced.plain);
+        let Some(verb) = braced.and_then(|braced| Verb::of(braced.word)) else { return false };
         let mut mark = String::new();
         escape(&mut mark, &format!("{{{}}}", verb.word()));
         if !self.prose.html.ends_with(&mark) {
@@ -115,15 +118,4 @@ impl Writer<'_> {
         self.hole(RawRef::AltFact(Mark { verb, text, number, linked: true }));
         true
     }
-}
-
-/// The word in braces that a text ends with.
-fn verb_before(text: &str) -> Option<&str> {
-    let inner = text.strip_suffix('}')?;
-    let near = inner.floor_char_boundary(inner.len().saturating_sub(LONGEST + 1));
-    let open = near + inner[near..].rfind('{')?;
-    let word = &inner[open + 1..];
-    let escaped = inner[..open].ends_with('\\');
-    let fits = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    (fits && !escaped).then_some(word)
 }

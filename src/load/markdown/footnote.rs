@@ -110,6 +110,7 @@ fn one(prose: &mut Prose<RawRef>, note: Footnote, labels: &Labels) {
         None => (text.html.as_str(), ""),
     };
     prose.html.push_str(body);
+    prose.doubts.extend(text.doubts);
     prose.holes.extend(text.holes.into_iter().map(|hole| Hole { at: hole.at + shift, ..hole }));
     for time in 1..=note.uses.min(MOST_WAYS_BACK) {
         let id = way_back(note.number, time);

@@ -147,7 +147,7 @@ impl<'a> Writer<'a> {
             place,
             reading,
             labels: labels(reading.code()),
-            prose: Prose { html: String::with_capacity(size + size / 3 + 64), holes: Vec::new() },
+            prose: Prose { html: String::with_capacity(size + size / 3 + 64), ..Prose::default() },
             plain: String::with_capacity(size),
             diagnostics: Vec::new(),
             ids: Ids::default(),

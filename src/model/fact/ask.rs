@@ -120,6 +120,15 @@ pub struct Mark {
     pub linked: bool,
 }
 
+/// A word in braces before code that is no reference: a mistake where the code names data.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Doubt {
+    /// The braces and the word.
+    pub braced: Located<String>,
+    /// The code behind them.
+    pub code: String,
+}
+
 /// A reference bound to the rows that answer it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fact {
@@ -138,7 +147,7 @@ pub struct Fact {
     pub raw: String,
     /// The values of both ends of a change and its like, in words; empty where the licence keeps them back.
     pub end_texts: Vec<String>,
-    /// The unit in full; empty where the value has none.
+    /// The unit in full; empty where the value has none, or says it itself.
     pub unit: String,
     /// The day at which it looks at the data.
     pub as_of: Date,

@@ -6,8 +6,8 @@ mod print;
 mod name;
 mod find;
 
-pub use ask::{Ask, Fact, Key, Mark, Other, Value, Verb};
-pub use find::{Found, NUMBER, find, loose, marks, references};
+pub use ask::{Ask, Doubt, Fact, Key, Mark, Other, Value, Verb};
+pub use find::{Braced, Found, NUMBER, braced_before, doubts, find, loose, marks, meant, references};
 pub use name::{anchor, apart, key_name, reference};
 pub use print::quoted;
 pub use read::{Flaw, read, read_named};

@@ -39,7 +39,8 @@ fn date(text: &str) -> Date {
 }
 
 fn prose(html: &str, holes: Vec<(u32, Ref)>) -> Prose<Ref> {
-    Prose { html: html.to_owned(), holes: holes.into_iter().map(|(at, fill)| Hole { at, fill }).collect() }
+    let holes = holes.into_iter().map(|(at, fill)| Hole { at, fill }).collect();
+    Prose { html: html.to_owned(), holes, doubts: Vec::new() }
 }
 
 fn line(text: &str) -> Line<Bound> {

@@ -4,6 +4,7 @@
 mod asked;
 mod listed;
 mod side;
+mod style;
 mod words;
 mod age;
 mod reckon;
@@ -13,7 +14,7 @@ use super::page::Page;
 use crate::diag::{catalog, nearest};
 use crate::model::date::Date;
 pub use crate::model::fact::filled;
-use crate::model::fact::{self, Ask, Flaw, Found, Mark, Verb, find};
+use crate::model::fact::{self, Ask, Doubt, Flaw, Found, Mark, Verb, find};
 use crate::model::figure::{ChartStyle, Head};
 use crate::model::prose::Ref;
 use crate::source::{Located, Span};
@@ -40,6 +41,14 @@ pub fn text(page: &mut Page<'_>, raw: &Located<String>) -> String {
             let span = part(page, raw, &Found { verb: None, whole: mark.clone(), inner: mark.clone() });
             page.report(catalog::fact::loose_reference(span, &raw.value[mark], word));
         }
+        for (whole, braced, code) in fact::doubts(&raw.value) {
+            let written = &raw.value[whole.clone()];
+            let span = part(page, raw, &Found { verb: None, whole: whole.clone(), inner: whole });
+            let near = fact::meant(braced.word);
+            if !braced.is_mark() && (near.is_some() || names_data(page, code)) {
+                page.report(catalog::fact::unknown_verb(span, written, near));
+            }
+        }
     }
     let mut out = String::with_capacity(raw.value.len());
     let mut from = 0;
@@ -58,6 +67,20 @@ pub fn text(page: &mut Page<'_>, raw: &Located<String>) -> String {
     }
     out.push_str(&raw.value[from..]);
     out
+}
+
+/// Tells of a word in braces before code that names data.
+pub fn check_doubt(page: &mut Page<'_>, doubt: &Doubt) {
+    if names_data(page, &doubt.code) {
+        page.report(catalog::fact::unknown_verb(doubt.braced.span, &doubt.braced.value, None));
+    }
+}
+
+/// Whether code begins with the name of a dataset, or of a fact of the front matter.
+fn names_data(page: &Page<'_>, code: &str) -> bool {
+    let name = code.trim_start().split(|c: char| c == '.' || c.is_whitespace()).next().unwrap_or("");
+    let named = page.raw().front.facts.iter().any(|(known, _)| known.value == name);
+    named || page.ground.find_dataset(name).is_some()
 }
 
 /// The place of a reference in a text of front matter or of a figure: plain or between quotes, or as it is
@@ -111,7 +134,8 @@ fn bind(page: &mut Page<'_>, verb: Verb, text: &Located<String>) -> Option<u32> 
         page.check_as_of(as_of);
     }
     let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
-    let fact = reckon::fact(page, &asked)?;
+    let mut fact = reckon::fact(page, &asked)?;
+    fact.stale = age::check(page, &asked, &fact);
     Some(page.keep(fact))
 }
 

@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
-use super::{age, listed, words};
+use super::{listed, words};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
@@ -32,7 +32,6 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
     one_unit(page, asked, subject, &reckoned.rows)?;
     one_definition(page, asked, subject, &reckoned.rows)?;
     let written = words::write(page, asked, subject, &reckoned)?;
-    let stale = age::check(page, asked, subject, &reckoned.rows);
     Some(Fact {
         verb: asked.verb,
         data: subject.id,
@@ -43,7 +42,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         end_texts: written.ends,
         unit: written.unit,
         as_of: asked.as_of,
-        stale,
+        stale: None,
         spans: vec![asked.span],
     })
 }
@@ -83,7 +82,11 @@ fn only(
     if others.iter().all(|row| says_the_same(dataset, *row, *last, subject)) {
         return Some((*last, day));
     }
-    page.report(listed::several(asked, subject, &rows));
+    // Rows of a conflict that was told say nothing more together.
+    let only_source = |name: &&str| dataset.column(name) == dataset.schema.source;
+    if !(apart(dataset, &rows).iter().all(only_source) && subject.bound.is_unexplained(&rows)) {
+        page.report(listed::several(asked, subject, &rows));
+    }
     None
 }
 
@@ -116,6 +119,7 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let hundred = Exact::whole(100);
     let cross_zero = a.is_negative() != b.is_negative() && !b.is_zero();
     let value = match asked.verb {
+        Verb::Ratio if cross_zero => None,
         Verb::Ratio => b.over(a),
         Verb::Cagr => {
             let dataset = &subject.bound.dataset;
@@ -131,8 +135,8 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     };
     let Some(value) = value else {
         let why = match asked.verb {
-            Verb::Change if cross_zero && !a.is_zero() => {
-                "one value is above zero and one below, so no percentage tells the change; `{difference}` does"
+            Verb::Change | Verb::Ratio if cross_zero && !a.is_zero() => {
+                "one value is above zero and one below, so no percentage or multiple tells the change; `{difference}` does"
             }
             _ if a.is_zero() => "there is no change from zero: the first value is 0",
             Verb::Cagr => "a growth rate needs two values above zero and an end after its start",
@@ -220,6 +224,15 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
         let place = Exact::whole(above as i64 + 1);
         return Some(Reckoned { value: Some(place), rows, places: 0 });
     }
+    let is_below_zero = |row: &RowId| {
+        let number = subject.bound.dataset.cell(*row, subject.column).number();
+        number.is_some_and(|number| Exact::of(number).is_negative())
+    };
+    if rows.iter().any(is_below_zero) {
+        let why = "a value of this total is below zero, so no share tells how much of it one is";
+        page.report(catalog::fact::not_reckoned(asked.span, why));
+        return None;
+    }
     let total = total(page, asked, subject, &all)?;
     let share = own.over(total).and_then(|share| share.times(Exact::whole(100)));
     if share.is_none() {
@@ -261,6 +274,7 @@ fn one_each(
     subject: Subject<'_>,
     (rows, keys): (&[RowId], &[Key]),
 ) -> Option<Vec<RowId>> {
+    one_unit(page, asked, subject, rows)?;
     let dataset = &subject.bound.dataset;
     let mut kept: Vec<RowId> = Vec::with_capacity(rows.len());
     for row in rows {
@@ -284,7 +298,10 @@ fn one_each(
     if fixed.is_empty() {
         return Some(kept);
     }
-    page.report(listed::unlike(asked, subject, &kept, &fixed));
+    let only_source = fixed.iter().all(|name| dataset.column(name) == dataset.schema.source);
+    if !(only_source && subject.bound.is_unexplained(&kept)) {
+        page.report(listed::unlike(asked, subject, &kept, &fixed));
+    }
     None
 }
 

@@ -6,7 +6,7 @@ use super::asked::{Asked, Subject};
 use super::listed;
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
-use crate::model::date::Date;
+use crate::model::date::{Date, Period};
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::{ColumnId, RowId};
@@ -198,12 +198,12 @@ fn range(
             return None;
         }
     };
-    let mut bound = |end: Option<&Located<String>>| -> Option<Option<Bound>> {
+    let mut bound = |end: Option<&Located<String>>, is_last: bool| -> Option<Option<Bound>> {
         let Some(end) = end else { return Some(None) };
         let read = if numbers {
             Decimal::parse(&end.value).ok().map(Bound::Number)
         } else {
-            Date::parse(&end.value).ok().map(Bound::Date)
+            slot(&end.value).map(|(first, last)| Bound::Date(if is_last { last } else { first }))
         };
         if read.is_none() {
             let wanted = if numbers { "numbers" } else { "dates" };
@@ -211,7 +211,7 @@ fn range(
         }
         read.map(Some)
     };
-    let (from, to) = (bound(from), bound(to));
+    let (from, to) = (bound(from, false), bound(to, true));
     Some(Test::Range(from?, to?))
 }
 
@@ -219,8 +219,10 @@ fn range(
 fn stretch(page: &mut Page<'_>, key: &Key) -> Option<When> {
     match &key.value {
         Value::One(one) if one.value == LATEST => Some(When::Latest),
-        Value::One(one) => date(page, one).map(|date| When::Stretch(date, date)),
-        Value::Range(Some(from), Some(to)) => Some(When::Stretch(date(page, from)?, date(page, to)?)),
+        Value::One(one) => time(page, key, one).map(|(first, last)| When::Stretch(first, last)),
+        Value::Range(Some(from), Some(to)) => {
+            Some(When::Stretch(time(page, key, from)?.0, time(page, key, to)?.1))
+        }
         Value::Filled => Some(When::Within(None, None)),
         Value::Range(..) | Value::Any(_) => {
             page.report(catalog::figure::range_of_other_type(key.span, PERIOD, "dates"));
@@ -234,16 +236,17 @@ fn at(page: &mut Page<'_>, dataset: &Dataset, key: &Key) -> Option<When> {
     match &key.value {
         Value::One(one) if one.value == LATEST => Some(When::Latest),
         Value::One(one) => {
-            let day = date(page, one)?;
-            Some(if query::is_step(dataset) { When::On(day) } else { When::Stretch(day, day) })
+            let (first, last) = time(page, key, one)?;
+            Some(if query::is_step(dataset) { When::On(last) } else { When::Stretch(first, last) })
         }
         Value::Filled => Some(When::Within(None, None)),
         Value::Range(from, to) => {
             let mut end = |end: &Option<Located<String>>| match end {
                 None => Some(None),
-                Some(end) => date(page, end).map(Some),
+                Some(end) => time(page, key, end).map(Some),
             };
-            Some(When::Within(end(from)?, end(to)?))
+            let (from, to) = (end(from)?, end(to)?);
+            Some(When::Within(from.map(|(first, _)| first), to.map(|(_, last)| last)))
         }
         Value::Any(_) => {
             page.report(catalog::figure::range_of_other_type(key.span, &key.column.value, "dates"));
@@ -252,12 +255,23 @@ fn at(page: &mut Page<'_>, dataset: &Dataset, key: &Key) -> Option<When> {
     }
 }
 
-fn date(page: &mut Page<'_>, text: &Located<String>) -> Option<Date> {
-    let date = Date::parse(&text.value).ok();
-    if date.is_none() {
-        page.report(catalog::figure::range_of_other_type(text.span, "time", "dates"));
+/// The first and the last date of a value of time.
+fn time(page: &mut Page<'_>, key: &Key, text: &Located<String>) -> Option<(Date, Date)> {
+    let time = slot(&text.value);
+    if time.is_none() {
+        page.report(catalog::figure::range_of_other_type(text.span, &key.column.value, "dates"));
     }
-    date
+    time
+}
+
+/// A date, or a quarter or a half of a year as readers see it: `2025Q1`, `2025-Q1`, `2025h1`.
+fn slot(text: &str) -> Option<(Date, Date)> {
+    if let Ok(date) = Date::parse(text) {
+        return Some((date, date));
+    }
+    let plain = text.to_ascii_uppercase().replace("-Q", "Q").replace("-H", "H");
+    let period = Period::parse(&plain).filter(|period| !period.fiscal && !period.estimate)?;
+    Some((period.start(), period.date()))
 }
 
 /// The condition that the note itself is: in a model's note its model, where the reference names none.
@@ -362,4 +376,22 @@ pub fn is_past(dataset: &Dataset, key: &Key) -> bool {
 
 fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_a_date_a_quarter_or_a_half() {
+        let first_and_last = |text: &str| slot(text).map(|(first, last)| format!("{first} {last}"));
+        for text in ["2025Q1", "2025q1", "2025-Q1"] {
+            assert_eq!(first_and_last(text).as_deref(), Some("2025-01 2025-03"), "{text}");
+        }
+        assert_eq!(first_and_last("2025H2").as_deref(), Some("2025-07 2025-12"));
+        assert_eq!(first_and_last("2025-09-17").as_deref(), Some("2025-09-17 2025-09-17"));
+        for text in ["FY2025Q1", "2025Q1E", "2025Q5", "25Q1", ""] {
+            assert_eq!(first_and_last(text), None, "{text}");
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! How the value of a fact reads: in the language of its note, with the words and signs of its unit.
 
 use super::asked::{Asked, Reckoned, Subject};
+use super::style::{Kind, Style};
 use crate::dates;
 use crate::diag::catalog;
+use crate::diag::catalog::fact::Misfit;
 use crate::format::{self, Digits, Lang, NumberFormat, Quantity};
 use crate::model::dataset::{BoundDataset, Cell};
 use crate::model::decimal::Decimal;
@@ -25,18 +27,6 @@ pub struct Written {
     pub ends: Vec<String>,
 }
 
-/// How its author wants a value written.
-#[derive(Default)]
-struct Style {
-    number: Option<NumberFormat>,
-    full: bool,
-    plain: bool,
-    unsigned: bool,
-    in_words: bool,
-    bare: bool,
-    power: Option<u32>,
-}
-
 /// Writes what was reckoned.
 pub fn write(
     page: &mut Page<'_>,
@@ -48,28 +38,45 @@ pub fn write(
     let lang = page.raw().lang;
     let language = Lang::from_code(page.ground.config.code(lang));
     let row = reckoned.rows[0];
-    let Some(value) = reckoned.value else { return Some(cell(page, subject, row, language)) };
+    let Some(value) = reckoned.value else {
+        let is_empty = subject.bound.dataset.cell(row, subject.column) == Cell::Empty;
+        refuse(page, asked, style.misfit(Kind::Word, language).filter(|_| !is_empty))?;
+        return Some(cell(page, subject, row, language));
+    };
+    let quantity = quantity(subject.bound, subject, row);
+    refuse(page, asked, style.misfit(kind(asked.verb, &quantity), language))?;
     let shown = if style.unsigned { value.magnitude() } else { value };
     // What lies between two percentages is points, not percent.
-    let of_percent = asked.verb.has_two_ends() && is_percent(subject, row);
+    let of_percent = asked.verb.has_two_ends() && quantity.percent;
     let unit = match asked.verb {
         Verb::Difference if of_percent => String::new(),
         Verb::Fact | Verb::Sum | Verb::Difference => unit_of(subject, row, lang),
         _ => String::new(),
     };
-    let text = match asked.verb {
+    let (text, digits) = match asked.verb {
         Verb::Change | Verb::Difference if of_percent => points(shown, &style, language),
         Verb::Fact | Verb::Sum | Verb::Difference => {
             amount(subject, row, (shown, reckoned.places), (&style, lang, language))
         }
-        Verb::Rank => rank(value, &style, language),
+        Verb::Rank => (rank(value, &style, language), value.rounded(0, 0)),
         Verb::Ratio => ratio(shown, &style, language),
         Verb::Change | Verb::Cagr => percent(shown, &style, !style.unsigned),
         Verb::Share => percent(shown, &style, false),
     };
+    let vanished = style.vanishes(value.is_zero(), &digits);
+    refuse(page, asked, vanished.then_some(Misfit::Vanished))?;
     let places = value.places(6).max(if asked.verb == Verb::Fact { reckoned.places } else { 0 });
     let ends = ends(asked.verb, subject, &reckoned.rows, (lang, language));
+    // One that says its unit itself has none to be told beside it.
+    let unit = if style.full { String::new() } else { unit };
     Some(Written { text, raw: value.rounded(0, places), unit, ends })
+}
+
+/// Tells a format that does not fit.
+fn refuse(page: &mut Page<'_>, asked: &Asked, misfit: Option<Misfit>) -> Option<()> {
+    let Some((misfit, format)) = misfit.zip(asked.ask.format.as_ref()) else { return Some(()) };
+    page.report(catalog::fact::bad_format(format.span, &format.value, misfit));
+    None
 }
 
 /// The two values that a change and its like is made of, each as a fact of its own would read; none where the
@@ -82,36 +89,30 @@ fn ends(verb: Verb, subject: Subject<'_>, rows: &[RowId], (lang, language): (Lan
     let numbers = rows.iter().filter_map(|row| Some((*row, dataset.cell(*row, subject.column).number()?)));
     let words = |(row, number): (RowId, Decimal)| {
         let value = (Exact::of(number), number.places() as u32);
-        amount(subject, row, value, (&Style::default(), lang, language))
+        amount(subject, row, value, (&Style::default(), lang, language)).0
     };
     numbers.map(words).collect()
 }
 
-/// The format of a reference: words and one number format, with commas between.
+/// The format of a reference.
 fn style(page: &mut Page<'_>, asked: &Asked) -> Option<Style> {
-    let mut style = Style::default();
-    let Some(format) = &asked.ask.format else { return Some(style) };
-    // The comma of `0,0.0` belongs to its number.
-    let joined = format.value.replace("0,0", "0\u{1}0");
-    for part in joined.split(',') {
-        let part = part.replace('\u{1}', ",");
-        match part.as_str() {
-            "full" => style.full = true,
-            "plain" => style.plain = true,
-            "abs" => style.unsigned = true,
-            "word" => style.in_words = true,
-            "bare" => style.bare = true,
-            power if format::power_of(power).is_some() => style.power = format::power_of(power),
-            number => match number.parse::<NumberFormat>() {
-                Ok(number) => style.number = Some(number),
-                Err(_) => {
-                    page.report(catalog::fact::bad_format(format.span, number));
-                    return None;
-                }
-            },
-        }
+    let Some(format) = &asked.ask.format else { return Some(Style::default()) };
+    let style = Style::read(&format.value);
+    if style.is_none() {
+        page.report(catalog::fact::bad_format(format.span, &format.value, Misfit::Unknown));
     }
-    Some(style)
+    style
+}
+
+/// What a value is that was asked for.
+fn kind(verb: Verb, quantity: &Quantity) -> Kind<'_> {
+    match verb {
+        Verb::Difference if quantity.percent => Kind::Percentage,
+        Verb::Fact | Verb::Sum | Verb::Difference => Kind::Amount(quantity),
+        Verb::Change | Verb::Cagr | Verb::Share => Kind::Percentage,
+        Verb::Ratio => Kind::Multiple,
+        Verb::Rank => Kind::Rank,
+    }
 }
 
 /// A value that is no number: a text in the language of the page, a date, or the words for nothing.
@@ -161,12 +162,13 @@ pub fn is_percent(subject: Subject<'_>, row: RowId) -> bool {
     quantity(subject.bound, subject, row).percent
 }
 
+/// An amount in words, and its digits.
 fn amount(
     subject: Subject<'_>,
     row: RowId,
     (value, places): (Exact, u32),
     (style, lang, language): (&Style, LangId, Lang),
-) -> String {
+) -> (String, String) {
     let quantity = quantity(subject.bound, subject, row);
     let scale = scale(value, &quantity, (style, language));
     let (moved, own_word) = if style.bare { (0, "") } else { quantity.word(language) };
@@ -181,11 +183,12 @@ fn amount(
         (_, None) => quantity.padded(shown.rounded(0, places.saturating_sub(moved))),
     };
     if style.bare {
-        return NumberFormat::default().write_decimal(&number);
+        return (NumberFormat::default().write_decimal(&number), number);
     }
     let word = scale.map_or(own_word, |(_, word)| word);
     let text = quantity.dress(&number, word, (style.number.as_ref(), language));
-    if style.full { quantity.with_unit(&text, &unit_of(subject, row, lang), language) } else { text }
+    let whole = style.full.then(|| quantity.with_unit(&text, &unit_of(subject, row, lang), language));
+    (whole.unwrap_or(text), number)
 }
 
 /// The power of ten in which a value is written, with its word: as asked, or as its size wants it.
@@ -196,7 +199,7 @@ fn scale(
 ) -> Option<(u32, &'static str)> {
     match style.power {
         Some(power) if style.bare => Some((power, "")),
-        Some(power) => format::word_for(power as i32, language, !quantity.currency.is_empty()),
+        Some(power) => format::word_of(power, language, !quantity.currency.is_empty()),
         None => magnitude(value, quantity, (style, language)),
     }
 }
@@ -207,7 +210,7 @@ fn magnitude(
     quantity: &Quantity,
     (style, language): (&Style, Lang),
 ) -> Option<(u32, &'static str)> {
-    if style.plain || quantity.percent || value.is_zero() {
+    if style.in_digits() || quantity.percent || value.is_zero() {
         return None;
     }
     let exponent = value.exponent() + quantity.power as i32;
@@ -232,22 +235,25 @@ fn trimmed(number: &str) -> String {
 }
 
 /// A percentage of two digits that count below ten, of whole percents above.
-fn percent(value: Exact, style: &Style, signed: bool) -> String {
+fn percent(value: Exact, style: &Style, signed: bool) -> (String, String) {
     let plus = signed || style.number.as_ref().is_some_and(|format| format.plus);
     let format = NumberFormat { plus, suffix: format::Suffix::Percent, ..NumberFormat::default() };
-    format.write_decimal(&rounded(value, style))
+    let digits = rounded(value, style);
+    (format.write_decimal(&digits), digits)
 }
 
 /// A difference of percentages.
-fn points(value: Exact, style: &Style, language: Lang) -> String {
+fn points(value: Exact, style: &Style, language: Lang) -> (String, String) {
     let plus = !style.unsigned || style.number.as_ref().is_some_and(|format| format.plus);
-    let number = NumberFormat { plus, ..NumberFormat::default() }.write_decimal(&rounded(value, style));
-    language.pick(format!("{number} pp"), format!("{number}个百分点"))
+    let digits = rounded(value, style);
+    let number = NumberFormat { plus, ..NumberFormat::default() }.write_decimal(&digits);
+    (language.pick(format!("{number} pp"), format!("{number}个百分点")), digits)
 }
 
-fn ratio(value: Exact, style: &Style, language: Lang) -> String {
-    let number = NumberFormat::default().write_decimal(&rounded(value, style));
-    language.pick(format!("{number}x"), format!("{number} 倍"))
+fn ratio(value: Exact, style: &Style, language: Lang) -> (String, String) {
+    let digits = rounded(value, style);
+    let number = NumberFormat::default().write_decimal(&digits);
+    (language.pick(format!("{number}x"), format!("{number} 倍")), digits)
 }
 
 /// Digits as the format asks, else none from 10 up, one from 1 up, two that count below.

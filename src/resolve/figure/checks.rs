@@ -36,11 +36,13 @@ pub fn chart(
     if kind == ChartKind::Timeline {
         return highlit && narrow && few;
     }
-    let mut sound = one_unit(page, shown, &plan.y, span);
+    // Of several units there are several values at one place: one mistake is told, not two.
+    let one_unit = one_unit(page, shown, &plan.y, span);
+    let mut sound = one_unit;
     if plan.parts.is_empty() {
         sound &= above_zero(page, shown, &plan.y, axis(&ask.y));
         sound &= above_zero(page, shown, &plan.x, axis(&ask.x));
-        if kind != ChartKind::Scatter {
+        if kind != ChartKind::Scatter && one_unit {
             sound &= one_value_a_place(page, shown, (plan.x.field, series), span);
         }
     }
@@ -122,7 +124,8 @@ fn one_value_a_place(
     placed.sort_unstable();
     let Some(twice) = placed.windows(2).find(|pair| pair[0].0 == pair[1].0) else { return true };
     let (first, second) = (twice[0].1, twice[1].1);
-    if dataset.flawed && dataset.cell(second, x).raw().is_empty() {
+    let lacks_place = dataset.flawed && dataset.cell(second, x).raw().is_empty();
+    if lacks_place || shown.bound.is_unexplained(&[first, second]) {
         return false;
     }
     let name = series.map_or(String::new(), |series| dataset.cell(second, series).raw());

@@ -79,7 +79,9 @@ fn measure(
     let ground = page.ground;
     let Some((data, metric)) = name.value.split_once('.') else {
         let fields = ModelField::ALL.iter().map(|(word, _)| *word);
-        let near = nearest(&name.value, fields);
+        // Half of a name is meant as the whole: `contxt` as `context_tokens`.
+        let by_part = |field: &&str| nearest(&name.value, field.split('_')).is_some();
+        let near = nearest(&name.value, fields.clone()).or_else(|| fields.clone().find(by_part));
         page.report(catalog::figure::unknown_measure(name.span, &name.value, near, "`dataset.metric`"));
         return None;
     };

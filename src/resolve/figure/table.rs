@@ -221,24 +221,26 @@ pub fn timeline(page: &mut Page<'_>, block: &Block, ask: &TimelineAsk, as_of: Na
     Some(Plan::Timeline(TimelinePlan { data: id, rows, left_out: 0, date, label, lane }))
 }
 
+/// The dataset of a watch-list that names none, in a note without one of its own.
+const WATCHLISTS: &str = "watchlists";
+
 /// Binds a watch-list.
 pub fn watchlist(page: &mut Page<'_>, block: &Block, ask: &WatchlistAsk, as_of: NaiveDate) -> Option<Plan> {
-    match ask {
-        WatchlistAsk::Rows { data, filter } => {
-            let shown = rows::choose(page, data, filter, (block.span, as_of, true))?;
-            let rows = query::known(&shown.bound.dataset, &shown.rows, as_of);
-            Some(Plan::Watchlist(WatchlistPlan::Rows { data: shown.id, rows }))
+    let usual = Located::new(WATCHLISTS.to_owned(), block.span);
+    let (data, filter) = match (ask, &page.raw().details) {
+        (WatchlistAsk::Rows { data, filter }, _) => (data, filter.as_slice()),
+        (WatchlistAsk::FrontMatter, Details::Theme(theme)) if !theme.watchlist.is_empty() => {
+            return Some(Plan::Watchlist(WatchlistPlan::Items(theme.watchlist.clone())));
         }
-        WatchlistAsk::FrontMatter => match &page.raw().details {
-            Details::Theme(theme) if !theme.watchlist.is_empty() => {
-                Some(Plan::Watchlist(WatchlistPlan::Items(theme.watchlist.clone())))
-            }
-            _ => {
-                page.report(catalog::figure::no_watchlist(block.span));
-                None
-            }
-        },
-    }
+        (WatchlistAsk::FrontMatter, _) if page.ground.find_dataset(WATCHLISTS).is_some() => (&usual, &[][..]),
+        (WatchlistAsk::FrontMatter, _) => {
+            page.report(catalog::figure::no_watchlist(block.span));
+            return None;
+        }
+    };
+    let shown = rows::choose(page, data, filter, (block.span, as_of, true))?;
+    let rows = query::known(&shown.bound.dataset, &shown.rows, as_of);
+    Some(Plan::Watchlist(WatchlistPlan::Rows { data: shown.id, rows }))
 }
 
 /// The column of a dataset that refers to notes of a kind.
