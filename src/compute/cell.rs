@@ -3,7 +3,7 @@
 use super::Words;
 use crate::dates;
 use crate::format::{self, NumberFormat, Quantity};
-use crate::model::dataset::{BoundDataset, Cell, Dataset, Field, FieldType};
+use crate::model::dataset::{BoundDataset, Cell, Field};
 use crate::model::date::{Date, Period};
 use crate::model::drawn::TableCell;
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
@@ -29,7 +29,7 @@ impl<'a> Words<'a> {
             return self.note(note);
         }
         match dataset.cell(row, column) {
-            Cell::Empty if is_number(dataset, column) => self.missing(),
+            Cell::Empty if dataset.field(column).kind.is_number() => self.missing(),
             // A column of words or dates does not apply to every row.
             Cell::Empty => self.plain("–"),
             Cell::Number(number) => {
@@ -134,9 +134,4 @@ impl<'a> Words<'a> {
     fn dated(self, text: String, date: Date) -> TableCell {
         TableCell { raw: Some(date.unix_day().to_string()), ..self.plain(text) }
     }
-}
-
-/// Whether a column holds numbers: an empty cell of it is a value that is not disclosed.
-fn is_number(dataset: &Dataset, column: ColumnId) -> bool {
-    matches!(dataset.field(column).kind, FieldType::Number | FieldType::Integer)
 }

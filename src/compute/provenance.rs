@@ -92,7 +92,7 @@ impl Words<'_> {
         // What is planned says nothing of how far the data reach.
         let done = rows.iter().filter(|row| !query::is_planned(dataset, **row));
         let day = self.figure.as_of.last_day();
-        let latest = done.filter_map(|row| fresh::reach(&self.site.sources, bound, *row, day)).max();
+        let latest = done.filter_map(|row| fresh::reach(dataset, *row, day)).max();
         drawn.as_of = drawn.as_of.max(latest);
         self.doubts(drawn, data, rows);
         let live = self.site.live(data);

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::config::Source;
 use super::dataset::{BoundDataset, Cell, Dataset, Time};
 use super::date::Date;
 use super::id::RowId;
@@ -39,11 +38,10 @@ pub fn age(date: Date, day: NaiveDate) -> i64 {
 
 /// How far a row reaches, seen from a day: its date; where that lies ahead (guidance for a year that goes on), or is the
 /// end of a fiscal period, which its name does not tell, the day of its source. `None` where neither is known.
-pub fn reach(sources: &[Source], bound: &BoundDataset, row: RowId, day: NaiveDate) -> Option<Date> {
+pub fn reach(dataset: &Dataset, row: RowId, day: NaiveDate) -> Option<Date> {
     let come = |date: &Date| date.first_day() <= day;
-    let told = || sources[bound.source(row)?.index()].date;
-    let own = bound.dataset.row_date(row).filter(|_| !is_fiscal(&bound.dataset, row));
-    own.filter(come).or_else(|| told().filter(come))
+    let own = dataset.row_date(row).filter(|_| !is_fiscal(dataset, row));
+    own.filter(come).or_else(|| dataset.published(row).filter(come))
 }
 
 /// Whether the time of a row is a period of a company's own year.
@@ -57,12 +55,13 @@ fn is_fiscal(dataset: &Dataset, row: RowId) -> bool {
 }
 
 /// How far the rows of a dataset reach, seen from a day.
-pub fn newest(sources: &[Source], bound: &BoundDataset, day: NaiveDate) -> Option<Date> {
-    if query::is_step(&bound.dataset) {
+pub fn newest(bound: &BoundDataset, day: NaiveDate) -> Option<Date> {
+    let dataset = &bound.dataset;
+    if query::is_step(dataset) {
         return latest(bound, day);
     }
-    let rows = bound.dataset.rows().filter(|row| bound.dataset.is_effective(*row));
-    rows.filter_map(|row| reach(sources, bound, row, day)).max()
+    let rows = dataset.rows().filter(|row| dataset.is_effective(*row));
+    rows.filter_map(|row| reach(dataset, row, day)).max()
 }
 
 /// The date of the latest row that counts on a day.

@@ -207,7 +207,9 @@ fn of_report(reach: &mut Reach<'_>, id: NoteId, report: &Report<Bound>) {
         reach.made.push(Change { about: [&[id][..], &report.themes].concat(), ..change });
     }
     for (place, made) in report.corrections.iter().enumerate() {
-        let change = reach.change(id, made.date.value, Event::Correction(place));
+        let mut change = reach.change(id, made.date.value, Event::Correction(place));
+        // Who follows a ticker hears of corrections to what rates it.
+        change.tickers.extend(report.ratings.iter().map(|given| given.ticker.value.clone()));
         let named = corrected(reach.site, (id, place), made);
         reach.add(change, &named);
     }
