@@ -2,11 +2,11 @@
 
 use super::Words;
 use crate::dates;
-use crate::format::{self, NumberFormat};
+use crate::format::{self, NumberFormat, Quantity};
 use crate::model::dataset::{BoundDataset, Cell, Field};
 use crate::model::date::{Date, Period};
 use crate::model::drawn::TableCell;
-use crate::model::id::{ColumnId, NoteId, RowId};
+use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::prose::Target;
 use crate::model::query;
 use crate::model::unit;
@@ -29,7 +29,9 @@ impl<'a> Words<'a> {
             return self.note(note);
         }
         match dataset.cell(row, column) {
-            Cell::Empty => self.missing(),
+            Cell::Empty if dataset.field(column).kind.is_number() => self.missing(),
+            // A column of words or dates does not apply to every row.
+            Cell::Empty => self.plain("–"),
             Cell::Number(number) => {
                 let raw = number.to_string();
                 TableCell { text: format.write_decimal(&raw), raw: Some(raw), ..TableCell::default() }
@@ -47,9 +49,24 @@ impl<'a> Words<'a> {
         (plain && number.abs() >= LARGE).then(|| format::in_words(number, self.lang))
     }
 
+    /// The number of a row with its unit, as a text has it; nothing where the row has none.
+    pub fn amount(self, bound: &BoundDataset, row: RowId) -> String {
+        let dataset = &bound.dataset;
+        let number = dataset.schema.measure.and_then(|measure| dataset.cell(row, measure).number());
+        let Some(number) = number else { return String::new() };
+        let quantity = Quantity::of(&unit::unit(dataset, row, LangId::DEFAULT));
+        let written = quantity.in_words(number.to_f64(), self.lang);
+        quantity.with_unit(&written, &unit::unit(dataset, row, self.figure.lang), self.lang)
+    }
+
     /// A cell that says that a value is not disclosed.
     pub fn missing(self) -> TableCell {
         TableCell { missing: true, ..self.plain(word(self.lang, "not_disclosed")) }
+    }
+
+    /// A cell that says that nobody here knows a value: what its owner has said is another matter.
+    pub fn unknown(self) -> TableCell {
+        TableCell { missing: true, ..self.plain(word(self.lang, "unknown")) }
     }
 
     /// A cell of words.

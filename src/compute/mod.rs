@@ -13,6 +13,7 @@ mod trend;
 mod units;
 mod sheet;
 mod table;
+mod entries;
 
 pub use self::memo::Memo;
 
@@ -51,7 +52,7 @@ fn figure(site: &Site, id: FigureId, memo: Option<&Memo>) -> Drawn {
         Plan::Table(plan) => table::rows(words, plan),
         Plan::Cross(plan) => table::cross(words, plan),
         Plan::Matrix(plan) => table::matrix(words, plan),
-        Plan::Timeline(plan) => table::timeline(words, plan),
+        Plan::Timeline(plan) => entries::timeline(words, plan),
         Plan::Watchlist(plan) => table::watchlist(words, plan),
     };
     if let Some(dek) = &figure.head.dek {

@@ -1,12 +1,15 @@
 //! Where numbers come from: sources, dates, licences, units and the rows themselves.
 
+use std::collections::BTreeSet;
+
 use super::Words;
 use crate::format::{Digits, Lang, NumberFormat, Quantity, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::{Download, Drawn};
 use crate::model::figure::Owner;
 use crate::model::fresh;
-use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::id::{ColumnId, DatasetId, RowId, SourceId};
+use crate::model::licence;
 use crate::model::note::Kind;
 use crate::model::query;
 use crate::model::unit;
@@ -88,7 +91,8 @@ impl Words<'_> {
         }
         // What is planned says nothing of how far the data reach.
         let done = rows.iter().filter(|row| !query::is_planned(dataset, **row));
-        let latest = done.filter_map(|row| dataset.row_date(*row)).max();
+        let day = self.figure.as_of.last_day();
+        let latest = done.filter_map(|row| fresh::reach(dataset, *row, day)).max();
         drawn.as_of = drawn.as_of.max(latest);
         self.doubts(drawn, data, rows);
         let live = self.site.live(data);
@@ -96,14 +100,18 @@ impl Words<'_> {
             return;
         }
         drawn.data.push(live);
-        if let Some(license) = &dataset.schema.license
-            && !drawn.licenses.contains(license)
-        {
-            drawn.licenses.push(license.clone());
+        let (known, shown) = (&self.site.sources, rows.iter().map(|row| bound.source(*row)));
+        let shown: BTreeSet<Option<SourceId>> = shown.collect();
+        // Of a pinned report's rows the dataset of today has all sources.
+        let whole = self.site.dataset(live);
+        for license in shown.iter().filter_map(|source| licence::of(known, whole, *source)) {
+            if !drawn.licenses.contains(license) {
+                drawn.licenses.push(license.clone());
+            }
         }
         let wording = dataset.schema.attribution.get(self.figure.lang);
-        if !wording.is_empty() {
-            let as_of = latest.map_or(String::new(), |date| self.date(date));
+        if !wording.is_empty() && shown.iter().any(|source| licence::covers(known, whole, *source)) {
+            let as_of = self.date(latest.unwrap_or(self.figure.as_of));
             drawn.attributions.push(unit::fill(wording, |name| (name == "as_of").then(|| as_of.clone())));
         }
     }

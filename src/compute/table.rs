@@ -1,4 +1,4 @@
-//! Tables, cross tables, matrices, timelines and watch-lists in words.
+//! Tables, cross tables, matrices and watch-lists in words.
 
 use super::Words;
 use super::chart::measures::row_of;
@@ -10,10 +10,9 @@ use super::trend;
 use super::units;
 use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, Time};
-use crate::model::drawn::{Drawn, Entry, HeadCell, Table, TableCell};
+use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{
-    Attribute, CrossPlan, MatrixPlan, Measure, ModelField, Owner, TableColumn, TablePlan, TimelinePlan,
-    WatchlistPlan,
+    Attribute, CrossPlan, MatrixPlan, Measure, ModelField, TableColumn, TablePlan, WatchlistPlan,
 };
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Model};
@@ -64,7 +63,8 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
     drawn
 }
 
-fn start(words: Words<'_>, data: crate::model::id::DatasetId, rows: &[RowId]) -> Drawn {
+/// What a table of rows begins with: where they come from, and the rows to download.
+pub fn start(words: Words<'_>, data: crate::model::id::DatasetId, rows: &[RowId]) -> Drawn {
     let mut drawn = Drawn::default();
     words.provenance(&mut drawn, data, rows);
     drawn.csv = words.csv(data, rows);
@@ -121,7 +121,14 @@ fn claim(words: Words<'_>, bound: &BoundDataset, row: RowId, claims: Option<Colu
 /// The source and date of a row in words.
 fn origin(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Option<String> {
     let source = bound.source(row).map(|source| words.site.source(source).title.get(words.figure.lang));
-    let date = bound.dataset.row_date(row).map(|date| words.date(date));
+    let period = match bound.dataset.schema.time {
+        Some(Time::At(at)) => bound.dataset.cell(row, at),
+        _ => Cell::Empty,
+    };
+    let date = match period {
+        Cell::Period(period) => Some(words.period(period)),
+        _ => bound.dataset.row_date(row).map(|date| words.date(date)),
+    };
     let parts: Vec<String> = source.map(str::to_owned).into_iter().chain(date).collect();
     (!parts.is_empty()).then(|| parts.join(words.lang.pick(", ", "，")))
 }
@@ -234,33 +241,33 @@ fn attribute_cell(words: Words<'_>, attribute: &Attribute, model: NoteId) -> Tab
     match (attribute, &words.site.note(edition).details) {
         (Attribute::Field(field), Details::Model(model)) => field_cell(words, *field, model),
         (Attribute::Measure(measure), _) => measure_cell(words, measure, model),
-        _ => words.missing(),
+        _ => words.unknown(),
     }
 }
 
 fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> TableCell {
-    let text = |text: &Option<String>| text.as_ref().map_or(words.missing(), |text| words.plain(text));
+    let text = |text: &Option<String>| text.as_ref().map_or(words.unknown(), |text| words.plain(text));
     let known = |key: &str| words.plain(word(words.lang, key));
     match field {
         ModelField::Vendor => words.note(model.vendor),
         ModelField::Family => text(&model.family),
-        ModelField::Released => model.released.as_ref().map_or(words.missing(), |date| {
+        ModelField::Released => model.released.as_ref().map_or(words.unknown(), |date| {
             let raw = Some(date.value.to_string());
             TableCell { raw, ..words.plain(words.date(date.value)) }
         }),
-        ModelField::Status => model.status.map_or(words.missing(), |status| known(status.word())),
+        ModelField::Status => model.status.map_or(words.unknown(), |status| known(status.word())),
         ModelField::Parameters => text(&model.parameters),
-        ModelField::ContextTokens => model.context_tokens.map_or(words.missing(), |tokens| {
+        ModelField::ContextTokens => model.context_tokens.map_or(words.unknown(), |tokens| {
             let raw = tokens.to_string();
             TableCell { raw: Some(raw.clone()), ..words.plain(group_digits(&raw)) }
         }),
         ModelField::Modalities => match model.modalities_in.as_slice() {
-            [] => words.missing(),
+            [] => words.unknown(),
             kinds => words.plain(modalities(words.lang, kinds)),
         },
         ModelField::License => text(&model.license),
         ModelField::OpenWeights => {
-            model.open_weights.map_or(words.missing(), |open| known(if open { "yes" } else { "no" }))
+            model.open_weights.map_or(words.unknown(), |open| known(if open { "yes" } else { "no" }))
         }
         ModelField::Supersedes => model.supersedes.map_or(words.plain("–"), |model| words.note(model)),
     }
@@ -269,7 +276,7 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
 /// The value in force of a measure, with its unit where the number does not say it.
 fn measure_cell(words: Words<'_>, measure: &Measure, model: NoteId) -> TableCell {
     let bound = words.site.dataset(measure.data);
-    let Some(row) = row_of(words, measure, model) else { return words.missing() };
+    let Some(row) = row_of(words, measure, model) else { return words.unknown() };
     if !bound.dataset.schema.redistribute {
         return words.plain(word(words.lang, "withheld"));
     }
@@ -277,52 +284,6 @@ fn measure_cell(words: Words<'_>, measure: &Measure, model: NoteId) -> TableCell
     let cell = words.cell(bound, row, measure.value, &measured.format);
     let status = claim(words, bound, row, query::claims_column(&bound.dataset));
     TableCell { title: origin(words, bound, row), status, ..cell }
-}
-
-/// A timeline.
-pub fn timeline(words: Words<'_>, plan: &TimelinePlan) -> Drawn {
-    let bound = words.site.dataset(plan.data);
-    let mut drawn = start(words, plan.data, &plan.rows);
-    if !drawn.withheld {
-        drawn.table.left_out = plan.left_out;
-        drawn.entries = plan.rows.iter().filter_map(|row| entry(words, plan, bound, *row)).collect();
-    }
-    drawn
-}
-
-fn entry(words: Words<'_>, plan: &TimelinePlan, bound: &BoundDataset, row: RowId) -> Option<Entry> {
-    let date = bound.dataset.cell(row, plan.date).date()?;
-    let subjects = subjects(words, plan, bound, row).into_iter().map(|note| words.note(note)).collect();
-    Some(Entry {
-        date: date.to_string(),
-        day: words.date(date),
-        year: date.year(),
-        lane: plan.lane.map_or(String::new(), |lane| words.text(bound, row, lane)),
-        subjects,
-        text: words.text(bound, row, plan.label),
-        status: words.planned(bound, row),
-        source: bound.source(row),
-    })
-}
-
-/// What an entry is about: the notes that its row names, but not the page's own, nor the vendor of a
-/// model that is named.
-fn subjects(words: Words<'_>, plan: &TimelinePlan, bound: &BoundDataset, row: RowId) -> Vec<NoteId> {
-    let columns = (0..bound.targets.len()).map(ColumnId::at).filter(|column| Some(*column) != plan.lane);
-    let named: Vec<NoteId> = columns.filter_map(|column| bound.note(row, column)).collect();
-    let original = |note: NoteId| words.site.edition(note, LangId::DEFAULT);
-    let own = match words.figure.owner {
-        Owner::Note(note) => Some(original(note)),
-        Owner::Page(..) => None,
-    };
-    let vendor_of_another = |note: NoteId| {
-        named.iter().any(|other| match &words.site.note(*other).details {
-            Details::Model(model) => model.vendor == note && *other != note,
-            _ => false,
-        })
-    };
-    let told = |note: &NoteId| own != Some(original(*note)) && !vendor_of_another(*note);
-    named.iter().copied().filter(told).collect()
 }
 
 /// A watch-list, by sector.

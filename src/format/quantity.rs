@@ -115,6 +115,18 @@ impl Quantity {
         }
     }
 
+    /// A value of this unit in prose, with three digits that count: `$1.25tn`, `−80%`, `262 billion`.
+    pub fn in_words(&self, value: f64, lang: Lang) -> String {
+        let whole = value * 10f64.powi(self.power as i32);
+        match self.currency.as_str() {
+            _ if self.percent => {
+                NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.write(value)
+            }
+            "" => scale::in_words(whole, lang),
+            code => scale::money_in_words(whole, code, lang),
+        }
+    }
+
     /// A written number with the rest of its unit: `$0.42 per 1M tokens`, `每百万 token 0.42 美元`.
     pub fn with_unit(&self, text: &str, unit: &str, lang: Lang) -> String {
         if self.percent || unit.is_empty() {

@@ -57,6 +57,8 @@ pub enum Role {
     High,
     /// The value that counts between two ends.
     Mark,
+    /// The whole of which the series are parts; no author asks for it.
+    Whole,
 }
 
 impl Role {
@@ -71,6 +73,7 @@ impl Role {
             Role::Low => "low",
             Role::High => "high",
             Role::Mark => "mark",
+            Role::Whole => "whole",
         }
     }
 }

@@ -159,6 +159,8 @@ pub struct Entry {
     pub subjects: Vec<TableCell>,
     /// What happened.
     pub text: String,
+    /// How much it was about, with its unit; empty where its row has no number.
+    pub value: String,
     /// The word for its status, where it is planned or was cancelled.
     pub status: Option<String>,
     /// Its source.

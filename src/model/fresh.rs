@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::dataset::{BoundDataset, Dataset, Time};
+use super::dataset::{BoundDataset, Cell, Dataset, Time};
 use super::date::Date;
 use super::id::RowId;
 use super::query;
@@ -34,6 +34,34 @@ pub fn stale(bound: &BoundDataset, rows: &[RowId], day: NaiveDate) -> Option<Age
 /// How many days before a day a date was; less than none where it comes later.
 pub fn age(date: Date, day: NaiveDate) -> i64 {
     (day - date.last_day()).num_days()
+}
+
+/// How far a row reaches, seen from a day: its date; where that lies ahead (guidance for a year that goes on), or is the
+/// end of a fiscal period, which its name does not tell, the day of its source. `None` where neither is known.
+pub fn reach(dataset: &Dataset, row: RowId, day: NaiveDate) -> Option<Date> {
+    let come = |date: &Date| date.first_day() <= day;
+    let own = dataset.row_date(row).filter(|_| !is_fiscal(dataset, row));
+    own.filter(come).or_else(|| dataset.published(row).filter(come))
+}
+
+/// Whether the time of a row is a period of a company's own year.
+fn is_fiscal(dataset: &Dataset, row: RowId) -> bool {
+    match dataset.schema.time {
+        Some(Time::At(time) | Time::Between(_, time)) => {
+            matches!(dataset.cell(row, time), Cell::Period(period) if period.fiscal)
+        }
+        None => false,
+    }
+}
+
+/// How far the rows of a dataset reach, seen from a day.
+pub fn newest(bound: &BoundDataset, day: NaiveDate) -> Option<Date> {
+    let dataset = &bound.dataset;
+    if query::is_step(dataset) {
+        return latest(bound, day);
+    }
+    let rows = dataset.rows().filter(|row| dataset.is_effective(*row));
+    rows.filter_map(|row| reach(dataset, row, day)).max()
 }
 
 /// The date of the latest row that counts on a day.

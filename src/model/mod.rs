@@ -19,6 +19,7 @@ pub mod unit;
 pub mod query;
 pub mod course;
 pub mod fresh;
+pub mod licence;
 pub mod watch;
 pub mod channel;
 pub mod ask;

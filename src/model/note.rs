@@ -254,6 +254,8 @@ pub struct Theme<S: Stage> {
     pub thesis: Option<Line<S>>,
     /// How the desk stands.
     pub stance: Option<S::Rating>,
+    /// Since when it stands so.
+    pub stance_since: Option<Located<Date>>,
     /// Companies to watch.
     pub watchlist: Vec<WatchItem>,
     /// Vendors concerned.

@@ -118,6 +118,7 @@ fn equals(cell: &Cell<'_>, value: &str) -> bool {
 fn reaches(cell: &Cell<'_>, bound: Bound) -> bool {
     match (cell, bound.date()) {
         (Cell::Number(number), _) => bound.number().is_some_and(|bound| *number >= bound),
+        (Cell::Date(date), Some(bound)) if is_vague(*date, bound) => date.first_day() >= bound.first_day(),
         (cell, Some(bound)) => cell.date().is_some_and(|date| date.last_day() >= bound.first_day()),
         _ => false,
     }
@@ -127,9 +128,15 @@ fn reaches(cell: &Cell<'_>, bound: Bound) -> bool {
 fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
     match (cell, bound.date()) {
         (Cell::Number(number), _) => bound.number().is_some_and(|bound| *number <= bound),
+        (Cell::Date(date), Some(bound)) if is_vague(*date, bound) => date.last_day() <= bound.last_day(),
         (cell, Some(bound)) => cell.date().is_some_and(|date| date.first_day() <= bound.last_day()),
         _ => false,
     }
+}
+
+/// Whether a date is a whole year where months or days were asked for: it lies between them only as a whole.
+fn is_vague(date: Date, bound: Date) -> bool {
+    date.month().is_none() && bound.month().is_some()
 }
 
 /// Of these rows, those that were known and count on a day: effective ones that hold from that day or an earlier one.
@@ -419,6 +426,19 @@ mod tests {
             3,
             "March as a month reaches past its 15th"
         );
+        assert_eq!(
+            choose(0, Test::Range(Some(Bound::Date(Date::parse("2024-12").unwrap())), Some(from))).len(),
+            2,
+            "January, and March as a month"
+        );
+        let year = Cell::Date(Date::parse("2025").unwrap());
+        let bound = |text: &str| Bound::Date(Date::parse(text).unwrap());
+        assert!(
+            !reaches(&year, bound("2025-09")) && !stays(&year, bound("2025-11-30")),
+            "a year is no autumn"
+        );
+        assert!(reaches(&year, bound("2025-01")) && stays(&year, bound("2025-12-31")));
+        assert!(reaches(&year, bound("2025")) && stays(&year, bound("2025")));
         let numbers = Test::Range(Some(Bound::Number(Decimal::parse("9").unwrap())), None);
         assert_eq!(choose(1, numbers), [RowId(0), RowId(2), RowId(3)]);
     }

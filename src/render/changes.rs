@@ -35,7 +35,17 @@ pub fn told<'p>(press: &'p Press<'_>, id: ChangeId, lang: LangId) -> &'p Told {
         let view = view(press, press.site.changes.get(id), language);
         let sentence = sentence(&view, language);
         let since = language.phrase("change_since", &[("date", &view.date.words)]);
-        let mut whole = format!("{sentence}. {since}");
+        let (mut whole, stop) = (sentence.clone(), language.lang.pick(". ", "。"));
+        if !view.text.is_empty() {
+            whole.extend([language.word("colon"), &view.text]);
+        }
+        // What an author wrote may end with a stop of its own.
+        whole.push_str(if whole.ends_with(['.', '。']) {
+            stop.trim_start_matches(['.', '。'])
+        } else {
+            stop
+        });
+        whole.push_str(&since);
         if let Some(source) = &view.source {
             for part in [" ", language.word("source"), language.word("colon"), &source.title] {
                 whole.push_str(part);
@@ -167,13 +177,14 @@ fn percent(tenths: i128) -> String {
     if part == 0 { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{part}%") }
 }
 
-/// A change as one sentence: `Scheduled: Claude 9: Output 3 → 4 USD per 1M tokens (+33.3%)`.
+/// A change as one sentence: `Scheduled: Claude 9: Output 3 → 4 USD per 1M tokens (+33.3%)`; of a correction, which is
+/// told in words, only whose it is.
 fn sentence(view: &ChangeView, language: &Language<'_>) -> String {
     let colon = language.word("colon");
     let steps: Vec<String> = view.steps.iter().map(step_words).collect();
-    let told = if view.text.is_empty() { steps.join("; ") } else { view.text.clone() };
-    let sentence = if told == view.subject.title {
-        format!("{}{colon}{told}", view.kind)
+    let told = steps.join("; ");
+    let sentence = if told.is_empty() || told == view.subject.title {
+        format!("{}{colon}{}", view.kind, view.subject.title)
     } else {
         format!("{} · {}{colon}{told}", view.kind, view.subject.title)
     };

@@ -211,7 +211,7 @@ fn described(press: &Press<'_>, fact: &Fact, row: RowId, lang: LangId) -> String
     let schema = &bound.dataset.schema;
     let keys = query::key_without_time(&bound.dataset);
     let keys = keys.into_iter().filter(|column| Some(*column) != schema.metric);
-    let words = keys.map(|column| row::cell(press, bound, (row, column), lang));
+    let words = keys.map(|column| row::key(press, bound, (row, column), lang));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
     words.join(press.language(lang).word("comma"))
 }

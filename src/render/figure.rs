@@ -10,6 +10,7 @@ use crate::format::Lang;
 use crate::model::drawn::Drawn;
 use crate::model::figure::{Figure, Numbered, Owner, Plan};
 use crate::model::id::{FigureId, LangId, SourceId};
+use crate::model::licence;
 
 /// How many sources a source line names.
 const NAMED: usize = 4;
@@ -119,7 +120,7 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
     let lead = language.phrase("source_line", &[("sources", "")]);
     let wordings: Vec<&str> = drawn.attributions.iter().map(|wording| wording.trim()).collect();
     let further = wordings.first().and_then(|wording| wording.strip_prefix(lead.trim_end()));
-    let further = further.filter(|_| !names.is_empty()).map(str::trim_start);
+    let further = further.filter(|_| !names.is_empty() && all_covered(press, drawn)).map(str::trim_start);
     if !names.is_empty() {
         let key = if drawn.sources.len() > 1 || further.is_some() { "sources_line" } else { "source_line" };
         out.push_str(&language.phrase(key, &[("sources", &names)]));
@@ -153,6 +154,15 @@ fn write_source_line(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mu
         html_into(&drawn.licenses.join(language.word("comma")), out);
         out.push_str(stop.trim_end());
     }
+}
+
+/// Whether the wording of a dataset's licence is about all sources of a figure.
+fn all_covered(press: &Press<'_>, drawn: &Drawn) -> bool {
+    let covers = |source: &SourceId| {
+        let bound = drawn.data.iter().map(|data| press.site.dataset(*data));
+        bound.into_iter().any(|bound| licence::covers(&press.site.sources, bound, Some(*source)))
+    };
+    drawn.sources.iter().all(covers)
 }
 
 /// Appends what readers should doubt: data that are old, rows that other sources contradict.

@@ -60,7 +60,11 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
         .iter()
         .map(|author| {
             let author = &press.site.config.authors[author.index()];
-            json!({"@type": "Person", "name": author.name.get(note.lang), "url": author.url})
+            let name = author.name.get(note.lang);
+            // A desk signs with the name of its house.
+            let desk =
+                [publisher_name(press, note.lang), press.site.config.title.get(note.lang)].contains(&name);
+            json!({"@type": if desk { "Organization" } else { "Person" }, "name": name, "url": author.url})
         })
         .collect();
     if !authors.is_empty() {
@@ -86,12 +90,15 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
 }
 
 fn publisher(press: &Press<'_>, lang: LangId) -> Value {
-    let publisher = &press.site.config.publisher;
-    let name = match publisher.name.get(lang) {
+    let (name, url) = (publisher_name(press, lang), &press.site.config.publisher.url);
+    json!({"@type": "Organization", "name": name, "url": url})
+}
+
+fn publisher_name<'p>(press: &'p Press<'_>, lang: LangId) -> &'p str {
+    match press.site.config.publisher.name.get(lang) {
         "" => press.site.config.title.get(lang),
         name => name,
-    };
-    json!({"@type": "Organization", "name": name, "url": publisher.url})
+    }
 }
 
 /// The thing of a page and the pages above it, ready for a `script` element.

@@ -2,7 +2,7 @@
 
 use super::press::Press;
 use crate::format::{NumberFormat, Quantity};
-use crate::model::dataset::{BoundDataset, Cell};
+use crate::model::dataset::{BoundDataset, Cell, Time};
 use crate::model::fact;
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::query;
@@ -22,12 +22,41 @@ pub fn label(press: &Press<'_>, bound: &BoundDataset, row: RowId, lang: LangId) 
     let dataset = &bound.dataset;
     let language = press.language(lang);
     let named = query::key_without_time(dataset);
-    let mut words: Vec<String> =
-        named.iter().map(|column| cell(press, bound, (row, *column), lang)).collect();
-    words.extend(dataset.row_date(row).map(|date| language.date(date)));
+    let mut words: Vec<String> = named.iter().map(|column| key(press, bound, (row, *column), lang)).collect();
+    words.extend(when(press, bound, row, lang));
     words.retain(|word| !word.is_empty());
     words.dedup();
     words.join(language.lang.pick(", ", "，"))
+}
+
+/// When a row is, in words: its date, or its period as it is called.
+fn when(press: &Press<'_>, bound: &BoundDataset, row: RowId, lang: LangId) -> Option<String> {
+    let (dataset, language) = (&bound.dataset, press.language(lang));
+    let period = match dataset.schema.time? {
+        Time::At(at) => dataset.cell(row, at),
+        Time::Between(..) => Cell::Empty,
+    };
+    match period {
+        Cell::Period(period) => Some(language.period(period)),
+        _ => dataset.row_date(row).map(|date| language.date(date)),
+    }
+}
+
+/// A value of a row's key in words; a date, which does not say what happened then, behind the name of its column.
+pub fn key(
+    press: &Press<'_>,
+    bound: &BoundDataset,
+    (row, column): (RowId, ColumnId),
+    lang: LangId,
+) -> String {
+    let words = cell(press, bound, (row, column), lang);
+    let title = bound.dataset.field(column).title.get(lang);
+    match bound.dataset.cell(row, column) {
+        Cell::Date(_) | Cell::Period(_) if !title.is_empty() => {
+            format!("{title}{}{words}", press.language(lang).lang.pick(" ", "："))
+        }
+        _ => words,
+    }
 }
 
 /// The address of a row that a fact names: its place on the page of its dataset, the page where a licence

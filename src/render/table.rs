@@ -163,6 +163,10 @@ pub fn write_entry(press: &Press<'_>, entry: &Entry, lang: LangId, out: &mut Str
     let text = untold(&entry.text, entry.subjects.last().map_or("", |subject| &subject.text));
     out.push_str(if text.is_empty() { "" } else { " " });
     html_into(text, out);
+    if !entry.value.is_empty() {
+        out.push_str(press.language(lang).lang.pick(": ", "："));
+        html_into(&entry.value, out);
+    }
     write_status(entry.status.as_deref(), out);
     if let Some(source) = entry.source {
         let source = press.site.source(source);

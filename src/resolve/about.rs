@@ -119,6 +119,7 @@ fn chart(site: &Site, data: DatasetId, (column, rows): (ColumnId, &[RowId])) -> 
         return planned::over_time((data, bound), ChartKind::Step, &rows, series).filter(|_| enough);
     }
     let largest = slices::split(dataset, &rows, column).into_iter().next()?;
+    let largest = slices::over(dataset, &largest, site.today);
     let enough = slices::dates(dataset, &largest) >= 4;
     planned::over_time((data, bound), ChartKind::Line, &largest, None).filter(|_| enough)
 }

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use crate::model::change::{Change, Changes, Event, Step, tenths_of_percent};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets};
 use crate::model::date::Date;
-use crate::model::id::{DatasetId, NoteId, RowId};
-use crate::model::note::{Details, Model, Report};
+use crate::model::id::{DatasetId, LangId, NoteId, RowId};
+use crate::model::note::{Correction, Details, Model, Report};
+use crate::model::prose::{Ref, Target};
 use crate::model::query;
 use crate::model::site::Site;
 use crate::model::stage::Bound;
@@ -180,7 +181,7 @@ fn of_note(reach: &mut Reach<'_>, id: NoteId) {
         Details::Model(model) => release(reach, id, model),
         Details::Report(report) => of_report(reach, id, report),
         Details::Theme(theme) => {
-            let dated = note.front.date.as_ref().or(note.front.updated.as_ref());
+            let dated = theme.stance_since.as_ref().or(note.front.date.as_ref());
             if let (Some(_), Some(date)) = (theme.stance, dated) {
                 let change = reach.change(id, date.value, Event::Stance);
                 reach.add(change, &[]);
@@ -205,12 +206,34 @@ fn of_report(reach: &mut Reach<'_>, id: NoteId, report: &Report<Bound>) {
         change.tickers.push(given.ticker.value.clone());
         reach.made.push(Change { about: [&[id][..], &report.themes].concat(), ..change });
     }
-    let covered = [report.vendors.as_slice(), &report.models, &report.themes].concat();
     for (place, made) in report.corrections.iter().enumerate() {
         let mut change = reach.change(id, made.date.value, Event::Correction(place));
-        change.tickers.extend(report.tickers.iter().map(|ticker| ticker.value.clone()));
-        change.tickers.sort();
-        change.tickers.dedup();
-        reach.made.push(Change { about: [&[id][..], &covered].concat(), ..change });
+        // Who follows a ticker hears of corrections to what rates it.
+        change.tickers.extend(report.ratings.iter().map(|given| given.ticker.value.clone()));
+        let named = corrected(reach.site, (id, place), made);
+        reach.add(change, &named);
     }
+}
+
+/// The notes that a correction is about: those it links to, and those of the rows that it takes numbers from or explains.
+fn corrected(site: &Site, (report, place): (NoteId, usize), made: &Correction<Bound>) -> Vec<NoteId> {
+    let mut named = Vec::new();
+    for hole in &made.what.prose.holes {
+        match &hole.fill {
+            Ref::Address(Target::Note(note, _)) | Ref::Title(note) => {
+                named.push(site.edition(*note, LangId::DEFAULT))
+            }
+            Ref::Fact(note, fact, _) | Ref::FactText(note, fact) => {
+                let fact = &site.place(*note).facts[*fact as usize];
+                named.extend(fact.rows.iter().flat_map(|row| concerned(site.dataset(fact.data), *row)));
+            }
+            _ => {}
+        }
+    }
+    let pin = site.pins.iter().find(|pin| pin.report == report);
+    let explained = pin.into_iter().flat_map(|pin| pin.changes.iter().map(move |change| (pin, change)));
+    for (pin, change) in explained.filter(|(_, change)| change.correction == Some(place)) {
+        named.extend(concerned(site.dataset(pin.held[change.held].data), change.then));
+    }
+    named
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::format::{Lang, NumberFormat, Quantity, Suffix, in_words, money_in_words};
+use crate::format::{Lang, NumberFormat, Quantity, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::date::Date;
 use crate::model::figure::{Measure, PartPlan};
@@ -32,6 +32,8 @@ pub struct Teller<'a> {
 pub struct Ends {
     first: BTreeMap<NoteId, f64>,
     last: BTreeMap<NoteId, f64>,
+    /// What there was in all on the two days, where the dataset says so.
+    whole: Option<[f64; 2]>,
 }
 
 impl<'a> Teller<'a> {
@@ -88,10 +90,16 @@ impl<'a> Teller<'a> {
                 .pick(format!("{name} led at the end, with {value}"), format!("期末{name}居首，占{value}")),
             false => {
                 let total = self.write(total, like);
-                words.pick(
-                    format!("{name} led at the end, with {value} of {total}"),
-                    format!("期末{name}居首：{value}，合计{total}"),
-                )
+                match ends.whole {
+                    Some(_) => words.pick(
+                        format!("{name} led at the end, with {value} of {total} in all"),
+                        format!("期末{name}居首：{value}，全部{total}"),
+                    ),
+                    None => words.pick(
+                        format!("{name} led at the end, with {value} of {total} of the vendors listed"),
+                        format!("期末{name}居首：{value}，所列厂商合计{total}"),
+                    ),
+                }
             }
         })
     }
@@ -100,19 +108,22 @@ impl<'a> Teller<'a> {
     pub fn share_of_leader(self, ends: &Ends) -> Option<String> {
         let (leader, last, total) = ends.leader()?;
         let (name, own) = (self.name(leader), ends.first.get(&leader)?);
-        let at_first: f64 = ends.first.values().sum();
+        let at_first = ends.whole.map_or_else(|| ends.first.values().sum(), |[first, _]| first);
         let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
         let (from, to) = (percent.write(own / at_first * 100.0), percent.write(last / total * 100.0));
         (at_first > 0.0).then(|| {
-            self.words().pick(
-                format!("{name} went from {from} to {to} of the total"),
-                format!("{name}占比由{from}到{to}"),
-            )
+            let words = self.words();
+            let of = match ends.whole {
+                Some(_) => words.pick("all traffic", "占全部流量的比重"),
+                None => words.pick("what the vendors listed had", "在所列厂商中的占比"),
+            };
+            words
+                .pick(format!("{name} went from {from} to {to} of {of}"), format!("{name}{of}由{from}到{to}"))
         })
     }
 
     /// Who added most between the two days, in the unit of a row.
-    pub fn gain(self, Ends { first, last }: &Ends, like: RowId) -> Option<String> {
+    pub fn gain(self, Ends { first, last, .. }: &Ends, like: RowId) -> Option<String> {
         let gains = first.iter().filter_map(|(note, from)| Some((self.name(*note), last.get(note)? - from)));
         let (name, gain) = gains.max_by(|a, b| a.1.total_cmp(&b.1))?;
         let added = self.write(gain, like);
@@ -154,9 +165,9 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// The values of whom rows are about at both ends of their time; `None` where the licence keeps numbers out of
-    /// texts.
-    pub fn ends(self, rows: &[RowId], who: ColumnId) -> Option<Ends> {
+    /// The values of whom rows are about at both ends of their time, and of all there was, by the rows that say so;
+    /// `None` where the licence keeps numbers out of texts.
+    pub fn ends(self, rows: &[RowId], who: ColumnId, whole: Option<&[RowId]>) -> Option<Ends> {
         let day = |row: RowId| Some((self.bound.dataset.row_date(row)?, row));
         let dated: Vec<(Date, RowId)> = rows.iter().filter_map(|row| day(*row)).collect();
         let days = dated.iter().map(|(day, _)| *day);
@@ -165,7 +176,12 @@ impl<'a> Teller<'a> {
             let rows = dated.iter().filter(|(day, _)| *day == asked);
             rows.filter_map(|(_, row)| Some((self.bound.note(*row, who)?, self.value(*row)?))).collect()
         };
-        self.told().then(|| Ends { first: on(first), last: on(last) })
+        let in_all = |asked: Date| {
+            let mut rows = whole?.iter().copied().filter_map(day);
+            rows.find(|(day, _)| *day == asked).and_then(|(_, row)| self.value(row))
+        };
+        let whole = in_all(first).zip(in_all(last)).map(|(first, last)| [first, last]);
+        self.told().then(|| Ends { first: on(first), last: on(last), whole })
     }
 
     fn words(self) -> Lang {
@@ -188,23 +204,16 @@ impl<'a> Teller<'a> {
 
     /// A value in the unit of a row, with three digits that count.
     fn write(self, value: f64, row: RowId) -> String {
-        let unit = Quantity::of(&unit::unit(&self.bound.dataset, row, LangId::DEFAULT));
-        let whole = value * 10f64.powi(unit.power as i32);
-        match unit {
-            Quantity { percent: true, .. } => {
-                NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.write(value)
-            }
-            Quantity { currency, .. } if currency.is_empty() => in_words(whole, self.words()),
-            Quantity { currency, .. } => money_in_words(whole, &currency, self.words()),
-        }
+        Quantity::of(&unit::unit(&self.bound.dataset, row, LangId::DEFAULT)).in_words(value, self.words())
     }
 }
 
 impl Ends {
-    /// The largest on the last day, its value, and the sum of all.
+    /// The largest on the last day, its value, and what there was in all, or else the sum of those listed.
     fn leader(&self) -> Option<(NoteId, f64, f64)> {
         let (note, value) = self.last.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
-        (*value > 0.0 && self.last.len() > 1).then(|| (*note, *value, self.last.values().sum()))
+        let total = || self.whole.map_or_else(|| self.last.values().sum(), |[_, last]| last);
+        (*value > 0.0 && self.last.len() > 1).then(|| (*note, *value, total()))
     }
 }
 

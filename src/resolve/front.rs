@@ -76,6 +76,7 @@ fn theme_of(page: &mut Page<'_>, raw: &Theme<Raw>) -> Theme<Bound> {
     Theme {
         thesis: raw.thesis.as_ref().map(|thesis| line(page, thesis)),
         stance: raw.stance.as_ref().and_then(|label| rating(page, label)),
+        stance_since: raw.stance_since.clone(),
         watchlist: raw.watchlist.clone(),
         vendors: notes(page, Kind::Vendor, &raw.vendors),
         models: notes(page, Kind::Model, &raw.models),

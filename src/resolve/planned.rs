@@ -9,7 +9,7 @@ use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Time};
 use crate::model::date::Date;
 use crate::model::figure::{
-    Channel, ChartKind, ChartPlan, ChartStyle, Columns, Figure, Head, Numbered, Owner, PartPlan, Plan,
+    Channel, ChartKind, ChartPlan, ChartStyle, Columns, Figure, Head, Numbered, Owner, PartPlan, Plan, Role,
     SeriesAsk, TableColumn, TablePlan, TableSize, TimelinePlan,
 };
 use crate::model::id::{ColumnId, DatasetId, FigureId, LangId, RowId};
@@ -88,6 +88,18 @@ pub fn over_time(
         parts: Vec::new(),
         style: ChartStyle { table: TableSize::Auto, ..ChartStyle::default() },
     })))
+}
+
+/// A chart of parts, with the rows of the whole that they leave something of.
+pub fn with_whole(plan: Plan, whole: Option<Vec<RowId>>) -> Plan {
+    match (plan, whole) {
+        (Plan::Chart(mut chart), Some(rows)) => {
+            let column = chart.y.field;
+            chart.parts.push(PartPlan { role: Role::Whole, column, rows, told_by: None, in_force: None });
+            Plan::Chart(chart)
+        }
+        (plan, _) => plan,
+    }
 }
 
 /// Two numbers of each value of a column, before and after.

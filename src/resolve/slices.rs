@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::model::course;
-use crate::model::dataset::{BoundDataset, Dataset};
+use crate::model::dataset::{BoundDataset, Dataset, Time};
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::query;
 use crate::model::series::Series;
 use crate::model::unit;
+
+/// A last period that covers less than this of the others has only begun.
+const BEGUN: f64 = 0.8;
 
 /// The rows about each note: per reference column the notes its values name.
 pub fn by_note(bound: &BoundDataset, column: ColumnId) -> BTreeMap<NoteId, Vec<RowId>> {
@@ -67,4 +70,26 @@ pub fn split(dataset: &Dataset, rows: &[RowId], subject: ColumnId) -> Vec<Vec<Ro
 /// How many different dates rows have.
 pub fn dates(dataset: &Dataset, rows: &[RowId]) -> usize {
     rows.iter().filter_map(|row| dataset.row_date(*row)).collect::<BTreeSet<_>>().len()
+}
+
+/// The rows of a slice without those of a last period that is not over: it ends after the day, or it is shorter than
+/// the others, which are alike.
+pub fn over(dataset: &Dataset, slice: &[RowId], day: NaiveDate) -> Vec<RowId> {
+    let Some(Time::Between(start, end)) = dataset.schema.time else { return slice.to_vec() };
+    let days = |row: &RowId| {
+        let (first, last) = (dataset.cell(*row, start).date()?, dataset.cell(*row, end).date()?);
+        Some(((last.last_day() - first.first_day()).num_days() + 1) as f64)
+    };
+    let ended = |row: &RowId| dataset.cell(*row, end).date().is_none_or(|end| end.last_day() <= day);
+    let mut rows: Vec<RowId> = slice.iter().copied().filter(ended).collect();
+    let latest = rows.iter().filter_map(|row| dataset.row_date(*row)).max();
+    let (last, others): (Vec<RowId>, Vec<RowId>) =
+        rows.iter().partition(|row| dataset.row_date(**row) == latest);
+    let shortest = others.iter().filter_map(days).fold(f64::MAX, f64::min);
+    let longest = others.iter().filter_map(days).fold(0.0, f64::max);
+    let only_begun = last.iter().filter_map(days).all(|days| days < shortest * BEGUN);
+    if only_begun && longest * BEGUN <= shortest && !others.is_empty() {
+        rows.retain(|row| dataset.row_date(*row) != latest);
+    }
+    rows
 }

@@ -67,7 +67,7 @@ fn every_change_says_old_new_percent_date_and_source() {
     let wanted = [
         "scheduled: Price · One: Output 0.42 → 0.84 USD per 1M tokens (+100%)",
         "Price · One: Output 1.68 → 0.42 USD per 1M tokens (\u{2212}75%)",
-        "Correction · A view: The unit was wrong.",
+        "Correction: A view",
         "Rating · A view: ACME.US hold → Buy",
         "Stance · Cuts: hold",
         "Release: One",

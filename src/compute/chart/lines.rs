@@ -12,7 +12,7 @@ use crate::dates;
 use crate::format::NumberFormat;
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
 use crate::model::drawn::{Drawn, HeadCell, Readings, Table, TableCell};
-use crate::model::figure::{ChartKind, ChartPlan, Plan, SeriesOrder};
+use crate::model::figure::{ChartKind, ChartPlan, Plan, Role, SeriesOrder};
 use crate::model::id::RowId;
 use crate::words::word;
 
@@ -42,7 +42,10 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     drawn.dek = dek;
     drawn.table = figures::kept_back(words, plan.data, table);
     drawn.readings = (drawn.table.left_out > 0).then(|| Box::new(readings(plan, &groups)));
-    figures::add_rows(words, &mut drawn, plan.data, &plan.rows);
+    let whole = plan.part(Role::Whole).map_or(&[][..], |whole| &whole.rows);
+    let mut rows = [&plan.rows, whole].concat();
+    rows.sort_unstable();
+    figures::add_rows(words, &mut drawn, plan.data, &rows);
     drawn
 }
 
@@ -84,6 +87,9 @@ fn arranged(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Gro
     series::sort(&mut groups, &order, |group| if stacked { total(group) } else { series::last(group) });
     if let Some(asked) = &plan.series {
         series::cut(words, &mut groups, asked, stacked);
+    }
+    if let Some(whole) = series::whole(plan, bound) {
+        series::fill_up(words, &mut groups, whole);
     }
     groups
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::axis::place;
 use crate::compute::Words;
 use crate::model::dataset::BoundDataset;
-use crate::model::figure::{ChartPlan, SeriesAsk, SeriesOrder};
+use crate::model::figure::{ChartPlan, Role, SeriesAsk, SeriesOrder};
 use crate::model::id::{ColumnId, NoteId, RowId};
 use crate::words::word;
 
@@ -41,19 +41,32 @@ pub fn groups(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<G
     let mut order: Vec<Group> = Vec::new();
     let mut index: BTreeMap<Option<i128>, usize> = BTreeMap::new();
     for row in &plan.rows {
-        let Some(x) = place(&bound.dataset.cell(*row, plan.x.field)) else { continue };
-        let y = bound.dataset.cell(*row, plan.y.field).number().map(|number| number.to_f64());
+        let Some(value) = valued(plan, bound, *row) else { continue };
         let key = column.map(|column| bound.dataset.key(*row, column));
         let at = *index.entry(key).or_insert_with(|| {
             order.push(group(words, plan, bound, *row));
             order.len() - 1
         });
-        order[at].values.push(Valued { x, y, row: *row });
+        order[at].values.push(value);
     }
     for group in &mut order {
         group.values.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
     order
+}
+
+/// The values of the whole of which the series are parts, where a plan has one.
+pub fn whole(plan: &ChartPlan, bound: &BoundDataset) -> Option<Vec<Valued>> {
+    let part = plan.part(Role::Whole)?;
+    let mut values: Vec<Valued> = part.rows.iter().filter_map(|row| valued(plan, bound, *row)).collect();
+    values.sort_by(|a, b| a.x.total_cmp(&b.x));
+    Some(values)
+}
+
+fn valued(plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Option<Valued> {
+    let x = place(&bound.dataset.cell(row, plan.x.field))?;
+    let y = bound.dataset.cell(row, plan.y.field).number().map(|number| number.to_f64());
+    Some(Valued { x, y, row })
 }
 
 fn group(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: RowId) -> Group {
@@ -126,6 +139,20 @@ fn summed(groups: Vec<Group>, name: String) -> Group {
         };
     }
     Group { key: String::new(), name, note: None, rest: true, values: sums.into_values().collect() }
+}
+
+/// Makes the rest what the named series leave of the whole, place by place.
+pub fn fill_up(words: Words<'_>, groups: &mut Vec<Group>, whole: Vec<Valued>) {
+    let name = groups.iter().find(|group| group.rest).map(|group| group.name.clone());
+    groups.retain(|group| !group.rest);
+    let named = |x: f64| -> f64 {
+        let at = groups.iter().flat_map(|group| &group.values).filter(|value| value.x == x);
+        at.filter_map(|value| value.y).sum()
+    };
+    let left = |value: Valued| Valued { y: value.y.map(|whole| (whole - named(value.x)).max(0.0)), ..value };
+    let values = whole.into_iter().map(left).collect();
+    let name = name.unwrap_or_else(|| word(words.lang, "other").to_owned());
+    groups.push(Group { key: String::new(), name, note: None, rest: true, values });
 }
 
 /// The first place at which every series has a value above zero.

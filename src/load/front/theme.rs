@@ -4,15 +4,20 @@ use super::lines::{line, lines};
 use crate::load::fields::Fields;
 use crate::load::markdown::Reading;
 use crate::load::node::Node;
+use crate::model::date::Date;
 use crate::model::note::Theme;
 use crate::model::stage::Raw;
 use crate::model::watch::WatchItem;
+use crate::source::Located;
 
 /// Takes them.
 pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Theme<Raw> {
+    let thesis = line(fields, "thesis", reading);
+    let (stance, stance_since) = stance(fields);
     Theme {
-        thesis: line(fields, "thesis", reading),
-        stance: fields.located_text("stance"),
+        thesis,
+        stance,
+        stance_since,
         watchlist: watchlist(fields),
         vendors: fields.texts("vendors"),
         models: fields.texts("models"),
@@ -20,6 +25,18 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Theme<Raw> {
         counter_evidence: lines(fields, "counter_evidence", reading),
         risks: lines(fields, "risks", reading),
     }
+}
+
+/// A label, or a map of a label and the day since when it holds.
+fn stance(fields: &mut Fields<'_, '_>) -> (Option<Located<String>>, Option<Located<Date>>) {
+    let Some(node) = fields.node("stance").filter(|node| node.entries().is_some()) else {
+        return (fields.located_text("stance"), None);
+    };
+    let mut stance = Fields::new(node, "a stance", fields.diagnostics());
+    stance.require("label");
+    let told = (stance.located_text("label"), stance.date("since"));
+    stance.finish();
+    told
 }
 
 fn watchlist(fields: &mut Fields<'_, '_>) -> Vec<WatchItem> {

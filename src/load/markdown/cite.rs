@@ -11,6 +11,28 @@ pub enum Cited<'a> {
     Figure(&'a str),
 }
 
+/// What stands for a citation in plain text until the gap that it leaves is closed.
+pub const GONE: char = '\u{18}';
+
+/// A plain text without its citations: without the space before them and without brackets around nothing else.
+pub fn closed(text: String) -> String {
+    let mut parts = text.split(GONE);
+    let mut out = parts.next().unwrap_or("").to_owned();
+    for behind in parts {
+        let inside = out.strip_suffix(['(', '（']).zip(behind.strip_prefix([')', '）']));
+        let (before, behind) = match inside {
+            Some((before, behind)) => (before.len(), behind),
+            None => (out.len(), behind),
+        };
+        out.truncate(before);
+        if !behind.starts_with(char::is_alphanumeric) {
+            out.truncate(out.trim_end_matches(' ').len());
+        }
+        out.push_str(behind);
+    }
+    out
+}
+
 /// Whether the label between brackets is meant as a citation.
 pub fn is_citation(label: &str) -> bool {
     label.strip_prefix('@').is_some_and(|key| key.starts_with(char::is_alphanumeric))
@@ -63,6 +85,13 @@ mod tests {
         assert_eq!(found[0].1, 2..5);
         assert_eq!(found[1].1, 12..20);
         assert_eq!(parse("[@a][@b]").unwrap().len(), 2);
+    }
+
+    #[test]
+    fn citations_leave_no_gaps_in_plain_text() {
+        let text = format!("a {GONE}, ({GONE}) b ({GONE}): c（{GONE}）。{GONE} d {GONE}e (f {GONE}{GONE}).");
+        assert_eq!(closed(text), "a, b: c。 d e (f).");
+        assert_eq!(closed("f()".to_owned()), "f()");
     }
 
     #[test]

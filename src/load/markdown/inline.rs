@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, LinkType};
 
-use super::cite::{self, Cited};
+use super::cite::{self, Cited, GONE};
 use super::cjk::{first_seen, joins};
 use super::escape::{escape, escape_url};
 use super::link::{self, Destination};
@@ -139,6 +139,7 @@ impl Writer<'_> {
                 Cited::Source(key) => keys.push(Located::new(key.to_owned(), span)),
                 Cited::Figure(id) => {
                     self.cite_sources(&mut keys);
+                    self.plain.push(GONE);
                     self.hole(RawRef::FigureLink(Located::new(id.to_owned(), span)));
                 }
             }
@@ -148,6 +149,7 @@ impl Writer<'_> {
 
     fn cite_sources(&mut self, keys: &mut Vec<Located<String>>) {
         if !keys.is_empty() {
+            self.plain.push(GONE);
             self.hole(RawRef::Cite(std::mem::take(keys)));
         }
     }

@@ -97,7 +97,7 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     let space = prose.holes.first().map_or(space, |hole| space.min(hole.at as usize));
     prose.html.drain(..space);
     prose.holes.iter_mut().for_each(|hole| hole.at -= space as u32);
-    let line = Line { prose, plain: writer.plain.trim().to_owned() };
+    let line = Line { prose, plain: cite::closed(writer.plain).trim().to_owned() };
     Checked { value: line, diagnostics: writer.diagnostics }
 }
 
@@ -163,8 +163,8 @@ fn nothing() -> Body<Raw> {
 }
 
 fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
-    let words = words::count(&writer.plain);
-    let mut plain = writer.plain;
+    let mut plain = cite::closed(writer.plain);
+    let words = words::count(&plain);
     plain.truncate(plain.trim_end().len());
     plain.shrink_to_fit();
     let mut prose = writer.prose;

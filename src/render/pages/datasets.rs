@@ -74,7 +74,8 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
     let download =
         |path: String| if schema.redistribute { press.addresses.local(&path) } else { String::new() };
     let coverage = coverage(bound);
-    let as_of = coverage.map_or(String::new(), |(_, last)| language.date(last));
+    let as_of = fresh::newest(bound, press.site.today);
+    let as_of = as_of.map_or(String::new(), |date| language.date(date));
     DatasetView {
         name: dataset.name.clone(),
         title: row::title(bound, lang).to_owned(),
@@ -123,7 +124,9 @@ pub fn coverage(bound: &BoundDataset) -> Option<(Date, Date)> {
 /// The date of the latest row that counts today, how long ago it is, and whether that is over the limit.
 fn freshness(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> (String, bool) {
     let (bound, today) = (press.site.dataset(id), press.site.today);
-    let Some(latest) = fresh::latest(bound, today) else { return (String::new(), false) };
+    let Some(latest) = fresh::newest(bound, today) else {
+        return (String::new(), false);
+    };
     let days = fresh::age(latest, today);
     let limit = bound.dataset.schema.max_age_days;
     let (date, n) = (language.date(latest), days.max(0).to_string());
@@ -192,7 +195,7 @@ fn thing(press: &Press<'_>, view: &DatasetView, id: DatasetId, language: &Langua
         "inLanguage": language.html_code(),
         "license": (!view.license.is_empty()).then_some(&view.license),
         "temporalCoverage": span,
-        "dateModified": fresh::latest(bound, press.site.today).map(|date| date.to_string()),
+        "dateModified": fresh::newest(bound, press.site.today).map(|date| date.to_string()),
         "distribution": download,
         "creator": {"@type": "Organization", "name": press.site.config.title.get(language.id)},
     })

@@ -1,10 +1,12 @@
 //! The home page: the newest report with its findings, themes, models, changes, companies to watch.
 
+use std::collections::BTreeSet;
+
 use super::frame::{self, Sheet};
-use super::front;
+use super::{datasets, front};
 use crate::model::change::{Change, Event};
 use crate::model::dataset::Cell;
-use crate::model::id::{ChangeId, ColumnId, FigureId, LangId, NoteId, RowId};
+use crate::model::id::{ChangeId, ColumnId, FigureId, LangId, NoteId, RowId, SourceId};
 use crate::model::note::{Details, Kind};
 use crate::model::watch::WatchItem;
 use crate::render::engine::Html;
@@ -41,6 +43,7 @@ fn view(press: &Press<'_>, lang: LangId) -> HomeView {
     let out =
         |id: &NoteId| note_date(press.site.note(*id)).is_none_or(|date| date.first_day() <= press.site.today);
     let models = press.newest(Kind::Model, lang).iter().copied().filter(out).take(OTHERS);
+    let (items, watchlist_source) = watched(press, lang);
     HomeView {
         lead: lead.map(|lead| card::card(press, lead, lang)),
         lead_points: lead.map_or(Vec::new(), |lead| points(press, lead)),
@@ -49,7 +52,8 @@ fn view(press: &Press<'_>, lang: LangId) -> HomeView {
         themes: card::cards(press, press.newest(Kind::Theme, lang), lang),
         models: card::cards(press, &models.collect::<Vec<_>>(), lang),
         changes: changes::views(press, news(press), lang),
-        watchlist: watchlist(press, lang),
+        watchlist: front::watchlist(press, &items, lang).into_iter().map(short).take(WATCHED).collect(),
+        watchlist_source,
         counts: counts(press, lang),
     }
 }
@@ -100,29 +104,50 @@ fn counts(press: &Press<'_>, lang: LangId) -> Vec<LinkView> {
     counts
 }
 
-/// Companies of the themes' watch-lists; without those, of the dataset `watchlists`.
-fn watchlist(press: &Press<'_>, lang: LangId) -> Vec<SectorView> {
+/// Companies of the themes' watch-lists; without those, of the dataset `watchlists`, with whose list it is.
+fn watched(press: &Press<'_>, lang: LangId) -> (Vec<WatchItem>, Option<LinkView>) {
     let mut items: Vec<WatchItem> = Vec::new();
     for id in press.newest(Kind::Theme, lang) {
         if let Details::Theme(theme) = &press.site.note(*id).details {
             items.extend(theme.watchlist.iter().cloned());
         }
     }
-    if items.is_empty() {
-        items = rows(press, lang);
-    }
-    let mut sectors = front::watchlist(press, &items, lang);
-    for sector in &mut sectors {
-        let mut seen: Vec<String> = Vec::new();
-        sector.companies.retain(|company| {
-            let new = !seen.contains(&company.ticker.title);
-            seen.push(company.ticker.title.clone());
-            new
-        });
-        sector.companies.truncate(WATCHED);
-    }
-    sectors.truncate(WATCHED);
-    sectors
+    if items.is_empty() { (rows(press, lang), whose_list(press, lang)) } else { (items, None) }
+}
+
+/// The first companies of a sector, each once.
+fn short(mut sector: SectorView) -> SectorView {
+    let mut seen: Vec<String> = Vec::new();
+    sector.companies.retain(|company| {
+        let new = !seen.contains(&company.ticker.title);
+        seen.push(company.ticker.title.clone());
+        new
+    });
+    sector.companies.truncate(WATCHED);
+    sector
+}
+
+/// Who made the list of the dataset `watchlists`, and when, with the address of its page.
+fn whose_list(press: &Press<'_>, lang: LangId) -> Option<LinkView> {
+    let (bound, language) =
+        (press.site.dataset(press.site.find_dataset("watchlists")?), press.language(lang));
+    let sources: BTreeSet<SourceId> = bound.dataset.rows().filter_map(|row| bound.source(row)).collect();
+    let name = |source: &SourceId| {
+        let source = press.site.source(*source);
+        let name = source.publisher.as_ref().unwrap_or(&source.title).get(lang);
+        let date = source.date.map(|date| language.date(date)).into_iter();
+        std::iter::once(name.to_owned()).chain(date).collect::<Vec<_>>().join(language.word("comma"))
+    };
+    let names: Vec<String> = sources.iter().map(name).collect();
+    let title = match names.as_slice() {
+        [] => row::title(bound, lang).to_owned(),
+        [one] => language.phrase("source_line", &[("sources", one)]),
+        several => {
+            language.phrase("sources_line", &[("sources", &several.join(language.lang.pick("; ", "；")))])
+        }
+    };
+    let page = language.url(&datasets::path(&bound.dataset.name));
+    Some(LinkView { title, url: press.addresses.local(&page) })
 }
 
 fn rows(press: &Press<'_>, lang: LangId) -> Vec<WatchItem> {

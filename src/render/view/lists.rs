@@ -51,6 +51,8 @@ pub struct HomeView {
     pub changes: Vec<ChangeView>,
     /// Companies to watch, by sector.
     pub watchlist: Vec<SectorView>,
+    /// Whose list it is, as of when, with where all of it is; absent where the themes keep it.
+    pub watchlist_source: Option<LinkView>,
     /// How much there is: words for numbers (`199 models`).
     pub counts: Vec<LinkView>,
 }
@@ -317,6 +319,17 @@ pub struct DashboardView {
     pub figures: Vec<Html>,
     /// Links to its figures.
     pub figure_list: Vec<LinkView>,
+    /// The datasets that they show.
+    pub data: Vec<DataNoteView>,
+}
+
+/// What readers should know of a dataset before they read its figures.
+#[derive(Debug, Serialize)]
+pub struct DataNoteView {
+    /// The dataset.
+    pub data: LinkView,
+    /// Its description.
+    pub text: Html,
 }
 
 /// `search`: the search page.

@@ -1,6 +1,7 @@
 //! The dashboards: usage, pricing, comparison and timeline, made from datasets of these names.
 
 mod named;
+mod whole;
 mod usage;
 mod pricing;
 
@@ -75,7 +76,11 @@ fn compare(site: &Site, lang: LangId) -> Vec<Planned> {
         .filter(|measure| models.iter().filter(|m| has_row(site, measure, **m)).count() >= 2);
     let attributes = fields.into_iter().map(Attribute::Field).chain(shown.map(Attribute::Measure)).collect();
     let words = Lang::from_code(site.config.code(lang));
-    let title = words.pick("The newest priced model of each vendor", "各厂商最新的标价模型").to_owned();
+    let count = models.len();
+    let title = words.pick(
+        format!("The newest priced model of {count} vendors"),
+        format!("{count}家厂商各自最新的标价模型"),
+    );
     vec![Planned {
         id: "newest-models".to_owned(),
         title,

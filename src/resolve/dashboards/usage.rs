@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::named::dataset;
+use super::whole;
 use crate::format::Lang;
 use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
@@ -27,7 +30,7 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let words = Lang::from_code(site.config.code(lang));
     let known: Vec<RowId> = bound.dataset.rows().collect();
     let known = query::known(&bound.dataset, &known, site.today);
-    let mut figures: Vec<Planned> = total(data, bound, &known)
+    let mut figures: Vec<Planned> = total(data, bound, (&known, site.today))
         .map(|(row, plan)| {
             let (of_all, metric) =
                 (words.pick("all traffic", "全部"), Teller { site, bound, lang }.metric(row));
@@ -42,29 +45,36 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
         .collect();
     let of_vendors: Vec<RowId> =
         known.iter().copied().filter(|row| bound.dataset.symbol(*row, vendor) > 0).collect();
+    let nobody = whole::of_nobody(&bound.dataset, &known);
     let mut metrics = BTreeSet::new();
     for slice in slices::split(&bound.dataset, &of_vendors, vendor) {
-        let own = bound.dataset.schema.metric.map_or(0, |column| bound.dataset.symbol(slice[0], column));
-        if slices::dates(&bound.dataset, &slice) < FEWEST || !metrics.insert(own) {
+        let slice = slices::over(&bound.dataset, &slice, site.today);
+        if slices::dates(&bound.dataset, &slice) < FEWEST {
             continue;
         }
-        figures.extend(of_slice(site, (data, bound), &slice, (vendor, lang, metrics.len())));
+        let own = bound.dataset.schema.metric.map_or(0, |column| bound.dataset.symbol(slice[0], column));
+        if !metrics.insert(own) {
+            continue;
+        }
+        figures.extend(of_slice(site, (data, bound), (&slice, &nobody), (vendor, lang, metrics.len())));
     }
     figures
 }
 
 /// The course of all traffic: the longest slice of rows that name nobody.
-fn total(data: DatasetId, bound: &BoundDataset, rows: &[RowId]) -> Option<(RowId, Plan)> {
+fn total(
+    data: DatasetId,
+    bound: &BoundDataset,
+    (rows, today): (&[RowId], NaiveDate),
+) -> Option<(RowId, Plan)> {
     let dataset = &bound.dataset;
-    let named: Vec<ColumnId> = [Reference::Vendors, Reference::Models]
-        .into_iter()
-        .filter_map(|reference| reference_column(dataset, reference))
-        .collect();
-    let nobody = |row: &RowId| named.iter().all(|column| dataset.symbol(*row, *column) == 0);
-    let rows: Vec<RowId> = rows.iter().copied().filter(nobody).collect();
-    let subject = *named.first()?;
-    let amounts =
-        slices::split(dataset, &rows, subject).into_iter().filter(|slice| !is_share(dataset, slice[0]));
+    let rows = whole::of_nobody(dataset, rows);
+    let subject = *whole::naming(dataset).first()?;
+    let slices = slices::split(dataset, &rows, subject).into_iter();
+    let amounts = slices
+        .filter(|slice| !is_share(dataset, slice[0]))
+        .map(|slice| slices::over(dataset, &slice, today))
+        .filter(|slice| !slice.is_empty());
     let longest = amounts.max_by_key(|slice| (span_of(dataset, slice), slice.len()))?;
     let plan = planned::over_time((data, bound), ChartKind::Line, &longest, None)?;
     (slices::dates(dataset, &longest) >= FEWEST).then_some((longest[0], plan))
@@ -80,16 +90,20 @@ fn span_of(dataset: &Dataset, rows: &[RowId]) -> i32 {
 fn of_slice(
     site: &Site,
     (data, bound): (DatasetId, &BoundDataset),
-    slice: &[RowId],
+    (slice, nobody): (&[RowId], &[RowId]),
     (vendor, lang, number): (ColumnId, LangId, usize),
 ) -> Vec<Planned> {
     let words = Lang::from_code(site.config.code(lang));
     let share = is_share(&bound.dataset, slice[0]);
-    let of = |kind| planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))));
+    let whole = whole::of(&bound.dataset, slice, nobody).filter(|_| !share);
+    let of = |kind| {
+        let plan = planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))))?;
+        Some(planned::with_whole(plan, whole.clone()))
+    };
     let figure = |id: String, title: String, plan: Option<Plan>| plan.map(|plan| Planned { id, title, plan });
     let teller = Teller { site, bound, lang };
     let metric = teller.metric(slice[0]);
-    let ends = teller.ends(slice, vendor);
+    let ends = teller.ends(slice, vendor, whole.as_deref());
     let leader = ends.as_ref().and_then(|ends| teller.leader(ends, slice[0], share));
     let by_vendor = leader.unwrap_or_else(|| format!("{metric}{}", words.pick(" by vendor", "：各厂商")));
     let main = figure(
