@@ -188,7 +188,11 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
         (dated().min_by_key(|(date, _)| date.key()), dated().max_by_key(|(date, _)| date.key()))
     {
         let names = Names::of(words, bound, &plan.rows, plan.x.field);
-        said.push(match (names.period(first.1), names.period(last.1)) {
+        let period = |row: RowId| match bound.dataset.cell(row, plan.x.field) {
+            Cell::Period(period) => Some(words.period(period)),
+            _ => names.period(row),
+        };
+        said.push(match (period(first.1), period(last.1)) {
             (Some(first), Some(last)) if first == last => first,
             (Some(first), Some(last)) if first.contains(' ') => format!("{first} – {last}"),
             (Some(first), Some(last)) => format!("{first}–{last}"),
@@ -201,8 +205,10 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
 
 /// The first and last place of the rows, in words.
 pub fn ends(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Option<(String, String)> {
-    let dates = || plan.rows.iter().filter_map(|row| bound.dataset.cell(*row, plan.x.field).date());
-    Some((words.date(dates().min()?), words.date(dates().max()?)))
+    let date = |row: &RowId| bound.dataset.cell(*row, plan.x.field).date();
+    let dated = || plan.rows.iter().copied().filter(|row| date(row).is_some());
+    let [first, last] = [dated().min_by_key(date)?, dated().max_by_key(date)?];
+    Some((words.text(bound, first, plan.x.field), words.text(bound, last, plan.x.field)))
 }
 
 /// The data: by place and series where that is not too long, else first, last, lowest and highest.
