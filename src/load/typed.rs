@@ -69,39 +69,6 @@ const UNITS: [&str; 52] = [
     "GW",
 ];
 
-/// Numbers in words before `percent`.
-const NUMBERS: [&str; 29] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "half",
-];
-
 /// The bytes that a unit can begin with.
 const BEGINNINGS: [bool; 256] = {
     let mut table = [false; 256];
@@ -152,16 +119,8 @@ pub fn numbers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Shares in words and in Chinese characters: `five percent`, `百分之七十五`, `七成`, `5成`.
+/// Shares in Chinese characters: `百分之七十五`, `七成`, `5成`.
 fn in_characters(text: &str, found: &mut Vec<Range<usize>>) {
-    for (at, sign) in ["percent", "per cent"].iter().flat_map(|sign| text.match_indices(sign)) {
-        let before = text[..at].trim_end_matches([' ', '-']);
-        let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |gap| gap + 1);
-        let is_number = NUMBERS.iter().any(|word| word.eq_ignore_ascii_case(&before[start..]));
-        if is_number && before.len() < at && before.is_char_boundary(start) {
-            found.push(start..at + sign.len());
-        }
-    }
     const DIGITS: &str = "零〇一二两三四五六七八九十百千万点几";
     const SHARE: &str = "百分之";
     for (at, _) in text.match_indices(SHARE) {
@@ -269,10 +228,6 @@ mod tests {
             ["3m tokens", "百分之七十五", "七成"]
         );
         assert_eq!(found("近5成用户，3.5成，2025成立，成本"), ["5成"]);
-        assert_eq!(
-            found("Five percent, twenty-five percent, often percent"),
-            ["Five percent", "five percent"]
-        );
         assert_eq!(found("a 40-percent cut, RMB 5, 60 dollars"), ["40-percent", "RMB 5", "60 dollars"]);
     }
 
