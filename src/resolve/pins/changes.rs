@@ -92,7 +92,10 @@ fn reads(
     let Some(today) = today else { return vec![REMOVED.to_owned()] };
     let cells = differing(then, row, now, today).map(|column| now.cell(today, column).raw());
     let wording = reworded.map(|column| unit::of_column(now, column).get(LangId::DEFAULT).to_owned());
-    cells.chain(wording).collect()
+    let mut reads: Vec<String> = cells.chain(wording).collect();
+    reads.sort();
+    reads.dedup();
+    reads
 }
 
 /// Whether two texts say the same: letter by letter, or as numbers (`1.50`, `1.5`).
