@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::nearest;
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets, Time};
+use crate::model::date::Date;
 use crate::model::fact::reference;
 use crate::model::figure::{Figure, Owner};
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
@@ -132,6 +133,10 @@ struct Listing<'s> {
     head: String,
     /// Where the lines of the file end, in bytes.
     line_ends: Vec<u32>,
+    /// The rows in force today, in file order.
+    in_force: Vec<RowId>,
+    /// How many rows of a series have a date.
+    at_once: BTreeMap<(u32, Option<Date>), usize>,
 }
 
 impl<'s> Listing<'s> {
@@ -140,7 +145,12 @@ impl<'s> Listing<'s> {
         let column = value_column(&bound.dataset)?;
         let text = sources.file(bound.dataset.csv).text();
         let line_ends = text.match_indices('\n').map(|(at, _)| at as u32).collect();
-        Some(Listing { site, sources, bound, column, head: head(&bound.dataset), line_ends })
+        let dataset = &bound.dataset;
+        let rows: Vec<RowId> = dataset.rows().collect();
+        let in_force = query::in_force(dataset, &rows, site.today);
+        let mut at_once = BTreeMap::new();
+        rows.iter().for_each(|row| *at_once.entry(moment(dataset, *row)).or_default() += 1);
+        Some(Listing { site, sources, bound, column, head: head(dataset), line_ends, in_force, at_once })
     }
 
     /// Whether a row, with the names of its dataset, holds all words.
@@ -189,19 +199,22 @@ impl<'s> Listing<'s> {
     fn needless(&self, row: RowId) -> Vec<ColumnId> {
         let dataset = &self.bound.dataset;
         let schema = &dataset.schema;
-        let alike = query::series(dataset).alike(row);
         let mut needless = Vec::new();
         if let (true, Some(Time::At(time))) = (query::is_step(dataset), schema.time)
-            && query::in_force(dataset, alike, self.site.today) == [row]
+            && self.in_force.binary_search(&row).is_ok()
         {
             needless.push(time);
         }
-        let at_once = alike.iter().filter(|other| dataset.row_date(**other) == dataset.row_date(row));
-        if at_once.count() == 1 {
+        if self.at_once[&moment(dataset, row)] == 1 {
             needless.extend(schema.source);
         }
         needless
     }
+}
+
+/// The series of a row, and its date.
+fn moment(dataset: &Dataset, row: RowId) -> (u32, Option<Date>) {
+    (query::series(dataset).of(row), dataset.row_date(row))
 }
 
 fn value_column(dataset: &Dataset) -> Option<ColumnId> {

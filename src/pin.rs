@@ -68,7 +68,7 @@ impl Desk {
     pub fn new(sources: &Sources, options: &Options) -> Checked<Desk> {
         let mut all = Vec::new();
         let draft = load::load(sources).unpack(&mut all);
-        let of_lock = |told: &Diagnostic| sources.file(told.span.file).path.extension() == "lock";
+        let of_lock = |told: &Diagnostic| sources.path(told.span.file).ends_with(".lock");
         let (mut contested, mut diagnostics): (Vec<_>, Vec<_>) = all.into_iter().partition(of_lock);
         let options = resolve::Options { now: options.now, drafts: options.drafts };
         let without = Draft { locks: Vec::new(), ..draft.clone() };
@@ -110,7 +110,7 @@ impl Desk {
     /// What is wrong with the lock of a report.
     pub fn contested(&self, sources: &Sources, stem: &str) -> Vec<Diagnostic> {
         let path = path(stem);
-        let of_report = |told: &&Diagnostic| sources.file(told.span.file).path.as_str() == path;
+        let of_report = |told: &&Diagnostic| sources.path(told.span.file) == path;
         self.contested.iter().filter(of_report).cloned().collect()
     }
 

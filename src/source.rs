@@ -213,10 +213,14 @@ impl Sources {
         self
     }
 
+    /// The path of a file; that of `content/site.yaml` for [`FileId::MISSING`].
+    pub fn path(&self, id: FileId) -> &str {
+        self.files.get(id.0 as usize).map_or("content/site.yaml", |file| file.path.as_str())
+    }
+
     /// The path of a file as the user would type it; that of `content/site.yaml` for [`FileId::MISSING`].
     pub fn shown_path(&self, id: FileId) -> String {
-        let found = self.files.get(id.0 as usize);
-        let path = found.map_or("content/site.yaml", |file| file.path.as_str());
+        let path = self.path(id);
         if let (Some(content), Some(rest)) = (&self.shown.content, path.strip_prefix("content/")) {
             return format!("{}/{rest}", content.trim_end_matches('/'));
         }

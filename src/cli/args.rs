@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::diag::printable;
 use crate::model::config::BaseUrl;
 
 const AFTER: &str = "\
@@ -344,6 +345,9 @@ pub struct Init {
 /// Reads the command line; prints help, version or what is wrong with it, and gives the exit code then.
 pub fn read() -> Result<Args, ExitCode> {
     Args::try_parse().map_err(|error| {
+        // What is wrong with the arguments is told of them as they can be printed.
+        let printable = std::env::args_os().map(|argument| printable(&argument.to_string_lossy()));
+        let error = Args::try_parse_from(printable).err().unwrap_or(error);
         // A closed pipe is no reason to complain about the help not being read.
         let _ = error.print();
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

@@ -1,5 +1,6 @@
 //! `tearsheet build`: makes the site and publishes it, whole or not at all.
 
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -36,9 +37,11 @@ pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
         _ => Ok(None),
     };
     drop(progress);
-    say.diagnostics(&sources, &diagnostics);
+    let said = say.diagnostics(&sources, &diagnostics);
     let told = counted(&diagnostics);
-    let Some((pressed, tally)) = published? else {
+    let published = published?;
+    said?;
+    let Some((pressed, tally)) = published else {
         let told = told.unwrap_or_default();
         say.summary(&format!("{told}; nothing was written to `{}`", target.shown.display()));
         return Ok(Ending::Mistakes);
@@ -85,9 +88,9 @@ fn publish_all(
     if counts(diagnostics).0 > 0 {
         return Ok(None);
     }
-    let stage = Stage::begin(place.target, place.folder, place.sources)?;
-    let mut pressed =
-        press::render(&renderer, progress, |path| stage.keep(path), |output| stage.write(output))?;
+    let stage = Stage::begin(place.target, place.folder, place.sources).map_err(with_help)?;
+    let pressed = press::render(&renderer, progress, |path| stage.keep(path), |output| stage.write(output));
+    let mut pressed = pressed.map_err(with_help)?;
     diagnostics.append(&mut pressed.diagnostics);
     if counts(diagnostics).0 > 0 {
         return Ok(None);
@@ -97,6 +100,20 @@ fn publish_all(
     progress.step("publishing", 0);
     let tally = stage.finish(place.durable)?;
     Ok(Some((pressed, tally)))
+}
+
+/// An error of the system before anything was published, with what to do about it.
+fn with_help(error: anyhow::Error) -> anyhow::Error {
+    let kind = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    let Some(kind) = kind else { return error };
+    let mend = match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk",
+        ErrorKind::FileTooLarge => "allow larger files (`ulimit -f`)",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "let this user write there",
+        _ => "mend what the system says",
+    };
+    let help = format!("{mend}, or name another folder with `--out`; the published site is as it was");
+    anyhow::anyhow!("{error:#}\n  = help: {help}")
 }
 
 fn what(built: &Built, pressed: &Pressed, tally: &Tally) -> String {

@@ -31,7 +31,7 @@ pub fn check(asked: &args::Check, say: Say) -> anyhow::Result<Ending> {
         pages = Some(pressed.pages);
     }
     drop(progress);
-    say.diagnostics(&sources, &diagnostics);
+    say.diagnostics(&sources, &diagnostics)?;
     say.summary(&format!(
         "{} in {}: {}",
         what(&built.value, pages),

@@ -25,12 +25,12 @@ pub fn diff(asked: &args::Diff, form: Form, say: Say) -> anyhow::Result<Ending> 
     match form {
         Form::Json => {
             let json = serde_json::to_string_pretty(&difference).expect("texts and numbers always serialise");
-            to_stdout(&format!("{json}\n"));
+            to_stdout(&format!("{json}\n"))?;
         }
-        _ => to_stdout(&diff::text(&difference)),
+        _ => to_stdout(&diff::text(&difference))?,
     }
     if let Some(file) = &asked.html {
-        disk::write_file(file, &diff::page(&difference))?;
+        disk::write_file(file, &diff::page(&difference), diff::PAGE_START)?;
         say.summary(&format!("wrote `{}`", file.display()));
     }
     let changed = asked.exit_code && !difference.is_empty();

@@ -16,7 +16,7 @@ pub fn explain(asked: &args::Explain) -> anyhow::Result<Ending> {
         None => format!("{}\n`tearsheet explain CODE` tells about one of them.\n", explain::list()),
         Some(code) => one(code.trim_matches(['[', ']']))?,
     };
-    to_stdout(&text);
+    to_stdout(&text)?;
     Ok(Ending::Well)
 }
 

@@ -32,7 +32,7 @@ pub fn facts(asked: &args::Facts, say: Say) -> anyhow::Result<Ending> {
     };
     let most = if asked.limit == 0 { rows.len() } else { asked.limit };
     let shown = &rows[..rows.len().min(most)];
-    to_stdout(&if say.is_human() { columns(shown) } else { lines_of_json(shown) });
+    to_stdout(&if say.is_human() { columns(shown) } else { lines_of_json(shown) })?;
     let left = rows.len() - shown.len();
     let more = if left > 0 {
         format!(", {left} of them not shown: add a word, or `--limit 0`")

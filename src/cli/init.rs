@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Ending;
 use super::args;
 use super::say::{Say, to_stdout};
+use crate::diag::printable;
 use crate::disk;
 
 macro_rules! starter {
@@ -43,19 +44,19 @@ pub fn init(asked: &args::Init, say: Say) -> anyhow::Result<Ending> {
         say.summary(&format!("kept what was there: `{}`", kept.join("`, `")));
     }
     if !say.quiet {
-        to_stdout(&next_steps(&asked.folder));
+        to_stdout(&next_steps(&asked.folder))?;
     }
     Ok(Ending::Well)
 }
 
 fn next_steps(folder: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./~".contains(c);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
     let quoted = if folder.chars().all(plain) {
         folder.to_owned()
     } else {
         format!("'{}'", folder.replace('\'', "'\\''"))
     };
-    let go = if folder == "." { String::new() } else { format!("  cd {quoted}\n") };
+    let go = if folder == "." { String::new() } else { format!("  cd {}\n", printable(&quoted)) };
     format!("Next:\n{go}  tearsheet serve --open\n")
 }
 
@@ -66,6 +67,7 @@ mod tests {
     #[test]
     fn the_next_command_can_be_pasted() {
         assert!(next_steps("my-desk").contains("  cd my-desk\n"));
+        assert!(next_steps("~").contains("cd '~'\n"), "a folder of that name, not the home folder");
         assert!(next_steps("it's mine").contains("cd 'it'\\''s mine'"));
         assert!(!next_steps(".").contains("cd "));
     }

@@ -6,7 +6,7 @@ use super::Ending;
 use super::args;
 use super::press;
 use super::say::{Say, counted, many};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, printable};
 use crate::disk::{self, SiteFolder};
 use crate::pin::{Desk, Report, State};
 use crate::source::Sources;
@@ -23,7 +23,7 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
     let mut diagnostics = Vec::new();
     let desk = Desk::new(&sources, &options).unpack(&mut diagnostics);
     if !diagnostics.is_empty() {
-        return Ok(refuse(&sources, &diagnostics, say));
+        return refuse(&sources, &diagnostics, say);
     }
     let stems = stems(asked, &desk)?;
     let reports: Vec<Report> = stems.iter().map(|stem| desk.report(&sources, stem, asked.accept)).collect();
@@ -33,7 +33,7 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
         _ => false,
     };
     if !asked.check && !desk.unfit.is_empty() && !reports.iter().all(as_it_is) {
-        return Ok(refuse(&sources, &desk.unfit, say));
+        return refuse(&sources, &desk.unfit, say);
     }
     let mut refused = 0;
     for report in &reports {
@@ -43,7 +43,7 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
             written(report, asked.accept, (&folder, &sources), say)?
         };
         if !done {
-            say.diagnostics(&sources, &desk.contested(&sources, &report.stem));
+            say.diagnostics(&sources, &desk.contested(&sources, &report.stem))?;
             refused += 1;
         }
     }
@@ -59,11 +59,11 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
 }
 
 /// Tells why nothing can be pinned.
-fn refuse(sources: &Sources, mistakes: &[Diagnostic], say: Say) -> Ending {
-    say.diagnostics(sources, mistakes);
+fn refuse(sources: &Sources, mistakes: &[Diagnostic], say: Say) -> anyhow::Result<Ending> {
+    say.diagnostics(sources, mistakes)?;
     let told = counted(mistakes).unwrap_or_default();
     say.summary(&format!("{told}; nothing was pinned"));
-    Ending::Mistakes
+    Ok(Ending::Mistakes)
 }
 
 /// The names of the reports that were asked for.
@@ -80,7 +80,7 @@ fn stems(asked: &args::Pin, desk: &Desk) -> anyhow::Result<Vec<String>> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "name a file of content/reports/; drafts are pinned with --drafts".to_owned(),
                 };
-                bail!("no published report is called `{name}`\n  = help: {help}")
+                bail!("no published report is called `{}`\n  = help: {help}", printable(name))
             }
         }
     }

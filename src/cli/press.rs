@@ -27,16 +27,44 @@ pub fn confine(rights: args::Rights, folder: &SiteFolder, write: Option<&Path>) 
     }
 }
 
-/// Uses so many threads from now on, all cores by default, and listens to Ctrl-C.
+/// The stack of a thread. Figures and pages are drawn without recursion over input; it is roomy all the same.
+const STACK: usize = 8 << 20;
+
+/// Addresses that a small site needs, and how many more each thread takes: its stack and what it allocates from. With
+/// less an allocation may fail at any moment, which ends a process without a word.
+const LEAST_MEMORY: u64 = 256 << 20;
+const MEMORY_OF_THREAD: u64 = 16 << 20;
+
+/// Uses so many threads from now on, all cores by default, and listens to Ctrl-C. Where the system gives this process no
+/// other thread, it does all by itself.
 ///
 /// # Errors
-/// When the system has no threads left.
+/// When the system has less memory or fewer threads than that.
 pub fn employ(jobs: Option<u16>) -> anyhow::Result<()> {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = jobs.map_or_else(cores, usize::from);
+    must_have_room(disk::memory_limit(), threads)?;
     #[cfg(unix)]
     signals::watch();
-    // Figures and pages are drawn without recursion over input; the stack is roomy all the same.
-    let pool = rayon::ThreadPoolBuilder::new().stack_size(8 << 20).num_threads(jobs.map_or(0, usize::from));
-    pool.build_global().map_err(anyhow::Error::from)
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK);
+    let alone = std::thread::Builder::new().spawn(|| ()).is_err();
+    let pool = if alone { pool.num_threads(1).use_current_thread() } else { pool.num_threads(threads) };
+    pool.build_global().map_err(|error| {
+        anyhow::anyhow!("cannot start {threads} threads: {error}\n  = help: ask for fewer with `--jobs`, or let the system allow more")
+    })
+}
+
+fn must_have_room(limit: Option<u64>, threads: usize) -> anyhow::Result<()> {
+    let least = LEAST_MEMORY + threads as u64 * MEMORY_OF_THREAD;
+    match limit {
+        Some(limit) if limit < least => anyhow::bail!(
+            "{} MB of memory are allowed (`ulimit -v`), and {threads} threads need {} MB; nothing was read or written\n  \
+             = help: allow more, or ask for fewer threads with `--jobs`",
+            limit >> 20,
+            least >> 20
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// The options of a build, at the moment asked for.
@@ -109,4 +137,19 @@ pub fn render(
     let mut places = BTreeSet::new();
     let first = |told: &Diagnostic| places.insert((told.code, told.span));
     Ok(Pressed { pages, diagnostics: build::in_order(told.into_iter().flatten().filter(first).collect()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_little_memory_is_refused_and_no_limit_is_enough() {
+        assert!(must_have_room(None, 1024).is_ok() && must_have_room(Some(288 << 20), 2).is_ok());
+        let refused = must_have_room(Some(200_000 << 10), 2).unwrap_err().to_string();
+        assert!(
+            refused.contains("195 MB") && refused.contains("288 MB") && refused.contains("help"),
+            "{refused}"
+        );
+    }
 }

@@ -31,12 +31,13 @@ impl Progress {
     pub fn start(quiet: bool, step: &'static str) -> Progress {
         let state = Arc::new(State { step: Mutex::new(step), ..State::default() });
         let show = !quiet && std::io::stderr().is_terminal();
-        let shown = show.then(|| {
+        let shown = show.then(|| -> Option<_> {
             let (stop, stopped) = mpsc::channel();
             let seen = Arc::clone(&state);
-            (stop, std::thread::spawn(move || draw(&seen, &stopped)))
+            let thread = std::thread::Builder::new().spawn(move || draw(&seen, &stopped)).ok()?;
+            Some((stop, thread))
         });
-        Progress { state, shown }
+        Progress { state, shown: shown.flatten() }
     }
 
     /// A new step of so many parts (0: unknown).

@@ -22,7 +22,10 @@ const MOST_LINES: usize = 20;
 /// When there is no such note, the new name is none or taken, or the system refuses.
 pub fn rename(asked: &args::Rename, say: Say) -> anyhow::Result<Ending> {
     if asked.new.contains(['/', '\\']) || asked.new.ends_with(".md") {
-        bail!("`{}` is no name\n  = help: write the new name alone: the note stays in its folder", asked.new);
+        bail!(
+            "`{}` is no name\n  = help: write the new name alone: the note stays in its folder",
+            printable(&asked.new)
+        );
     }
     press::employ(asked.site.jobs)?;
     let options = press::options(&asked.site, None)?;
@@ -30,10 +33,10 @@ pub fn rename(asked: &args::Rename, say: Say) -> anyhow::Result<Ending> {
     let sources = disk::read(&folder)?;
     let renaming = match rename::plan(&sources, &options, (&asked.old, &asked.new)) {
         Ok(renaming) => renaming,
-        Err(refusal) => return refused(&asked.old, refusal, (&sources, say)),
+        Err(refusal) => return refused(&printable(&asked.old), refusal, (&sources, say)),
     };
     if asked.dry_run {
-        to_stdout(&listed(&renaming));
+        to_stdout(&listed(&renaming))?;
     } else {
         write(&folder, &renaming)?;
     }
@@ -73,7 +76,7 @@ fn refused(old: &str, refusal: Refusal, (sources, say): (&Sources, Say)) -> anyh
         Refusal::Mistakes(told) => (sources, told, "the site has"),
         Refusal::Would(then, told) => (&**then, told, "the site would have"),
     };
-    say.diagnostics(sources, told);
+    say.diagnostics(sources, told)?;
     say.summary(&format!("{whose} {}; nothing was renamed", counted(told).unwrap_or_default()));
     Ok(Ending::Mistakes)
 }

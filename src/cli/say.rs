@@ -1,9 +1,10 @@
 //! Tells the user: mistakes, summaries and last words, where scripts and people look for them.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::time::Duration;
 
 use anstream::ColorChoice;
+use anyhow::Context;
 
 use super::args::{Color, Form, Shared};
 use crate::diag::{self, Diagnostic, counts};
@@ -36,16 +37,20 @@ impl Say {
     }
 
     /// Mistakes: for people on stderr, for machines on stdout.
-    pub fn diagnostics(self, sources: &Sources, diagnostics: &[Diagnostic]) {
+    ///
+    /// # Errors
+    /// When machines were to be told and the system refuses.
+    pub fn diagnostics(self, sources: &Sources, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
         let text = diag::write(sources, diagnostics, self.format);
         match self.format {
             diag::Format::Human { .. } => to_stderr(&text),
-            _ => to_stdout(&text),
+            _ => to_stdout(&text)?,
         }
         let left = diag::left_out(diagnostics, self.format);
         if left > 0 && !self.is_human() {
             self.note(&format!("{} more than this format holds were left out", many(left, "message")));
         }
+        Ok(())
     }
 
     /// Mistakes for people on stderr, whatever was asked of stdout.
@@ -91,9 +96,15 @@ fn multiline(text: &str) -> String {
 }
 
 /// Writes to stdout; a reader who went away is no mistake.
-pub fn to_stdout(text: &str) {
+///
+/// # Errors
+/// When the system refuses, as where a disk is full.
+pub fn to_stdout(text: &str) -> anyhow::Result<()> {
     let mut stdout = std::io::stdout().lock();
-    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write the results to the standard output"),
+    }
 }
 
 fn to_stderr(text: &str) {

@@ -28,7 +28,11 @@ pub fn serve(asked: &args::Serve, say: Say) -> anyhow::Result<Ending> {
         Event::Built(notes, time) => {
             say.summary(&format!("read {} in {}", many(notes, "note"), seconds(time)))
         }
-        Event::Mistakes(sources, diagnostics) => say.diagnostics(sources, diagnostics),
+        Event::Mistakes(sources, diagnostics) => {
+            if let Err(error) = say.diagnostics(sources, diagnostics) {
+                say.note(&format!("{error:#}"));
+            }
+        }
         Event::Note(text) => say.note(text),
     });
     serve::serve(&options, &tell)?;

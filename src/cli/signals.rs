@@ -21,7 +21,8 @@ pub fn watch() {
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let wanted = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal));
     if let Ok(mut signals) = Signals::new(wanted) {
-        std::thread::spawn(move || {
+        // Without a right to another thread a signal that was asked for does nothing: the old site stays all the same.
+        let _ = std::thread::Builder::new().spawn(move || {
             if let Some(signal) = signals.forever().next() {
                 end(signal);
             }

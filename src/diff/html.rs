@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 use super::difference::{DatasetChange, Difference, FigureChange, Kind, NumberChange, ValueChange};
 use super::markdown;
 
-const HEAD: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+/// How such a page begins.
+pub const START: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
 <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>What changes</title>\n<style>\
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>What changes</title>\n";
+
+const STYLE: &str = "<style>\
 body{font:1rem/1.5 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}\
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{text-align:start;padding:.2rem .8rem .2rem 0;\
 border-bottom:1px solid #ddd;vertical-align:top}.wrap{overflow-x:auto}.pair{display:grid;gap:1rem;\
@@ -16,7 +19,7 @@ figcaption,.details{color:#555;font-size:.875rem}del{color:#a11}ins{color:#161;t
 
 /// The difference as a page.
 pub fn page(difference: &Difference) -> String {
-    let mut out = HEAD.to_owned();
+    let mut out = format!("{START}{STYLE}");
     let _ = write!(
         out,
         "<h1>What changes from <code>{}</code> to <code>{}</code></h1>\n<p>{}</p>\n",

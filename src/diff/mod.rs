@@ -15,7 +15,7 @@ pub use difference::{
     DatasetChange, Difference, FigureChange, Kind, NumberChange, PageChange, ReportChange, RowChange, Side,
     ValueChange,
 };
-pub use html::page;
+pub use html::{START as PAGE_START, page};
 pub use markdown::text;
 
 /// Compares two states of a site.

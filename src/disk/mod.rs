@@ -7,9 +7,11 @@ mod revision;
 pub mod publish;
 pub mod start;
 mod keep;
+mod memory;
 
 pub use folder::{NoSite, SiteFolder};
 pub use keep::{keep, relocate};
+pub use memory::memory_limit;
 pub use read::{open_source, read};
 pub use revision::read as revision;
 pub use start::{start, write_file};

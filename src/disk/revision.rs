@@ -16,7 +16,7 @@ use crate::source::{Content, FilePath, SourceFile, Sources};
 /// When there is no `git`, no repository around the folder, or no such revision.
 pub fn read(revision: &str, content: &Path) -> anyhow::Result<Sources> {
     if revision.starts_with('-') {
-        bail!("`{revision}` is neither a folder nor a revision");
+        bail!("`{}` is neither a folder nor a revision", crate::diag::printable(revision));
     }
     let name =
         content.file_name().and_then(|name| name.to_str()).context("the content folder has no name")?;

@@ -1,7 +1,7 @@
 //! Writes the first files of a new site into a folder that holds nothing yet.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -19,9 +19,8 @@ pub fn start<'f>(
     let mut kept = Vec::new();
     for (path, text) in files {
         let file = folder.join(path);
-        match write(&file, text) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept.push(path),
-            written => written.with_context(|| format!("cannot write `{}`", file.display()))?,
+        if !write(&file, text).with_context(|| format!("cannot write `{}`", file.display()))? {
+            kept.push(path);
         }
     }
     Ok(kept)
@@ -29,6 +28,11 @@ pub fn start<'f>(
 
 fn must_be_free(folder: &Path) -> anyhow::Result<()> {
     let shown = folder.display();
+    if folder.is_symlink() && !folder.exists() {
+        bail!(
+            "`{shown}` is a link that leads nowhere, so no site is started in it\n  = help: name a new folder"
+        );
+    }
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries.with_context(|| format!("cannot start a site in `{shown}`"))?,
@@ -50,18 +54,39 @@ fn begins_a_repository(name: &str) -> bool {
     stem.is_empty() || ["README", "LICENSE", "LICENCE", "COPYING", "NOTICE"].contains(&stem.as_str())
 }
 
-/// Writes a file that is not there yet.
-fn write(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a file that is not there yet; gives whether it was not.
+fn write(path: &Path, text: &str) -> io::Result<bool> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    File::create_new(path)?.write_all(text.as_bytes())
+    match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        made => made?.write_all(text.as_bytes()).map(|()| true),
+    }
 }
 
-/// Writes one file that the user named; one that is there is replaced.
+/// Writes one file that the user named. One that is there is replaced only where it is empty or begins as such files
+/// do, so that a slip of the pen costs nobody a file.
 ///
 /// # Errors
-/// When the system refuses.
-pub fn write_file(file: &Path, text: &str) -> anyhow::Result<()> {
-    std::fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))
+/// When it is a link or anything else, or the system refuses.
+pub fn write_file(file: &Path, text: &str, start: &str) -> anyhow::Result<()> {
+    let shown = file.display();
+    if !may_be_replaced(file, start).with_context(|| format!("cannot write `{shown}`"))? {
+        bail!("`{shown}` is there and was not made by this command, so it stays\n  = help: name a new file");
+    }
+    fs::write(file, text).with_context(|| format!("cannot write `{shown}`"))
+}
+
+fn may_be_replaced(file: &Path, start: &str) -> io::Result<bool> {
+    let found = match fs::symlink_metadata(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        found => found?,
+    };
+    if !found.is_file() {
+        return Ok(false);
+    }
+    let mut begin = Vec::new();
+    File::open(file)?.take(start.len() as u64).read_to_end(&mut begin)?;
+    Ok(begin.is_empty() || begin == start.as_bytes())
 }

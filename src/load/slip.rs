@@ -46,11 +46,15 @@ pub enum Kind {
     Other,
 }
 
-/// Whether a character has no business in a text: control characters other than line breaks and tabs, and those that
-/// turn the letters behind them around, so that a text reads otherwise than it is.
+/// Whether a character has no business in a text: control characters other than line breaks and tabs, those that turn the
+/// letters behind them around, so that a text reads otherwise than it is, and what is no character (U+FFFE).
 pub fn is_stray(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{202d}' | '\u{202e}')
+        || matches!(
+            c,
+            '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{202d}' | '\u{202e}' | '\u{fdd0}'
+                ..='\u{fdef}' | '\u{fffe}' | '\u{ffff}'
+        )
 }
 
 /// The byte at which the first of them stands.

@@ -199,11 +199,18 @@ pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowI
 /// source says, where the desk prefers neither.
 pub fn rivals(dataset: &Dataset, rows: &[RowId], in_force: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
     let Some(measure) = dataset.schema.measure else { return Vec::new() };
-    let (series, value) = (series(dataset), |row: RowId| dataset.key(row, measure));
-    let disagree = |a: RowId, b: RowId| {
-        series.of(a) == series.of(b) && begins(dataset, a) == begins(dataset, b) && value(a) != value(b)
+    let series = series(dataset);
+    let place = |row: RowId| (series.of(row), begins(dataset, row));
+    let value = |row: RowId| dataset.key(row, measure);
+    let mut held: Vec<_> = in_force.iter().map(|row| (place(*row), value(*row))).collect();
+    held.sort_unstable();
+    held.dedup();
+    // Two different values at a place are enough: any value differs from one of them.
+    let disagrees = |row: &RowId| {
+        let there = &held[held.partition_point(|(other, _)| *other < place(*row))..];
+        there.iter().take(2).any(|(other, said)| *other == place(*row) && *said != value(*row))
     };
-    each_known(dataset, rows, as_of).filter(|row| in_force.iter().any(|held| disagree(*row, *held))).collect()
+    each_known(dataset, rows, as_of).filter(disagrees).collect()
 }
 
 /// Of these rows, per series the one that a date asks for: a row that is dated just so (`2024-05` for `2024-05`), else

@@ -62,7 +62,7 @@ pub fn of_mistakes(
 ) -> Vec<Edit> {
     let fresh = told.iter().filter(|told| !known.contains(&(told.code, told.message.as_str())));
     // A lock is written as a whole.
-    let fresh = fresh.filter(|told| sources.file(told.span.file).path.extension() != "lock");
+    let fresh = fresh.filter(|told| !sources.path(told.span.file).ends_with(".lock"));
     let change = |told: &Diagnostic| {
         replaced(sources.slice(told.span), old, new).map(|text| Edit::new(told.span, text))
     };

@@ -24,7 +24,7 @@ impl Broken {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         // A mistake in a file that no page stands for (settings, templates) shows on the home page.
         let pages = |diagnostic: &Diagnostic| {
-            let file = sources.file(diagnostic.span.file).path.as_str();
+            let file = sources.path(diagnostic.span.file);
             match last.map_or(&[][..], |last| last.pages_of(file)) {
                 [] => vec!["index.html".to_owned()],
                 pages => pages.to_vec(),

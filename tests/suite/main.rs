@@ -26,6 +26,9 @@ mod diff;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+#[cfg(unix)]
+mod bounds;
+#[cfg(test)]
 mod facts;
 #[cfg(test)]
 mod publish;

@@ -120,6 +120,17 @@ fn a_published_file_that_was_tampered_with_is_written_anew() {
 }
 
 #[test]
+fn a_stale_page_that_somebody_edited_stays_and_is_told() {
+    let place = Place::new();
+    place.publish(&[("a.html", "a"), ("b.html", "b"), ("c.html", "c")]).unwrap();
+    fs::write(place.out.join("b.html"), "mine now").unwrap();
+    let tally = place.publish(&[("a.html", "a")]).unwrap();
+    assert_eq!(place.text("b.html").as_deref(), Some("mine now"));
+    assert_eq!(place.text("c.html"), None);
+    assert!(tally.removed == 1 && tally.notes.iter().any(|note| note.contains("b.html")), "{tally:?}");
+}
+
+#[test]
 fn a_file_whose_path_names_it_is_taken_over_as_long_as_it_is_whole() {
     let place = Place::new();
     let kept = |path: &str| {

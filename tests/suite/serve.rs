@@ -223,6 +223,19 @@ fn a_mistake_in_data_shows_on_the_page_of_the_data() {
 }
 
 #[test]
+fn whoever_only_holds_a_place_makes_room_for_whoever_asks() {
+    let server = Server::start();
+    let hold = |_| {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+        let _ = stream.write_all(b"GET / HTTP/1.1\r\n");
+        stream
+    };
+    let held: Vec<TcpStream> = (0..600).map(hold).collect();
+    assert_eq!(status(&server.get("/reports/one/")), "200");
+    drop(held);
+}
+
+#[test]
 fn folders_that_come_later_are_seen() {
     let server = Server::start();
     let templates = server.folder.path().join("content/vendors");

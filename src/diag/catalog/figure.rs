@@ -151,11 +151,11 @@ pub fn no_social_image(span: Span, title: &str, missing: &[char]) -> Diagnostic 
         .help("the page is published without one; the title, summary and first chart may use Latin letters and simplified Chinese")
 }
 
-/// More panels, lanes, events or rows than a drawing can hold.
+/// More panels, lanes, events, rows or cells than a figure can hold.
 pub fn too_many_marks(span: Span, what: &str, count: usize, most: usize) -> Diagnostic {
-    let message = format!("{count} {what} do not fit into one chart; {most} do");
+    let message = format!("{count} {what} do not fit into one figure; {most} do");
     Diagnostic::error("too-many-marks", span, message).help(format!(
-        "add `top: {most}` (or fewer) where the kind takes it, or leave some out by a condition"
+        "leave some out by a condition, or add `top: {most}` (or fewer) where the kind takes it"
     ))
 }
 

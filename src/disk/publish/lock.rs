@@ -25,6 +25,12 @@ impl Lock {
         let start = Instant::now();
         loop {
             let file = open(path).with_context(|| format!("cannot make the lock `{}`", path.display()))?;
+            if !may_be_ours(&file) {
+                bail!(
+                    "`{}` is no lock of tearsheet, and the build needs its place\n  = help: move it somewhere else",
+                    path.display()
+                );
+            }
             match file.try_lock() {
                 Ok(()) if is_still(&file, path) => return Ok(Lock::signed(file, path)),
                 // The build before us ended and took its lock file with it: try with a new one.
@@ -50,7 +56,10 @@ impl Lock {
 
     /// Signs the lock with our process id, for people who wonder who holds it.
     fn signed(mut file: File, path: &Path) -> Lock {
-        let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
+        let _ = file
+            .set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| writeln!(file, "{}", std::process::id()));
         Lock { file: Some(file), path: path.to_owned() }
     }
 }
@@ -90,6 +99,13 @@ fn is_still(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
+/// Whether a file is a lock: it holds nothing, or the number of a process.
+fn may_be_ours(file: &File) -> bool {
+    let mut text = Vec::new();
+    let read = file.take(32).read_to_end(&mut text);
+    read.is_ok() && text.trim_ascii().iter().all(u8::is_ascii_digit)
+}
+
 fn holder(mut file: File) -> String {
     let mut text = String::new();
     let _ = file.rewind().and_then(|()| file.take(20).read_to_string(&mut text));
@@ -113,6 +129,15 @@ mod tests {
         drop(held);
         assert!(!path.exists());
         assert!(Lock::take(&path, Duration::ZERO).is_ok());
+    }
+
+    #[test]
+    fn a_file_of_others_in_the_place_of_the_lock_stays() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join(".out.tearsheet-lock");
+        std::fs::write(&path, "dear diary\n").unwrap();
+        assert!(Lock::take(&path, Duration::ZERO).unwrap_err().to_string().contains("no lock"));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "dear diary\n");
     }
 
     #[test]

@@ -191,6 +191,8 @@ impl<'a> Stage<'a> {
     pub fn finish(mut self, durable: bool) -> anyhow::Result<Tally> {
         let made = std::mem::take(&mut *self.made.lock().expect("no thread panics while it holds the list"));
         let now = guard::check(&self.target.shown, self.site, self.target.home.as_deref())?;
+        let mut now = now;
+        let edited = self.give_up_edited(&mut now, &made.list);
         let foreign = carry::list(&now)?;
         carry::must_not_collide(&foreign, &made.list, &now)?;
         let old = now.old.clone().unwrap_or_default();
@@ -199,7 +201,7 @@ impl<'a> Stage<'a> {
             bytes: made.list.0.values().map(|entry| entry.size).sum(),
             kept: made.kept,
             removed: old.0.keys().filter(|path| !made.list.0.contains_key(*path)).count(),
-            notes: Vec::new(),
+            notes: edited,
         };
         if !self.is_inside() {
             carry::carry(&foreign, &now, &self.tree())?;
@@ -223,6 +225,27 @@ impl<'a> Stage<'a> {
         }
         self.clear(&mut tally);
         Ok(tally)
+    }
+
+    /// Takes stale files that somebody has changed since they were published from the list of ours: they stay, and are
+    /// told.
+    fn give_up_edited(&self, now: &mut Target, new: &Manifest) -> Vec<String> {
+        let Some(old) = now.old.as_mut() else { return Vec::new() };
+        let is_edited = |(path, listed): &(&String, &Entry)| {
+            let file = self.out.join(path);
+            let is_file = fs::symlink_metadata(&file).is_ok_and(|found| found.is_file());
+            is_file && File::open(&file).and_then(hash_of).is_ok_and(|found| found != **listed)
+        };
+        let stale = old.0.iter().filter(|(path, _)| !new.0.contains_key(*path));
+        let edited: Vec<String> = stale.filter(is_edited).map(|(path, _)| path.clone()).collect();
+        old.0.retain(|path, _| !edited.contains(path));
+        let told = |path: &String| {
+            format!(
+                "`{}` is no page of the site any more, and was changed by hand: it stays",
+                self.target.show(path)
+            )
+        };
+        edited.iter().map(told).collect()
     }
 
     /// Completes the new folder: its list, written last, and the rights of the folder before it.

@@ -1,6 +1,7 @@
 //! The keys that only reports have.
 
 use super::lines::{line, lines};
+use super::shared::few;
 use crate::diag::catalog::fields as say;
 use crate::diag::catalog::front_matter::bad_target_price;
 use crate::load::fence::conditions;
@@ -19,7 +20,7 @@ pub fn read(fields: &mut Fields<'_, '_>, front: &Front<Raw>, reading: Reading<'_
         vendors: fields.texts("vendors"),
         models: fields.texts("models"),
         themes: fields.texts("themes"),
-        tickers: fields.texts("tickers"),
+        tickers: few(fields, "tickers"),
         ratings: ratings(fields),
         key_points: lines(fields, "key_points", reading),
         risks: lines(fields, "risks", reading),

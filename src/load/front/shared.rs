@@ -1,6 +1,7 @@
 //! The keys that notes of all kinds have.
 
 use super::lines::line;
+use crate::diag::catalog::config::too_many_entries;
 use crate::diag::catalog::fields::empty_key;
 use crate::diag::catalog::files::unusable_name;
 use crate::diag::catalog::front_matter as say;
@@ -33,7 +34,7 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
         expires_at: fields.moment("expires_at"),
         slug: slug(fields),
         aliases: aliases(fields),
-        tags: filled(fields, "tags"),
+        tags: few(fields, "tags"),
         authors: filled(fields, "authors"),
         sources: filled(fields, "sources"),
         facts: facts(fields),
@@ -77,6 +78,19 @@ fn aliases(fields: &mut Fields<'_, '_>) -> Vec<Located<String>> {
         fields.texts("aliases").into_iter().partition(|alias| name::is_old_path(&alias.value));
     bad.iter().for_each(|alias| fields.tell(say::bad_alias(alias.span, &alias.value)));
     good
+}
+
+/// Most tags or tickers of a note: each makes a page.
+const MOST_PAGES: usize = 100;
+
+/// A list of texts that have pages of their own; those behind the limit are told and left out.
+pub fn few(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String>> {
+    let mut texts = filled(fields, key);
+    if let Some(first) = texts.get(MOST_PAGES) {
+        fields.tell(too_many_entries(first.span, key, MOST_PAGES));
+        texts.truncate(MOST_PAGES);
+    }
+    texts
 }
 
 /// A list of texts, none of them blank.

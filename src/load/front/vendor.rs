@@ -1,5 +1,6 @@
 //! The keys that only vendors have.
 
+use super::shared::few;
 use crate::load::fields::Fields;
 use crate::model::note::Vendor;
 
@@ -13,7 +14,7 @@ pub fn read(fields: &mut Fields<'_, '_>) -> Vendor {
         country: fields.text("country"),
         founded: fields.date("founded").map(|date| date.value),
         parent: fields.text("parent"),
-        tickers: fields.texts("tickers"),
+        tickers: few(fields, "tickers"),
         website: fields.web_address("website"),
         color: fields.integer("color", 1..=COLOURS).map(|color| color.map(|number| number as u8)),
     }

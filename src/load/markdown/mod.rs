@@ -35,10 +35,11 @@ mod walk;
 
 pub use reading::Reading;
 
-use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
 use crate::diag::Checked;
 use crate::diag::catalog::markdown as say;
+use crate::load::slip;
 use crate::model::body::{Body, Line};
 use crate::model::prose::{Prose, RawRef};
 use crate::model::stage::Raw;
@@ -115,14 +116,26 @@ pub(crate) fn options(math: bool) -> Options {
 }
 
 /// The parser's events with their ranges; citations come as links of an unknown kind.
-fn parser(
-    text: &str,
-    math: bool,
-) -> impl Iterator<Item = (pulldown_cmark::Event<'_>, std::ops::Range<usize>)> {
+fn parser(text: &str, math: bool) -> impl Iterator<Item = (Event<'_>, std::ops::Range<usize>)> {
     let citation = |link: BrokenLink<'_>| {
         cite::is_citation(&link.reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    Parser::new_with_broken_link_callback(text, options(math), Some(citation)).into_offset_iter()
+    let events = Parser::new_with_broken_link_callback(text, options(math), Some(citation));
+    events.into_offset_iter().map(|(event, range)| {
+        let referred = text.as_bytes().get(range.start) == Some(&b'&');
+        (if referred { without_strays(event) } else { event }, range)
+    })
+}
+
+/// The character that `&#27;` and its like stand for, where it has business in a text. Written as they are, strays are
+/// told and refused.
+fn without_strays(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Text(text) if text.contains(slip::is_stray) => {
+            Event::Text(text.replace(slip::is_stray, "\u{fffd}").into())
+        }
+        event => event,
+    }
 }
 
 /// What is said of a text that is not read at all.

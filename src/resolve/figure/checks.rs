@@ -14,6 +14,18 @@ use crate::source::{Located, Span};
 /// Most upright bars side by side.
 const MOST_COLUMNS: usize = 120;
 
+/// Most cells of a cross table or matrix, filled or not.
+const MOST_CELLS: usize = 20_000;
+
+/// Whether a cross table or matrix of so many lines and columns is small enough to be read; one that is not is told.
+pub fn few_cells(page: &mut Page<'_>, span: Span, (lines, columns): (usize, usize)) -> bool {
+    let cells = lines.saturating_mul(columns);
+    if cells > MOST_CELLS {
+        page.report(catalog::figure::too_many_marks(span, "cells", cells, MOST_CELLS));
+    }
+    cells <= MOST_CELLS
+}
+
 /// Everything that can be checked by looking at columns and at how many rows there are.
 pub fn chart(
     page: &mut Page<'_>,

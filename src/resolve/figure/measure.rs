@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::checks;
 use super::rows;
 use super::table::reference_column;
 use crate::diag::{catalog, nearest};
@@ -41,7 +42,10 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
 }
 
 /// Binds a matrix.
-pub fn matrix(page: &mut Page<'_>, ask: &MatrixAsk, as_of: NaiveDate) -> Option<Plan> {
+pub fn matrix(page: &mut Page<'_>, block: &Block, ask: &MatrixAsk, as_of: NaiveDate) -> Option<Plan> {
+    if !checks::few_cells(page, block.span, (ask.attributes.len(), ask.models.len())) {
+        return None;
+    }
     let models = models(page, &ask.models);
     let attributes: Vec<_> = ask.attributes.iter().map(|name| attribute(page, name, as_of)).collect();
     let mut attributes = attributes.into_iter().collect::<Option<Vec<Attribute>>>()?;

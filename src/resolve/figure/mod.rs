@@ -8,6 +8,7 @@ mod chart;
 pub mod table;
 mod measure;
 mod age;
+mod room;
 
 use super::fact;
 use super::page::Page;
@@ -19,6 +20,7 @@ use crate::model::note::Details;
 pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
     let blocks = &page.raw().body.blocks;
     let (mut figures, mut tables) = (0, 0);
+    let mut room = room::Room::default();
     let mut bound = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let numbered_as = match block.ask {
@@ -33,6 +35,7 @@ pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
         }
         let as_of = as_of(page, block);
         let plan = plan(page, block, as_of);
+        room.take(page, block, &plan);
         age::check(page, block, &plan, as_of);
         bound.push(Figure {
             id: page.figure(index),
@@ -67,7 +70,7 @@ fn plan(page: &mut Page<'_>, block: &Block, as_of: Date) -> Plan {
         Ask::Chart(ask) => chart::chart(page, block, ask, as_of),
         Ask::Table(ask) => table::table(page, block, ask, as_of),
         Ask::Cross(ask) => table::cross(page, block, ask, as_of),
-        Ask::Matrix(ask) => measure::matrix(page, ask, as_of),
+        Ask::Matrix(ask) => measure::matrix(page, block, ask, as_of),
         Ask::Timeline(ask) => table::timeline(page, block, ask, as_of),
         Ask::Watchlist(ask) => table::watchlist(page, block, ask, as_of),
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::checks;
 use super::rows::{self, Shown};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, FieldType, Reference, Time};
@@ -148,7 +149,12 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     if value.is_none() && ask.value.is_none() {
         page.report(catalog::figure::missing_channel(block.span, "value", "table"));
     }
-    let mut plan = cross_plan(&shown, (down?, across?, value?));
+    let (down, across, value) = (down?, across?, value?);
+    let size = [down, across].map(|column| heads(dataset, &shown.rows, column).len());
+    if !checks::few_cells(page, block.span, (size[0], size[1])) {
+        return None;
+    }
+    let mut plan = cross_plan(&shown, (down, across, value));
     plan.format = ask.format.clone();
     plan.heat = ask.heat && rows::is_number(dataset, plan.value);
     Some(Plan::Cross(plan))

@@ -1,9 +1,11 @@
 //! Connections in, answers out; for this machine only, with limited patience.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, TcpListener};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -14,11 +16,12 @@ use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::Semaphore;
+use tokio::task::AbortHandle;
 
 use super::exchange::{Answer, Ask, Content};
 use super::talk::Events;
 
-/// How many connections are open at once; more are turned away.
+/// How many connections are open at once; of more, the oldest that has asked for nothing is closed.
 const MOST: usize = 512;
 /// How long a request may take to arrive, and a connection may idle.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -65,16 +68,28 @@ pub fn run<R: Respond>(listener: TcpListener, responder: Arc<R>) -> std::io::Res
 
 async fn accept<R: Respond>(listener: &tokio::net::TcpListener, responder: &Arc<R>) {
     let places = Arc::new(Semaphore::new(MOST));
+    let mut silent: VecDeque<Silent> = VecDeque::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of file handles, most likely: others will be given back.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let Ok(place) = Arc::clone(&places).try_acquire_owned() else { continue };
+        silent.retain(Silent::is_still);
+        if places.available_permits() == 0 {
+            // Whoever has asked keeps its place; whoever only holds one makes room.
+            let Some(oldest) = silent.pop_front() else { continue };
+            oldest.task.abort();
+        }
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let responder = Arc::clone(responder);
-        tokio::spawn(async move {
-            let answer = service_fn(|request| serve_one(&*responder, request));
+        let asked = Arc::new(AtomicBool::new(false));
+        let has_asked = Arc::clone(&asked);
+        let task = tokio::spawn(async move {
+            let answer = service_fn(|request| {
+                has_asked.store(true, Ordering::Relaxed);
+                serve_one(&*responder, request)
+            });
             let mut builder = http1::Builder::new();
             builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(HEAD).max_headers(64);
             let connection = builder.serve_connection(TokioIo::new(stream), answer);
@@ -82,6 +97,19 @@ async fn accept<R: Respond>(listener: &tokio::net::TcpListener, responder: &Arc<
             let _ = tokio::time::timeout(LIFE, connection).await;
             drop(place);
         });
+        silent.push_back(Silent { task: task.abort_handle(), asked });
+    }
+}
+
+/// A connection that has sent no whole request yet.
+struct Silent {
+    task: AbortHandle,
+    asked: Arc<AtomicBool>,
+}
+
+impl Silent {
+    fn is_still(&self) -> bool {
+        !self.task.is_finished() && !self.asked.load(Ordering::Relaxed)
     }
 }
 
