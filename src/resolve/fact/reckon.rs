@@ -1,5 +1,7 @@
 //! What a reference comes to: one row, two held against each other, or many added up.
 
+use std::collections::HashMap;
+
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
 use super::{listed, words};
@@ -92,11 +94,18 @@ fn only(
 
 /// Whether two rows differ in nothing but their source.
 fn says_the_same(dataset: &Dataset, a: RowId, b: RowId, subject: Subject<'_>) -> bool {
-    let same = |column| dataset.key(a, column) == dataset.key(b, column);
-    let source = dataset.schema.source;
-    same(subject.column)
-        && !dataset.schema.primary_key.is_empty()
-        && dataset.schema.primary_key.iter().all(|column| Some(*column) == source || same(*column))
+    let said = statement(dataset, a, subject);
+    !said.is_empty() && said == statement(dataset, b, subject)
+}
+
+/// What a row says, whoever says it: its number and its key without the source. Empty where the data have no key.
+fn statement(dataset: &Dataset, row: RowId, subject: Subject<'_>) -> Vec<i128> {
+    let schema = &dataset.schema;
+    if schema.primary_key.is_empty() {
+        return Vec::new();
+    }
+    let key = schema.primary_key.iter().filter(|column| Some(**column) != schema.source);
+    std::iter::once(&subject.column).chain(key).map(|column| dataset.key(row, *column)).collect()
 }
 
 /// Whether a key wants one value: first and last day of a period count as one.
@@ -277,10 +286,15 @@ fn one_each(
     one_unit(page, asked, subject, rows)?;
     let dataset = &subject.bound.dataset;
     let mut kept: Vec<RowId> = Vec::with_capacity(rows.len());
+    let mut places: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
     for row in rows {
-        match kept.iter_mut().find(|known| says_the_same(dataset, **known, *row, subject)) {
-            Some(known) => *known = *row,
-            None => kept.push(*row),
+        let said = statement(dataset, *row, subject);
+        match places.get(&said).filter(|_| !said.is_empty()) {
+            Some(place) => kept[*place] = *row,
+            None => {
+                places.insert(said, kept.len());
+                kept.push(*row);
+            }
         }
     }
     let wide = |key: &&Key| match key.value {

@@ -173,7 +173,7 @@ fn test(page: &mut Page<'_>, subject: Subject<'_>, column: ColumnId, key: &Key) 
             !text || value.value.is_empty() || subject.bound.symbol_of(column, &value.value).is_some();
         // A lock holds only what was asked for; that its report asks for something else is told of the lock.
         if !known && !field.allowed.contains(&value.value) && !page.is_pinned() {
-            let near = nearest(&value.value, dataset.values(column).iter().skip(1).map(AsRef::as_ref));
+            let near = page.near(&value.value, dataset.values(column).iter().skip(1).map(AsRef::as_ref));
             page.report(catalog::figure::unknown_value(value.span, &value.value, &field.name, near));
             return None;
         }
