@@ -205,12 +205,18 @@ pub fn rivals(dataset: &Dataset, rows: &[RowId], in_force: &[RowId], as_of: Naiv
     let mut held: Vec<_> = in_force.iter().map(|row| (place(*row), value(*row))).collect();
     held.sort_unstable();
     held.dedup();
+    // Most questions have one answer, and one series.
+    let in_doubt = |row: &RowId| match held.as_slice() {
+        [((own, begin), _)] => series.of(*row) == *own && begins(dataset, *row) == *begin,
+        _ => true,
+    };
     // Two different values at a place are enough: any value differs from one of them.
     let disagrees = |row: &RowId| {
-        let there = &held[held.partition_point(|(other, _)| *other < place(*row))..];
-        there.iter().take(2).any(|(other, said)| *other == place(*row) && *said != value(*row))
+        let own = place(*row);
+        let there = &held[held.partition_point(|(other, _)| *other < own)..];
+        there.iter().take(2).any(|(other, said)| *other == own && *said != value(*row))
     };
-    each_known(dataset, rows, as_of).filter(disagrees).collect()
+    each_known(dataset, rows, as_of).filter(in_doubt).filter(disagrees).collect()
 }
 
 /// Of these rows, per series the one that a date asks for: a row that is dated just so (`2024-05` for `2024-05`), else
