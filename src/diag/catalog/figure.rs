@@ -64,7 +64,7 @@ pub fn no_rows_yet(span: Span, data: &str, as_of: &str, later: usize) -> Diagnos
         .help(format!("{rows} later, scheduled or cancelled: set a later `as_of`, or take the figure out"))
 }
 
-/// A channel wants a column of another type.
+/// A channel wants a column of another type. `odd`: a cell that shows what the column holds.
 pub fn wrong_column_type(
     span: Span,
     channel: &str,
@@ -75,8 +75,10 @@ pub fn wrong_column_type(
     let message = format!("`{channel}` needs {wanted}, and the column `{column}` holds something else");
     let told = Diagnostic::error("wrong-column-type", span, message)
         .help("choose another column, mend its values, or set its `type` in the dataset's sidecar");
-    odd.into_iter()
-        .fold(told, |told, cell| told.also(cell, format!("`{column}` is text because of values like this")))
+    match odd {
+        Some(cell) => told.also(cell, format!("`{column}` holds this, for one")),
+        None => told,
+    }
 }
 
 /// Two rows stand at the same place of the same series.
