@@ -54,8 +54,25 @@ fn element(out: &mut String, tag: &str) {
     let bare = after.trim_end_matches('>').trim_end_matches('/');
     out.push_str(before);
     out.push_str(bare);
-    paint(out, classes);
+    let mut painted = String::new();
+    paint(&mut painted, classes);
+    once_each(out, &painted);
     out.push_str(&after[bare.len()..]);
+}
+
+/// Writes attributes (` name="value"…`), of those of one name the last: a later rule overrules an earlier one, and XML takes
+/// each name once.
+fn once_each(out: &mut String, attributes: &str) {
+    let mut rest = attributes;
+    while let Some((name, behind)) = rest.split_once("=\"") {
+        let Some((_, after)) = behind.split_once('"') else { break };
+        let own = &rest[..rest.len() - after.len()];
+        let again = format!("{name}=\"");
+        if !after.contains(&again) {
+            out.push_str(own);
+        }
+        rest = after;
+    }
 }
 
 /// A tag before and after its class attribute, and the classes.

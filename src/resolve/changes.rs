@@ -224,8 +224,10 @@ fn corrected(site: &Site, (report, place): (NoteId, usize), made: &Correction<Bo
                 named.push(site.edition(*note, LangId::DEFAULT))
             }
             Ref::Fact(note, fact, _) | Ref::FactText(note, fact) => {
-                let fact = &site.place(*note).facts[*fact as usize];
-                named.extend(fact.rows.iter().flat_map(|row| concerned(site.dataset(fact.data), *row)));
+                // One that could not be bound was told, and is about nothing.
+                let fact = site.place(*note).facts.get(*fact as usize);
+                let rows = fact.into_iter().flat_map(|fact| fact.rows.iter().map(|row| (fact.data, *row)));
+                named.extend(rows.flat_map(|(data, row)| concerned(site.dataset(data), row)));
             }
             _ => {}
         }

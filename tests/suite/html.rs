@@ -160,24 +160,8 @@ fn active_attribute(tag: &str, name: &str, value: &str) -> Option<String> {
 
 /// What is wrong with a text that should be well-formed XML.
 pub fn xml_error(text: &str) -> Option<String> {
-    let mut reader = quick_xml::Reader::from_str(text);
-    reader.config_mut().check_end_names = true;
-    let (mut depth, mut elements) = (0, 0);
-    loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Eof) if elements == 0 => return Some("no element".to_owned()),
-            Ok(quick_xml::events::Event::Eof) if depth != 0 => return Some("elements left open".to_owned()),
-            Ok(quick_xml::events::Event::Eof) => return None,
-            Ok(quick_xml::events::Event::Start(_)) => (depth, elements) = (depth + 1, elements + 1),
-            Ok(quick_xml::events::Event::Empty(_)) => elements += 1,
-            Ok(quick_xml::events::Event::End(_)) => depth -= 1,
-            Ok(quick_xml::events::Event::Text(inside)) if inside.contains('\0') => {
-                return Some("a character that XML forbids".to_owned());
-            }
-            Ok(_) => {}
-            Err(error) => return Some(error.to_string()),
-        }
-    }
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    roxmltree::Document::parse_with_options(text, options).err().map(|error| error.to_string())
 }
 
 #[cfg(test)]

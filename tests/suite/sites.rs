@@ -253,6 +253,7 @@ fn sound(out: &Tree) -> Vec<String> {
             "json" if serde_json::from_str::<serde_json::Value>(&text).is_err() => {
                 complaints.push(format!("{path} is not JSON"));
             }
+            "png" if bytes.is_empty() => complaints.push(format!("{path} is an empty picture")),
             _ => {}
         }
     }
