@@ -203,6 +203,7 @@ pub fn correction(
 ) -> CorrectionView {
     let place = restated::place(press, id, made);
     CorrectionView {
+        anchor: restated::anchor(press, id, made),
         date: DayView::new(made.date.value, press.language(paper.lang)),
         what: Html(prose::fill(press, &made.what.prose, paper)),
         changes: place.map_or(Vec::new(), |place| restated::of_correction(press, id, place)),

@@ -178,6 +178,8 @@ pub struct DisclosureView {
 /// A correction.
 #[derive(Debug, Serialize)]
 pub struct CorrectionView {
+    /// Where it stands on the page of its report.
+    pub anchor: String,
     /// When.
     pub date: DayView,
     /// What.
