@@ -190,7 +190,7 @@ fn links_leave_holes_or_lead_elsewhere() {
     let RawRef::Href(first) = &read.value.prose.holes[0].fill else { panic!() };
     assert_eq!((first.value.as_str(), first.span), ("x y.md", Span::new(FileId(0), 5, 11)));
     let RawRef::Href(second) = &read.value.prose.holes[1].fill else { panic!() };
-    assert_eq!((second.value.as_str(), second.span), ("../c.md", Span::new(FileId(0), 14, 17)));
+    assert_eq!((second.value.as_str(), second.span), ("../c.md", Span::new(FileId(0), 24, 31)));
 }
 
 #[test]
