@@ -39,6 +39,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         data: subject.id,
         column: subject.column,
         rows: reckoned.rows,
+        over: reckoned.over,
         text: written.text,
         raw: written.raw,
         end_texts: written.ends,
@@ -58,7 +59,7 @@ fn one(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let row = only(page, asked, subject, &asked.ask.keys)?.0;
     let cell = subject.bound.dataset.cell(row, subject.column);
     let value = cell.number().map(Exact::of);
-    Some(Reckoned { value, rows: vec![row], places: places(&cell) })
+    Some(Reckoned { value, rows: vec![row], over: 0, places: places(&cell) })
 }
 
 fn places(cell: &Cell<'_>) -> u32 {
@@ -156,7 +157,7 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     };
     let dataset = &subject.bound.dataset;
     let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
-    Some(Reckoned { value: Some(value), rows, places: places.unwrap_or(0) })
+    Some(Reckoned { value: Some(value), rows, over: 0, places: places.unwrap_or(0) })
 }
 
 /// The keys of both ends: one key holds both (`model=a..b`), or the second differs by what stands behind `to`.
@@ -231,7 +232,7 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
         let part = dataset.cell(part, subject.column).number();
         let above = numbers.filter(|number| Some(*number) > part).count();
         let place = Exact::whole(above as i64 + 1);
-        return Some(Reckoned { value: Some(place), rows, places: 0 });
+        return Some(Reckoned { value: Some(place), rows, over: all.len(), places: 0 });
     }
     let is_below_zero = |row: &RowId| {
         let number = subject.bound.dataset.cell(*row, subject.column).number();
@@ -247,7 +248,7 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
     if share.is_none() {
         page.report(catalog::fact::not_reckoned(asked.span, "there is no share of this total"));
     }
-    Some(Reckoned { value: Some(share?), rows, places: 0 })
+    Some(Reckoned { value: Some(share?), rows, over: all.len(), places: 0 })
 }
 
 fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
@@ -258,7 +259,7 @@ fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let total = total(page, asked, subject, &rows)?;
     let dataset = &subject.bound.dataset;
     let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
-    Some(Reckoned { value: Some(total), rows, places: places.unwrap_or(0) })
+    Some(Reckoned { value: Some(total), over: rows.len(), rows, places: places.unwrap_or(0) })
 }
 
 fn total(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<Exact> {
