@@ -7,6 +7,7 @@ mod side;
 mod style;
 mod words;
 mod age;
+mod among;
 mod reckon;
 
 use self::asked::{Asked, laid_over};

@@ -274,28 +274,32 @@ fn slot(text: &str) -> Option<(Date, Date)> {
     Some((period.start(), period.date()))
 }
 
-/// The condition that the note itself is: in a model's note its model, where the reference names none.
-fn of_note(
-    page: &Page<'_>,
-    subject: Subject<'_>,
-    keys: &[Key],
-    asked: &Asked,
-) -> Option<Condition<ColumnId>> {
+/// The column that refers to notes of the page's own kind.
+pub fn column_of_note(page: &Page<'_>, subject: Subject<'_>) -> Option<ColumnId> {
     let reference = match page.raw().kind() {
         Kind::Vendor => Reference::Vendors,
         Kind::Model => Reference::Models,
         Kind::Theme => Reference::Themes,
         Kind::Report | Kind::Page => return None,
     };
-    let dataset = &subject.bound.dataset;
     let refers = |known: &Located<Reference>| known.value == reference;
-    let index =
-        dataset.schema.fields.iter().position(|field| field.reference.as_ref().is_some_and(refers))?;
-    let column = ColumnId::at(index);
+    let fields = &subject.bound.dataset.schema.fields;
+    fields.iter().position(|field| field.reference.as_ref().is_some_and(refers)).map(ColumnId::at)
+}
+
+/// The condition that the note itself is: in a model's note its model, where the reference names none.
+pub fn of_note(
+    page: &Page<'_>,
+    subject: Subject<'_>,
+    keys: &[Key],
+    asked: &Asked,
+) -> Option<Condition<ColumnId>> {
+    let column = column_of_note(page, subject)?;
+    let dataset = &subject.bound.dataset;
     if keys.iter().any(|key| key.column.value == dataset.field(column).name) || column == subject.column {
         return None;
     }
-    let Targets::Notes(targets) = &subject.bound.targets[index] else { return None };
+    let Targets::Notes(targets) = &subject.bound.targets[column.index()] else { return None };
     let original = page.original();
     let symbol = targets.iter().position(|target| *target == Some(original))?;
     let value = Located::new(dataset.values(column)[symbol].to_string(), asked.span);
@@ -360,17 +364,21 @@ pub fn is_stretch(dataset: &Dataset, name: &str) -> bool {
     name == PERIOD && matches!(dataset.schema.time, Some(Time::Between(..))) && dataset.column(name).is_none()
 }
 
-/// Whether a key asks for a time of its own, other than the latest.
-pub fn is_past(dataset: &Dataset, key: &Key) -> bool {
-    let name = &key.column.value;
+/// Whether a key asks for a time.
+pub fn is_time(dataset: &Dataset, name: &str) -> bool {
     let column = dataset.column(name);
-    let is_time = match dataset.schema.time {
+    match dataset.schema.time {
         Some(Time::At(at)) => column == Some(at),
         Some(Time::Between(start, end)) => {
             [Some(start), Some(end)].contains(&column) || is_stretch(dataset, name)
         }
         None => false,
-    };
+    }
+}
+
+/// Whether a key asks for a time of its own, other than the latest.
+pub fn is_past(dataset: &Dataset, key: &Key) -> bool {
+    let is_time = is_time(dataset, &key.column.value);
     is_time && !matches!(&key.value, Value::One(one) if one.value == LATEST) && key.value != Value::Filled
 }
 
