@@ -1,7 +1,7 @@
 //! Among which a share or a rank is taken, where its reference does not say: the column of what it is about.
 
 use super::asked::{Asked, Subject};
-use super::side;
+use super::{side, time};
 use crate::diag::catalog;
 use crate::model::dataset::Reference;
 use crate::model::fact::{Key, Value};
@@ -41,7 +41,7 @@ fn names<'k>(subject: Subject<'k>, keys: &'k [Key]) -> impl Iterator<Item = Colu
     let dataset = &subject.bound.dataset;
     let schema = &dataset.schema;
     let units = unit::placeholders(dataset, LangId::DEFAULT);
-    let columns = keys.iter().filter(|key| !is_empty(key) && !side::is_time(dataset, &key.column.value));
+    let columns = keys.iter().filter(|key| !is_empty(key) && !time::is_time(dataset, &key.column.value));
     columns.filter_map(|key| dataset.column(&key.column.value)).filter(move |column| {
         let other = [schema.metric, schema.source, schema.status].contains(&Some(*column));
         !other && !units.contains(column) && query::defining_columns(dataset).all(|known| known != *column)

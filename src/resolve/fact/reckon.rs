@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
-use super::{among, listed, words};
+use super::{among, listed, time, words};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
@@ -112,7 +112,7 @@ fn statement(dataset: &Dataset, row: RowId, subject: Subject<'_>) -> Vec<i128> {
 fn is_single(subject: Subject<'_>, key: &Key) -> bool {
     match key.value {
         Value::One(_) | Value::Filled => true,
-        Value::Range(..) => side::is_stretch(&subject.bound.dataset, &key.column.value),
+        Value::Range(..) => time::is_stretch(&subject.bound.dataset, &key.column.value),
         Value::Any(_) => false,
     }
 }
@@ -173,7 +173,7 @@ fn ends(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<(Vec
     }
     let dataset = &subject.bound.dataset;
     let wide = |key: &&Key| matches!(key.value, Value::Range(Some(_), Some(_)));
-    let stretch = |key: &Key| side::is_stretch(dataset, &key.column.value);
+    let stretch = |key: &Key| time::is_stretch(dataset, &key.column.value);
     let plain: Vec<&Key> = keys.iter().filter(wide).filter(|key| !stretch(key)).collect();
     let key = match plain.as_slice() {
         [key] => Some(*key),
@@ -296,7 +296,7 @@ fn one_each(
     }
     let wide = |key: &&Key| match key.value {
         Value::One(_) => false,
-        Value::Range(..) => !side::is_stretch(dataset, &key.column.value),
+        Value::Range(..) => !time::is_stretch(dataset, &key.column.value),
         Value::Any(_) | Value::Filled => true,
     };
     let free: Vec<&str> =
