@@ -6,7 +6,7 @@ use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
 use crate::model::fact::{apart, key_name, reference};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
-use crate::model::range::Condition;
+use crate::model::range::{Condition, Test};
 use crate::resolve::ground::Ground;
 use crate::source::Span;
 
@@ -37,7 +37,15 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
         }
     };
     let rows = rows.iter().map(|row| line(subject, *row)).collect();
-    catalog::fact::no_fact(asked.span, &dataset.name, &why, rows)
+    // Of columns that refer to something, the reference itself holds the one that its note stands for.
+    let own = near.conditions.iter().find_map(|condition| match &condition.test {
+        Test::Any(values) if condition.span == asked.span => {
+            let field = dataset.field(condition.column);
+            field.reference.as_ref().map(|_| format!("{}={}", field.name, values[0].value))
+        }
+        _ => None,
+    });
+    catalog::fact::no_fact(asked.span, (&dataset.name, &why, own.as_deref()), rows)
 }
 
 /// Several rows answer: says which columns tell them apart.
@@ -59,6 +67,12 @@ pub fn several(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnosti
 pub fn unlike(asked: &Asked, subject: Subject<'_>, rows: &[RowId], columns: &[&str]) -> Diagnostic {
     let listed = rows.iter().take(MOST).map(|row| line(subject, *row)).collect();
     catalog::fact::unlike(asked.span, &subject.bound.dataset.name, (rows.len(), columns), listed)
+}
+
+/// Two rows would be added up of which one holds the other.
+pub fn twice(asked: &Asked, subject: Subject<'_>, rows: &[RowId; 2]) -> Diagnostic {
+    let listed = rows.iter().map(|row| line(subject, *row)).collect();
+    catalog::fact::counted_twice(asked.span, &subject.bound.dataset.name, listed)
 }
 
 /// A row as a reference, with its value and its place.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
-use super::{among, listed, time, words};
+use super::{addends, among, listed, time, words};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
@@ -308,6 +308,7 @@ fn one_each(
         .filter(|name| !free.contains(name) && Some(*name) != begins)
         .collect();
     if fixed.is_empty() {
+        addends::once_each(page, asked, subject, &kept)?;
         return Some(kept);
     }
     let only_source = fixed.iter().all(|name| dataset.column(name) == dataset.schema.source);
