@@ -9,6 +9,7 @@ mod style;
 mod words;
 mod age;
 mod among;
+mod ends;
 mod reckon;
 
 use self::asked::{Asked, laid_over};
