@@ -263,6 +263,13 @@ fn one_each(
             }
         }
     }
+    let rivals = rivals(dataset, &kept);
+    if !rivals.is_empty() {
+        if !subject.bound.is_unexplained(&rivals) {
+            page.report(listed::rivals(asked, subject, &rivals));
+        }
+        return None;
+    }
     let wide = |key: &&Key| match key.value {
         Value::One(_) => false,
         Value::Range(..) => !time::is_stretch(dataset, &key.column.value),
@@ -283,6 +290,20 @@ fn one_each(
         page.report(listed::unlike(asked, subject, &kept, &fixed));
     }
     None
+}
+
+/// Rows that say different things of the same, each by another source: whatever a reference asks for, one of them counts.
+fn rivals(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
+    let schema = &dataset.schema;
+    if !schema.source.is_some_and(|source| schema.primary_key.contains(&source)) {
+        return Vec::new();
+    }
+    let columns: Vec<_> =
+        schema.primary_key.iter().filter(|column| Some(**column) != schema.source).collect();
+    let key = |row: RowId| -> Vec<i128> { columns.iter().map(|column| dataset.key(row, **column)).collect() };
+    let mut counts: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
+    rows.iter().for_each(|row| *counts.entry(key(*row)).or_default() += 1);
+    rows.iter().copied().filter(|row| counts[&key(*row)] > 1).collect()
 }
 
 /// The column that says from when rows hold until the next: those in force may differ in it.
