@@ -13,7 +13,7 @@ use crate::format::Lang;
 use crate::model::dataset::{BoundDataset, Dataset, Holds, Reference};
 use crate::model::figure::{ChartKind, CrossPlan, Owner, Plan};
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
-use crate::model::note::Kind;
+use crate::model::note::{Details, Kind, ModelStatus};
 use crate::model::query;
 use crate::model::site::Site;
 use crate::words::word;
@@ -149,6 +149,7 @@ fn prices(
     let dataset = &bound.dataset;
     let original = |note: NoteId| site.place(note).editions.first().map_or(note, |edition| edition.note);
     let models = site.place(page).models.iter().map(|model| original(*model));
+    let models = models.filter(|model| !is_retired(site, *model));
     let priced: Vec<&Vec<RowId>> =
         models.filter_map(|model| of_models.get(&model)).take(MOST_MODELS).collect();
     let rows: Vec<RowId> = priced.into_iter().flatten().copied().collect();
@@ -159,8 +160,13 @@ fn prices(
     })
 }
 
-/// A cross table of the rows in force: subjects down, metrics across. They come in the unit that most are in; who has
-/// none in it, comes in its own.
+/// Whether a note is of a model that is no longer offered: its last price is not in force.
+fn is_retired(site: &Site, note: NoteId) -> bool {
+    matches!(&site.note(note).details, Details::Model(model) if model.status == Some(ModelStatus::Retired))
+}
+
+/// A cross table of the rows in force: subjects down, metrics across, without models that are retired. They come in the
+/// unit that most are in; who has none in it, comes in its own.
 pub fn cross_in_force(
     dataset: &Dataset,
     data: DatasetId,
@@ -168,7 +174,9 @@ pub fn cross_in_force(
     site: &Site,
 ) -> Option<Plan> {
     let (metric, measure) = (dataset.schema.metric?, dataset.schema.measure?);
-    let in_force = query::in_force(dataset, rows, site.today);
+    let bound = site.dataset(data);
+    let mut in_force = query::in_force(dataset, rows, site.today);
+    in_force.retain(|row| bound.note(*row, subject).is_none_or(|note| !is_retired(site, note)));
     let mut rows = slices::of_one_unit(dataset, &in_force, site.today);
     if rows.is_empty() || !dataset.schema.redistribute {
         return None;
@@ -181,7 +189,7 @@ pub fn cross_in_force(
     }
     rows.extend(others.values().flat_map(|own| slices::of_one_unit(dataset, own, site.today)));
     rows.sort_unstable();
-    let shown = super::figure::rows::Shown { id: data, bound: site.dataset(data), rows };
+    let shown = super::figure::rows::Shown { id: data, bound, rows };
     let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure));
     Some(Plan::Cross(plan))
 }

@@ -142,11 +142,13 @@ pub fn ambiguous(span: Span, data: &str, (count, keys): (usize, &str), rows: Vec
 }
 
 /// Rows would be added up or compared that differ where the reference does not let them. `columns`: in what.
-pub fn unlike(span: Span, data: &str, (count, columns): (usize, &[&str]), rows: Vec<Row>) -> Diagnostic {
-    let each =
-        |end: &str| columns.iter().map(|column| format!("`{column}{end}`")).collect::<Vec<_>>().join(" and ");
-    let message = format!("{count} rows of `{data}` would count here that differ in {}", each(""));
-    let help = format!("add {} if all of them count, or say which do, such as {}", each("=*"), each("=…"));
+pub fn unlike(
+    span: Span,
+    data: &str,
+    (count, columns): (usize, &str),
+    (rows, help): (Vec<Row>, String),
+) -> Diagnostic {
+    let message = format!("{count} rows of `{data}` would count here that differ in {columns}");
     Diagnostic { related: rows, ..Diagnostic::error("unlike-facts", span, message) }.help(help)
 }
 

@@ -10,6 +10,7 @@ mod words;
 mod age;
 mod among;
 mod addends;
+mod ends;
 mod reckon;
 
 use self::asked::{Asked, laid_over};
