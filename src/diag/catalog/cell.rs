@@ -142,6 +142,13 @@ pub fn empty_cell(span: Span, column: &str) -> Diagnostic {
         .help("write its value, or delete `required:` from the sidecar if it may be undisclosed")
 }
 
+/// A row without a day on which it begins to hold. `column`: that of time.
+pub fn undated_row(span: Span, column: &str) -> Diagnostic {
+    let message = format!("this row has no `{}`, so nobody knows when it holds", clipped(column));
+    Diagnostic::error("undated-row", span, message)
+        .help("write its day, month, quarter or year as the source gives it, or delete the row")
+}
+
 /// A cell with spaces at its ends.
 pub fn spaces_around(span: Span, text: &str) -> Diagnostic {
     let message = match text.trim() {

@@ -1,7 +1,8 @@
 //! Reads the rows of a CSV file into typed columns.
 
-use super::cells::{self, Cells};
+use super::cells::{self, Cells, Wrong};
 use super::told::Told;
+use crate::diag::catalog::cell as say_cell;
 use crate::diag::catalog::dataset as say;
 use crate::load::csv::Rows;
 use crate::model::dataset::{Column, Schema, cell_range};
@@ -24,6 +25,7 @@ pub fn read(text: &str, csv: FileId, schema: &Schema, years: &[bool], told: &mut
     rows.next_row();
     let fields = schema.fields.iter().zip(years);
     let mut columns: Vec<Cells<'_>> = fields.map(|(field, year)| Cells::new(field, *year)).collect();
+    let begin = schema.time.map(|time| time.begin().index());
     let mut row_starts = Vec::new();
     while let Some(row) = rows.next_row() {
         let place = |column| {
@@ -34,6 +36,10 @@ pub fn read(text: &str, csv: FileId, schema: &Schema, years: &[bool], told: &mut
             told.tell(|| say::too_many_rows(place(0), MOST_ROWS));
             break;
         }
+        if row.cells().all(str::is_empty) {
+            told.tell(|| say::empty_row(Span { end: place(row.width() - 1).end, ..place(0) }));
+            continue;
+        }
         if row.width() != columns.len() {
             told.tell(|| say::ragged_row(place(columns.len()), row.width(), columns.len()));
             continue;
@@ -41,7 +47,12 @@ pub fn read(text: &str, csv: FileId, schema: &Schema, years: &[bool], told: &mut
         row_starts.push(row.start as u32);
         for (column, cell) in row.cells().enumerate() {
             if let Err(wrong) = columns[column].take(cell) {
-                told.tell(|| cells::explain(wrong, &schema.fields[column], cell, place(column)));
+                told.tell(|| match wrong {
+                    Wrong::Empty if Some(column) == begin => {
+                        say_cell::undated_row(place(column), &schema.fields[column].name)
+                    }
+                    _ => cells::explain(wrong, &schema.fields[column], cell, place(column)),
+                });
             }
         }
     }
