@@ -231,16 +231,16 @@ impl Ends {
 pub fn nearly_the_best(site: &Site, lang: LangId, (price, score): (&Measure, &Measure)) -> Option<String> {
     let teller = |measure: &Measure| Teller { site, bound: site.dataset(measure.data), lang };
     let (prices, scores) = (teller(price), teller(score));
-    let row_of = |measure: &Measure, model: NoteId| {
-        let bound = site.dataset(measure.data);
-        let mut rows =
-            measure.rows.iter().copied().filter(|row| bound.note(*row, measure.model) == Some(model));
-        rows.next().filter(|_| rows.next().is_none())
+    let rows = |measure: &Measure| measure.by_model(site.dataset(measure.data));
+    let (priced, scored) = (rows(price), rows(score));
+    let only = |rows: &BTreeMap<NoteId, Vec<RowId>>, model| match rows.get(&model)?.as_slice() {
+        [row] => Some(*row),
+        _ => None,
     };
     let of = |row: &RowId| {
         let model = scores.bound.note(*row, score.model)?;
-        let price = row_of(price, model)?;
-        Some((model, (prices.value(price)?, price), (scores.value(row_of(score, model)?)?, *row)))
+        let price = only(&priced, model)?;
+        Some((model, (prices.value(price)?, price), (scores.value(only(&scored, model)?)?, *row)))
     };
     let all: Vec<_> = score.rows.iter().filter_map(of).filter(|(_, (price, _), _)| *price > 0.0).collect();
     let best = all.iter().max_by(|a, b| a.2.0.total_cmp(&b.2.0).then(b.1.0.total_cmp(&a.1.0)))?;
