@@ -45,13 +45,25 @@ pub enum RawRef {
     /// A citation: one or more keys of `sources.yaml`.
     Cite(Vec<Located<String>>),
     /// A whole link to a figure, with its name and number: `id`, or `note#id` for another note's.
-    FigureLink(Located<String>),
+    /// A placeholder of this number stands for it in plain text.
+    FigureLink(Located<String>, u32),
     /// A figure or table: its place in [`Body::blocks`].
     Block(usize),
     /// A fact.
     Fact(Mark),
     /// A fact in words alone, for an attribute.
     AltFact(Mark),
+}
+
+/// How a fact may be linked to its entry in the list of its page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FactLink {
+    /// Not at all: it stands in a link already.
+    Inside,
+    /// There and back: it stands here first.
+    First,
+    /// There: its entry leads back to an earlier place.
+    Again,
 }
 
 /// A reference bound to what it names.
@@ -67,8 +79,8 @@ pub enum Ref {
     FigureLink(FigureId),
     /// The figure itself.
     Figure(FigureId),
-    /// A fact: its note, its place among the facts of the note, and whether it stands in a link.
-    Fact(NoteId, u32, bool),
+    /// A fact: its note, its place among the facts of the note, and how it may be linked.
+    Fact(NoteId, u32, FactLink),
     /// The words of a fact, for an attribute.
     FactText(NoteId, u32),
 }

@@ -8,10 +8,12 @@ use super::press::{Language, Press};
 use super::row;
 use super::view::note::RestatedView;
 use super::view::parts::{DayView, LinkView};
-use crate::model::dataset::Cell;
+use crate::format::NumberFormat;
+use crate::model::dataset::{BoundDataset, Cell};
+use crate::model::decimal::Decimal;
 use crate::model::figure::{Figure, Owner};
-use crate::model::id::{ColumnId, LangId, NoteId};
-use crate::model::lock::{Change, Pin, is_remark};
+use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::lock::{Change, Past, Pin, REMOVED, is_remark};
 use crate::model::note::{Correction, Details};
 use crate::model::stage::Bound;
 use crate::model::unit;
@@ -22,7 +24,9 @@ pub fn of_correction(press: &Press<'_>, note: NoteId, place: usize) -> Vec<Resta
     let Some(pin) = press.site.pin(note) else { return Vec::new() };
     let lang = press.site.note(note).lang;
     let explained = pin.changes.iter().filter(|change| change.correction == Some(place));
-    explained.map(|change| view(press, pin, change, lang)).collect()
+    let past = pin.past.iter().filter(|past| past.correction == place);
+    let past = past.map(|past| of_past(press, pin, past, lang));
+    explained.map(|change| view(press, pin, change, lang)).chain(past).collect()
 }
 
 /// The place of a correction in the edition that stands for all: of those of its date there, the same one as here.
@@ -55,14 +59,7 @@ fn view(press: &Press<'_>, pin: &Pin, change: &Change, lang: LangId) -> Restated
     let held = &pin.held[change.held];
     let (then, now) = (press.site.dataset(held.data), press.site.dataset(held.live));
     let language = press.language(lang);
-    let title = row::title(then, lang).to_owned();
-    let url = press.addresses.local(&language.url(&format!("data/{}/", then.dataset.name)));
-    let mut view = RestatedView {
-        data: LinkView { title, url },
-        row: row::label(press, then, change.then, lang),
-        then: String::new(),
-        now: String::new(),
-    };
+    let mut view = about(press, then, change.then, lang);
     if !now.dataset.schema.redistribute {
         return view;
     }
@@ -76,14 +73,57 @@ fn view(press: &Press<'_>, pin: &Pin, change: &Change, lang: LangId) -> Restated
     view
 }
 
+/// What a correction said of a row that reads otherwise again.
+fn of_past(press: &Press<'_>, pin: &Pin, past: &Past, lang: LangId) -> RestatedView {
+    let then = press.site.dataset(pin.held[past.held].data);
+    let mut view = RestatedView { past: true, undone: past.undone, ..about(press, then, past.then, lang) };
+    if !then.dataset.schema.redistribute {
+        return view;
+    }
+    let measure = then.dataset.schema.measure;
+    let word = |word: &String| match measure.filter(|_| Decimal::parse(word).is_ok()) {
+        Some(measure) => {
+            let number = NumberFormat::default().write_decimal(word);
+            row::dressed(press, then, (past.then, measure), number, lang)
+        }
+        None => word.clone(),
+    };
+    let said = |words: &[String]| {
+        let words: Vec<String> = words.iter().filter(|word| *word != REMOVED).map(word).collect();
+        words.join(press.language(lang).lang.pick("; ", "；"))
+    };
+    let held = measure.map(|measure| row::value(press, then, (past.then, measure), lang));
+    view.then = past.before.as_deref().map_or_else(|| held.unwrap_or_default(), said);
+    view.now = said(&past.now);
+    view
+}
+
+/// The row of a dataset, without its numbers.
+fn about(press: &Press<'_>, bound: &BoundDataset, row: RowId, lang: LangId) -> RestatedView {
+    let path = press.language(lang).url(&format!("data/{}/", bound.dataset.name));
+    RestatedView {
+        data: LinkView { title: row::title(bound, lang).to_owned(), url: press.addresses.local(&path) },
+        row: row::label(press, bound, row, lang),
+        then: String::new(),
+        now: String::new(),
+        past: false,
+        undone: false,
+    }
+}
+
 /// A restated number in a sentence.
 pub fn sentence(view: &RestatedView, language: &Language<'_>) -> String {
     let key = match (view.then.as_str(), view.now.as_str()) {
         ("", _) => "restated_kept_back",
         (_, "") => "restated_removed",
+        _ if view.past => "restated_once",
         _ => "restated_since",
     };
-    language.phrase(key, &[("row", &view.row), ("then", &view.then), ("now", &view.now)])
+    let said = language.phrase(key, &[("row", &view.row), ("then", &view.then), ("now", &view.now)]);
+    match view.undone {
+        true => format!("{said}{}", language.word("restated_undone")),
+        false => said,
+    }
 }
 
 /// The columns in which a row reads otherwise; the measure of one that was removed.
@@ -95,9 +135,13 @@ fn changed(press: &Press<'_>, pin: &Pin, change: &Change) -> Vec<ColumnId> {
     };
     let columns = (0..then.columns.len()).map(ColumnId::at);
     let held = columns.filter(|column| !is_remark(&then.field(*column).name));
+    let langs: Vec<LangId> = (0..press.site.config.languages.len()).map(|lang| LangId(lang as u8)).collect();
+    let reworded = unit::reworded(then, &[change.then], now, &langs);
     let differs = |column: &ColumnId| {
         let was = then.cell(change.then, *column);
-        let other_unit = unit::of_column(then, *column) != unit::of_column(now, *column);
+        let is_measure = then.schema.measure == Some(*column);
+        let other_unit =
+            reworded.iter().any(|unit| unit.column == *column || is_measure && unit.value.is_some());
         (other_unit || was != now.cell(row, *column)) && was != Cell::Empty
     };
     held.filter(differs).collect()

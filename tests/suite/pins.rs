@@ -20,13 +20,13 @@ fn tearsheet(site: &Path, arguments: &[&str]) -> Output {
 }
 
 /// Runs a command that must end well.
-fn well(site: &Path, arguments: &[&str]) {
+pub fn well(site: &Path, arguments: &[&str]) {
     let output = tearsheet(site, arguments);
     assert!(output.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Runs a command that must find mistakes; gives what it says.
-fn ill(site: &Path, arguments: &[&str]) -> String {
+pub fn ill(site: &Path, arguments: &[&str]) -> String {
     let output = tearsheet(site, arguments);
     assert_eq!(output.status.code(), Some(1), "{arguments:?}");
     String::from_utf8_lossy(&output.stderr).into_owned()
@@ -181,7 +181,7 @@ fn without_a_lock_the_same_rows_change_the_reports() {
 }
 
 /// A small pinned site whose data are as they were when it was pinned.
-fn small_site() -> (tempfile::TempDir, String) {
+pub fn small_site() -> (tempfile::TempDir, String) {
     let place = tempfile::tempdir().expect("a temporary folder");
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/bad/restated-row/content");
     copy(&fixture, place.path());
@@ -191,7 +191,7 @@ fn small_site() -> (tempfile::TempDir, String) {
     (place, text)
 }
 
-fn correct(site: &Path, date: &str, now: &str) {
+pub fn correct(site: &Path, date: &str, now: &str) {
     let path = site.join("content/reports/r.md");
     let text = fs::read_to_string(&path).expect("a report");
     let front = text.split("corrections:").next().unwrap_or("").trim_end_matches("---\n").to_owned();
@@ -266,64 +266,6 @@ fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
 }
 
 #[test]
-fn a_unit_that_is_worded_otherwise_restates_what_a_pinned_report_shows() {
-    let (place, _) = small_site();
-    let site = place.path();
-    let read = |path: &str| fs::read_to_string(site.join(path)).unwrap_or_default();
-    let sidecar = read("content/data/prices.yaml");
-    let with = |unit: &str| {
-        let text = sidecar.replace("per 1M tokens", unit);
-        fs::write(site.join("content/data/prices.yaml"), text).expect("wording the unit");
-    };
-    well(site, &["pin", "r", "--accept"]);
-    let lock = read("content/reports/r.lock");
-    assert!(lock.contains("[prices]\nunit: value,en,{currency} per 1M tokens\ndate,"), "{lock}");
-    well(site, &["build", "--out", "one"]);
-    with("per 1K tokens");
-    let said = ill(site, &["check"]);
-    assert_eq!(said.matches("error[restated-unit]").count(), 1, "two rows, one unit:\n{said}");
-    for part in ["`{currency} per 1M tokens` and is `{currency} per 1K tokens`", "where: {date: '*'}"] {
-        assert!(said.contains(part), "{part} in\n{said}");
-    }
-    assert!(ill(site, &["pin", "r"]).contains("restated-unit"), "pinning again is no way around it");
-    correct(site, "2027-01-01", "'{currency} per 1K tokens'");
-    assert_eq!(ill(site, &["check"]).matches("restated-unit").count(), 1, "the other row has no explanation");
-    let report = read("content/reports/r.md").replace("date: 2025-02-01}", "date: '*'}");
-    fs::write(site.join("content/reports/r.md"), report).expect("explaining all rows");
-    well(site, &["build", "--out", "two"]);
-    let svg = "reports/r/figures/prices.svg";
-    assert_eq!(read(&format!("one/{svg}")), read(&format!("two/{svg}")), "the drawing keeps its unit");
-    for part in ["1 USD per 1M tokens", "1 USD per 1K tokens"] {
-        assert!(read("two/corrections/index.html").contains(part), "{part}");
-    }
-    well(site, &["pin", "r"]);
-    assert!(read("content/reports/r.lock").contains("per 1M tokens"), "the lock keeps what was published");
-    well(site, &["pin", "r", "--accept"]);
-    assert!(read("content/reports/r.lock").contains("per 1K tokens"));
-}
-
-#[test]
-fn a_lock_of_the_first_form_gets_its_units_and_keeps_its_rows() {
-    let (place, csv) = small_site();
-    let site = place.path();
-    let path = site.join("content/reports/r.lock");
-    let first = fs::read_to_string(&path).expect("a lock");
-    fs::write(site.join("content/data/prices.csv"), csv + "2024-01-01,acme,input,3,USD\n")
-        .expect("an older row");
-    well(site, &["check"]);
-    assert!(ill(site, &["pin", "--all", "--check"]).contains("does not hold the units"));
-    well(site, &["pin", "r"]);
-    let now = fs::read_to_string(&path).expect("a lock");
-    let without = |text: &str| {
-        let rows = |line: &&str| !line.starts_with("unit: ") && !line.starts_with("hash: ");
-        text.lines().filter(rows).map(str::to_owned).collect::<Vec<_>>()
-    };
-    assert!(now.contains("\nunit: value,en,"), "{now}");
-    assert_eq!(without(&now), without(&first), "neither rows nor the day of the pin");
-    well(site, &["pin", "--all", "--check"]);
-}
-
-#[test]
 fn a_removed_row_is_an_error_until_it_is_explained() {
     let (place, csv) = small_site();
     let site = place.path();
@@ -334,6 +276,35 @@ fn a_removed_row_is_an_error_until_it_is_explained() {
     well(site, &["build", "--out", "two"]);
     let page = fs::read_to_string(site.join("two/reports/r/index.html")).expect("the report");
     assert!(page.contains("1 USD per 1M tokens") && page.contains("removed"), "then and now");
+}
+
+#[test]
+fn a_restatement_that_was_taken_back_keeps_its_numbers_on_the_page() {
+    let (place, _) = small_site();
+    let site = place.path();
+    let page = |out: &str| {
+        well(site, &["build", "--out", out]);
+        let page = fs::read_to_string(site.join(out).join("corrections/index.html")).expect("corrections");
+        regex::Regex::new("<[^>]*>").expect("a pattern").replace_all(&page, "").into_owned()
+    };
+    correct(site, "2025-09-01", "1.5");
+    let said = String::from_utf8_lossy(&tearsheet(site, &["check"]).stderr).into_owned();
+    assert!(said.contains("warning[undone-correction]") && said.contains("now: 1}"), "{said}");
+    let told = page("one");
+    let once = "then 1 USD per 1M tokens, restated as 1.50 USD per 1M tokens, taken back since";
+    assert!(told.contains(once), "{told}");
+    let report = site.join("content/reports/r.md");
+    let text = fs::read_to_string(&report).expect("a report");
+    let back = "now: 1.5}\n  - {date: 2025-10-01, what: It took that back., data: prices, where: {date: 2025-02-01}, now: 1}";
+    fs::write(&report, text.replace("now: 1.5}", back)).expect("writing a report");
+    well(site, &["check", "--deny-warnings"]);
+    let told = page("two");
+    assert!(!told.contains("taken back since"), "{told}");
+    for part in
+        ["then 1 USD per 1M tokens, restated as 1.50 USD", "then 1.50 USD per 1M tokens, restated as 1 USD"]
+    {
+        assert!(told.contains(part), "{part} in {told}");
+    }
 }
 
 #[test]

@@ -71,6 +71,16 @@ pub fn explained_otherwise(told: Diagnostic, correction: Span) -> Diagnostic {
     told.also(correction, "this correction is about the row, but its `now` does not say what it reads today")
 }
 
+/// A correction of rows that read again as they were published.
+pub fn undone_correction(correction: Span, said: &str, entry: &str) -> Diagnostic {
+    let message = format!(
+        "this correction says that its rows read `{said}` now, but they read as when the report was published"
+    );
+    Diagnostic::warning("undone-correction", correction, message).help(format!(
+        "mend the rows, or, where the change was taken back, say so in another correction: `{entry}`"
+    ))
+}
+
 /// A row that a correction is about whose date is before the pin's.
 pub fn explained_too_early(told: Diagnostic, correction: Span, dated: &str, pinned: &str) -> Diagnostic {
     told.help(format!(

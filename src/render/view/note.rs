@@ -199,6 +199,10 @@ pub struct RestatedView {
     pub then: String,
     /// What it is now; empty where it was removed, or its licence keeps it back.
     pub now: String,
+    /// Whether it reads otherwise again.
+    pub past: bool,
+    /// Whether that was taken back without another correction.
+    pub undone: bool,
 }
 
 /// A numbered source.
@@ -257,6 +261,8 @@ fn write_map<S: Serializer>(entries: &[(String, Extra)], serializer: S) -> Resul
 pub struct NumberView {
     /// Its number on the page, from 1.
     pub number: usize,
+    /// Whether its first place in the text has an anchor.
+    pub leads_back: bool,
     /// The value as the text has it.
     pub text: String,
     /// Its unit in full; empty where it has none.

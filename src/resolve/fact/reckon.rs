@@ -45,6 +45,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         unit: written.unit,
         as_of: asked.as_of,
         stale: None,
+        leads_back: false,
         spans: vec![asked.span],
     })
 }

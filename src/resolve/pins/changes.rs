@@ -1,15 +1,15 @@
 //! What has changed in the rows of a pinned report since, and which corrections explain it.
 
-use crate::diag::{Diagnostic, catalog, nearest};
+use std::collections::BTreeSet;
+
+use super::explained::{self, Explained};
+use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Dataset};
-use crate::model::decimal::Decimal;
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
-use crate::model::lock::{Change, Held, Pin, is_remark};
-use crate::model::note::{CorrectedRows, Correction, Details, Note};
-use crate::model::query;
-use crate::model::range::{Condition, written};
+use crate::model::lock::{Change, Held, Past, Pin, REMOVED, is_remark};
+use crate::model::note::{Details, Note};
 use crate::model::stage::Raw;
-use crate::model::unit;
+use crate::model::unit::{self, Reworded};
 use crate::source::{Sources, Span};
 
 /// The datasets of today, and behind them those that pinned reports hold.
@@ -19,10 +19,13 @@ pub struct Seen<'d> {
     pub live: &'d [BoundDataset],
     /// Those held.
     pub held: &'d [BoundDataset],
+    /// The languages in which readers see them, with their codes.
+    pub langs: &'d [(LangId, &'d str)],
 }
 
 impl<'d> Seen<'d> {
-    fn dataset(self, id: DatasetId) -> &'d BoundDataset {
+    /// One of them.
+    pub fn dataset(self, id: DatasetId) -> &'d BoundDataset {
         self.live.get(id.index()).unwrap_or_else(|| &self.held[id.index() - self.live.len()])
     }
 }
@@ -34,32 +37,33 @@ pub fn since(
     note: &Note<Raw>,
     data: Seen<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Change> {
-    let Details::Report(report) = &note.details else { return Vec::new() };
+) -> (Vec<Change>, Vec<Past>) {
+    let Details::Report(report) = &note.details else { return Default::default() };
     let mut changes = Vec::new();
-    let explained = explanations(&report.corrections, pin, data, diagnostics);
+    let explained = explained::of(&report.corrections, pin, data, diagnostics);
     for (place, held) in pin.held.iter().enumerate() {
         let (then, now) = (data.dataset(held.data), data.dataset(held.live));
-        let reworded = reworded(&then.dataset, &now.dataset);
-        let mut told_unit = false;
+        let reworded = reworded(&then.dataset, &now.dataset, data.langs);
+        let mut told_units = BTreeSet::new();
         for (row, today) in then.dataset.rows().zip(&held.rows) {
             let same = today.is_some_and(|today| differs(&then.dataset, row, &now.dataset, today).is_none());
-            if same && reworded.is_none() {
+            let units = || reworded.iter().filter(|unit| unit.is_about(&then.dataset, row));
+            if same && units().next().is_none() {
                 continue;
             }
-            let today_reads = reads(&then.dataset, row, &now.dataset, *today, reworded);
+            let today_reads = reads(&then.dataset, row, &now.dataset, *today, units());
             let about = |of: &&Explained| of.held == place && of.rows.contains(&row);
             let (early, due): (Vec<_>, Vec<_>) = explained.iter().filter(about).partition(|of| of.early);
-            let fit = due
-                .iter()
-                .rev()
-                .find(|of| today_reads.iter().all(|word| of.now.iter().any(|now| is_same(now, word))));
+            let fit = due.iter().rev().find(|of| {
+                today_reads.iter().all(|word| of.now.iter().any(|now| explained::is_same(now, word)))
+            });
             let correction = fit.map(|of| of.correction);
             // One unit is one mistake, however many numbers have it.
-            let is_told = same && std::mem::replace(&mut told_unit, true);
+            let unit = units().next().filter(|_| same);
+            let is_told = unit.is_some_and(|unit| !told_units.insert((unit.column, &unit.value)));
             if correction.is_none() && !is_told {
-                let told = match reworded.filter(|_| same) {
-                    Some(column) => other_unit(sources, (&then.dataset, row), &now.dataset, column),
+                let told = match unit {
+                    Some(unit) => other_unit(sources, (&then.dataset, row), &now.dataset, (unit, data.langs)),
                     None => unexplained(sources, (held, row), &then.dataset, &now.dataset, &today_reads),
                 };
                 let date = |of: &&Explained| &report.corrections[of.correction].date;
@@ -75,33 +79,33 @@ pub fn since(
             changes.push(Change { held: place, then: row, now: *today, correction });
         }
     }
-    changes
+    let past = explained::past(&explained, &changes, pin, data);
+    let mut told = BTreeSet::new();
+    for undone in past.iter().filter(|past| past.undone && told.insert(past.correction)) {
+        let then = &data.dataset(pin.held[undone.held].data).dataset;
+        let value = then.schema.measure.map(|measure| then.cell(undone.then, measure).raw());
+        let entry = entry(then, undone.then, &value.into_iter().collect::<Vec<_>>());
+        let said = catalog::clipped(&undone.now.join("`, `"));
+        let date = report.corrections[undone.correction].date.span;
+        diagnostics.push(catalog::lock::undone_correction(date, &said, &entry));
+    }
+    (changes, past)
 }
 
-/// What a correction says of a row that is gone.
-const REMOVED: &str = "removed";
-
 /// What the cells and the unit of a row read now where they read otherwise, as a correction has to say it.
-fn reads(
+fn reads<'u>(
     then: &Dataset,
     row: RowId,
     now: &Dataset,
     today: Option<RowId>,
-    reworded: Option<ColumnId>,
+    units: impl Iterator<Item = &'u Reworded>,
 ) -> Vec<String> {
     let Some(today) = today else { return vec![REMOVED.to_owned()] };
     let cells = differing(then, row, now, today).map(|column| now.cell(today, column).raw());
-    let wording = reworded.map(|column| unit::of_column(now, column).get(LangId::DEFAULT).to_owned());
-    let mut reads: Vec<String> = cells.chain(wording).collect();
+    let mut reads: Vec<String> = cells.chain(units.map(|unit| unit.is.clone())).collect();
     reads.sort();
     reads.dedup();
     reads
-}
-
-/// Whether two texts say the same: letter by letter, or as numbers (`1.50`, `1.5`).
-fn is_same(one: &str, other: &str) -> bool {
-    let number = |text: &str| Decimal::parse(text).ok();
-    one == other || number(one).is_some_and(|one| number(other) == Some(one))
 }
 
 /// The first column in which two rows differ.
@@ -125,13 +129,13 @@ fn differing<'d>(
     })
 }
 
-/// The first column whose unit is worded otherwise in a language in which the lock holds it.
-pub fn reworded(then: &Dataset, now: &Dataset) -> Option<ColumnId> {
-    let mut columns = (0..then.columns.len()).map(ColumnId::at);
-    columns.find(|column| {
-        let today = unit::of_column(now, *column);
-        unit::of_column(then, *column).each().any(|(lang, wording)| today.get(lang) != wording)
-    })
+/// What the units of a lock are worded with that reads otherwise by now, each in the first language in which it does.
+fn reworded(then: &Dataset, now: &Dataset, langs: &[(LangId, &str)]) -> Vec<Reworded> {
+    let rows: Vec<RowId> = then.rows().collect();
+    let langs: Vec<LangId> = langs.iter().map(|(lang, _)| *lang).collect();
+    let mut reworded = unit::reworded(then, &rows, now, &langs);
+    reworded.dedup_by(|later, first| (later.column, &later.value) == (first.column, &first.value));
+    reworded
 }
 
 /// Whether no row of a lock holds anything in a column.
@@ -163,18 +167,30 @@ fn unexplained(
     }
 }
 
-/// All numbers of a column have another unit by now. `row`: the first of them.
+/// Numbers have another unit by now. `row`: the first of them.
 fn other_unit(
     sources: &Sources,
     (then, row): (&Dataset, RowId),
     now: &Dataset,
-    column: ColumnId,
+    (unit, langs): (&Reworded, &[(LangId, &str)]),
 ) -> Diagnostic {
-    let wording = |dataset| catalog::clipped(unit::of_column(dataset, column).get(LangId::DEFAULT));
-    let (was, is): (String, String) = (wording(then), wording(now));
-    let change = format!("the unit of `{}` was `{was}` and is `{is}`", then.field(column).name);
-    let key = key(then, row).next().map(|(name, _)| format!("{name}: '*'"));
-    let entry = entry_of(then, &key.unwrap_or_default(), std::slice::from_ref(&is));
+    let name = &then.field(unit.column).name;
+    let (what, condition) = match &unit.value {
+        None => {
+            let key = key(then, row).next().map(|(name, _)| format!("{name}: '*'"));
+            (format!("the unit of `{name}`"), key.unwrap_or_default())
+        }
+        Some(value) => (
+            format!("`{}` of `{name}` in the unit", catalog::clipped(value)),
+            format!("{name}: {}", quoted(value)),
+        ),
+    };
+    let code = langs.iter().find(|(lang, _)| *lang == unit.lang && *lang != LangId::DEFAULT);
+    let code = code.map_or(String::new(), |(_, code)| format!(" in `{code}`"));
+    let (was, is) = (catalog::clipped(&unit.was), catalog::clipped(&unit.is));
+    let change = format!("{what}{code} was `{was}` and is `{is}`");
+    let entry = entry_of(then, &condition, std::slice::from_ref(&unit.is));
+    let column = now.column(name).unwrap_or(unit.column);
     catalog::lock::other_unit(line_span(sources, then, row), now.field(column).span, &change, &entry)
 }
 
@@ -215,70 +231,4 @@ fn key(dataset: &Dataset, row: RowId) -> impl Iterator<Item = (&str, String)> {
     let cells =
         named.map(move |column| (dataset.field(column).name.as_str(), dataset.cell(row, column).raw()));
     cells.filter(|(_, value)| !value.is_empty())
-}
-
-/// Rows that a correction is about.
-struct Explained {
-    /// Which of the pin's datasets.
-    held: usize,
-    rows: Vec<RowId>,
-    /// What the correction says that they read now.
-    now: Vec<String>,
-    /// The place of the correction.
-    correction: usize,
-    /// Whether its date is before the pin's: then it explains nothing.
-    early: bool,
-}
-
-/// The rows that corrections are about.
-fn explanations(
-    corrections: &[Correction<Raw>],
-    pin: &Pin,
-    data: Seen<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Explained> {
-    let mut explained = Vec::new();
-    for (place, correction) in corrections.iter().enumerate() {
-        let Some(named) = &correction.rows else { continue };
-        let is_named = |bound: &BoundDataset| bound.dataset.name == named.data.value;
-        let Some(held) = pin.held.iter().position(|held| is_named(data.dataset(held.data))) else {
-            // A name that no dataset has is told with the front matter.
-            if data.live.iter().any(is_named) {
-                diagnostics.push(catalog::lock::idle_correction(named.data.span, &named.data.value));
-            }
-            continue;
-        };
-        let bound = data.dataset(pin.held[held].data);
-        let Some(conditions) = bind(&bound.dataset, named, diagnostics) else { continue };
-        let rows = query::select(bound, &conditions);
-        if rows.is_empty() {
-            let span = written(&named.filter).unwrap_or(named.data.span);
-            diagnostics.push(catalog::lock::idle_correction(span, &named.data.value));
-        }
-        let early = correction.date.value.last_day() < pin.pinned.first_day();
-        let now = named.now.iter().map(|word| word.value.clone()).collect();
-        explained.push(Explained { held, rows, now, correction: place, early });
-    }
-    explained
-}
-
-fn bind(
-    dataset: &Dataset,
-    named: &CorrectedRows,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Condition<ColumnId>>> {
-    let names = || dataset.schema.fields.iter().map(|field| field.name.as_str());
-    let one = |raw: &Condition<_>| {
-        let name: &crate::source::Located<String> = &raw.column;
-        let Some(column) = dataset.column(&name.value) else {
-            let known = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let near = nearest(&name.value, names());
-            let told = catalog::figure::unknown_column(name.span, &name.value, &dataset.name, near, &known);
-            diagnostics.push(told);
-            return None;
-        };
-        Some(Condition { column, test: raw.test.clone(), span: raw.span })
-    };
-    let bound: Vec<Option<Condition<ColumnId>>> = named.filter.iter().map(one).collect();
-    bound.into_iter().collect()
 }

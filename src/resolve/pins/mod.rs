@@ -1,9 +1,10 @@
 //! Pinned reports: what a report with a lock sees of the datasets, and what has changed since.
 
 mod held;
+mod explained;
 mod changes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::datasets::Lookup;
 use super::names::Found;
@@ -11,7 +12,7 @@ use crate::diag::{Diagnostic, catalog};
 use crate::model::config::Config;
 use crate::model::dataset::BoundDataset;
 use crate::model::fact;
-use crate::model::id::{DatasetId, NoteId};
+use crate::model::id::{DatasetId, LangId, NoteId};
 use crate::model::lock::{self, Asks, Held, Lock, Pin};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::prose::Edition;
@@ -83,6 +84,13 @@ impl Binder<'_> {
         catalog::lock::lone_lock(Span::whole(lock.file), &lock.stem, near)
     }
 
+    /// The languages of a report's editions, with their codes.
+    fn languages(&self, report: NoteId) -> Vec<(LangId, &str)> {
+        let editions = self.editions[report.index()].iter().map(|edition| edition.note);
+        let langs: BTreeSet<LangId> = editions.chain([report]).map(|note| self.note(note).lang).collect();
+        langs.into_iter().map(|lang| (lang, self.config.code(lang))).collect()
+    }
+
     fn asks(&self, report: NoteId) -> Asks {
         asks(self.lookup.sources, self.lookup.notes, &self.editions[report.index()])
     }
@@ -132,15 +140,23 @@ impl Binder<'_> {
                     if !outdated {
                         pins.names.insert((report, section.name.value.clone()), id);
                     }
+                    let has_units = held::has_units(section, &bound.dataset);
                     pins.datasets.push(bound);
-                    let has_units = held::has_units(section, &self.live[live].dataset);
                     held.push(Held { data: id, live: DatasetId::at(live), has_units, rows });
                 }
             }
         }
-        let mut pin = Pin { report, file: lock.file, pinned: lock.pinned.value, held, changes: Vec::new() };
-        let data = changes::Seen { live: self.live, held: &pins.datasets };
-        pin.changes = changes::since(self.lookup.sources, &pin, note, data, diagnostics);
+        let mut pin = Pin {
+            report,
+            file: lock.file,
+            pinned: lock.pinned.value,
+            held,
+            changes: Vec::new(),
+            past: Vec::new(),
+        };
+        let langs = self.languages(report);
+        let data = changes::Seen { live: self.live, held: &pins.datasets, langs: &langs };
+        (pin.changes, pin.past) = changes::since(self.lookup.sources, &pin, note, data, diagnostics);
         pins.pins.push(pin);
     }
 }
