@@ -242,5 +242,8 @@ fn a_title_that_changes_alone_is_shown_old_and_new() {
     let (_, said, _) = diff(place.path(), &["old", "new", "--html", "d.html"]);
     assert!(said.contains("| title | Prices | Prices halved |"), "{said}");
     let page = fs::read_to_string(place.path().join("d.html")).expect("the page");
-    assert!(page.contains("<td>title</td><td><del>Prices</del></td><td><ins>Prices halved</ins></td>"), "{page}");
+    assert!(
+        page.contains("<td>title</td><td><del>Prices</del></td><td><ins>Prices halved</ins></td>"),
+        "{page}"
+    );
 }

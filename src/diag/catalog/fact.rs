@@ -123,7 +123,9 @@ pub fn no_fact(span: Span, (data, why, own): (&str, &str, Option<&str>), near: V
     let help = match (near.len(), own) {
         (_, Some(own)) => {
             let column = own.split('=').next().unwrap_or(own);
-            format!("in this note `{own}` is understood: name another by `{column}=…`, or rows of none by `{column}=`")
+            format!(
+                "in this note `{own}` is understood: name another by `{column}=…`, or rows of none by `{column}=`"
+            )
         }
         (0, None) => "check the values in the CSV file, or look with `tearsheet facts`".to_owned(),
         (_, None) => "the rows above come nearest; `tearsheet facts` lists them all".to_owned(),
