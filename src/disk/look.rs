@@ -54,14 +54,14 @@ mod tests {
         let sized = |format, width, height| Look::Sized { format, width, height };
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x05\0\0\0\x07";
         assert_eq!(look_at(png), sized("png", 5, 7));
-        assert_eq!(look_at(b"GIF89a\x03\0\x02\0"), sized("gif", 3, 2));
+        assert_eq!(look_at(b"GIF89a\x03\0\x02\0\0\0"), sized("gif", 3, 2));
         assert_eq!(look_at(b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x0b\x08\0\x09\0\x08"), sized("jpg", 8, 9));
         assert_eq!(look_at(b"RIFF\0\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0\x03\0\0\x04\0\0"), sized("webp", 4, 5));
         let avif = b"\0\0\0\x10ftypavif\0\0\0\0\0\0\0\x40meta\0\0\0\0\0\0\0\x24iprp\0\0\0\x1cipco\0\0\0\x14ispe\0\0\0\0\0\0\0\x06\0\0\0\x04";
         assert_eq!(look_at(avif), sized("avif", 6, 4));
         assert_eq!(look_at(&png[..20]), Look::Cut("png"));
-        assert_eq!(look_at(b"\xff\xd8\xff\xe0\0\x04ab"), Look::Cut("jpg"));
-        for other in [&b""[..], b"<html><script>", b"<svg xmlns=", b"%PDF-1.7 1 0 obj", b"BM\0\0"] {
+        assert_eq!(look_at(b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01"), Look::Cut("jpg"));
+        for other in [&b""[..], b"<html><script>", b"<svg xmlns=\"\"/>", b"%PDF-1.7 1 0 obj", b"BM\0\0"] {
             assert_eq!(look_at(other), Look::Other);
         }
     }

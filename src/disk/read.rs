@@ -218,7 +218,7 @@ mod tests {
         let sources = read(&folder).unwrap();
         let expected = [
             "content/models/a.md bytes 4",
-            "content/models/a.png asset 3",
+            "content/models/a.png Picture(3, Other)",
             "content/site.yaml text 8",
             "static/theme.css text 3",
             "templates/report.html text 3",

@@ -268,7 +268,7 @@ max_age: half a year
 #[test]
 fn units_name_columns_in_every_language() {
     let sidecar = "fields: [{name: a, unit: {en: x, zh: \"{d}\"}}, {name: b}]\nunit: \"{b} {c}\"\n";
-    assert_eq!(told("a,b\n", Some(sidecar)), ["unknown-field 2:8", "unknown-field 1:39"]);
+    assert_eq!(told("a,b\n", Some(sidecar)), ["unknown-field 2:13", "unknown-field 1:40"]);
 }
 
 #[test]
