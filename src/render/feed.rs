@@ -299,7 +299,7 @@ fn corrections<'p>(press: &'p Press<'_>, lang: LangId) -> Vec<Entry<'p>> {
         let Details::Report(report) = &note.details else { continue };
         for (place, correction) in report.corrections.iter().enumerate() {
             let mut said = vec![correction.what.plain.clone()];
-            let at = restated::place(press, *id, correction);
+            let at = restated::place(press, *id, place);
             for change in at.map_or(Vec::new(), |at| restated::of_correction(press, *id, at)) {
                 said.push(restated::sentence(&change, language));
             }

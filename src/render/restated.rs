@@ -10,49 +10,60 @@ use super::view::note::RestatedView;
 use super::view::parts::{DayView, LinkView};
 use crate::model::dataset::Cell;
 use crate::model::figure::{Figure, Owner};
-use crate::model::id::{ColumnId, LangId, NoteId};
+use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::lock::{Change, Pin, is_remark};
 use crate::model::note::{Correction, Details};
 use crate::model::stage::Bound;
 use crate::model::unit;
 use crate::model::used;
 
-/// The rows that a correction of a report explains, by its place in the edition that stands for all.
+/// What a correction of a report says of rows, by its place in the edition that stands for all.
 pub fn of_correction(press: &Press<'_>, note: NoteId, place: usize) -> Vec<RestatedView> {
     let Some(pin) = press.site.pin(note) else { return Vec::new() };
     let lang = press.site.note(note).lang;
-    let explained = pin.changes.iter().filter(|change| change.correction == Some(place));
-    explained.map(|change| view(press, pin, change, lang)).collect()
+    let said = pin.steps.iter().filter(|step| step.correction == place);
+    said.map(|step| view(press, pin.held[step.held].live, (step.then, step.now), lang)).collect()
 }
 
-/// The place of a correction in the edition that stands for all: the one of the same date there.
-pub fn place(press: &Press<'_>, note: NoteId, made: &Correction<Bound>) -> Option<usize> {
-    let Details::Report(report) = &press.site.note(press.original(note)).details else { return None };
-    report.corrections.iter().position(|known| known.date.value == made.date.value)
+/// The place of a correction in the edition that stands for all: the one of the same date there, of several the one
+/// that comes as late among them.
+pub fn place(press: &Press<'_>, note: NoteId, place: usize) -> Option<usize> {
+    let of = |note: NoteId| match &press.site.note(note).details {
+        Details::Report(report) => Some(&report.corrections),
+        _ => None,
+    };
+    let (own, original) = (of(note)?, of(press.original(note))?);
+    let date = own[place].date.value;
+    let earlier = own[..place].iter().filter(|known| known.date.value == date).count();
+    let mut same = original.iter().enumerate().filter(|(_, known)| known.date.value == date);
+    same.nth(earlier).map(|(place, _)| place)
 }
 
-fn view(press: &Press<'_>, pin: &Pin, change: &Change, lang: LangId) -> RestatedView {
-    let held = &pin.held[change.held];
-    let (then, now) = (press.site.dataset(held.data), press.site.dataset(held.live));
+/// A row as it read and as it reads since.
+type Readings = ((DatasetId, RowId), Option<(DatasetId, RowId)>);
+
+fn view(press: &Press<'_>, live: DatasetId, (then, now): Readings, lang: LangId) -> RestatedView {
+    let (was, today) = (press.site.dataset(then.0), press.site.dataset(live));
     let language = press.language(lang);
-    let title = row::title(then, lang).to_owned();
-    let url = press.addresses.local(&language.url(&format!("data/{}/", then.dataset.name)));
+    let title = row::title(was, lang).to_owned();
+    let url = press.addresses.local(&language.url(&format!("data/{}/", was.dataset.name)));
     let mut view = RestatedView {
         data: LinkView { title, url },
-        row: row::label(press, then, change.then, lang),
+        row: row::label(press, was, then.1, lang),
         then: String::new(),
         now: String::new(),
     };
-    if !now.dataset.schema.redistribute {
+    if !today.dataset.schema.redistribute {
         return view;
     }
-    let columns = changed(press, pin, change);
-    let words = |bound, row| {
+    let columns = changed(press, (then, now));
+    let words = |(data, row): (DatasetId, RowId)| {
+        let bound = press.site.dataset(data);
         let values = columns.iter().map(|column| row::value(press, bound, (row, *column), lang));
         values.collect::<Vec<_>>().join(language.lang.pick("; ", "；"))
     };
-    view.then = words(then, change.then);
-    view.now = change.now.map_or(String::new(), |row| words(now, row));
+    view.then = words(then);
+    view.now = now.map_or(String::new(), words);
     view
 }
 
@@ -67,18 +78,18 @@ pub fn sentence(view: &RestatedView, language: &Language<'_>) -> String {
 }
 
 /// The columns in which a row reads otherwise; the measure of one that was removed.
-fn changed(press: &Press<'_>, pin: &Pin, change: &Change) -> Vec<ColumnId> {
-    let held = &pin.held[change.held];
-    let (then, now) = (&press.site.dataset(held.data).dataset, &press.site.dataset(held.live).dataset);
-    let Some(row) = change.now else {
-        return then.schema.measure.or_else(|| then.column("value")).into_iter().collect();
+fn changed(press: &Press<'_>, (then, now): Readings) -> Vec<ColumnId> {
+    let was = &press.site.dataset(then.0).dataset;
+    let Some((data, row)) = now else {
+        return was.schema.measure.or_else(|| was.column("value")).into_iter().collect();
     };
-    let columns = (0..then.columns.len()).map(ColumnId::at);
-    let held = columns.filter(|column| !is_remark(&then.field(*column).name));
+    let is = &press.site.dataset(data).dataset;
+    let columns = (0..was.columns.len()).map(ColumnId::at);
+    let held = columns.filter(|column| !is_remark(&was.field(*column).name));
     let differs = |column: &ColumnId| {
-        let was = then.cell(change.then, *column);
-        let other_unit = unit::of_column(then, *column) != unit::of_column(now, *column);
-        (other_unit || was != now.cell(row, *column)) && was != Cell::Empty
+        let cell = was.cell(then.1, *column);
+        let other_unit = unit::of_column(was, *column) != unit::of_column(is, *column);
+        (other_unit || cell != is.cell(row, *column)) && cell != Cell::Empty
     };
     held.filter(differs).collect()
 }
@@ -96,7 +107,9 @@ pub fn write_mark(press: &Press<'_>, figure: &Figure, out: &mut String) {
     };
     let language = press.language(figure.lang);
     for change in pin.changes.iter().filter(is_shown) {
-        let view = view(press, pin, change, figure.lang);
+        let held = &pin.held[change.held];
+        let readings = ((held.data, change.then), change.now.map(|now| (held.live, now)));
+        let view = view(press, held.live, readings, figure.lang);
         out.push_str("<p class=\"restated\">");
         html_into(&sentence(&view, language), out);
         if let Some(made) = made(press, pin, change) {

@@ -115,8 +115,8 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         Details::Theme(theme) => add_theme(press, theme, note, &mut view),
         Details::Report(report) => {
             add_report(press, report, (note, place), &mut view);
-            let told = report.corrections.iter().map(|made| correction(press, made, (id, paper)));
-            view.corrections = told.collect();
+            let told = report.corrections.iter().enumerate();
+            view.corrections = told.map(|made| correction(press, made, (id, paper))).collect();
         }
         Details::Vendor(_) => {
             view.models = card::cards(press, &place.models[..place.models.len().min(MODELS)], lang);
@@ -198,10 +198,10 @@ fn signatures(press: &Press<'_>, note: &Note<Bound>) -> Vec<LinkView> {
 /// A correction of a report, with its links as the page that tells it needs them.
 pub fn correction(
     press: &Press<'_>,
-    made: &Correction<Bound>,
+    (place, made): (usize, &Correction<Bound>),
     (id, paper): (NoteId, Paper<'_>),
 ) -> CorrectionView {
-    let place = restated::place(press, id, made);
+    let place = restated::place(press, id, place);
     CorrectionView {
         date: DayView::new(made.date.value, press.language(paper.lang)),
         what: Html(prose::fill(press, &made.what.prose, paper)),

@@ -1,69 +1,43 @@
 //! What has changed in the rows of a pinned report since, and which corrections explain it.
 
-use crate::diag::{Diagnostic, catalog, nearest};
-use crate::model::dataset::{BoundDataset, Cell, Dataset};
-use crate::model::decimal::Decimal;
-use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
+use chrono::NaiveDate;
+
+use super::course::{REMOVED, State, is_same, measure};
+use super::entries::{Entry, Seen};
+use crate::diag::{Diagnostic, catalog};
+use crate::model::dataset::{Cell, Dataset};
+use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::lock::{Change, Held, Pin, is_remark};
-use crate::model::note::{CorrectedRows, Correction, Details, Note};
-use crate::model::query;
-use crate::model::range::{Condition, written};
+use crate::model::note::Correction;
 use crate::model::stage::Raw;
 use crate::model::unit;
 use crate::source::{Sources, Span};
 
-/// The datasets of today, and behind them those that pinned reports hold.
-#[derive(Clone, Copy)]
-pub struct Seen<'d> {
-    /// Those of today.
-    pub live: &'d [BoundDataset],
-    /// Those held.
-    pub held: &'d [BoundDataset],
-}
-
-impl<'d> Seen<'d> {
-    fn dataset(self, id: DatasetId) -> &'d BoundDataset {
-        self.live.get(id.index()).unwrap_or_else(|| &self.held[id.index() - self.live.len()])
-    }
-}
-
-/// The rows that read otherwise by now. What no correction explains is told.
+/// The rows that read otherwise by now. What their corrections do not say is told.
 pub fn since(
     sources: &Sources,
     pin: &Pin,
-    note: &Note<Raw>,
+    corrections: &[Correction<Raw>],
     data: Seen<'_>,
+    entries: &[Entry<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Change> {
-    let Details::Report(report) = &note.details else { return Vec::new() };
     let mut changes = Vec::new();
-    let explained = explanations(&report.corrections, pin, data, diagnostics);
     for (place, held) in pin.held.iter().enumerate() {
-        let (then, now) = (data.dataset(held.data), data.dataset(held.live));
-        let reworded = reworded(&then.dataset, &now.dataset);
+        let pair = Pair::new(data, held);
         let mut told_unit = false;
-        for (row, today) in then.dataset.rows().zip(&held.rows) {
-            let same = today.is_some_and(|today| differs(&then.dataset, row, &now.dataset, today).is_none());
-            if same && reworded.is_none() {
-                continue;
-            }
-            let today_reads = reads(&then.dataset, row, &now.dataset, *today, reworded);
-            let about = |of: &&Explained| of.held == place && of.rows.contains(&row);
-            let (early, due): (Vec<_>, Vec<_>) = explained.iter().filter(about).partition(|of| of.early);
-            let fit = due
-                .iter()
-                .rev()
-                .find(|of| today_reads.iter().all(|word| of.now.iter().any(|now| is_same(now, word))));
-            let correction = fit.map(|of| of.correction);
-            // One unit is one mistake, however many numbers have it.
-            let is_told = same && std::mem::replace(&mut told_unit, true);
-            if correction.is_none() && !is_told {
-                let told = match reworded.filter(|_| same) {
-                    Some(column) => other_unit(sources, (&then.dataset, row), &now.dataset, column),
-                    None => unexplained(sources, (held, row), &then.dataset, &now.dataset, &today_reads),
-                };
-                let date = |of: &&Explained| &report.corrections[of.correction].date;
-                diagnostics.push(match (due.last().map(date), early.first().map(date)) {
+        for (row, today) in pair.then.rows().zip(held.rows.iter().copied()) {
+            let about = |entry: &&Entry<'_>| entry.held == place && entry.rows.contains(&row);
+            let (early, due): (Vec<_>, Vec<_>) = entries.iter().filter(about).partition(|entry| entry.early);
+            let state = state(&due, pair.then, row);
+            let gap = pair.gap(row, today, &state);
+            // One unit is one mistake, however many numbers have it; so is an entry whose values are not as many as
+            // its rows.
+            let is_told = gap == Some(Gap::Unit) && std::mem::replace(&mut told_unit, true);
+            if let Some(gap) = gap.as_ref().filter(|_| !is_told && due.iter().all(|entry| entry.is_even())) {
+                let told = pair.told(sources, (row, today), &state, gap);
+                let date = |entry: &&Entry<'_>| &corrections[entry.correction].date;
+                diagnostics.push(match (due.last().map(date), early.last().map(date)) {
                     (Some(date), _) => catalog::lock::explained_otherwise(told, date.span),
                     (None, Some(date)) => {
                         let (dated, pinned) = (date.value.to_string(), pin.pinned.to_string());
@@ -72,61 +46,167 @@ pub fn since(
                     (None, None) => told,
                 });
             }
-            changes.push(Change { held: place, then: row, now: *today, correction });
+            if pair.differs(row, today) {
+                let correction = state.last.filter(|_| gap.is_none());
+                changes.push(Change { held: place, then: row, now: today, correction });
+            }
         }
     }
     changes
 }
 
-/// What a correction says of a row that is gone.
-const REMOVED: &str = "removed";
-
-/// What the cells and the unit of a row read now where they read otherwise, as a correction has to say it.
-fn reads(
-    then: &Dataset,
-    row: RowId,
-    now: &Dataset,
-    today: Option<RowId>,
-    reworded: Option<ColumnId>,
-) -> Vec<String> {
-    let Some(today) = today else { return vec![REMOVED.to_owned()] };
-    let cells = differing(then, row, now, today).map(|column| now.cell(today, column).raw());
-    let wording = reworded.map(|column| unit::of_column(now, column).get(LangId::DEFAULT).to_owned());
-    let mut reads: Vec<String> = cells.chain(wording).collect();
-    reads.sort();
-    reads.dedup();
-    reads
+/// What a row reads by the corrections that are about it.
+fn state(due: &[&Entry<'_>], held: &Dataset, row: RowId) -> State {
+    let mut state = State::default();
+    for entry in due {
+        for (_, said) in entry.each().filter(|(named, _)| *named == row) {
+            state.take(entry.correction, said, held);
+        }
+    }
+    state
 }
 
-/// Whether two texts say the same: letter by letter, or as numbers (`1.50`, `1.5`).
-fn is_same(one: &str, other: &str) -> bool {
-    let number = |text: &str| Decimal::parse(text).ok();
-    one == other || number(one).is_some_and(|one| number(other) == Some(one))
+/// What no correction says of a row.
+#[derive(PartialEq, Eq)]
+enum Gap {
+    /// It is gone.
+    Removed,
+    /// It is not gone.
+    There,
+    /// What these cells read.
+    Cells(Vec<ColumnId>),
+    /// How its unit is worded.
+    Unit,
 }
 
-/// The first column in which two rows differ.
-fn differs(then: &Dataset, row: RowId, now: &Dataset, today: RowId) -> Option<ColumnId> {
-    differing(then, row, now, today).next()
-}
-
-/// The columns in which two rows differ, remarks apart. Empty columns of the first are not compared where they were
-/// added since.
-fn differing<'d>(
+/// A dataset as a lock holds it and as it is today.
+struct Pair<'d> {
     then: &'d Dataset,
-    row: RowId,
     now: &'d Dataset,
-    today: RowId,
-) -> impl Iterator<Item = ColumnId> + 'd {
-    let columns = (0..then.columns.len()).map(ColumnId::at);
-    let held = columns.filter(|column| !is_remark(&then.field(*column).name));
-    held.filter(move |column| {
-        let (a, b) = (then.cell(row, *column), now.cell(today, *column));
-        a != b && !(a == Cell::Empty && is_new(then, *column))
-    })
+    /// The column whose unit is worded otherwise by now.
+    reworded: Option<ColumnId>,
+    today: NaiveDate,
+}
+
+impl<'d> Pair<'d> {
+    fn new(data: Seen<'d>, held: &Held) -> Pair<'d> {
+        let (then, now) = (&data.dataset(held.data).dataset, &data.dataset(held.live).dataset);
+        Pair { then, now, reworded: reworded(then, now), today: data.today }
+    }
+
+    fn gap(&self, row: RowId, today: Option<RowId>, state: &State) -> Option<Gap> {
+        let today = match (today, state.removed) {
+            (None, true) => return None,
+            (None, false) => return Some(Gap::Removed),
+            (Some(_), true) => return Some(Gap::There),
+            (Some(today), false) => today,
+        };
+        let columns = (0..self.then.columns.len()).map(ColumnId::at);
+        let reads_otherwise = |column: &ColumnId| match state.given(&self.then.field(*column).name) {
+            Some(said) => !is_same(said, &self.now.cell(today, *column).raw()),
+            None => self.is_other(row, today, *column),
+        };
+        let cells: Vec<ColumnId> = columns.filter(reads_otherwise).collect();
+        if !cells.is_empty() {
+            return Some(Gap::Cells(cells));
+        }
+        let is_said = match self.reworded.map(|column| unit::of_column(self.now, column).get(LangId::DEFAULT))
+        {
+            Some(wording) => state.units.iter().any(|unit| unit == wording),
+            None => state.units.is_empty(),
+        };
+        (!is_said).then_some(Gap::Unit)
+    }
+
+    /// Whether a row reads otherwise today.
+    fn differs(&self, row: RowId, today: Option<RowId>) -> bool {
+        let Some(today) = today else { return true };
+        let mut columns = (0..self.then.columns.len()).map(ColumnId::at);
+        columns.any(|column| self.is_other(row, today, column)) || self.reworded.is_some()
+    }
+
+    /// Whether a cell reads otherwise today, remarks apart. Empty columns of the lock are not compared where they were
+    /// added since, nor is what came about as it was announced.
+    fn is_other(&self, row: RowId, today: RowId, column: ColumnId) -> bool {
+        let (was, is) = (self.then.cell(row, column), self.now.cell(today, column));
+        let is_new = || was == Cell::Empty && is_new(self.then, column);
+        was != is
+            && !is_remark(&self.then.field(column).name)
+            && !is_new()
+            && !self.came_about(row, today, column)
+    }
+
+    /// Whether a row that was scheduled took effect on its day.
+    fn came_about(&self, row: RowId, today: RowId, column: ColumnId) -> bool {
+        let is_due = || self.now.row_date(today).is_some_and(|date| date.first_day() <= self.today);
+        self.then.schema.status == Some(column)
+            && self.then.is_scheduled(row)
+            && self.now.is_effective(today)
+            && is_due()
+    }
+
+    fn told(
+        &self,
+        sources: &Sources,
+        (row, today): (RowId, Option<RowId>),
+        state: &State,
+        gap: &Gap,
+    ) -> Diagnostic {
+        let (then, now) = (self.then, self.now);
+        let line = line_span(sources, then, row);
+        let entry = |reads: &str| entry_of(then, &named(then, row), reads);
+        match (gap, today) {
+            (Gap::Unit, _) => other_unit(sources, (then, row), now, &state.units),
+            (Gap::Cells(cells), Some(today)) => {
+                let column = cells[0];
+                let is = catalog::clipped(&now.cell(today, column).raw());
+                let name = &then.field(column).name;
+                let change = match state.given(name) {
+                    Some(said) => {
+                        format!("`{name}` is `{is}`, and its correction says `{}`", catalog::clipped(said))
+                    }
+                    None => {
+                        let was = catalog::clipped(&then.cell(row, column).raw());
+                        format!("`{name}` was `{was}` and is `{is}`")
+                    }
+                };
+                let entry = entry(&reads(then, now, today, cells));
+                catalog::lock::restated_row(line, now.cell_span(sources, today, column), &change, &entry)
+            }
+            (Gap::There, Some(today)) => {
+                let columns: Vec<ColumnId> = measure(then).into_iter().collect();
+                let entry = entry(&reads(then, now, today, &columns));
+                let change = "it is in the data, and its correction says that it was removed";
+                catalog::lock::restated_row(line, line_span(sources, now, today), change, &entry)
+            }
+            _ => {
+                let keyed = !then.schema.primary_key.is_empty();
+                catalog::lock::removed_row(
+                    line,
+                    Span::whole(now.csv),
+                    &words(then, row),
+                    keyed,
+                    &entry(REMOVED),
+                )
+            }
+        }
+    }
+}
+
+/// What these cells read, as a correction says it: a value of the measure alone as it is, others by name.
+fn reads(then: &Dataset, now: &Dataset, today: RowId, columns: &[ColumnId]) -> String {
+    let cell = |column: ColumnId| quoted(&now.cell(today, column).raw());
+    match columns {
+        [one] if measure(then) == Some(*one) => cell(*one),
+        several => {
+            let cells = several.iter().map(|at| format!("{}: {}", then.field(*at).name, cell(*at)));
+            format!("{{{}}}", cells.collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// The first column whose unit is worded otherwise in a language in which the lock holds it.
-pub fn reworded(then: &Dataset, now: &Dataset) -> Option<ColumnId> {
+fn reworded(then: &Dataset, now: &Dataset) -> Option<ColumnId> {
     let mut columns = (0..then.columns.len()).map(ColumnId::at);
     columns.find(|column| {
         let today = unit::of_column(now, *column);
@@ -139,42 +219,20 @@ fn is_new(then: &Dataset, column: ColumnId) -> bool {
     then.rows().all(|row| then.cell(row, column) == Cell::Empty)
 }
 
-fn unexplained(
-    sources: &Sources,
-    (held, row): (&Held, RowId),
-    then: &Dataset,
-    now: &Dataset,
-    today_reads: &[String],
-) -> Diagnostic {
-    let line = line_span(sources, then, row);
-    let entry = entry(then, row, today_reads);
-    match held.rows[row.index()] {
-        None => {
-            let key = words(then, row);
-            catalog::lock::removed_row(line, Span::whole(now.csv), &key, &entry)
-        }
-        Some(today) => {
-            let column = differs(then, row, now, today).expect("only rows that differ are told");
-            let (a, b) = (then.cell(row, column).raw(), now.cell(today, column).raw());
-            let name = &then.field(column).name;
-            let change = format!("`{name}` was `{}` and is `{}`", catalog::clipped(&a), catalog::clipped(&b));
-            catalog::lock::restated_row(line, now.cell_span(sources, today, column), &change, &entry)
-        }
-    }
-}
-
-/// All numbers of a column have another unit by now. `row`: the first of them.
+/// All numbers of a column have another unit than their report and its corrections say. `row`: the first of them.
 fn other_unit(
     sources: &Sources,
     (then, row): (&Dataset, RowId),
     now: &Dataset,
-    column: ColumnId,
+    said: &[String],
 ) -> Diagnostic {
-    let wording = |dataset| catalog::clipped(unit::of_column(dataset, column).get(LangId::DEFAULT));
-    let (was, is): (String, String) = (wording(then), wording(now));
+    let column = reworded(then, now).or_else(|| measure(then)).unwrap_or(ColumnId::at(0));
+    let wording = |dataset| unit::of_column(dataset, column).get(LangId::DEFAULT);
+    let was = said.last().map_or(wording(then), String::as_str);
+    let (was, is) = (catalog::clipped(was), catalog::clipped(wording(now)));
     let change = format!("the unit of `{}` was `{was}` and is `{is}`", then.field(column).name);
-    let key = key(then, row).next().map(|(name, _)| format!("{name}: '*'"));
-    let entry = entry_of(then, &key.unwrap_or_default(), std::slice::from_ref(&is));
+    let key = key(then).first().map(|column| format!("{}: '*'", then.field(*column).name));
+    let entry = entry_of(then, &key.unwrap_or_default(), &quoted(wording(now)));
     catalog::lock::other_unit(line_span(sources, then, row), now.field(column).span, &change, &entry)
 }
 
@@ -185,22 +243,24 @@ fn line_span(sources: &Sources, dataset: &Dataset, row: RowId) -> Span {
     span.part(0, text.trim_end_matches(['\n', '\r']).lines().next().map_or(0, str::len))
 }
 
-/// The key of a row in words: `date 2025-09-29, model deepseek-v3-2-exp`.
+/// What tells a row from others in words: `date 2025-09-29, model deepseek-v3-2-exp`.
 fn words(dataset: &Dataset, row: RowId) -> String {
-    let cells = key(dataset, row).map(|(name, value)| format!("{name} {value}"));
-    catalog::clipped(&cells.collect::<Vec<_>>().join(", "))
+    let cell = |column: ColumnId| (dataset.field(column).name.as_str(), dataset.cell(row, column).raw());
+    let cells = key(dataset).into_iter().map(cell).filter(|(_, value)| !value.is_empty());
+    catalog::clipped(&cells.map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", "))
 }
 
-/// A correction that explains a row, to copy.
-fn entry(dataset: &Dataset, row: RowId, reads: &[String]) -> String {
-    let cells = key(dataset, row).map(|(name, value)| format!("{name}: {}", quoted(&value)));
-    entry_of(dataset, &cells.collect::<Vec<_>>().join(", "), reads)
+/// The conditions that name a row and no other of its dataset.
+fn named(dataset: &Dataset, row: RowId) -> String {
+    let name = |column: &ColumnId| &dataset.field(*column).name;
+    let columns = key(dataset);
+    let cells = columns.iter().map(|at| format!("{}: {}", name(at), quoted(&dataset.cell(row, *at).raw())));
+    cells.collect::<Vec<_>>().join(", ")
 }
 
-fn entry_of(dataset: &Dataset, conditions: &str, reads: &[String]) -> String {
-    let reads: Vec<String> = reads.iter().map(|word| quoted(word)).collect();
-    let now = if let [one] = reads.as_slice() { one.clone() } else { format!("[{}]", reads.join(", ")) };
-    format!("{{date: …, what: …, data: {}, where: {{{conditions}}}, now: {now}}}", dataset.name)
+/// A correction, to copy.
+fn entry_of(dataset: &Dataset, conditions: &str, reads: &str) -> String {
+    format!("{{date: …, what: …, data: {}, where: {{{conditions}}}, now: {reads}}}", dataset.name)
 }
 
 /// A text as YAML, in quotes where it needs them.
@@ -209,76 +269,11 @@ fn quoted(value: &str) -> String {
     if plain { value.to_owned() } else { format!("'{}'", value.replace('\'', "''")) }
 }
 
-/// The filled columns of the key with their values.
-fn key(dataset: &Dataset, row: RowId) -> impl Iterator<Item = (&str, String)> {
-    let named = dataset.schema.primary_key.iter().copied();
-    let cells =
-        named.map(move |column| (dataset.field(column).name.as_str(), dataset.cell(row, column).raw()));
-    cells.filter(|(_, value)| !value.is_empty())
-}
-
-/// Rows that a correction is about.
-struct Explained {
-    /// Which of the pin's datasets.
-    held: usize,
-    rows: Vec<RowId>,
-    /// What the correction says that they read now.
-    now: Vec<String>,
-    /// The place of the correction.
-    correction: usize,
-    /// Whether its date is before the pin's: then it explains nothing.
-    early: bool,
-}
-
-/// The rows that corrections are about.
-fn explanations(
-    corrections: &[Correction<Raw>],
-    pin: &Pin,
-    data: Seen<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Explained> {
-    let mut explained = Vec::new();
-    for (place, correction) in corrections.iter().enumerate() {
-        let Some(named) = &correction.rows else { continue };
-        let is_named = |bound: &BoundDataset| bound.dataset.name == named.data.value;
-        let Some(held) = pin.held.iter().position(|held| is_named(data.dataset(held.data))) else {
-            // A name that no dataset has is told with the front matter.
-            if data.live.iter().any(is_named) {
-                diagnostics.push(catalog::lock::idle_correction(named.data.span, &named.data.value));
-            }
-            continue;
-        };
-        let bound = data.dataset(pin.held[held].data);
-        let Some(conditions) = bind(&bound.dataset, named, diagnostics) else { continue };
-        let rows = query::select(bound, &conditions);
-        if rows.is_empty() {
-            let span = written(&named.filter).unwrap_or(named.data.span);
-            diagnostics.push(catalog::lock::idle_correction(span, &named.data.value));
-        }
-        let early = correction.date.value.last_day() < pin.pinned.first_day();
-        let now = named.now.iter().map(|word| word.value.clone()).collect();
-        explained.push(Explained { held, rows, now, correction: place, early });
+/// The columns that tell rows apart: the key, or without one all that the lock fills, remarks apart.
+fn key(dataset: &Dataset) -> Vec<ColumnId> {
+    if !dataset.schema.primary_key.is_empty() {
+        return dataset.schema.primary_key.clone();
     }
-    explained
-}
-
-fn bind(
-    dataset: &Dataset,
-    named: &CorrectedRows,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Condition<ColumnId>>> {
-    let names = || dataset.schema.fields.iter().map(|field| field.name.as_str());
-    let one = |raw: &Condition<_>| {
-        let name: &crate::source::Located<String> = &raw.column;
-        let Some(column) = dataset.column(&name.value) else {
-            let known = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let near = nearest(&name.value, names());
-            let told = catalog::figure::unknown_column(name.span, &name.value, &dataset.name, near, &known);
-            diagnostics.push(told);
-            return None;
-        };
-        Some(Condition { column, test: raw.test.clone(), span: raw.span })
-    };
-    let bound: Vec<Option<Condition<ColumnId>>> = named.filter.iter().map(one).collect();
-    bound.into_iter().collect()
+    let columns = (0..dataset.columns.len()).map(ColumnId::at);
+    columns.filter(|at| !is_remark(&dataset.field(*at).name) && !is_new(dataset, *at)).collect()
 }
