@@ -25,8 +25,14 @@ const PART: &str = "## Prices fell\n\nList prices of *standard* tiers fell by **
 fn main() -> ExitCode {
     let text = PART.repeat(30);
     let languages = ["en".to_owned(), "zh".to_owned()];
-    let reading =
-        Reading { languages: &languages, lang: LangId::DEFAULT, math: false, html: false, report: false };
+    let reading = Reading {
+        file: "",
+        languages: &languages,
+        lang: LangId::DEFAULT,
+        math: false,
+        html: false,
+        report: false,
+    };
     let at = Span::new(FileId(0), 0, text.len());
     let best = (0..20).map(|_| rate(&text, at, reading)).fold(0.0, f64::max);
     println!("Markdown: {best:.0} MB/s");

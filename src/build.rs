@@ -45,6 +45,7 @@ pub struct Built {
     pub site: Site,
     /// Its figures; none with errors.
     pub drawn: Vec<Drawn>,
+    levels: Levels,
 }
 
 /// Makes a site from its files. With errors no figure is drawn.
@@ -76,7 +77,7 @@ fn make(
     let diagnostics = levels.apply(diagnostics);
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let drawn = if sound { compute(&site) } else { Vec::new() };
-    Checked { value: Built { site, drawn }, diagnostics: in_order(diagnostics) }
+    Checked { value: Built { site, drawn, levels }, diagnostics: in_order(diagnostics) }
 }
 
 impl Built {
@@ -123,7 +124,8 @@ impl Built {
 
     /// The renderer of its pages. Only for a site without errors.
     pub fn renderer<'b>(&'b self, sources: &'b Sources) -> Checked<Renderer<'b>> {
-        Renderer::new(sources, &self.site, &self.drawn)
+        let Checked { value, diagnostics } = Renderer::new(sources, &self.site, &self.drawn);
+        Checked { value, diagnostics: self.levels.apply(diagnostics) }
     }
 }
 

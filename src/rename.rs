@@ -15,11 +15,11 @@ use crate::diag::{Diagnostic, Severity, nearest};
 use crate::load;
 use crate::model::dataset::Reference;
 use crate::model::id::{ColumnId, NoteId};
-use crate::model::note::{Kind, Note};
+use crate::model::note::{Details, Kind, Note, Said};
 use crate::model::site::{Draft, Site};
 use crate::model::stage::Bound;
 use crate::resolve;
-use crate::source::{Content, FilePath, SourceFile, Sources};
+use crate::source::{Content, FilePath, Located, SourceFile, Sources};
 
 use edit::Edit;
 
@@ -84,8 +84,9 @@ pub fn plan(sources: &Sources, options: &Options, (old, new): (&str, &str)) -> R
     let note = find(&before.site, old)?;
     let subject = subject(&before.site, note, new);
     let moves = moves(sources, &before.site, note, &subject)?;
-    let cells = cells(sources, &before.site, &subject);
-    let mut then = moved(&edit::apply(sources, cells), &moves);
+    let mut named = cells(sources, &before.site, &subject);
+    named.extend(corrected(&before.site, &subject));
+    let mut then = moved(&edit::apply(sources, named), &moves);
     then = settled(then, options, (&read(sources, options, false).told, false), subject.names);
     let site = read(&then, options, false).site;
     let mut edits = aliases(&then, (&before.site, sources), &site, &moves);
@@ -265,6 +266,26 @@ fn cells(sources: &Sources, site: &Site, subject: &Subject<'_>) -> Vec<Edit> {
             let renamed = |row| renamed(&dataset.cell(row, column).raw(), subject).map(|name| (row, name));
             let found = dataset.rows().filter_map(renamed);
             edits.extend(found.map(|(row, name)| Edit::new(dataset.cell_span(sources, row, column), name)));
+        }
+    }
+    edits
+}
+
+/// What corrections say that cells of datasets read now, where those name the note.
+fn corrected(site: &Site, subject: &Subject<'_>) -> Vec<Edit> {
+    let reports = site.notes.iter().filter_map(|note| match &note.details {
+        Details::Report(report) => Some(report),
+        _ => None,
+    });
+    let corrections = reports.flat_map(|report| &report.corrections);
+    let mut edits = Vec::new();
+    for rows in corrections.filter_map(|made| made.rows.as_ref()) {
+        let data = rows.data.value.as_str();
+        let dataset = site.datasets.iter().find(|bound| bound.dataset.name == data);
+        let mut fields = dataset.into_iter().flat_map(|bound| &bound.dataset.schema.fields);
+        if fields.any(|field| names_kind(site, (data, &field.name), subject.kind)) {
+            let word = |word: &Located<String>| Some(Edit::new(word.span, renamed(&word.value, subject)?));
+            edits.extend(rows.now.iter().flat_map(Said::words).filter_map(word));
         }
     }
     edits

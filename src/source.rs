@@ -134,6 +134,8 @@ pub enum Content {
     TooLarge(u64),
     /// A symbolic link, which is never followed.
     Link,
+    /// A folder with the name of a file that would be read (`x.md`, `x.csv`).
+    Folder,
     /// Neither file nor folder: a pipe, a socket, a device.
     Special,
     /// The system would not let us read it, with its words.

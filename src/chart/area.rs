@@ -80,7 +80,8 @@ fn ruler_y(plot: &Plot, stacks: &[Stack], measure: Measure) -> Ruler {
             Ruler::new(&axis, plot.lang, data.map(|_| (0.0, 100.0)), wish)
         }
     };
-    y.fit_ends(&if measure == Measure::Share { vec![1.0] } else { lasts });
+    let ends = if measure == Measure::Share { vec![1.0] } else { lasts };
+    y.fit_ends(&ends, &ends);
     y
 }
 

@@ -83,10 +83,11 @@ fn until_their_ends(sheet: &Sheet<'_>, labels: Vec<EndLabel>, named: &[Named<'_>
 }
 
 fn ruler_y(plot: &Plot, series: &[Series], height: Tenth) -> Ruler {
-    let values =
-        series.iter().flat_map(|series| series.points.iter().chain(&series.raw)).filter_map(|point| point.y);
+    let values = || {
+        series.iter().flat_map(|series| series.points.iter().chain(&series.raw)).filter_map(|point| point.y)
+    };
     let references = plot.references.iter().map(|reference| reference.y);
-    let data = extent(values, plot.y.scale);
+    let data = extent(values(), plot.y.scale);
     let all = data.and_then(|(lo, hi)| extent(references.chain([lo, hi]), plot.y.scale));
     let each = if plot.y.scale == Scale::Log { 330 } else { 700 };
     let mut y = Ruler::new(
@@ -96,7 +97,8 @@ fn ruler_y(plot: &Plot, series: &[Series], height: Tenth) -> Ruler {
         Wish { zero: Zero::IfNear, ticks: ticks_for(height - 400, each), round: true },
     );
     let last = |series: &Series| series.points.iter().rev().find_map(|point| point.y);
-    y.fit_ends(&series.iter().filter_map(last).filter(|value| value.is_finite()).collect::<Vec<_>>());
+    let ends: Vec<f64> = series.iter().filter_map(last).filter(|value| value.is_finite()).collect();
+    y.fit_ends(&ends, &values().collect::<Vec<_>>());
     y
 }
 

@@ -30,7 +30,8 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series]) -> Drawing {
     }
     let wish = Wish { zero: Zero::IfNear, ticks: 3, round: true };
     let mut y = Ruler::new(&plot.y, plot.lang, ys, wish);
-    y.fit_ends(&series.iter().filter_map(last).filter(|value| y.takes(*value)).collect::<Vec<_>>());
+    let lasts: Vec<f64> = series.iter().filter_map(last).filter(|value| y.takes(*value)).collect();
+    y.fit_ends(&lasts, &points().filter_map(|point| point.y).collect::<Vec<_>>());
     let x =
         Ruler::new(&Axis { scale: x_scale, ..plot.x.clone() }, plot.lang, xs, Wish { round: false, ..wish });
     let columns = if width == Width::Wide { 3 } else { 2 };

@@ -1,12 +1,14 @@
 //! One direction of a figure, measured: from where to where, labelled where, and how values read on it.
 
+mod labels;
+
 use super::metrics::Tenth;
 use super::plot::{Axis, Scale};
 use super::tick_text::{date_labels, full_date, joined, power_text, short_date, write_tick};
 use super::ticks::{
     CalendarStep, calendar, calendar_step, linear, linear_step, log_ceiling, log_floor, logarithmic,
 };
-use crate::format::{Digits, Lang, Magnitude, NumberFormat, amount, civil, compact, month_name, scale_for};
+use crate::format::{Digits, Lang, Magnitude, NumberFormat, civil, compact, month_name, scale_for};
 
 /// Largest size of a value that is drawn; beyond it arithmetic has no room.
 const LARGEST: f64 = 1e100;
@@ -116,80 +118,6 @@ impl Ruler {
         }
         ruler.brief = ruler.format.clone();
         ruler
-    }
-
-    /// Chooses the digits of value labels so that all the given values have the same number of them.
-    pub fn fit(&mut self, shown: &[f64]) {
-        if self.scale == Scale::Linear {
-            let scaled: Vec<f64> = shown.iter().map(|value| value / self.magnitude.divisor).collect();
-            self.brief = self.format.brief(&scaled);
-            self.format = self.format.fitted(&scaled);
-        }
-    }
-
-    /// The same for values at the ends of lines: of computed ones a digit more than the ticks have is enough.
-    pub fn fit_ends(&mut self, shown: &[f64]) {
-        self.fit(shown);
-        let (Digits::Fixed(digits), [first, second, ..]) = (self.brief.digits, self.ticks.as_slice()) else {
-            return;
-        };
-        let step = (second.0 - first.0).abs() / self.magnitude.divisor;
-        let enough = usize::try_from((1.0 - step.log10() - 1e-9).ceil() as i64).unwrap_or(0);
-        let scale = |digits: usize| self.magnitude.divisor / 10f64.powi(digits as i32);
-        let near = |value: &f64, unit: f64| (value / unit - (value / unit).round()).abs() < 1e-6;
-        let exact = shown.iter().all(|value| near(value, scale(usize::from(digits))));
-        let vanish = shown.iter().any(|value| *value != 0.0 && value.abs() < scale(enough));
-        if enough < usize::from(digits) && !exact && !vanish {
-            self.brief = self.brief.with_digits(enough);
-        }
-    }
-
-    /// The label of a value in the scale of the axis, without its unit: `5.8` on an axis of trillions.
-    pub fn write(&self, value: f64) -> String {
-        self.written(value, &self.brief)
-    }
-
-    /// The same with the digits that hover texts have.
-    pub fn write_fine(&self, value: f64) -> String {
-        self.written(value, &self.format)
-    }
-
-    fn written(&self, value: f64, format: &NumberFormat) -> String {
-        match self.scale {
-            Scale::Linear => format.write(value / self.magnitude.divisor),
-            Scale::Log => compact(value, self.lang, format),
-            Scale::Time => full_date(value, self.lang),
-        }
-    }
-
-    /// A value with scale word and unit, for hover texts.
-    pub fn write_full(&self, value: f64) -> String {
-        let text = self.write_fine(value);
-        self.with_unit(&text)
-    }
-
-    /// The same for a value that stands alone: with digits of its own.
-    pub fn write_alone(&self, value: f64) -> String {
-        let mut own = Ruler { format: self.format.automatic(), ..self.clone() };
-        own.fit(&[value]);
-        own.write_full(value)
-    }
-
-    /// A written value followed by scale word and unit: `20T tokens`, `20 万亿 token`, `$70bn`.
-    pub fn with_unit(&self, text: &str) -> String {
-        if let Some(amount) =
-            Some(&self.head).filter(|_| self.lang == Lang::En).and_then(|head| amount(text, head))
-        {
-            return amount;
-        }
-        let gap = match (self.lang, self.magnitude.word.is_empty()) {
-            _ if self.head.is_empty() => return text.to_owned(),
-            (Lang::En, false) => {
-                return format!("{text}{}", joined(self.magnitude.word, &self.unit, self.lang));
-            }
-            _ => " ",
-        };
-        format!("{text}{gap}{}", self.head)
     }
 
     /// Whether the axis is logarithmic.

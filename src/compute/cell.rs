@@ -46,7 +46,7 @@ impl<'a> Words<'a> {
     /// A large number in words, as texts have it, unless its author or its unit says how it is written.
     pub fn large(self, number: f64, format: &NumberFormat) -> Option<String> {
         let plain = *format == NumberFormat::default();
-        (plain && number.abs() >= LARGE).then(|| format::in_words(number, self.lang))
+        (plain && format::at_a_glance(number).abs() >= LARGE).then(|| format::in_words(number, self.lang))
     }
 
     /// The number of a row with its unit, as a text has it; nothing where the row has none.

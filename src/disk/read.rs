@@ -76,13 +76,13 @@ pub fn is_ignored(name: &str) -> bool {
 
 fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
     let kind = entry.file_type();
-    if kind.is_dir() {
-        return None;
-    }
     let below: Vec<_> = entry.path().components().rev().take(entry.depth()).collect();
     let parts: Vec<_> = below.iter().rev().map(|part| part.as_os_str().to_string_lossy()).collect();
     let inner = parts.join("/");
     let path = FilePath::new(&format!("{top}/{inner}"));
+    if kind.is_dir() {
+        return is_read(top, &path.extension()).then_some(SourceFile { path, content: Content::Folder });
+    }
     let content = if entry.path().to_str().is_none() {
         Content::Unreadable("its name is not valid UTF-8".to_owned())
     } else if kind.is_symlink() {
@@ -96,6 +96,15 @@ fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
             .unwrap_or_else(|error| Content::Unreadable(error.to_string()))
     };
     Some(SourceFile { path, content })
+}
+
+/// Whether a file of this ending is read for what it says: a note, rows, settings, a template.
+fn is_read(top: &str, extension: &str) -> bool {
+    match top {
+        "content" => ["md", "csv", "yaml", "lock"].contains(&extension),
+        "templates" => extension == "html",
+        _ => false,
+    }
 }
 
 /// Whether a file is read rather than copied: below `static/` only stylesheets and scripts, which are joined.

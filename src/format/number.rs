@@ -67,17 +67,23 @@ impl NumberFormat {
         if !value.is_finite() {
             return "–".to_owned();
         }
-        let value = value * 10f64.powi(self.shift.into());
+        self.round(value < 0.0, &decimal(value.abs()))
+    }
+
+    /// Writes the digits of a magnitude, as many after the point as the format asks for.
+    fn round(&self, negative: bool, digits: &str) -> String {
+        let digits = moved(digits, self.shift.into());
+        let size = digits.parse().unwrap_or(f64::INFINITY);
         let count = match self.digits {
             Digits::Fixed(count) => usize::from(count.saturating_sub(self.shift)),
-            own => own.count(value),
+            own => own.count(size),
         };
-        let digits = format!("{:.*}", count, value.abs());
+        let digits = rounded(&digits, count);
         match self.digits {
-            Digits::Auto => self.dress(value < 0.0, trim_zeros(&digits)),
-            Digits::Cents => self.dress(value < 0.0, &in_cents(trim_zeros(&digits))),
-            Digits::Money if value.abs() >= 1.0 => self.dress(value < 0.0, trim_zeros(&digits)),
-            _ => self.dress(value < 0.0, &digits),
+            Digits::Auto => self.dress(negative, trim_zeros(&digits)),
+            Digits::Cents => self.dress(negative, &in_cents(trim_zeros(&digits))),
+            Digits::Money if size >= 1.0 => self.dress(negative, trim_zeros(&digits)),
+            _ => self.dress(negative, &digits),
         }
     }
 
@@ -92,12 +98,10 @@ impl NumberFormat {
         if !is_decimal(digits) {
             return text.to_owned();
         }
-        match (self.digits, digits.parse::<f64>()) {
-            (Digits::Fixed(_) | Digits::Money, Ok(value)) => {
-                self.write(if negative { -value } else { value })
-            }
-            (Digits::Cents, _) => self.dress(negative, &in_cents(digits)),
-            _ => self.dress(negative, &moved(digits, self.shift.into())),
+        match self.digits {
+            Digits::Fixed(_) | Digits::Money => self.round(negative, digits),
+            Digits::Cents => self.dress(negative, &in_cents(digits)),
+            Digits::Auto => self.dress(negative, &moved(digits, self.shift.into())),
         }
     }
 
@@ -209,9 +213,43 @@ fn leading_place(value: f64, count: i32) -> usize {
     usize::try_from(place).unwrap_or(0)
 }
 
+/// The digits of a magnitude as its author wrote them: those that tell it from its neighbours, of one that was reckoned
+/// the fifteen that are sure.
+pub(super) fn decimal(value: f64) -> String {
+    let digits = value.to_string();
+    let counted = digits.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    if counted <= 15 || value >= 1e15 {
+        return digits;
+    }
+    format!("{value:.14e}").parse::<f64>().map_or(digits, |sure| sure.to_string())
+}
+
+/// A plain decimal with so many digits after the point; a half is rounded up, as it is where texts are written.
+pub(super) fn rounded(digits: &str, places: usize) -> String {
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let point = if places > 0 { "." } else { "" };
+    if part.len() <= places {
+        return format!("{whole}{point}{part:0<places$}");
+    }
+    let mut kept = format!("{whole}{}", &part[..places]).into_bytes();
+    if part.as_bytes()[places] >= b'5' {
+        let nines = kept.iter().rev().take_while(|digit| **digit == b'9').count();
+        let end = kept.len() - nines;
+        let (front, back) = kept.split_at_mut(end);
+        back.fill(b'0');
+        match front.last_mut() {
+            Some(last) => *last += 1,
+            None => kept.insert(0, b'1'),
+        }
+    }
+    let kept = String::from_utf8(kept).unwrap_or_default();
+    let (whole, part) = kept.split_at(kept.len() - places);
+    format!("{whole}{point}{part}")
+}
+
 /// The fewest digits after the point, up to `most`, that write a value as exactly as `most` would.
 fn decimals_needed(value: f64, most: usize) -> usize {
-    let text = format!("{value:.most$}");
+    let text = rounded(&decimal(value.abs()), most);
     trim_zeros(&text).split_once('.').map_or(0, |(_, decimals)| decimals.len())
 }
 
@@ -424,6 +462,29 @@ mod tests {
         for (pattern, value, expected) in cases {
             assert_eq!(format(pattern).write(value), expected, "{pattern} of {value}");
         }
+    }
+
+    #[test]
+    fn a_half_is_rounded_up_whoever_wrote_the_number() {
+        let cases = [
+            ("0.0", 26.25, "26.3"),
+            ("0.0", -61.25, "\u{2212}61.3"),
+            ("0.00", 0.375, "0.38"),
+            ("0", 0.5, "1"),
+        ];
+        for (pattern, value, expected) in cases {
+            assert_eq!(format(pattern).write(value), expected, "{pattern} of {value}");
+            assert_eq!(
+                format(pattern).write_decimal(&value.to_string()),
+                expected,
+                "{pattern} of {value} as text"
+            );
+        }
+        assert_eq!(format("0.00").write(1.005), "1.01", "1.005 is a little less in binary");
+        assert_eq!(format("0").write((0.45 - 0.4) / 0.4 * 100.0), "13", "12.5 but for noise");
+        assert_eq!(format("0").write(9.999e22), "99990000000000000000000");
+        assert_eq!(format("0.0").write_decimal("12345678901234567.85"), "12345678901234567.9");
+        assert_eq!([rounded("9.996", 2), rounded("0.96", 1), rounded("7", 2)], ["10.00", "1.0", "7.00"]);
     }
 
     #[test]

@@ -41,6 +41,23 @@ const CURRENCIES: [&str; 18] = [
     "NOK", "BRL", "ILS",
 ];
 
+/// Words that say that a number is a percentage.
+const PERCENT: [&str; 5] = ["%", "percent", "per cent", "％", "百分比"];
+
+/// Chinese names of currencies.
+const NAMES: [(&str, &str); 10] = [
+    ("美元", "USD"),
+    ("人民币元", "CNY"),
+    ("人民币", "CNY"),
+    ("元", "CNY"),
+    ("港元", "HKD"),
+    ("欧元", "EUR"),
+    ("英镑", "GBP"),
+    ("日元", "JPY"),
+    ("韩元", "KRW"),
+    ("新台币", "TWD"),
+];
+
 /// Whether a text is the code of a currency.
 pub fn is_currency(code: &str) -> bool {
     CURRENCIES.contains(&code)
@@ -52,19 +69,10 @@ pub fn power_of(word: &str) -> Option<u32> {
 }
 
 impl Quantity {
-    /// Reads the words of a unit: `USD per 1M tokens`, `USD bn`, `percent`, `tokens per day`.
+    /// Reads the words that a unit begins with: a currency, a power of ten, or a percent sign. What is counted, and what
+    /// stands behind `per` or `/`, says nothing of the number: `USD per 1M tokens`, `USD bn`, `亿元`, `percent`, `tokens per day`.
     pub fn of(unit: &str) -> Quantity {
-        let mut words = unit.split([' ', '/']).filter(|word| !word.is_empty()).peekable();
-        let mut quantity = Quantity::default();
-        if let Some(code) = words.next_if(|word| is_currency(word)) {
-            quantity.currency = code.to_owned();
-        }
-        if let Some((_, power)) = words.peek().and_then(|word| POWERS.iter().find(|(known, _)| known == word))
-        {
-            quantity.power = *power;
-        }
-        quantity.percent = ["%", "percent", "per cent"].contains(&unit);
-        quantity
+        read(unit).0
     }
 
     /// Whether the sign of a currency may stand before the number.
@@ -129,21 +137,14 @@ impl Quantity {
 
     /// A written number with the rest of its unit: `$0.42 per 1M tokens`, `每百万 token 0.42 美元`.
     pub fn with_unit(&self, text: &str, unit: &str, lang: Lang) -> String {
-        if self.percent || unit.is_empty() {
-            return text.to_owned();
-        }
-        let rest = match self.currency.is_empty() {
-            true => unit,
-            false => unit.find([' ', '/']).map_or("", |at| &unit[at..]),
-        };
-        let rest = POWERS
-            .iter()
-            .filter_map(|(word, _)| rest.trim_start().strip_prefix(word))
-            .find(|rest| !rest.starts_with(char::is_alphabetic))
-            .unwrap_or(rest);
+        let (own, rest) = read(unit);
+        // Another language may have another word for the currency, or none that is known.
+        let unknown = own.currency.is_empty() && !self.currency.is_empty();
+        let rest = if unknown { unit.find([' ', '/']).map_or("", |at| &unit[at..]) } else { rest };
         match (lang, rest.trim_start().strip_prefix('/')) {
             _ if rest.trim().is_empty() => text.to_owned(),
             (Lang::Zh, Some(each)) => format!("每{} {text}", each.trim_start()),
+            (Lang::Zh, None) if rest.starts_with('每') => format!("{rest} {text}"),
             (_, Some(each)) => format!("{text}/{each}"),
             (Lang::Zh, None) if chinese(text.chars().last()) && chinese(rest.trim_start().chars().next()) => {
                 format!("{text}{}", rest.trim_start())
@@ -151,6 +152,37 @@ impl Quantity {
             _ => format!("{text} {}", rest.trim_start()),
         }
     }
+}
+
+/// What the first words of a unit say of its number, and the rest of the unit.
+fn read(unit: &str) -> (Quantity, &str) {
+    let (mut quantity, mut rest) = (Quantity::default(), unit);
+    if let Some(behind) = PERCENT.iter().find_map(|word| behind(unit, word)) {
+        quantity.percent = true;
+        return (quantity, behind);
+    }
+    loop {
+        let words = rest.trim_start();
+        let code = CURRENCIES.iter().map(|code| (*code, *code)).chain(NAMES).find_map(|(word, code)| {
+            behind(words, word).filter(|_| quantity.currency.is_empty()).map(|rest| (code, rest))
+        });
+        let power = POWERS.iter().find_map(|(word, power)| {
+            behind(words, word).filter(|_| quantity.power == 0).map(|rest| (*power, rest))
+        });
+        (quantity, rest) = match (code, power) {
+            (Some((code, rest)), _) => (Quantity { currency: code.to_owned(), ..quantity }, rest),
+            (_, Some((power, rest))) => (Quantity { power, ..quantity }, rest),
+            _ => return (quantity, rest),
+        };
+    }
+}
+
+/// What stands behind a word at the beginning of a unit. A Chinese word ends where another of these words begins.
+fn behind<'a>(unit: &'a str, word: &str) -> Option<&'a str> {
+    let rest = unit.strip_prefix(word)?;
+    let glued = || NAMES.iter().any(|(name, _)| rest.starts_with(name));
+    let ends = rest.is_empty() || rest.starts_with([' ', '/', '每']) || (!word.is_ascii() && glued());
+    ends.then_some(rest)
 }
 
 fn chinese(letter: Option<char>) -> bool {
@@ -204,6 +236,27 @@ mod tests {
         assert_eq!(of("billion tokens"), (String::new(), 9, false));
         assert_eq!(of("percent"), (String::new(), 0, true));
         assert_eq!(of("tokens per day"), (String::new(), 0, false));
+        assert_eq!(of("million USD"), ("USD".to_owned(), 6, false));
+        assert_eq!(of("亿美元"), ("USD".to_owned(), 8, false));
+        assert_eq!(of("亿元"), ("CNY".to_owned(), 8, false));
+        assert_eq!(of("% of revenue"), (String::new(), 0, true));
+        assert_eq!(of("元素"), (String::new(), 0, false));
+    }
+
+    #[test]
+    fn what_a_price_is_for_is_no_size_of_the_price() {
+        for unit in
+            ["USD/million tokens", "USD/k tokens", "CNY/百万 token", "元/百万 token", "美元每百万 token"]
+        {
+            assert_eq!(Quantity::of(unit).power, 0, "{unit}");
+        }
+        let with = |unit: &str, text: &str, lang| Quantity::of(unit).with_unit(text, unit, lang);
+        assert_eq!(with("CNY/百万 token", "6.50 元", Lang::Zh), "每百万 token 6.50 元");
+        assert_eq!(with("美元每百万 token", "6.50 美元", Lang::Zh), "每百万 token 6.50 美元");
+        assert_eq!(with("USD/million tokens", "$0.80", Lang::En), "$0.80/million tokens");
+        assert_eq!(with("% of revenue", "80%", Lang::En), "80% of revenue");
+        assert_eq!(with("percent", "80%", Lang::En), "80%");
+        assert_eq!(with("亿元", "1,600 亿元", Lang::Zh), "1,600 亿元");
     }
 
     #[test]

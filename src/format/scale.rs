@@ -1,7 +1,7 @@
 //! Large numbers in words: billion and trillion in English, 万 and 亿 in Chinese.
 
 use super::lang::Lang;
-use super::number::{NumberFormat, Suffix};
+use super::number::{self, NumberFormat, Suffix};
 
 /// A power of ten with a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +52,7 @@ fn named(value: f64, lang: Lang) -> Magnitude {
 
 /// A value with a short word, for ticks of a logarithmic axis: `1.5B`, `20万`. Below 10,000 no word.
 pub fn compact(value: f64, lang: Lang, format: &NumberFormat) -> String {
-    let value = rounded(value);
+    let value = at_a_glance(value);
     let step = if value.abs() >= 1e4 { named(value, lang) } else { ONE };
     let format = if step == ONE { format.clone() } else { format.before_a_word() };
     let digits = NumberFormat { suffix: Suffix::None, ..format.clone() }.write(value / step.divisor);
@@ -64,7 +64,7 @@ pub fn compact(value: f64, lang: Lang, format: &NumberFormat) -> String {
 /// A value in prose: `262 billion`, `2,620 亿`; numbers below a million (in Chinese below 100,000) in
 /// digits. Three digits that count, all digits before the point.
 pub fn in_words(value: f64, lang: Lang) -> String {
-    let shown = rounded(value);
+    let shown = at_a_glance(value);
     let least = lang.pick(1e6, 1e5);
     if !shown.is_finite() || shown.abs() < least {
         return NumberFormat::default().write(value);
@@ -77,7 +77,7 @@ pub fn in_words(value: f64, lang: Lang) -> String {
 /// follows the number.
 pub fn money_in_words(value: f64, currency: &str, lang: Lang) -> String {
     let (sign, name) = currency_names(currency);
-    let shown = rounded(value);
+    let shown = at_a_glance(value);
     let step = if shown.is_finite() && shown.abs() >= lang.pick(1e6, 1e5) { named(shown, lang) } else { ONE };
     let plain = NumberFormat::default();
     match lang {
@@ -126,8 +126,11 @@ pub(super) fn currency_names(code: &str) -> (&'static str, &str) {
 }
 
 /// The value at three digits that count, so that 999.96 million gets the word billion.
-fn rounded(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
+pub fn at_a_glance(value: f64) -> f64 {
+    let text = format!("{:e}", value.abs());
+    let Some((digits, power)) = text.split_once('e') else { return value };
+    let short = format!("{}e{power}", number::rounded(digits, 2));
+    short.parse::<f64>().map_or(value, |short| short.copysign(value))
 }
 
 /// Two written numbers as a range, with an en dash: `5–15`; spaced where the second one is negative.

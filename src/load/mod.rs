@@ -7,6 +7,7 @@ pub mod fields;
 pub mod csv;
 mod lock;
 pub mod anchor;
+mod written;
 mod typed;
 pub mod fence;
 pub mod dataset;

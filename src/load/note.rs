@@ -26,6 +26,7 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) ->
     let tree = tree(&parts, &mut diagnostics);
     let math = !original && text.is_some_and(|text| text.contains('$')) && original_has_math(sources, file);
     let reading = Reading {
+        file: text.unwrap_or(""),
         languages: &config.languages,
         lang: path.lang,
         math,

@@ -25,7 +25,7 @@ fn flaw(id: FileId, file: &SourceFile) -> Option<Diagnostic> {
         Content::NotUtf8(bytes) => Some(not_utf8(id, bytes)),
         Content::TooLarge(bytes) => Some(say::too_large(whole, *bytes, most(&file.path.extension()))),
         Content::Asset(_) => Some(say::unreadable(whole, "it was not read as text")),
-        Content::Link | Content::Special | Content::Unreadable(_) => unusable(id, file),
+        Content::Link | Content::Folder | Content::Special | Content::Unreadable(_) => unusable(id, file),
     }
 }
 
@@ -34,6 +34,7 @@ pub fn unusable(id: FileId, file: &SourceFile) -> Option<Diagnostic> {
     let whole = Span::whole(id);
     match &file.content {
         Content::Link => Some(say::link(whole)),
+        Content::Folder => Some(say::folder(whole, file.path.name())),
         Content::Special => Some(say::special(whole)),
         Content::Unreadable(words) => Some(say::unreadable(whole, words)),
         Content::Text(_) | Content::NotUtf8(_) | Content::TooLarge(_) | Content::Asset(_) => None,
@@ -94,6 +95,10 @@ pub struct Parts<'t> {
 pub fn split<'t>(text: &'t str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Parts<'t> {
     let part = |start: usize, end: usize| (&text[start..end], Span::new(file, start, end));
     let first = text.find('\n').map_or(text.len(), |newline| newline + 1);
+    if text.starts_with("---\r") && !text.starts_with("---\r\n") {
+        diagnostics.push(front_matter::lone_returns(part(0, "---".len()).1));
+        return Parts { front: None, body: part(text.len(), text.len()) };
+    }
     if text[..first].trim_end() != "---" {
         diagnostics.push(front_matter::missing(part(0, first).1, other_mark(text)));
         return Parts { front: None, body: part(0, text.len()) };

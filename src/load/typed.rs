@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::written::Written;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fact as say;
 use crate::scan;
-use crate::source::{Located, Span};
 
 /// Signs of currencies before a number.
 const SIGNS: [char; 6] = ['$', '¥', '￥', '€', '£', '＄'];
@@ -81,21 +81,13 @@ const BEGINNINGS: [bool; 256] = {
 };
 
 /// The typed numbers of a text that is no Markdown, but for its references.
-pub fn of_text(text: &Located<String>) -> Vec<Diagnostic> {
+pub fn of_text(written: &Written<'_>) -> Vec<Diagnostic> {
     let outside = |at: usize| {
-        let before = &text.value[..at];
+        let before = &written.text[..at];
         before.matches('`').count().is_multiple_of(2)
     };
-    let place = |found: &Range<usize>| {
-        let inset = ((text.span.end - text.span.start) as usize).checked_sub(text.value.len());
-        match inset {
-            Some(inset @ (0 | 2)) => text.span.part(found.start + inset / 2, found.end + inset / 2),
-            _ => text.span,
-        }
-    };
-    let tell = |found: Range<usize>| -> (Span, String) { (place(&found), text.value[found].to_owned()) };
-    let found = numbers(&text.value).into_iter().filter(|found| outside(found.start));
-    found.map(tell).map(|(span, number)| say::untyped_number(span, &number)).collect()
+    let found = numbers(written.text).into_iter().filter(|found| outside(found.start));
+    found.map(|found| say::untyped_number(written.span_of(found.clone()), &written.text[found])).collect()
 }
 
 /// The numbers of a text that carry a currency, a percent sign, a word for a large count or the like.
@@ -206,6 +198,7 @@ fn unit(behind: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{FileId, Span};
 
     fn found(text: &str) -> Vec<&str> {
         numbers(text).into_iter().map(|range| &text[range]).collect()
@@ -246,8 +239,8 @@ mod tests {
 
     #[test]
     fn references_in_a_title_are_no_numbers() {
-        let text = |value: &str| Located::new(value.to_owned(), Span::whole(crate::source::FileId(0)));
-        assert_eq!(of_text(&text("{num}`75%` and {fact}`a b=5%`")).len(), 0);
-        assert_eq!(of_text(&text("Down 75%")).len(), 1);
+        let told = |text| of_text(&Written::plain(text, Span::whole(FileId(0)))).len();
+        assert_eq!(told("{num}`75%` and {fact}`a b=5%`"), 0);
+        assert_eq!(told("Down 75%"), 1);
     }
 }

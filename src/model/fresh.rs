@@ -41,7 +41,7 @@ pub fn age(date: Date, day: NaiveDate) -> i64 {
 pub fn reach(dataset: &Dataset, row: RowId, day: NaiveDate) -> Option<Date> {
     let come = |date: &Date| date.first_day() <= day;
     let own = dataset.row_date(row).filter(|_| !is_fiscal(dataset, row));
-    own.filter(come).or_else(|| dataset.published(row).filter(come))
+    own.filter(come).or_else(|| dataset.published(row).filter(|date| date.last_day() <= day))
 }
 
 /// Whether the time of a row is a period of a company's own year.

@@ -5,6 +5,18 @@ use std::cmp::Ordering;
 use super::date::Date;
 use super::exact::Exact;
 
+/// What lies between two values, to the last decimal that either has, so that binary fractions leave no trace.
+pub fn difference(from: f64, to: f64) -> f64 {
+    let places = |value: f64| value.to_string().split_once('.').map_or(0, |(_, part)| part.len());
+    let places = places(from).max(places(to));
+    format!("{:.places$}", to - from).parse().unwrap_or(to - from)
+}
+
+/// The change from a value to another, in percent of the first.
+pub fn percent(from: f64, to: f64) -> f64 {
+    difference(from, to) / from * 100.0
+}
+
 /// A span of time as a quotient of whole numbers of years.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Years {
@@ -124,6 +136,14 @@ impl Whole {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_change_of_decimals_is_decimal() {
+        assert_eq!((difference(0.4, 0.45), difference(0.3, 0.1)), (0.05, -0.2));
+        assert_eq!(difference(1e300, -1e300), -2e300);
+        assert_eq!(percent(100.0, 100.05), 0.05);
+        assert!(percent(0.0, 1.0).is_infinite());
+    }
     use crate::model::decimal::Decimal;
     use proptest::prelude::*;
 

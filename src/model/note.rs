@@ -355,3 +355,13 @@ pub enum Said {
     /// What these columns hold.
     Cells(Vec<(Located<String>, Located<String>)>),
 }
+
+impl Said {
+    /// All that it says, without the names of columns.
+    pub fn words(&self) -> Vec<&Located<String>> {
+        match self {
+            Said::Word(word) => vec![word],
+            Said::Cells(cells) => cells.iter().map(|(_, cell)| cell).collect(),
+        }
+    }
+}

@@ -140,8 +140,8 @@ fn is_vague(date: Date, bound: Date) -> bool {
 }
 
 /// Of these rows, those that were known and count on a day: effective ones that hold from that day or an earlier one.
-/// What is said of a period is known when the period is over, or when its source was published, if that is earlier
-/// (guidance for a year is given before it ends); an estimate always.
+/// What is said of a period is known when the period is over, or when its source was published, if that is earlier and
+/// the period had begun; what looks ahead (an estimate, guidance) when its source was published, else always.
 pub fn known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
     each_known(dataset, rows, as_of).collect()
 }
@@ -151,18 +151,46 @@ fn each_known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> impl Itera
     // In the order of dates, one that starts on a day comes no later than the day.
     let begun = move |cell: Cell<'_>| cell.date().is_none_or(|date| date <= today);
     let over = move |end: Option<Date>| end.is_none_or(|end| end.last_day() <= as_of);
-    let told = move |row: RowId| dataset.published(row).is_some_and(|date| date <= today);
+    // A source dated by a month or a year may have come out on its last day.
+    let published = move |row: RowId| dataset.published(row).map(|date| date.last_day() <= as_of);
+    let told = move |row: RowId, start: Option<Date>| {
+        let has_begun = start.is_none_or(|start| start.first_day() <= as_of);
+        published(row).unwrap_or(false) && (has_begun || looks_ahead(dataset, row))
+    };
     let is_step = is_step(dataset);
     let is_known = move |row: RowId| match dataset.schema.time {
         None => true,
         Some(Time::Between(start, _)) if is_step => begun(dataset.cell(row, start)),
-        Some(Time::Between(_, end)) => over(dataset.cell(row, end).date()) || told(row),
+        Some(Time::Between(start, end)) => {
+            over(dataset.cell(row, end).date()) || told(row, dataset.cell(row, start).date())
+        }
         Some(Time::At(column)) => match dataset.cell(row, column) {
-            Cell::Period(period) => period.estimate || over(Some(period.date())) || told(row),
+            Cell::Period(period) if period.estimate => published(row).unwrap_or(true),
+            Cell::Period(period) => {
+                // When a company's own year begins its name does not tell.
+                let start = (!period.fiscal).then(|| period.start());
+                over(Some(period.date())) || told(row, start)
+            }
             cell => begun(cell),
         },
     };
     rows.iter().copied().filter(move |row| dataset.is_effective(*row) && is_known(*row))
+}
+
+/// Columns that say what kind of number a row holds, beside that of the measure.
+const KINDS: [&str; 3] = ["basis", "kind", "status"];
+
+/// Words for numbers that are said before their time.
+const AHEAD: [&str; 8] =
+    ["guidance", "estimate", "estimated", "forecast", "target", "expected", "outlook", "projected"];
+
+/// Whether a row is told of a time to come: its measure or its kind says so by one of these words.
+fn looks_ahead(dataset: &Dataset, row: RowId) -> bool {
+    let kinds = KINDS.iter().filter_map(|name| dataset.column(name));
+    dataset.schema.metric.into_iter().chain(kinds).any(|column| match dataset.cell(row, column) {
+        Cell::Text(text) => text.split(|c: char| !c.is_alphanumeric()).any(|word| AHEAD.contains(&word)),
+        _ => false,
+    })
 }
 
 /// Whether a row is scheduled or cancelled: it never counts, and can be shown as such.
@@ -394,12 +422,36 @@ mod tests {
         dataset.published = sources.to_vec();
         let all: Vec<RowId> = dataset.rows().collect();
         let known = |day: &str| known(&dataset, &all, on(day));
-        assert_eq!(known("2024-11-30"), [RowId(2)], "an estimate is known at once");
-        assert_eq!(known("2024-12-01"), [RowId(2), RowId(3)]);
-        assert_eq!(known("2025-03-30").len(), 2);
-        assert_eq!(known("2025-03-31"), [RowId(0), RowId(2), RowId(3)]);
+        assert!(
+            known("2024-12-30").is_empty(),
+            "a source dated by a month may have come out on its last day"
+        );
+        assert_eq!(known("2024-12-31"), [RowId(3)], "when a fiscal year begins is not known");
+        assert_eq!(known("2025-03-31"), [RowId(0), RowId(3)]);
+        assert_eq!(known("2025-04-29").len(), 2, "an estimate is known when its source was published");
+        assert_eq!(known("2025-04-30"), [RowId(0), RowId(2), RowId(3)]);
         assert_eq!(known("2025-12-30").len(), 3, "a source of unknown date tells nothing before the end");
         assert_eq!(known("2025-12-31").len(), 4);
+    }
+
+    #[test]
+    fn nothing_but_guidance_is_known_before_its_period_begins() {
+        let mut dataset = prices().dataset;
+        let periods = ["2026", "2026", "2026E", "2026Q1"].map(Period::parse);
+        dataset.columns[0] = Column::Period(periods.to_vec());
+        let metrics = ["", "revenue", "revenue-guidance"].map(Into::into).to_vec();
+        dataset.columns[2] = Column::Text { cells: vec![1, 2, 1, 1], values: metrics };
+        dataset.schema =
+            Schema { holds: Holds::Period, status: None, metric: Some(ColumnId(2)), ..dataset.schema };
+        dataset.schema.fields.push(field("source", FieldType::String));
+        dataset.schema.source = Some(ColumnId(3));
+        dataset.columns.push(Column::Text { cells: vec![1; 4], values: vec!["".into(), "s".into()] });
+        dataset.published = vec![None, Date::parse("2025").ok()];
+        let all: Vec<RowId> = dataset.rows().collect();
+        let known = |day: &str| known(&dataset, &all, on(day));
+        assert!(known("2025-12-30").is_empty());
+        assert_eq!(known("2025-12-31"), [RowId(1), RowId(2)], "guidance and an estimate");
+        assert_eq!(known("2026-01-01").len(), 4, "what a source of last year says of this one");
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub use tera::Value;
 use super::address::Addresses;
 use super::{embedded, filters};
 use crate::diag::catalog::template as mistake;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, nearest};
 use crate::source::{Content, FileId, Sources, Span};
 
 /// HTML made by us, printed as it is. Everything else is escaped.
@@ -51,7 +51,8 @@ impl Engine {
     /// reported, and the built-in one takes its place.
     pub fn new(sources: &Sources, addresses: &Addresses) -> Checked<Engine> {
         let mut own = own_templates(sources);
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = unused(&own, sources);
+        let mut broken: Vec<String> = Vec::new();
         loop {
             let mut tera = bare(addresses);
             let builtin = embedded::TEMPLATES.iter().filter(|(name, _)| !own.contains_key(*name)).copied();
@@ -61,10 +62,16 @@ impl Engine {
             };
             assert!(!own.is_empty(), "built-in templates read: {error}");
             let found = located(&error, &own, sources);
-            own.retain(|_, id| found.as_ref().is_some_and(|(culprit, _)| culprit != id));
-            let (file, diagnostic) = found.unwrap_or_else(|| unplaced(&error, sources));
-            debug_assert!(diagnostic.span.file == file);
-            diagnostics.push(diagnostic);
+            let is_out = |id: &FileId| found.as_ref().is_none_or(|(culprit, _)| culprit == id);
+            let out: Vec<String> =
+                own.iter().filter(|(_, id)| is_out(id)).map(|(name, _)| name.clone()).collect();
+            own.retain(|_, id| !is_out(id));
+            let diagnostic = found.map_or_else(|| unplaced(&error, sources), |(_, diagnostic)| diagnostic);
+            // That a template which was told of and taken out is missing elsewhere is no mistake of its own.
+            if !broken.iter().any(|name| diagnostic.message.contains(&format!("`{name}`"))) {
+                diagnostics.push(diagnostic);
+            }
+            broken.extend(out);
         }
     }
 
@@ -128,6 +135,28 @@ fn own_templates(sources: &Sources) -> BTreeMap<String, FileId> {
         .collect()
 }
 
+/// Templates of the site that take the place of no built-in one and that no other names.
+fn unused(own: &BTreeMap<String, FileId>, sources: &Sources) -> Vec<Diagnostic> {
+    let builtin = || embedded::TEMPLATES.iter().map(|(name, _)| *name);
+    let near = |name: &str| {
+        let meant = nearest(stem(name), builtin().map(stem))?;
+        builtin().find(|known| stem(known) == meant)
+    };
+    let is_named = |name: &str| {
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        let others = own.iter().filter(|(other, _)| *other != name);
+        others.into_iter().any(|(_, id)| quoted.iter().any(|name| sources.file(*id).text().contains(name)))
+    };
+    let idle = own.iter().filter(|(name, _)| builtin().all(|known| known != *name) && !is_named(name));
+    idle.map(|(name, id)| mistake::unused_template(Span::whole(*id), name, near(name))).collect()
+}
+
+/// The name of a template without its folder and ending.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.split('.').next().unwrap_or(file)
+}
+
 /// The first of the site's templates that an error names.
 fn located(
     error: &tera::Error,
@@ -139,8 +168,11 @@ fn located(
             let range = report.span().range.clone();
             (report.filename().to_owned(), range.start, range.end, report.message().to_owned())
         }
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (tpl.clone(), 0, 0, "it includes or extends itself".to_owned())
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            circle(tpl, inheritance_chain, "extends", own, sources)?
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            circle(tpl, include_chain, "includes", own, sources)?
         }
         ErrorKind::MissingParent { current, parent } => {
             (current.clone(), 0, 0, format!("it extends `{parent}`, which is not there"))
@@ -158,6 +190,30 @@ fn located(
     Some((id, mistake::template_syntax(Span::new(id, start, end), &lowered(&message))))
 }
 
+/// Where templates lead back to where they began: the first of the site's in the round, the place in it of the next,
+/// and what is to be said.
+fn circle(
+    start: &str,
+    chain: &[String],
+    verb: &str,
+    own: &BTreeMap<String, FileId>,
+    sources: &Sources,
+) -> Option<(String, usize, usize, String)> {
+    // The way to the round may stand before it; then the start stands twice.
+    let ends = chain.iter().position(|name| name == start).zip(chain.iter().rposition(|name| name == start));
+    let within = ends.filter(|(first, last)| first < last).map_or(chain, |(first, last)| &chain[first..last]);
+    let behind = within.iter().map(String::as_str).filter(|name| *name != start);
+    let mut round: Vec<&str> = std::iter::once(start).chain(behind).collect();
+    let first = round.iter().position(|name| own.contains_key(*name))?;
+    round.rotate_left(first);
+    round.push(round[0]);
+    let text = sources.file(own[round[0]]).text();
+    let next = text.find(&format!("\"{}\"", round[1])).or_else(|| text.find(&format!("'{}'", round[1])));
+    let place = next.map_or((0, 0), |at| (at, at + round[1].len() + 2));
+    let steps: Vec<String> = round.iter().map(|name| format!("`{name}`")).collect();
+    Some((round[0].to_owned(), place.0, place.1, format!("it {verb} itself: {}", steps.join(" → "))))
+}
+
 /// Reads `name:line:column` and finds the byte it means.
 fn place(text: &str, own: &BTreeMap<String, FileId>, sources: &Sources) -> Option<(String, usize)> {
     let mut parts = text.lines().next()?.trim().rsplitn(3, ':');
@@ -172,11 +228,11 @@ fn place(text: &str, own: &BTreeMap<String, FileId>, sources: &Sources) -> Optio
 }
 
 /// An error that names none of the site's templates; it is said at the first of them.
-fn unplaced(error: &tera::Error, sources: &Sources) -> (FileId, Diagnostic) {
+fn unplaced(error: &tera::Error, sources: &Sources) -> Diagnostic {
     let first = sources.below("templates").next().map_or(FileId(0), |(id, _)| id);
     let message = error.to_string();
     let line = message.trim_start_matches("error: ").lines().next().unwrap_or("");
-    (first, mistake::template_syntax(Span::whole(first), &lowered(line)))
+    mistake::template_syntax(Span::whole(first), &lowered(line))
 }
 
 /// An engine with our filters and no templates.

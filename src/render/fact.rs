@@ -19,7 +19,7 @@ use crate::model::query;
 use crate::model::text::LocalText;
 use crate::model::unit;
 
-/// How many sources of a fact are named.
+/// How many sources of a fact are named where there is room for a line.
 const NAMED: usize = 2;
 
 /// Why readers should doubt a fact. Two facts with the same cause need but one mark.
@@ -71,7 +71,10 @@ fn in_short(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
     let names: Vec<String> = sources(press, fact, lang).into_iter().map(|source| source.title).collect();
     let source = match names.as_slice() {
         [] => row::title(press.site.dataset(fact.data), lang).to_owned(),
-        names => names.join(language.word("comma")),
+        names => {
+            let named = names[..names.len().min(NAMED)].join(language.word("comma"));
+            named + &more(language, names.len().saturating_sub(NAMED))
+        }
     };
     let source = language.phrase("source_line", &[("sources", &source)]);
     let mut parts = vec![about(press, fact, lang), when(press, fact, language), source];
@@ -94,7 +97,11 @@ fn view(press: &Press<'_>, number: usize, fact: &Fact, lang: LangId) -> NumberVi
         text: fact.text.clone(),
         unit: fact.unit.clone(),
         measure: measure(press, fact, lang),
-        ends: ends(press, fact, lang),
+        joint: joint(fact, language),
+        ends: rows(press, fact, fact.ends(), lang),
+        beside: beside(fact, language),
+        others: others(press, fact, lang),
+        more: more(language, fact.rows.len() - fact.named().len()),
         doubts: doubts(press, fact, lang),
         when: when(press, fact, language),
         sources: sources(press, fact, lang),
@@ -104,9 +111,38 @@ fn view(press: &Press<'_>, number: usize, fact: &Fact, lang: LangId) -> NumberVi
 
 /// What a fact is about in one line: measure and rows.
 fn about(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
-    let ends: Vec<String> = ends(press, fact, lang).into_iter().map(|end| end.title).collect();
-    let parts = [measure(press, fact, lang), ends.join(" → ")];
+    let language = press.language(lang);
+    let titles = |links: Vec<LinkView>| links.into_iter().map(|link| link.title).collect::<Vec<_>>();
+    let mut rows = titles(rows(press, fact, fact.ends(), lang)).join(joint(fact, language));
+    let others = titles(others(press, fact, lang));
+    if !others.is_empty() {
+        rows += &format!("{}{}", beside(fact, language), others.join(joint(fact, language)));
+    }
+    rows += &more(language, fact.rows.len() - fact.named().len());
+    let parts = [measure(press, fact, lang), rows];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What stands between rows: those of a sum and of a total add up.
+fn joint(fact: &Fact, language: &Language<'_>) -> &'static str {
+    match fact.verb {
+        Verb::Sum | Verb::Share => " + ",
+        Verb::Rank => language.lang.pick("; ", "；"),
+        _ => " → ",
+    }
+}
+
+/// What stands before the rows that a part is a part of, or that one stands among.
+fn beside(fact: &Fact, language: &Language<'_>) -> &'static str {
+    language.word(if fact.rows.len() > fact.over { "fact_of" } else { "fact_beside" })
+}
+
+/// How many more there are; nothing where all are named.
+fn more(language: &Language<'_>, count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => format!(" {}", language.phrase("more", &[("n", &count.to_string())])),
+    }
 }
 
 /// What is measured, behind the word for what is reckoned from it.
@@ -119,24 +155,37 @@ fn measure(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
         (None, "") => field.name.clone(),
         (None, title) => title.to_owned(),
     };
-    let verb = press.language(lang).word(match fact.verb {
-        Verb::Fact => "",
-        Verb::Change => "fact_change",
-        Verb::Difference => "fact_difference",
-        Verb::Ratio => "fact_ratio",
-        Verb::Share => "fact_share",
-        Verb::Rank => "fact_rank",
-        Verb::Sum => "fact_sum",
-        Verb::Cagr => "fact_cagr",
-    });
+    let (one, many) = match fact.verb {
+        Verb::Fact => ("", ""),
+        Verb::Change => ("fact_change", ""),
+        Verb::Difference => ("fact_difference", ""),
+        Verb::Ratio => ("fact_ratio", ""),
+        Verb::Share => ("fact_share", "fact_share_of"),
+        Verb::Rank => ("fact_rank", "fact_rank_of"),
+        Verb::Sum => ("fact_sum", "fact_sum_of"),
+        Verb::Cagr => ("fact_cagr", ""),
+    };
+    let key = if fact.over > 1 { many } else { one };
+    let verb = press.language(lang).phrase(key, &[("n", &fact.over.to_string())]);
     if verb.is_empty() { measure } else { format!("{verb} · {measure}") }
 }
 
-/// The rows that a fact names, in words; one without keys has its date for a name. Each of two has its value.
-fn ends(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
+/// The rows beside the one that a share or a rank is about; none where the licence keeps rows back.
+fn others(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
+    let (own, named) = (fact.ends().len(), fact.named());
+    let told = press.site.dataset(fact.data).dataset.schema.redistribute;
+    if told { rows(press, fact, &named[own..], lang) } else { Vec::new() }
+}
+
+/// Rows of a fact in words; those without keys, and many of different dates, have their dates in their names. Each of
+/// two has its value.
+fn rows(press: &Press<'_>, fact: &Fact, rows: &[RowId], lang: LangId) -> Vec<LinkView> {
+    let bound = press.site.dataset(fact.data);
+    let date = |row: &RowId| bound.dataset.row_date(*row);
+    let apart_in_time = fact.over > 1 && fact.rows.iter().any(|row| date(row) != date(&fact.rows[0]));
     let link = |(place, row): (usize, &RowId)| {
         let words = match described(press, fact, *row, lang) {
-            words if words.is_empty() => row::label(press, press.site.dataset(fact.data), *row, lang),
+            words if words.is_empty() || apart_in_time => row::label(press, bound, *row, lang),
             words => words,
         };
         let title = match fact.end_texts.get(place) {
@@ -145,7 +194,7 @@ fn ends(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
         };
         LinkView { title, url: row::url(press, (fact.data, *row), lang) }
     };
-    fact.ends().iter().enumerate().map(link).collect()
+    rows.iter().enumerate().map(link).collect()
 }
 
 /// What readers should doubt of a fact, each with where more is said.
@@ -250,7 +299,7 @@ fn sources(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
         let source = press.site.source(source);
         let mut url = format!("{page}#");
         super::escape::url_into(&source.key, &mut url);
-        if links.len() < NAMED && !links.iter().any(|link| link.url == url) {
+        if !links.iter().any(|link| link.url == url) {
             links.push(LinkView { title: source.title.get(lang).to_owned(), url });
         }
     }

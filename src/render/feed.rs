@@ -297,23 +297,24 @@ fn corrections<'p>(press: &'p Press<'_>, lang: LangId) -> Vec<Entry<'p>> {
     for id in press.newest(Kind::Report, lang) {
         let note = press.site.note(*id);
         let Details::Report(report) = &note.details else { continue };
-        for (place, correction) in report.corrections.iter().enumerate() {
+        for correction in &report.corrections {
             let mut said = vec![correction.what.plain.clone()];
-            let at = restated::place(press, *id, place);
+            let at = restated::place(press, *id, correction);
             for change in at.map_or(Vec::new(), |at| restated::of_correction(press, *id, at)) {
                 said.push(restated::sentence(&change, language));
             }
             let date = correction.date.value;
-            let url = press.addresses.absolute(&press.site.place(*id).url);
+            let page = press.addresses.absolute(&press.site.place(*id).url);
+            let url = format!("{page}#{}", restated::anchor(press, *id, correction));
             let entry = Entry {
-                id: format!("{url}#correction-{}", place + 1),
+                id: url.clone(),
                 title: Cow::Owned(format!(
                     "{}{}{}",
                     language.word("corrected"),
                     language.word("colon"),
                     note.front.title.value
                 )),
-                url: format!("{url}#correction-{}", place + 1),
+                url,
                 date: timestamp(press, date),
                 updated: timestamp(press, date),
                 summary: Cow::Owned(said.join(" ")),

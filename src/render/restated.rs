@@ -25,18 +25,30 @@ pub fn of_correction(press: &Press<'_>, note: NoteId, place: usize) -> Vec<Resta
     said.map(|step| view(press, pin.held[step.held].live, (step.then, step.now), lang)).collect()
 }
 
-/// The place of a correction in the edition that stands for all: the one of the same date there, of several the one
-/// that comes as late among them.
-pub fn place(press: &Press<'_>, note: NoteId, place: usize) -> Option<usize> {
-    let of = |note: NoteId| match &press.site.note(note).details {
-        Details::Report(report) => Some(&report.corrections),
-        _ => None,
-    };
-    let (own, original) = (of(note)?, of(press.original(note))?);
-    let date = own[place].date.value;
-    let earlier = own[..place].iter().filter(|known| known.date.value == date).count();
-    let mut same = original.iter().enumerate().filter(|(_, known)| known.date.value == date);
-    same.nth(earlier).map(|(place, _)| place)
+/// The place of a correction in the edition that stands for all: of those of its date there, the same one as here.
+pub fn place(press: &Press<'_>, note: NoteId, made: &Correction<Bound>) -> Option<usize> {
+    let nth = of_its_day(press, note, made)?;
+    let Details::Report(report) = &press.site.note(press.original(note)).details else { return None };
+    let alike =
+        report.corrections.iter().enumerate().filter(|(_, known)| known.date.value == made.date.value);
+    alike.map(|(place, _)| place).nth(nth)
+}
+
+/// Where a correction stands on the page of its report: its date, and a number where there are several of a day. It stays
+/// when others come before it or after.
+pub fn anchor(press: &Press<'_>, note: NoteId, made: &Correction<Bound>) -> String {
+    let date = made.date.value;
+    match of_its_day(press, note, made) {
+        None | Some(0) => format!("correction-{date}"),
+        Some(nth) => format!("correction-{date}-{}", nth + 1),
+    }
+}
+
+/// How many corrections of the same date stand before one in the report that holds it.
+fn of_its_day(press: &Press<'_>, note: NoteId, made: &Correction<Bound>) -> Option<usize> {
+    let Details::Report(report) = &press.site.note(note).details else { return None };
+    let mut alike = report.corrections.iter().filter(|known| known.date.value == made.date.value);
+    alike.position(|known| std::ptr::eq(known, made))
 }
 
 /// A row as it read and as it reads since.

@@ -6,6 +6,8 @@ use super::names::{Found, Names, failed_to_load, sources_failed_to_load};
 use crate::diag::{Checked, Diagnostic, catalog, nearest};
 use crate::model::config::Source;
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets};
+use crate::model::date::{Date, Period};
+use crate::model::decimal::Decimal;
 use crate::model::id::{ColumnId, NoteId, SourceId};
 use crate::model::note::{Kind, Note};
 use crate::model::stage::Raw;
@@ -138,19 +140,34 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
     }
 }
 
-/// A text that no row has in its column, where the schema does not allow it either; other types are compared as
-/// they are.
+/// A value that no row can have in its column: one of another type, or a text that none has and the schema does not
+/// allow.
 pub fn unknown_value(dataset: &Dataset, column: ColumnId, value: &Located<String>) -> Option<Diagnostic> {
     let field = dataset.field(column);
+    if field.kind != FieldType::String {
+        return of_other_type(&field.name, field.kind, value);
+    }
     let known = dataset.values(column);
-    if field.kind != FieldType::String
-        || known.iter().any(|known| known.as_ref() == value.value)
-        || field.allowed.contains(&value.value)
-    {
+    if known.iter().any(|known| known.as_ref() == value.value) || field.allowed.contains(&value.value) {
         return None;
     }
     let near = nearest(&value.value, known.iter().skip(1).map(AsRef::as_ref));
     Some(catalog::figure::unknown_value(value.span, &value.value, &field.name, near))
+}
+
+/// A value that a column of numbers, dates or truth values never holds.
+fn of_other_type(column: &str, kind: FieldType, value: &Located<String>) -> Option<Diagnostic> {
+    let text = value.value.as_str();
+    let (fits, wanted) = match kind {
+        FieldType::String => (true, ("texts", "a")),
+        FieldType::Number => (Decimal::parse(text).is_ok(), ("numbers", "1250.5")),
+        FieldType::Integer => (Decimal::parse(text).is_ok(), ("whole numbers", "1250")),
+        FieldType::Boolean => (matches!(text, "true" | "false"), ("truth values", "true")),
+        FieldType::Date => (Date::parse(text).is_ok(), ("dates", "2025-03-14")),
+        FieldType::Period => (Period::parse(text).is_some(), ("periods", "2025Q1")),
+    };
+    let told = || catalog::figure::value_of_other_type(value.span, text, column, wanted);
+    (!fits && !text.is_empty()).then(told)
 }
 
 /// The source of a key.

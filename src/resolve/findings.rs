@@ -7,6 +7,7 @@ use crate::format::{Lang, NumberFormat, Quantity, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::date::Date;
 use crate::model::figure::{Measure, PartPlan};
+use crate::model::growth;
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::site::Site;
 use crate::model::unit;
@@ -63,7 +64,7 @@ impl<'a> Teller<'a> {
             return None;
         }
         let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
-        let change = percent.write((times - 1.0).abs() * 100.0);
+        let change = percent.write(growth::percent(first, last).abs());
         Some(match times {
             1.95..2.05 => words.pick(format!("{metric} doubled to {end}"), format!("{metric}翻倍，达{end}")),
             2.0.. => {
@@ -124,7 +125,9 @@ impl<'a> Teller<'a> {
 
     /// Who added most between the two days, in the unit of a row.
     pub fn gain(self, Ends { first, last, .. }: &Ends, like: RowId) -> Option<String> {
-        let gains = first.iter().filter_map(|(note, from)| Some((self.name(*note), last.get(note)? - from)));
+        let gains = first
+            .iter()
+            .filter_map(|(note, from)| Some((self.name(*note), growth::difference(*from, *last.get(note)?))));
         let (name, gain) = gains.max_by(|a, b| a.1.total_cmp(&b.1))?;
         let added = self.write(gain, like);
         (gain > 0.0).then(|| {

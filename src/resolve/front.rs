@@ -91,7 +91,7 @@ fn report_of(page: &mut Page<'_>, raw: &Report<Raw>) -> Report<Bound> {
     let stand_in = || Located::new(Date::day(page.ground.today), Span::whole(page.raw().file));
     Report {
         date: raw.date.clone().unwrap_or_else(stand_in),
-        as_of: raw.as_of.clone(),
+        as_of: as_of(page, raw),
         vendors: notes(page, Kind::Vendor, &raw.vendors),
         models: notes(page, Kind::Model, &raw.models),
         themes: notes(page, Kind::Theme, &raw.themes),
@@ -103,6 +103,15 @@ fn report_of(page: &mut Page<'_>, raw: &Report<Raw>) -> Report<Bound> {
         reviewed_by: raw.reviewed_by.clone(),
         supersedes: superseded(page, Kind::Report, raw.supersedes.as_ref()),
     }
+}
+
+/// The day at which a report looks at the data, where it is not just its date: as written, as far as it had come.
+fn as_of(page: &mut Page<'_>, raw: &Report<Raw>) -> Option<Located<Date>> {
+    let own = raw.as_of.as_ref().filter(|as_of| as_of.span.file == page.raw().file);
+    own.into_iter().for_each(|as_of| page.check_as_of(as_of));
+    let written = raw.as_of.as_ref().or(raw.date.as_ref())?;
+    let seen = page.as_of(None);
+    (raw.as_of.is_some() || seen != written.value).then(|| Located::new(seen, written.span))
 }
 
 /// The note that this one takes the place of. A note must not come to take its own; a circle of several is told once.

@@ -118,6 +118,7 @@ fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     policy::check(sources, site, diagnostics);
     schedule::check(sources, site, diagnostics);
     sense::check(sources, site, diagnostics);
+    dashboards::check(sources, site, diagnostics);
     unsaid::check(site, diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }

@@ -11,6 +11,7 @@ use crate::model::dataset::BoundDataset;
 use crate::model::date::Date;
 use crate::model::fact::{Fact, Verb};
 use crate::model::id::{AssetId, DatasetId, FigureId, NoteId, RowId, SourceId};
+use crate::model::lock::Pin;
 use crate::model::note::{Details, Kind, Note};
 use crate::model::prose::Citations;
 use crate::model::stage::Raw;
@@ -77,13 +78,20 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The day at which the page looks at the data: its report's, or today.
-    pub fn as_of(&self) -> Date {
-        let of_report = match &self.raw().details {
-            Details::Report(report) => report.as_of.as_ref().or(report.date.as_ref()),
-            _ => None,
+    /// The day at which a question of the page looks at the data: its own, its report's, or today. What is written as a
+    /// month or a year stands at its end, but nobody looks beyond the publication of a report, nor beyond today.
+    pub fn as_of(&self, own: Option<&Located<Date>>) -> Date {
+        let (written, published) = match &self.raw().details {
+            Details::Report(report) => (report.as_of.as_ref().or(report.date.as_ref()), report.date.as_ref()),
+            _ => (None, None),
         };
-        of_report.map_or(Date::day(self.ground.today), |day| day.value)
+        let today = self.ground.today;
+        let Some(written) = own.or(written).map(|date| date.value) else { return Date::day(today) };
+        // A lock holds what was known on its day; later builds must not look further.
+        let held = self.pin().filter(|_| written.day_of_month().is_none()).map(|pin| pin.pinned.last_day());
+        let ends = [published.map(|date| date.value.last_day()), held, Some(today)];
+        let last = ends.into_iter().flatten().min().unwrap_or(today);
+        if written.last_day() > last { Date::day(last) } else { written }
     }
 
     /// The note that stands for all editions of this one.
@@ -148,9 +156,16 @@ impl<'a> Page<'a> {
         if self.diagnostics.len() < MOST { nearest(word, known) } else { None }
     }
 
-    /// Tells of a question in a report that asks for data from after its publication.
+    /// Tells of a question that asks for data from after the publication of its report, or from a day to come.
     pub fn check_as_of(&mut self, as_of: &Located<Date>) {
-        let Details::Report(report) = &self.raw().details else { return };
+        let Details::Report(report) = &self.raw().details else {
+            let today = self.ground.today;
+            if as_of.value.first_day() > today {
+                let (shown, today) = (as_of.value.to_string(), today.to_string());
+                self.report(catalog::policy::as_of_ahead(as_of.span, &shown, &today));
+            }
+            return;
+        };
         let Some(date) = report.date.as_ref().filter(|date| as_of.value.first_day() > date.value.last_day())
         else {
             return;
@@ -254,7 +269,12 @@ impl<'a> Page<'a> {
 
     /// Whether the note is a report whose numbers are pinned.
     pub fn is_pinned(&self) -> bool {
-        self.as_report().is_some_and(|report| self.ground.pins.pins.iter().any(|pin| pin.report == report))
+        self.pin().is_some()
+    }
+
+    fn pin(&self) -> Option<&'a Pin> {
+        let report = self.as_report()?;
+        self.ground.pins.pins.iter().find(|pin| pin.report == report)
     }
 
     /// The report of the page, as the edition that stands for all.

@@ -103,11 +103,6 @@ impl Desk<'_, '_> {
         self.disclosures();
         self.signatures();
         self.review();
-        let (as_of, date) = (self.report.as_of.as_ref(), &self.report.date);
-        if let Some(as_of) = as_of.filter(|as_of| as_of.value.first_day() > date.value.last_day()) {
-            let (shown, published) = (as_of.value.to_string(), date.value.to_string());
-            self.diagnostics.push(say::as_of_after_publication(as_of.span, &shown, &published));
-        }
     }
 
     fn holds(&self, field: ReportField, id: NoteId) -> bool {

@@ -7,6 +7,7 @@ use crate::dates;
 use crate::format::NumberFormat;
 use crate::model::date::Date;
 use crate::model::figure::{ChartKind, ChartPlan};
+use crate::model::growth;
 
 /// Where lines start.
 fn base(plan: &ChartPlan) -> f64 {
@@ -54,5 +55,5 @@ pub fn end(plan: &ChartPlan, group: &Group) -> String {
     }
     let percent: NumberFormat = "+0%".parse().unwrap_or_default();
     let last = group.values.iter().rev().find_map(|value| value.y);
-    last.map_or(String::new(), |last| percent.write((last / base(plan) - 1.0) * 100.0))
+    last.map_or(String::new(), |last| percent.write(growth::percent(base(plan), last)))
 }

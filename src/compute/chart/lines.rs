@@ -13,6 +13,7 @@ use crate::format::NumberFormat;
 use crate::model::dataset::{BoundDataset, Cell, FieldType};
 use crate::model::drawn::{Drawn, HeadCell, Readings, Table, TableCell};
 use crate::model::figure::{ChartKind, ChartPlan, Plan, Role, SeriesOrder};
+use crate::model::growth;
 use crate::model::id::RowId;
 use crate::words::word;
 
@@ -295,7 +296,7 @@ fn summary(words: Words<'_>, bound: &BoundDataset, plan: &ChartPlan, data: (&[Gr
         let (first, last) = (values.first().copied(), values.last().copied());
         let low = values.iter().copied().reduce(f64::min);
         let high = values.iter().copied().reduce(f64::max);
-        let change = first.zip(last).filter(|(first, _)| *first > 0.0).map(|(a, b)| (b / a - 1.0) * 100.0);
+        let change = first.zip(last).filter(|(first, _)| *first > 0.0).map(|(a, b)| growth::percent(a, b));
         let percent: NumberFormat = "+0%".parse().unwrap_or_default();
         let name = match &group.name {
             name if name.is_empty() => words.field(bound.dataset.field(plan.y.field)).to_owned(),

@@ -13,6 +13,7 @@ use crate::format::{NumberFormat, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{ChangeAsk, ChartKind, ChartPlan, PartPlan, Role};
+use crate::model::growth;
 use crate::model::id::RowId;
 use crate::words::word;
 
@@ -132,7 +133,7 @@ fn change(
         ChangeAsk::Silent => String::new(),
         ChangeAsk::Percent if from > 0.0 => {
             let format: NumberFormat = "+0%".parse().unwrap_or_default();
-            format.write((to / from - 1.0) * 100.0)
+            format.write(growth::percent(from, to))
         }
         ChangeAsk::Ratio if from > 0.0 => {
             let format: NumberFormat = "0.0x".parse().unwrap_or_default();
@@ -148,7 +149,7 @@ fn change(
                 }
                 false => (format, ""),
             };
-            format!("{}{unit}", format.write(to - from))
+            format!("{}{unit}", format.write(growth::difference(from, to)))
         }
     }
 }

@@ -149,6 +149,7 @@ pub fn fill_up(words: Words<'_>, groups: &mut Vec<Group>, whole: Vec<Valued>) {
         let at = groups.iter().flat_map(|group| &group.values).filter(|value| value.x == x);
         at.filter_map(|value| value.y).sum()
     };
+    // The parts fit into the whole; by rounding alone could they come to more.
     let left = |value: Valued| Valued { y: value.y.map(|whole| (whole - named(value.x)).max(0.0)), ..value };
     let values = whole.into_iter().map(left).collect();
     let name = name.unwrap_or_else(|| word(words.lang, "other").to_owned());

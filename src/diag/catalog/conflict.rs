@@ -55,6 +55,14 @@ pub fn gapped_periods(span: Span, before: Span, ends: &str) -> Diagnostic {
         .also(before, "the row before it")
 }
 
+/// The rows of vendors come to more than the row of all that they share.
+pub fn parts_exceed_whole(span: Span, parts: &str, whole: &str) -> Diagnostic {
+    let message =
+        format!("the vendors of this period come to {parts}, more than {whole}, which is said of all");
+    Diagnostic::warning("parts-exceed-whole", span, message)
+        .help("mend the rows, or say of another scope: until then shares are of the vendors listed, without what others have")
+}
+
 /// A row that is scheduled for a day that has passed.
 pub fn passed_schedule(span: Span, date: &str) -> Diagnostic {
     let message = format!("this row is still scheduled, for {date}, which has passed");

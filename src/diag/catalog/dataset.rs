@@ -129,6 +129,23 @@ pub fn unknown_field(span: Span, key: &str, name: &str, fields: &[&str]) -> Diag
     Diagnostic::error("unknown-field", span, message).help(help)
 }
 
+/// A brace in a wording of the sidecar that stands for nothing. `written`: with its braces; `known`: what may stand there.
+pub fn unknown_placeholder(span: Span, written: &str, key: &str, known: &str) -> Diagnostic {
+    let message = match written {
+        "{" => format!("a `{{` in `{key}` is never closed"),
+        written => format!("`{}` in `{key}` stands for nothing", clipped(written)),
+    };
+    Diagnostic::error("unknown-placeholder", span, message)
+        .help(format!("between braces may stand {known}; take other braces away"))
+}
+
+/// A least value that is more than the most.
+pub fn crossed_bounds(span: Span, least: &str, (most_span, most): (Span, &str)) -> Diagnostic {
+    Diagnostic::error("crossed-bounds", span, format!("the minimum `{least}` is above the maximum `{most}`"))
+        .also(most_span, "the maximum")
+        .help("correct one of them: as they stand, no number is allowed")
+}
+
 /// A key of the sidecar names a column of the wrong type.
 pub fn column_of_other_type(span: Span, key: &str, name: &str, wanted: &str) -> Diagnostic {
     let message = format!("`{key}` must name a column of {wanted}, and `{}` is none", clipped(name));

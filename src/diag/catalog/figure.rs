@@ -36,6 +36,18 @@ pub fn unknown_value(span: Span, value: &str, column: &str, near: Option<&str>) 
     Diagnostic::error("unknown-value", span, message).help(help)
 }
 
+/// A condition on numbers, dates or truth values names something else. `wanted`: what the column holds; `example`: one.
+pub fn value_of_other_type(
+    span: Span,
+    value: &str,
+    column: &str,
+    (wanted, example): (&str, &str),
+) -> Diagnostic {
+    let message = format!("`{column}` holds {wanted}, and `{}` is none", clipped(value));
+    Diagnostic::error("value-of-other-type", span, message)
+        .help(format!("write a value as it stands in the CSV file, such as `{example}`"))
+}
+
 /// A range is asked of a column without order.
 pub fn range_without_order(span: Span, column: &str) -> Diagnostic {
     Diagnostic::error("range-without-order", span, format!("`{column}` holds text, which has no range"))
@@ -49,10 +61,34 @@ pub fn range_of_other_type(span: Span, column: &str, wanted: &str) -> Diagnostic
         .help(format!("write {wanted}, and both ends of a range without quotes: `{example}`"))
 }
 
-/// No row meets a figure's conditions.
-pub fn no_rows(span: Span, data: &str) -> Diagnostic {
-    Diagnostic::error("no-rows", span, format!("no row of `{data}` meets the conditions"))
-        .help("loosen `where`, or check the values in the CSV file")
+/// Why a figure has no rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoRows<'a> {
+    /// The CSV file has none.
+    OnlyHeader,
+    /// No row meets the condition on this column.
+    Unmet(&'a str),
+    /// Each condition is met, and all together are not.
+    Together,
+}
+
+/// No row meets a figure's conditions, or there is none.
+pub fn no_rows(span: Span, data: &str, why: NoRows<'_>) -> Diagnostic {
+    let (message, help) = match why {
+        NoRows::OnlyHeader => (
+            format!("the dataset `{data}` has no rows"),
+            "write rows below the header of its CSV file, or take the figure out",
+        ),
+        NoRows::Unmet(column) => (
+            format!("no row of `{data}` has this in the column `{column}`"),
+            "write a value as it stands in the CSV file, or a range (`a..b`) that holds some",
+        ),
+        NoRows::Together => (
+            format!("no row of `{data}` meets the conditions"),
+            "loosen `where`, or check the values in the CSV file",
+        ),
+    };
+    Diagnostic::error("no-rows", span, message).help(help)
 }
 
 /// Rows meet a figure's conditions, but none of them was known and in force at its date.

@@ -44,6 +44,16 @@ pub fn link(span: Span) -> Diagnostic {
         .help("put the file itself here: what is published must lie inside the site")
 }
 
+/// A folder with the name of a file.
+pub fn folder(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "folder-for-file",
+        span,
+        format!("`{}` is a folder, and a file is meant", clipped(name)),
+    )
+    .help("give the folder a name without this ending, or put the file in its place")
+}
+
 /// A pipe, a socket, a device.
 pub fn special(span: Span) -> Diagnostic {
     Diagnostic::error("special-file", span, "neither a file nor a folder: a pipe, a socket or a device")

@@ -13,6 +13,12 @@ pub fn missing(span: Span, other: Option<&str>) -> Diagnostic {
     Diagnostic::error("no-front-matter", span, "the note does not start with front matter").help(help)
 }
 
+/// Line ends of one carriage return each, which are none.
+pub fn lone_returns(span: Span) -> Diagnostic {
+    Diagnostic::error("lone-returns", span, "the lines of the note end with a carriage return (CR) alone")
+        .help("save it again with the line ends LF or CRLF (“Unix” or “Windows”, not “classic Mac”)")
+}
+
 /// Front matter that is opened and never closed. `near`: a line that was probably meant to close it.
 pub fn unclosed(span: Span, near: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::error(

@@ -133,6 +133,13 @@ pub fn as_of_after_publication(span: Span, as_of: &str, published: &str) -> Diag
         .help("set `as_of` to the publication or before it")
 }
 
+/// A living page that looks at data from a day to come.
+pub fn as_of_ahead(span: Span, as_of: &str, today: &str) -> Diagnostic {
+    let message = format!("`as_of` is {as_of}, which lies ahead of today, {today}");
+    Diagnostic::error("as-of-ahead", span, message)
+        .help("leave `as_of` out to look at what holds today; what is planned is shown with `where: {status: scheduled}`")
+}
+
 /// A dataset of scores that does not say how they came about.
 pub fn unmarked_score(span: Span, dataset: &str) -> Diagnostic {
     let message =

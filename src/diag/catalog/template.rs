@@ -9,6 +9,21 @@ pub fn template_syntax(span: Span, problem: &str) -> Diagnostic {
         .help("mend the template, or delete it to use the one that is built in")
 }
 
+/// A template of the site that nothing uses. `near`: the built-in one that was meant.
+pub fn unused_template(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let help = match near {
+        Some(near) => {
+            format!("did you mean `{near}`? a template takes the place of the built-in one of its name")
+        }
+        None => format!(
+            "give it the name of a built-in template to take its place, name it in one of the site's (`{{% include \"{name}\" %}}`), \
+             or delete it"
+        ),
+    };
+    Diagnostic::warning("unused-template", span, format!("no page and no other template uses `{name}`"))
+        .help(help)
+}
+
 /// A template asks for a variable or field that is not there.
 pub fn template_undefined(span: Span, name: &str, known: &[&str], page: &str) -> Diagnostic {
     let message =

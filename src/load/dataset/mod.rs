@@ -3,6 +3,7 @@
 pub mod told;
 pub mod header;
 mod conflicts;
+mod wording;
 pub mod sidecar;
 pub mod infer;
 pub mod columns;

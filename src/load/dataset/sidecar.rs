@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::conflicts;
+use super::{conflicts, wording};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::dataset as say;
 use crate::diag::catalog::fields as say_field;
@@ -10,6 +10,7 @@ use crate::load::fields::{self, Fields};
 use crate::load::node::Node;
 use crate::load::yaml::{self, Budget};
 use crate::model::dataset::{Field, FieldType, Holds, Reference, Schema};
+use crate::model::decimal::Decimal;
 use crate::model::text::LocalText;
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -64,7 +65,8 @@ pub fn read(
     let described = dataset(&mut keys, languages);
     keys.finish();
     (!described.fields.is_empty()).then(|| {
-        check_names(&described, &node, diagnostics);
+        check_names(&described, diagnostics);
+        check_wordings(&described, &node, text, diagnostics);
         described
     })
 }
@@ -149,6 +151,7 @@ fn read_field(
     let name = keys.located_text("name");
     let kind = keys.one_of("type", &TYPES);
     let (title, _) = (keys.local("title", languages), keys.local("description", languages));
+    let (minimum, maximum) = bounds(&mut keys);
     let field = Field {
         name: name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),
         title,
@@ -156,8 +159,8 @@ fn read_field(
         reference: keys.one_of("ref", &REFERENCES),
         allowed: keys.texts("enum").into_iter().map(|value| value.value).collect(),
         labels: labels(&mut keys, languages),
-        minimum: keys.decimal("minimum").map(|bound| bound.value),
-        maximum: keys.decimal("maximum").map(|bound| bound.value),
+        minimum,
+        maximum,
         required: keys.bool("required").unwrap_or(false),
         unit: keys.local("unit", languages),
         span: node.span,
@@ -173,6 +176,22 @@ fn read_field(
     }
     close_status(&mut described.field);
     Some((name?, described))
+}
+
+/// The least and the most that a cell may hold; neither where no number lies between.
+fn bounds(keys: &mut Fields<'_, '_>) -> (Option<Decimal>, Option<Decimal>) {
+    let (least, most) = (keys.decimal("minimum"), keys.decimal("maximum"));
+    if let (Some(least), Some(most)) = (&least, &most)
+        && least.value > most.value
+    {
+        keys.tell(say::crossed_bounds(
+            least.span,
+            &least.value.to_string(),
+            (most.span, &most.value.to_string()),
+        ));
+        return (None, None);
+    }
+    (least.map(|bound| bound.value), most.map(|bound| bound.value))
 }
 
 fn labels(keys: &mut Fields<'_, '_>, languages: &[String]) -> Vec<(String, LocalText)> {
@@ -231,8 +250,8 @@ fn check_status(values: &Node, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Columns that are named and not described, or of a type that does not fit.
-fn check_names(described: &Described, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
-    let names: Vec<&str> = described.fields.iter().map(|field| field.field.name.as_str()).collect();
+fn check_names(described: &Described, diagnostics: &mut Vec<Diagnostic>) {
+    let names = names(described);
     let time = |kind| matches!(kind, FieldType::Date | FieldType::Period);
     let number = |kind| matches!(kind, FieldType::Number | FieldType::Integer);
     let any = |_| true;
@@ -248,34 +267,22 @@ fn check_names(described: &Described, node: &Node, diagnostics: &mut Vec<Diagnos
     diagnostics.extend(described.time.iter().filter_map(|name| one("time", &time, "dates or periods", name)));
     diagnostics.extend(described.measure.iter().filter_map(|name| one("measure", &number, "numbers", name)));
     diagnostics.extend(described.metric.iter().filter_map(|name| one("metric", &any, "", name)));
-    for name in units(node).into_iter().flat_map(placeholders) {
-        diagnostics.extend(one("unit", &any, "", &name));
-    }
     for condition in described.schema.conflicts.iter().flat_map(|conflict| &conflict.filter) {
         diagnostics.extend(one("where", &any, "", &condition.column));
     }
 }
 
-/// The units of the dataset and of its columns.
-fn units(node: &Node) -> Vec<&Node> {
-    let fields = value(node, "fields").and_then(Node::items).unwrap_or(&[]);
-    std::iter::once(node).chain(fields).filter_map(|node| value(node, "unit")).collect()
+fn names(described: &Described) -> Vec<&str> {
+    described.fields.iter().map(|field| field.field.name.as_str()).collect()
 }
 
-fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    node.entries()?.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
-}
-
-/// The `{names}` in a text, or in the texts of all languages.
-fn placeholders(unit: &Node) -> Vec<Located<String>> {
-    let texts: Vec<&Node> = match unit.entries() {
-        Some(entries) => entries.iter().map(|(_, text)| text).collect(),
-        None => vec![unit],
-    };
-    let mut names = Vec::new();
-    for text in texts.into_iter().filter_map(Node::located_text) {
-        let parts = text.value.split('{').skip(1).filter_map(|part| part.split_once('}'));
-        names.extend(parts.map(|(name, _)| Located::new(name.to_owned(), text.span)));
+/// Placeholders of units and of the attribution that stand for nothing.
+fn check_wordings(described: &Described, node: &Node, file: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let names = names(described);
+    for name in wording::columns(node, file, diagnostics) {
+        if !names.contains(&name.value.as_str()) {
+            diagnostics.push(say::unknown_field(name.span, "unit", &name.value, &names));
+        }
     }
-    names
+    wording::check_attribution(node, file, diagnostics);
 }

@@ -15,6 +15,7 @@ use super::anchor;
 use super::fields::Fields;
 use super::node::Node;
 use super::typed;
+use super::written::Written;
 use super::yaml::{self, Budget};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fence as say;
@@ -95,7 +96,7 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
         return None;
     };
     if fence.report {
-        diagnostics.extend(typed_numbers(&node));
+        diagnostics.extend(typed_numbers(fence, &node));
     }
     let mut fields = Fields::new(&node, fence.kind.word(), diagnostics);
     fields.require("title");
@@ -119,7 +120,7 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
 }
 
 /// The numbers typed into a figure's own words and into its remarks.
-fn typed_numbers(figure: &Node) -> Vec<Diagnostic> {
+fn typed_numbers(fence: &Fence<'_>, figure: &Node) -> Vec<Diagnostic> {
     let mut words: Vec<Located<String>> = Vec::new();
     for (key, value) in figure.entries().unwrap_or_default() {
         match key.value.as_str() {
@@ -134,7 +135,12 @@ fn typed_numbers(figure: &Node) -> Vec<Diagnostic> {
             _ => {}
         }
     }
-    words.iter().flat_map(typed::of_text).collect()
+    let start = fence.at.start as usize;
+    let written = |words: &Located<String>| {
+        let raw = fence.yaml.get(words.span.start as usize - start..words.span.end as usize - start);
+        typed::of_text(&Written::read(&words.value, words.span, raw.unwrap_or("")))
+    };
+    words.iter().flat_map(written).collect()
 }
 
 fn ask(fields: &mut Fields<'_, '_>, fence: &Fence<'_>) -> Option<Ask> {

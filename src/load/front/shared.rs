@@ -12,6 +12,7 @@ use crate::load::markdown::Reading;
 use crate::load::name;
 use crate::load::node::{Node, Value};
 use crate::load::typed;
+use crate::load::written::Written;
 use crate::model::note::{Extra, Front};
 use crate::model::stage::Raw;
 use crate::scan;
@@ -48,7 +49,8 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
 fn title(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Option<Located<String>> {
     let title = fields.located_text("title")?;
     if reading.report {
-        typed::of_text(&title).into_iter().for_each(|told| fields.tell(told));
+        let written = Written::read(&title.value, title.span, reading.raw(title.span));
+        typed::of_text(&written).into_iter().for_each(|told| fields.tell(told));
     }
     let title = title.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     let length = title.value.chars().filter(|c| !scan::is_invisible(*c)).count();

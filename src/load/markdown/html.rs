@@ -186,7 +186,12 @@ impl Writer<'_> {
         let title =
             kept.into_iter().find(|(name, _)| *name == "title").map_or(String::new(), |(_, title)| title);
         let to = decoded(value(written, to).unwrap_or("").trim()).into_owned();
-        Leads { kind: LinkType::Inline, to: CowStr::from(to), title: CowStr::from(title) }
+        Leads {
+            kind: LinkType::Inline,
+            to: CowStr::from(to),
+            title: CowStr::from(title),
+            id: CowStr::from(""),
+        }
     }
 
     fn end_tag(&mut self, name: &str, source: &str, span: Span) {
@@ -239,7 +244,7 @@ mod tests {
     use crate::source::{FileId, Span};
 
     fn reading(languages: &[String]) -> Reading<'_> {
-        Reading { languages, lang: Default::default(), math: false, html: true, report: false }
+        Reading { file: "", languages, lang: Default::default(), math: false, html: true, report: false }
     }
 
     /// The HTML of a body, with `#` for holes, and what is said: code and the text pointed at.

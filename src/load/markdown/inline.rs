@@ -24,6 +24,8 @@ pub struct Leads<'e> {
     pub to: CowStr<'e>,
     /// Its title.
     pub title: CowStr<'e>,
+    /// The name of its definition, if it has one.
+    pub id: CowStr<'e>,
 }
 
 impl Writer<'_> {
@@ -84,6 +86,9 @@ impl Writer<'_> {
 
     /// The place of the destination, or of the whole link where it cannot be told.
     fn destination_span(&self, leads: &Leads<'_>, whole: &Range<usize>) -> Span {
+        if let Some(defined) = self.defined_span(leads) {
+            return defined;
+        }
         let usual = (whole.end - 1).saturating_sub(leads.to.len())..whole.end - 1;
         if !leads.to.is_empty()
             && usual.start > whole.start
@@ -98,6 +103,19 @@ impl Writer<'_> {
             Some(at) => self.place.span_of(from + at..from + at + leads.to.len()),
             None => self.place.span_of(whole.clone()),
         }
+    }
+
+    /// The place of the destination in the definition that a link by reference names.
+    fn defined_span(&self, leads: &Leads<'_>) -> Option<Span> {
+        if !matches!(leads.kind, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            return None;
+        }
+        let whole = self.place.range(self.definitions.get(&leads.id.to_lowercase())?);
+        let from = whole.start + self.place.text.get(whole.clone())?.find("]:")? + 2;
+        let near = self.place.text.floor_char_boundary((from + leads.to.len() + 64).min(whole.end));
+        let found = self.place.text.get(from..near)?.find(&*leads.to).filter(|_| !leads.to.is_empty());
+        let destination = found.map(|at| from + at..from + at + leads.to.len());
+        Some(self.place.span_of(destination.unwrap_or(whole)))
     }
 
     /// `[[slug]]`, `[[slug#anchor]]`, `[[slug|text]]`; in a table the bar is escaped.

@@ -1,5 +1,8 @@
 //! Where a link leads: a file of the site, a page elsewhere, an address to write to, or nowhere safe.
 
+/// Where the definitions of links by reference (`[name]: target`) stand, by their names in lower case.
+pub type Definitions = std::collections::HashMap<String, std::ops::Range<usize>>;
+
 /// What kind of place a destination is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Destination {

@@ -37,15 +37,17 @@ pub use reading::Reading;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
-use crate::diag::Checked;
 use crate::diag::catalog::markdown as say;
+use crate::diag::{Checked, Diagnostic};
 use crate::load::slip;
+use crate::load::written::Written;
 use crate::model::body::{Body, Line};
 use crate::model::prose::{Prose, RawRef};
 use crate::model::stage::Raw;
 use crate::source::Span;
 
 use cjk::{SHIM, shim};
+use link::Definitions;
 use place::Place;
 use walk::Walk;
 use writer::Writer;
@@ -55,14 +57,17 @@ const LONGEST: usize = 2 * 1024 * 1024;
 
 /// Reads the text of a note, which stands at a span of its file.
 pub fn body(text: &str, at: Span, reading: Reading<'_>) -> Checked<Body<Raw>> {
-    if let Some(refused) = refuse(text, at) {
+    let written = Written::plain(text, at);
+    if let Some(refused) = refuse(&written, at) {
         return Checked { value: nothing(), diagnostics: vec![refused] };
     }
     let shimmed = shim(text);
-    let place = Place::new(text, at, &shimmed, 0);
+    let place = Place::new(&written, &shimmed, 0);
     let mut writer = Writer::new(&place, reading);
+    let (definitions, events) = parse(&shimmed.text, reading.math);
+    writer.definitions = definitions;
     let mut walk = Walk::new(&mut writer, true);
-    for (event, range) in parser(&shimmed.text, reading.math) {
+    for (event, range) in events {
         walk.event(event, range);
     }
     writer.leave_part();
@@ -75,7 +80,8 @@ pub fn body(text: &str, at: Span, reading: Reading<'_>) -> Checked<Body<Raw>> {
 /// Reads a text of one line: no headings, lists or tables, whatever it begins with.
 pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     let one_line = one_line(text);
-    if let Some(refused) = refuse(&one_line, at) {
+    let written = Written::read(&one_line, at, reading.raw(at));
+    if let Some(refused) = refuse(&written, at) {
         return Checked {
             value: Line { prose: Prose::default(), plain: String::new() },
             diagnostics: vec![refused],
@@ -85,10 +91,10 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     // A letter in front: what follows cannot begin a block.
     let lead = format!("{SHIM} ");
     let ready = format!("{lead}{}", shimmed.text);
-    let place = Place::new(&one_line, at, &shimmed, lead.len());
+    let place = Place::new(&written, &shimmed, lead.len());
     let mut writer = Writer::new(&place, reading);
     let mut walk = Walk::new(&mut writer, false);
-    for (event, range) in parser(&ready, reading.math) {
+    for (event, range) in parse(&ready, reading.math).1 {
         walk.event(event, range);
     }
     writer.leave_part();
@@ -115,16 +121,20 @@ pub(crate) fn options(math: bool) -> Options {
     if math { always | Options::ENABLE_MATH } else { always }
 }
 
-/// The parser's events with their ranges; citations come as links of an unknown kind.
-fn parser(text: &str, math: bool) -> impl Iterator<Item = (Event<'_>, std::ops::Range<usize>)> {
+/// The definitions of links by reference, and the parser's events with their ranges; citations come as links of an
+/// unknown kind.
+fn parse(text: &str, math: bool) -> (Definitions, impl Iterator<Item = (Event<'_>, std::ops::Range<usize>)>) {
     let citation = |link: BrokenLink<'_>| {
         cite::is_citation(&link.reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let events = Parser::new_with_broken_link_callback(text, options(math), Some(citation));
-    events.into_offset_iter().map(|(event, range)| {
+    let parser = Parser::new_with_broken_link_callback(text, options(math), Some(citation));
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions.map(|(name, found)| (name.to_lowercase(), found.span.clone())).collect();
+    let events = parser.into_offset_iter().map(|(event, range)| {
         let referred = text.as_bytes().get(range.start) == Some(&b'&');
         (if referred { without_strays(event) } else { event }, range)
-    })
+    });
+    (definitions, events)
 }
 
 /// The character that `&#27;` and its like stand for, where it has business in a text. Written as they are, strays are
@@ -139,12 +149,12 @@ fn without_strays(event: Event<'_>) -> Event<'_> {
 }
 
 /// What is said of a text that is not read at all.
-fn refuse(text: &str, at: Span) -> Option<crate::diag::Diagnostic> {
-    if text.len() > LONGEST {
+fn refuse(written: &Written<'_>, at: Span) -> Option<Diagnostic> {
+    if written.text.len() > LONGEST {
         return Some(say::too_many(Span { end: at.start, ..at }, "bytes", LONGEST));
     }
-    let deep = depth::too_deep(text)?;
-    Some(say::nested_too_deep(at.part(deep, deep + 1), depth::DEEPEST))
+    let deep = depth::too_deep(written.text)?;
+    Some(say::nested_too_deep(written.span_of(deep..deep + 1), depth::DEEPEST))
 }
 
 /// A text without line ends; between wide characters they leave no space.

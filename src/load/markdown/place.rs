@@ -3,30 +3,23 @@
 use std::ops::Range;
 
 use super::cjk::Shimmed;
+use crate::load::written::Written;
 use crate::source::Span;
 
-/// Where a text stands in its file, and what was put into it for the parser.
+/// Where a text stands in its file, and where in it what was put in for the parser.
 pub struct Place<'a> {
-    /// The text as its author wrote it.
+    /// The text before anything was put into it.
     pub text: &'a str,
-    span: Span,
-    /// Where the text begins within the span; `None` when it was written with escapes or folded.
-    inset: Option<usize>,
+    written: &'a Written<'a>,
     shimmed: &'a Shimmed<'a>,
     /// Bytes put in front of everything.
     lead: usize,
 }
 
 impl<'a> Place<'a> {
-    /// A text that stands at a span, character by character or between quotes.
-    pub fn new(text: &'a str, span: Span, shimmed: &'a Shimmed<'a>, lead: usize) -> Self {
-        let length = (span.end - span.start) as usize;
-        let inset = match length.checked_sub(text.len()) {
-            Some(0) => Some(0),
-            Some(2) => Some(1),
-            _ => None,
-        };
-        Place { text, span, inset, shimmed, lead }
+    /// A text, and it again as the parser has it.
+    pub fn new(written: &'a Written<'a>, shimmed: &'a Shimmed<'a>, lead: usize) -> Self {
+        Place { text: written.text, written, shimmed, lead }
     }
 
     /// The offset in the author's text.
@@ -41,10 +34,7 @@ impl<'a> Place<'a> {
 
     /// The place in the file of a range of the author's text; the whole where it cannot be told.
     pub fn span_of(&self, range: Range<usize>) -> Span {
-        match self.inset {
-            Some(inset) => self.span.part(range.start + inset, range.end + inset),
-            None => self.span,
-        }
+        self.written.span_of(range)
     }
 
     /// The place in the file of a range of the parser.

@@ -1,10 +1,13 @@
 //! How a text is to be read: its language, and what counts as markup in it.
 
 use crate::model::id::LangId;
+use crate::source::Span;
 
 /// How a text is to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
+    /// The file that the text stands in, whole.
+    pub file: &'a str,
     /// Codes of the site's languages; the first is the default.
     pub languages: &'a [String],
     /// The language of the text.
@@ -18,6 +21,11 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// What stands at a span of the file.
+    pub fn raw(&self, at: Span) -> &str {
+        self.file.get(at.start as usize..at.end as usize).unwrap_or("")
+    }
+
     /// The code of the text's language; empty for one that the site does not have.
     pub fn code(&self) -> &str {
         self.languages.get(self.lang.index()).map_or("", String::as_str)

@@ -10,8 +10,14 @@ fn read(text: &str) -> Checked<Body<Raw>> {
 
 fn read_as(text: &str, code: &str) -> Checked<Body<Raw>> {
     let languages = [code.to_owned()];
-    let reading =
-        Reading { languages: &languages, lang: Default::default(), math: false, html: false, report: false };
+    let reading = Reading {
+        file: "",
+        languages: &languages,
+        lang: Default::default(),
+        math: false,
+        html: false,
+        report: false,
+    };
     body(text, Span::new(FileId(0), 0, text.len()), reading)
 }
 
@@ -57,8 +63,14 @@ fn said(text: &str) -> Vec<(&'static str, &str)> {
 
 fn read_line(text: &str) -> Checked<Line<Raw>> {
     let languages = ["en".to_owned()];
-    let reading =
-        Reading { languages: &languages, lang: Default::default(), math: false, html: false, report: false };
+    let reading = Reading {
+        file: text,
+        languages: &languages,
+        lang: Default::default(),
+        math: false,
+        html: false,
+        report: false,
+    };
     line(text, Span::new(FileId(0), 0, text.len()), reading)
 }
 
@@ -178,7 +190,7 @@ fn links_leave_holes_or_lead_elsewhere() {
     let RawRef::Href(first) = &read.value.prose.holes[0].fill else { panic!() };
     assert_eq!((first.value.as_str(), first.span), ("x y.md", Span::new(FileId(0), 5, 11)));
     let RawRef::Href(second) = &read.value.prose.holes[1].fill else { panic!() };
-    assert_eq!((second.value.as_str(), second.span), ("../c.md", Span::new(FileId(0), 14, 17)));
+    assert_eq!((second.value.as_str(), second.span), ("../c.md", Span::new(FileId(0), 24, 31)));
 }
 
 #[test]
@@ -369,8 +381,14 @@ fn dollars_are_dollars_unless_the_note_asks_for_mathematics() {
 #[test]
 fn formulas_are_set_where_the_note_asks_for_them() {
     let languages = ["en".to_owned()];
-    let reading =
-        Reading { languages: &languages, lang: Default::default(), math: true, html: false, report: false };
+    let reading = Reading {
+        file: "",
+        languages: &languages,
+        lang: Default::default(),
+        math: true,
+        html: false,
+        report: false,
+    };
     let text = "a $x<y$ b\n\n$$\\frac{1}{2}$$\n\n$\\nosuch$";
     let found = body(text, Span::new(FileId(0), 0, text.len()), reading);
     let html = shown(&found.value.prose);

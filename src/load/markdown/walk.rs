@@ -132,14 +132,14 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
             Tag::Strikethrough => writer.markup("<del>"),
             Tag::Superscript => writer.markup("<sup>"),
             Tag::Subscript => writer.markup("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, id } => {
                 writer.end_open_link();
                 let whole = writer.place.range(range);
-                writer.begin_link(&Leads { kind: link_type, to: dest_url, title }, &whole);
+                writer.begin_link(&Leads { kind: link_type, to: dest_url, title, id }, &whole);
             }
-            Tag::Image { link_type, dest_url, title, .. } => {
+            Tag::Image { link_type, dest_url, title, id } => {
                 let whole = writer.place.range(range);
-                writer.begin_image(&Leads { kind: link_type, to: dest_url, title }, &whole);
+                writer.begin_image(&Leads { kind: link_type, to: dest_url, title, id }, &whole);
             }
         }
     }

@@ -9,6 +9,7 @@ use super::cjk::without_shims;
 use super::escape::escape;
 use super::footnote::Footnotes;
 use super::labels::{Labels, is_english, labels};
+use super::link::Definitions;
 use super::open::OpenTags;
 use super::place::Place;
 use super::reading::Reading;
@@ -92,6 +93,8 @@ pub struct Writer<'a> {
     pub plain: String,
     /// What the author should know.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where links by reference lead.
+    pub definitions: Definitions,
     /// Ids given.
     pub ids: Ids,
     /// Headings so far.
@@ -150,6 +153,7 @@ impl<'a> Writer<'a> {
             prose: Prose { html: String::with_capacity(size + size / 3 + 64), ..Prose::default() },
             plain: String::with_capacity(size),
             diagnostics: Vec::new(),
+            definitions: Definitions::default(),
             ids: Ids::default(),
             headings: Vec::new(),
             level_digits: Vec::new(),

@@ -141,6 +141,8 @@ pub struct Fact {
     /// The rows that the value is made of: of a change and its like the first and the last, of a share and
     /// a rank the part and then the others.
     pub rows: Vec<RowId>,
+    /// How many rows a sum adds up, a share is taken of, a rank goes through; 0 for others.
+    pub over: usize,
     /// The value as readers see it, in the language of the note.
     pub text: String,
     /// The value as a plain decimal (percent for changes and shares), or the cell's text.
@@ -157,9 +159,18 @@ pub struct Fact {
     pub spans: Vec<Span>,
 }
 
+/// How many of its rows a sum, a share or a rank names.
+const NAMED: usize = 6;
+
 impl Fact {
-    /// The rows that its reference names: one, or both ends of a change and its like.
+    /// The rows that readers are told by name: one, both ends of a change and its like, the first of many.
+    pub fn named(&self) -> &[RowId] {
+        &self.rows[..self.rows.len().min(NAMED)]
+    }
+
+    /// Of the rows that are named, those that the value is about; behind them stand those that it is held against as
+    /// a part or one of many.
     pub fn ends(&self) -> &[RowId] {
-        if self.verb.has_two_ends() { &self.rows } else { &self.rows[..1] }
+        if matches!(self.verb, Verb::Share | Verb::Rank) { &self.rows[..1] } else { self.named() }
     }
 }

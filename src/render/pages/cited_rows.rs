@@ -36,7 +36,7 @@ fn cited(press: &Press<'_>, id: DatasetId) -> BTreeMap<RowId, Cited> {
     let mut rows: BTreeMap<RowId, Cited> = BTreeMap::new();
     for (place, note) in press.site.places.iter().zip((0..).map(NoteId::at)) {
         for fact in place.facts.iter().filter(|fact| press.site.live(fact.data) == id) {
-            for row in fact.ends().iter().filter_map(|row| press.site.live_row(fact.data, *row)) {
+            for row in fact.named().iter().filter_map(|row| press.site.live_row(fact.data, *row)) {
                 let cited = rows.entry(row).or_default();
                 cited.notes.insert(press.original(note));
                 cited.columns.insert(fact.column);

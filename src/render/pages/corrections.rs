@@ -20,8 +20,8 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
         if report.corrections.is_empty() {
             continue;
         }
-        let mut made: Vec<_> = report.corrections.iter().enumerate().collect();
-        made.sort_by_key(|(_, correction)| std::cmp::Reverse(correction.date.value));
+        let mut made: Vec<_> = report.corrections.iter().collect();
+        made.sort_by_key(|correction| std::cmp::Reverse(correction.date.value));
         let paper = Paper::away(note.lang, &press.site.place(*id).url);
         let corrections = made.into_iter().map(|made| correction(press, made, (*id, paper))).collect();
         corrected.push(CorrectedView { note: card::card(press, *id, lang), corrections });

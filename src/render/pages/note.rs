@@ -115,8 +115,8 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         Details::Theme(theme) => add_theme(press, theme, note, &mut view),
         Details::Report(report) => {
             add_report(press, report, (note, place), &mut view);
-            let told = report.corrections.iter().enumerate();
-            view.corrections = told.map(|made| correction(press, made, (id, paper))).collect();
+            let told = report.corrections.iter().map(|made| correction(press, made, (id, paper)));
+            view.corrections = told.collect();
         }
         Details::Vendor(_) => {
             view.models = card::cards(press, &place.models[..place.models.len().min(MODELS)], lang);
@@ -198,11 +198,12 @@ fn signatures(press: &Press<'_>, note: &Note<Bound>) -> Vec<LinkView> {
 /// A correction of a report, with its links as the page that tells it needs them.
 pub fn correction(
     press: &Press<'_>,
-    (place, made): (usize, &Correction<Bound>),
+    made: &Correction<Bound>,
     (id, paper): (NoteId, Paper<'_>),
 ) -> CorrectionView {
-    let place = restated::place(press, id, place);
+    let place = restated::place(press, id, made);
     CorrectionView {
+        anchor: restated::anchor(press, id, made),
         date: DayView::new(made.date.value, press.language(paper.lang)),
         what: Html(prose::fill(press, &made.what.prose, paper)),
         changes: place.map_or(Vec::new(), |place| restated::of_correction(press, id, place)),

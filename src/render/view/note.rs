@@ -178,6 +178,8 @@ pub struct DisclosureView {
 /// A correction.
 #[derive(Debug, Serialize)]
 pub struct CorrectionView {
+    /// Where it stands on the page of its report.
+    pub anchor: String,
     /// When.
     pub date: DayView,
     /// What.
@@ -261,8 +263,16 @@ pub struct NumberView {
     pub unit: String,
     /// What is measured, and how it is reckoned from rows.
     pub measure: String,
-    /// The rows that it rests on, each with its place on the page of its dataset.
+    /// The rows that it is about, each with its place on the page of its dataset.
     pub ends: Vec<LinkView>,
+    /// What stands between them.
+    pub joint: &'static str,
+    /// What stands before the others.
+    pub beside: &'static str,
+    /// Of a share and a rank the rows that it is held against.
+    pub others: Vec<LinkView>,
+    /// How many more rows it rests on, in words; empty where all are named.
+    pub more: String,
     /// What is to be doubted: old data, sources that differ, rows that were restated.
     pub doubts: Vec<LinkView>,
     /// When it holds; empty where its rows have no time.

@@ -11,12 +11,14 @@ use rayon::prelude::*;
 
 use self::named::{dataset, measures};
 use super::planned::{self, OnPage, Planned};
+use crate::diag::Diagnostic;
 use crate::format::Lang;
 use crate::model::figure::{Attribute, Dashboard, MatrixPlan, Measure, ModelField, Owner, Plan};
 use crate::model::id::{LangId, NoteId, RowId};
 use crate::model::note::Details;
 use crate::model::query;
 use crate::model::site::Site;
+use crate::source::Sources;
 
 /// How many models the comparison shows.
 const MOST_MODELS: usize = 8;
@@ -40,6 +42,11 @@ pub fn figures(site: &Site) -> Vec<OnPage> {
         planned.into_iter().map(|planned| OnPage { owner, lang, planned }).collect()
     };
     pages.into_par_iter().flat_map_iter(figures).collect()
+}
+
+/// Tells what the dashboards cannot show as it is meant.
+pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    usage::check(sources, site, diagnostics);
 }
 
 /// The newest priced model of each vendor, side by side.

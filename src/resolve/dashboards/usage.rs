@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::named::dataset;
 use super::whole;
+use crate::diag::{Diagnostic, catalog};
 use crate::format::Lang;
 use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
@@ -19,6 +20,7 @@ use crate::resolve::figure::table::reference_column;
 use crate::resolve::findings::Teller;
 use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices;
+use crate::source::Sources;
 
 /// Dates that a course needs.
 const FEWEST: usize = 4;
@@ -43,22 +45,44 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
         })
         .into_iter()
         .collect();
-    let of_vendors: Vec<RowId> =
-        known.iter().copied().filter(|row| bound.dataset.symbol(*row, vendor) > 0).collect();
     let nobody = whole::of_nobody(&bound.dataset, &known);
-    let mut metrics = BTreeSet::new();
-    for slice in slices::split(&bound.dataset, &of_vendors, vendor) {
-        let slice = slices::over(&bound.dataset, &slice, site.today);
-        if slices::dates(&bound.dataset, &slice) < FEWEST {
-            continue;
-        }
-        let own = bound.dataset.schema.metric.map_or(0, |column| bound.dataset.symbol(slice[0], column));
-        if !metrics.insert(own) {
-            continue;
-        }
-        figures.extend(of_slice(site, (data, bound), (&slice, &nobody), (vendor, lang, metrics.len())));
+    for (slice, number) in shown(&bound.dataset, &known, (vendor, site.today)).iter().zip(1..) {
+        figures.extend(of_slice(site, (data, bound), (slice, &nobody), (vendor, lang, number)));
     }
     figures
+}
+
+/// Tells of vendors that served more than all there was: shares are then of the vendors listed.
+pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let Some((_, bound)) = dataset(site, "usage") else { return };
+    let dataset = &bound.dataset;
+    let columns = reference_column(dataset, Reference::Vendors).zip(dataset.schema.measure);
+    let Some((vendor, measure)) = columns else { return };
+    let known: Vec<RowId> = dataset.rows().collect();
+    let known = query::known(dataset, &known, site.today);
+    let nobody = whole::of_nobody(dataset, &known);
+    for slice in shown(dataset, &known, (vendor, site.today)) {
+        let held = whole::held(dataset, &slice, &nobody).into_iter().filter(whole::Held::overflows);
+        diagnostics.extend(held.filter_map(|held| {
+            let (row, whole) = held.whole?;
+            let parts = held.parts.rounded(0, held.parts.places(6));
+            let span = dataset.cell_span(sources, row, measure);
+            Some(catalog::conflict::parts_exceed_whole(span, &parts, &whole.to_string()))
+        }));
+    }
+}
+
+/// The slices of vendors' rows that figures show: one a metric, the largest, without a last period that has only begun.
+fn shown(dataset: &Dataset, known: &[RowId], (vendor, today): (ColumnId, NaiveDate)) -> Vec<Vec<RowId>> {
+    let of_vendors: Vec<RowId> =
+        known.iter().copied().filter(|row| dataset.symbol(*row, vendor) > 0).collect();
+    let mut metrics = BTreeSet::new();
+    let slices = slices::split(dataset, &of_vendors, vendor).into_iter();
+    let slices = slices.map(|slice| slices::over(dataset, &slice, today));
+    let long = slices.filter(|slice| slices::dates(dataset, slice) >= FEWEST);
+    let metric =
+        |slice: &Vec<RowId>| dataset.schema.metric.map_or(0, |column| dataset.symbol(slice[0], column));
+    long.filter(|slice| metrics.insert(metric(slice))).collect()
 }
 
 /// The course of all traffic: the longest slice of rows that name nobody.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::course;
 use crate::model::dataset::{Cell, Dataset, Reference, Time};
+use crate::model::decimal::Decimal;
+use crate::model::exact::Exact;
 use crate::model::id::{ColumnId, RowId};
 use crate::resolve::figure::table::reference_column;
 
@@ -20,24 +22,53 @@ pub fn of_nobody(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
     rows.iter().copied().filter(nobody).collect()
 }
 
+/// What the parts of a period come to, and the row of all there was.
+pub struct Held {
+    /// The sum of the parts.
+    pub parts: Exact,
+    /// The row, with its value.
+    pub whole: Option<(RowId, Decimal)>,
+}
+
+impl Held {
+    /// Whether the parts come to more than the whole.
+    pub fn overflows(&self) -> bool {
+        let left = self.whole.and_then(|(_, whole)| Exact::of(whole).minus(self.parts));
+        left.is_some_and(Exact::is_negative)
+    }
+}
+
 /// Per period of the parts the row of all there was, of those that name nobody; `None` unless every period has one
 /// that its parts fit into.
 pub fn of(dataset: &Dataset, parts: &[RowId], nobody: &[RowId]) -> Option<Vec<RowId>> {
-    let value = |row: RowId| Some(dataset.cell(row, dataset.schema.measure?).number()?.to_f64());
-    let mut periods: BTreeMap<[i128; 2], (RowId, f64)> = BTreeMap::new();
-    for part in parts {
-        periods.entry(period(dataset, *part)?).or_insert((*part, 0.0)).1 += value(*part).unwrap_or(0.0);
-    }
-    let mut wholes: BTreeMap<[i128; 2], Vec<RowId>> = BTreeMap::new();
-    for row in nobody {
-        wholes.entry(period(dataset, *row)?).or_default().push(*row);
-    }
-    let whole = |(period, (part, sum)): (&[i128; 2], &(RowId, f64))| {
-        let fits = |row: &RowId| is_whole(dataset, *part, *row) && value(*row).is_some_and(|all| all >= *sum);
-        let rows = wholes.get(period)?.iter().copied().filter(fits);
-        rows.max_by(|a, b| value(*a).partial_cmp(&value(*b)).expect("numbers of cells are finite"))
+    let fitting = |held: Held| held.whole.filter(|_| !held.overflows()).map(|(row, _)| row);
+    held(dataset, parts, nobody).into_iter().map(fitting).collect()
+}
+
+/// The periods of the parts in order, each with the largest row of all there was, of those that name nobody. None where
+/// rows have no dates, or values too many digits.
+pub fn held(dataset: &Dataset, parts: &[RowId], nobody: &[RowId]) -> Vec<Held> {
+    let value = |row: RowId| dataset.cell(row, dataset.schema.measure?).number();
+    let sums = || {
+        let mut sums: BTreeMap<[i128; 2], (RowId, Exact)> = BTreeMap::new();
+        for part in parts {
+            let sum = &mut sums.entry(period(dataset, *part)?).or_insert((*part, Exact::ZERO)).1;
+            *sum = sum.plus(value(*part).map_or(Exact::ZERO, Exact::of))?;
+        }
+        Some(sums)
     };
-    periods.iter().map(whole).collect()
+    let mut wholes: BTreeMap<[i128; 2], Vec<(RowId, Decimal)>> = BTreeMap::new();
+    for (period, whole) in
+        nobody.iter().filter_map(|row| Some((period(dataset, *row)?, (*row, value(*row)?))))
+    {
+        wholes.entry(period).or_default().push(whole);
+    }
+    let held = |(period, (part, parts)): ([i128; 2], (RowId, Exact))| {
+        let rows = wholes.get(&period).into_iter().flatten().copied();
+        let whole = rows.filter(|(row, _)| is_whole(dataset, part, *row)).max_by_key(|(_, value)| *value);
+        Held { parts, whole }
+    };
+    sums().into_iter().flatten().map(held).collect()
 }
 
 /// Whether a row says of all what a part says of one: it agrees with the part in every column of words, or says `all`

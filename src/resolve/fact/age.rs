@@ -1,7 +1,7 @@
 //! Age: a fact that says what holds now must not rest on data over their limit.
 
 use super::asked::Asked;
-use super::side;
+use super::time;
 use crate::diag::catalog;
 use crate::model::fact::Fact;
 use crate::model::fresh::{self, Age};
@@ -14,7 +14,7 @@ pub fn check(page: &mut Page<'_>, asked: &Asked, fact: &Fact) -> Option<Age> {
     let bound = page.ground.dataset(fact.data);
     let dataset = &bound.dataset;
     let other = asked.ask.other.iter().flat_map(|other| &other.keys);
-    let names_its_time = asked.ask.keys.iter().chain(other).any(|key| side::is_past(dataset, key));
+    let names_its_time = asked.ask.keys.iter().chain(other).any(|key| time::is_past(dataset, key));
     if names_its_time || page.is_pinned() {
         return None;
     }

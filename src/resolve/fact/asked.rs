@@ -38,6 +38,8 @@ pub struct Reckoned {
     pub value: Option<Exact>,
     /// The rows that it is made of.
     pub rows: Vec<RowId>,
+    /// Over how many rows a sum, a share or a rank goes; 0 for others.
+    pub over: usize,
     /// How many digits after the point the cells have.
     pub places: u32,
 }

@@ -3,16 +3,17 @@
 
 mod asked;
 mod listed;
+mod time;
 mod side;
 mod style;
 mod words;
 mod age;
+mod among;
 mod reckon;
 
 use self::asked::{Asked, laid_over};
 use super::page::Page;
 use crate::diag::{catalog, nearest};
-use crate::model::date::Date;
 pub use crate::model::fact::filled;
 use crate::model::fact::{self, Ask, Doubt, Flaw, Found, Mark, Verb, find};
 use crate::model::figure::{ChartStyle, Head};
@@ -133,7 +134,7 @@ fn bind(page: &mut Page<'_>, verb: Verb, text: &Located<String>) -> Option<u32> 
     if let Some(as_of) = &ask.as_of {
         page.check_as_of(as_of);
     }
-    let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
+    let asked = Asked { verb, as_of: page.as_of(ask.as_of.as_ref()), ask, span: text.span };
     let mut fact = reckon::fact(page, &asked)?;
     fact.stale = age::check(page, &asked, &fact);
     Some(page.keep(fact))
@@ -156,7 +157,7 @@ pub fn check_unused(page: &mut Page<'_>) {
             }
         };
         if !page.sees_held(&ask.data.value) {
-            let asked = Asked { verb, as_of: as_of(page, &ask), ask, span: text.span };
+            let asked = Asked { verb, as_of: page.as_of(ask.as_of.as_ref()), ask, span: text.span };
             reckon::fact(page, &asked);
         }
     }
@@ -165,11 +166,6 @@ pub fn check_unused(page: &mut Page<'_>) {
 fn refuse<T>(page: &mut Page<'_>, flaw: &Flaw) -> Option<T> {
     page.report(catalog::fact::bad_reference(flaw.span, flaw.slip));
     None
-}
-
-/// The day of a reference: its own, or the page's.
-fn as_of(page: &Page<'_>, ask: &Ask) -> Date {
-    ask.as_of.as_ref().map_or_else(|| page.as_of(), |date| date.value)
 }
 
 /// The reference that a name of the front matter stands for, with what is said beside the name; any other

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
-use super::{listed, words};
+use super::{among, listed, time, words};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
@@ -39,6 +39,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         data: subject.id,
         column: subject.column,
         rows: reckoned.rows,
+        over: reckoned.over,
         text: written.text,
         raw: written.raw,
         end_texts: written.ends,
@@ -58,7 +59,7 @@ fn one(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let row = only(page, asked, subject, &asked.ask.keys)?.0;
     let cell = subject.bound.dataset.cell(row, subject.column);
     let value = cell.number().map(Exact::of);
-    Some(Reckoned { value, rows: vec![row], places: places(&cell) })
+    Some(Reckoned { value, rows: vec![row], over: 0, places: places(&cell) })
 }
 
 fn places(cell: &Cell<'_>) -> u32 {
@@ -112,7 +113,7 @@ fn statement(dataset: &Dataset, row: RowId, subject: Subject<'_>) -> Vec<i128> {
 fn is_single(subject: Subject<'_>, key: &Key) -> bool {
     match key.value {
         Value::One(_) | Value::Filled => true,
-        Value::Range(..) => side::is_stretch(&subject.bound.dataset, &key.column.value),
+        Value::Range(..) => time::is_stretch(&subject.bound.dataset, &key.column.value),
         Value::Any(_) => false,
     }
 }
@@ -156,7 +157,7 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     };
     let dataset = &subject.bound.dataset;
     let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
-    Some(Reckoned { value: Some(value), rows, places: places.unwrap_or(0) })
+    Some(Reckoned { value: Some(value), rows, over: 0, places: places.unwrap_or(0) })
 }
 
 /// The keys of both ends: one key holds both (`model=a..b`), or the second differs by what stands behind `to`.
@@ -173,7 +174,7 @@ fn ends(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<(Vec
     }
     let dataset = &subject.bound.dataset;
     let wide = |key: &&Key| matches!(key.value, Value::Range(Some(_), Some(_)));
-    let stretch = |key: &Key| side::is_stretch(dataset, &key.column.value);
+    let stretch = |key: &Key| time::is_stretch(dataset, &key.column.value);
     let plain: Vec<&Key> = keys.iter().filter(wide).filter(|key| !stretch(key)).collect();
     let key = match plain.as_slice() {
         [key] => Some(*key),
@@ -213,31 +214,28 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
             page.report(catalog::fact::wrong_sides(other.span, asked.verb.word(), message));
             return None;
         }
-        None => keys.first().map(|key| Key { value: Value::Filled, ..key.clone() }).into_iter().collect(),
+        None => vec![among::column(page, asked, subject)?],
     };
-    if over.is_empty() {
-        let message = "nothing says among which";
-        page.report(catalog::fact::wrong_sides(asked.span, asked.verb.word(), message));
-        return None;
-    }
     let all = side::rows(page, asked, subject, &laid_over(keys, &over))?.rows;
     let all = one_each(page, asked, subject, (&all, &over))?;
     let mut rows = vec![part];
     rows.extend(all.iter().copied().filter(|row| *row != part));
-    let own = number(page, asked, subject, part)?;
-    if asked.verb == Verb::Rank {
-        let dataset = &subject.bound.dataset;
-        let numbers = all.iter().filter_map(|row| dataset.cell(*row, subject.column).number());
-        let part = dataset.cell(part, subject.column).number();
-        let above = numbers.filter(|number| Some(*number) > part).count();
-        let place = Exact::whole(above as i64 + 1);
-        return Some(Reckoned { value: Some(place), rows, places: 0 });
+    if rows.len() == 1 {
+        let message = "nothing stands beside this value: it would be all of its total, the first of one";
+        page.report(catalog::fact::wrong_sides(asked.span, asked.verb.word(), message));
+        return None;
     }
-    let is_below_zero = |row: &RowId| {
-        let number = subject.bound.dataset.cell(*row, subject.column).number();
-        number.is_some_and(|number| Exact::of(number).is_negative())
-    };
-    if rows.iter().any(is_below_zero) {
+    let own = number(page, asked, subject, part)?;
+    // What is not disclosed has no place, and is no part of a total.
+    let numbers = all.iter().map(|row| number(page, asked, subject, *row));
+    let numbers: Vec<Exact> = numbers.collect::<Option<_>>()?;
+    if asked.verb == Verb::Rank {
+        let of_row = |row: RowId| subject.bound.dataset.cell(row, subject.column).number();
+        let above = all.iter().filter(|row| of_row(**row) > of_row(part)).count();
+        let place = Exact::whole(above as i64 + 1);
+        return Some(Reckoned { value: Some(place), rows, over: all.len(), places: 0 });
+    }
+    if own.is_negative() || numbers.iter().any(|number| number.is_negative()) {
         let why = "a value of this total is below zero, so no share tells how much of it one is";
         page.report(catalog::fact::not_reckoned(asked.span, why));
         return None;
@@ -247,7 +245,7 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
     if share.is_none() {
         page.report(catalog::fact::not_reckoned(asked.span, "there is no share of this total"));
     }
-    Some(Reckoned { value: Some(share?), rows, places: 0 })
+    Some(Reckoned { value: Some(share?), rows, over: all.len(), places: 0 })
 }
 
 fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
@@ -258,7 +256,7 @@ fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let total = total(page, asked, subject, &rows)?;
     let dataset = &subject.bound.dataset;
     let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
-    Some(Reckoned { value: Some(total), rows, places: places.unwrap_or(0) })
+    Some(Reckoned { value: Some(total), over: rows.len(), rows, places: places.unwrap_or(0) })
 }
 
 fn total(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<Exact> {
@@ -299,7 +297,7 @@ fn one_each(
     }
     let wide = |key: &&Key| match key.value {
         Value::One(_) => false,
-        Value::Range(..) => !side::is_stretch(dataset, &key.column.value),
+        Value::Range(..) => !time::is_stretch(dataset, &key.column.value),
         Value::Any(_) | Value::Filled => true,
     };
     let free: Vec<&str> =

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
 use super::listed;
+use super::time::{LATEST, PERIOD, slot};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
-use crate::model::date::{Date, Period};
+use crate::model::date::Date;
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::{ColumnId, RowId};
@@ -37,11 +38,6 @@ enum When {
     /// The latest there is.
     Latest,
 }
-
-/// The word for the latest row.
-const LATEST: &str = "latest";
-/// The key for first and last day together.
-const PERIOD: &str = "period";
 
 /// Finds the dataset and the column of a reference.
 pub fn subject<'a>(page: &mut Page<'a>, asked: &Asked) -> Option<Subject<'a>> {
@@ -264,38 +260,32 @@ fn time(page: &mut Page<'_>, key: &Key, text: &Located<String>) -> Option<(Date,
     time
 }
 
-/// A date, or a quarter or a half of a year as readers see it: `2025Q1`, `2025-Q1`, `2025h1`.
-fn slot(text: &str) -> Option<(Date, Date)> {
-    if let Ok(date) = Date::parse(text) {
-        return Some((date, date));
-    }
-    let plain = text.to_ascii_uppercase().replace("-Q", "Q").replace("-H", "H");
-    let period = Period::parse(&plain).filter(|period| !period.fiscal && !period.estimate)?;
-    Some((period.start(), period.date()))
-}
-
-/// The condition that the note itself is: in a model's note its model, where the reference names none.
-fn of_note(
-    page: &Page<'_>,
-    subject: Subject<'_>,
-    keys: &[Key],
-    asked: &Asked,
-) -> Option<Condition<ColumnId>> {
+/// The column that refers to notes of the page's own kind.
+pub fn column_of_note(page: &Page<'_>, subject: Subject<'_>) -> Option<ColumnId> {
     let reference = match page.raw().kind() {
         Kind::Vendor => Reference::Vendors,
         Kind::Model => Reference::Models,
         Kind::Theme => Reference::Themes,
         Kind::Report | Kind::Page => return None,
     };
-    let dataset = &subject.bound.dataset;
     let refers = |known: &Located<Reference>| known.value == reference;
-    let index =
-        dataset.schema.fields.iter().position(|field| field.reference.as_ref().is_some_and(refers))?;
-    let column = ColumnId::at(index);
+    let fields = &subject.bound.dataset.schema.fields;
+    fields.iter().position(|field| field.reference.as_ref().is_some_and(refers)).map(ColumnId::at)
+}
+
+/// The condition that the note itself is: in a model's note its model, where the reference names none.
+pub fn of_note(
+    page: &Page<'_>,
+    subject: Subject<'_>,
+    keys: &[Key],
+    asked: &Asked,
+) -> Option<Condition<ColumnId>> {
+    let column = column_of_note(page, subject)?;
+    let dataset = &subject.bound.dataset;
     if keys.iter().any(|key| key.column.value == dataset.field(column).name) || column == subject.column {
         return None;
     }
-    let Targets::Notes(targets) = &subject.bound.targets[index] else { return None };
+    let Targets::Notes(targets) = &subject.bound.targets[column.index()] else { return None };
     let original = page.original();
     let symbol = targets.iter().position(|target| *target == Some(original))?;
     let value = Located::new(dataset.values(column)[symbol].to_string(), asked.span);
@@ -355,43 +345,6 @@ fn lies(dataset: &Dataset, row: RowId, from: Date, to: Date) -> bool {
     }
 }
 
-/// Whether a key asks for first and last day together.
-pub fn is_stretch(dataset: &Dataset, name: &str) -> bool {
-    name == PERIOD && matches!(dataset.schema.time, Some(Time::Between(..))) && dataset.column(name).is_none()
-}
-
-/// Whether a key asks for a time of its own, other than the latest.
-pub fn is_past(dataset: &Dataset, key: &Key) -> bool {
-    let name = &key.column.value;
-    let column = dataset.column(name);
-    let is_time = match dataset.schema.time {
-        Some(Time::At(at)) => column == Some(at),
-        Some(Time::Between(start, end)) => {
-            [Some(start), Some(end)].contains(&column) || is_stretch(dataset, name)
-        }
-        None => false,
-    };
-    is_time && !matches!(&key.value, Value::One(one) if one.value == LATEST) && key.value != Value::Filled
-}
-
 fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_is_a_date_a_quarter_or_a_half() {
-        let first_and_last = |text: &str| slot(text).map(|(first, last)| format!("{first} {last}"));
-        for text in ["2025Q1", "2025q1", "2025-Q1"] {
-            assert_eq!(first_and_last(text).as_deref(), Some("2025-01 2025-03"), "{text}");
-        }
-        assert_eq!(first_and_last("2025H2").as_deref(), Some("2025-07 2025-12"));
-        assert_eq!(first_and_last("2025-09-17").as_deref(), Some("2025-09-17 2025-09-17"));
-        for text in ["FY2025Q1", "2025Q1E", "2025Q5", "25Q1", ""] {
-            assert_eq!(first_and_last(text), None, "{text}");
-        }
-    }
 }

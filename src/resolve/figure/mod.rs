@@ -14,7 +14,6 @@ use super::fact;
 use super::page::Page;
 use crate::model::date::Date;
 use crate::model::figure::{Ask, Block, Figure, Numbered, Owner, Plan};
-use crate::model::note::Details;
 
 /// Binds all blocks of a note, in order.
 pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
@@ -33,7 +32,7 @@ pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
         if let Some(as_of) = &block.head.as_of {
             page.check_as_of(as_of);
         }
-        let as_of = as_of(page, block);
+        let as_of = page.as_of(block.head.as_of.as_ref());
         let plan = plan(page, block, as_of);
         room.take(page, block, &plan);
         age::check(page, block, &plan, as_of);
@@ -50,16 +49,6 @@ pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
         });
     }
     bound
-}
-
-/// The day at which a block looks at the data: its own, its report's, or today.
-fn as_of(page: &Page<'_>, block: &Block) -> Date {
-    let of_report = match &page.raw().details {
-        Details::Report(report) => report.as_of.as_ref().or(report.date.as_ref()),
-        _ => None,
-    };
-    let day = block.head.as_of.as_ref().or(of_report);
-    day.map_or(Date::day(page.ground.today), |day| day.value)
 }
 
 /// What a block shows. Where it asks for what is not there, it says so and shows nothing.

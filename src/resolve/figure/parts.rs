@@ -75,7 +75,7 @@ fn part(
                 return None;
             }
             if chosen.rows.is_empty() {
-                page.report(catalog::figure::no_rows(part.span, &dataset.name));
+                page.report(rows::no_rows(shown.bound, &bound, part.span));
                 return None;
             }
             Some(PartPlan { role, column, ..chosen })

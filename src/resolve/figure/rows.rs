@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::diag::catalog::figure::NoRows;
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType};
 use crate::model::date::Date;
@@ -44,7 +45,7 @@ pub fn choose<'a>(
     }
     if selected.is_empty() {
         if !bound.dataset.flawed {
-            page.report(catalog::figure::no_rows(span, &data.value));
+            page.report(no_rows(bound, &conditions, span));
         }
         return None;
     }
@@ -54,6 +55,27 @@ pub fn choose<'a>(
         page.report(catalog::figure::no_rows_yet(span, &data.value, &day, selected.len()));
     }
     Some(Shown { id, bound, rows })
+}
+
+/// Why no row meets conditions: at the one that none meets by itself, else at all of them.
+pub fn no_rows(bound: &BoundDataset, conditions: &[Condition<ColumnId>], span: Span) -> Diagnostic {
+    let dataset = &bound.dataset;
+    if dataset.rows().next().is_none() {
+        return catalog::figure::no_rows(span, &dataset.name, NoRows::OnlyHeader);
+    }
+    let alone =
+        |condition: &&Condition<ColumnId>| query::select(bound, std::slice::from_ref(condition)).is_empty();
+    match conditions.iter().find(alone) {
+        Some(unmet) => {
+            let column = &dataset.field(unmet.column).name;
+            catalog::figure::no_rows(unmet.span, &dataset.name, NoRows::Unmet(column))
+        }
+        None => {
+            let ends = conditions.first().zip(conditions.last());
+            let together = ends.map_or(span, |(first, last)| Span { end: last.span.end, ..first.span });
+            catalog::figure::no_rows(together, &dataset.name, NoRows::Together)
+        }
+    }
 }
 
 /// The rows of [`choose`], and those that are scheduled: what is planned can be shown beside what is.

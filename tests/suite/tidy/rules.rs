@@ -310,6 +310,9 @@ pub fn actions(house: &House) -> Vec<String> {
     for (path, text) in workflows {
         for (at, line) in text.lines().enumerate() {
             let Some((_, action)) = line.split_once("uses:") else { continue };
+            if action.trim().starts_with("./") {
+                continue;
+            }
             let commit = action.split_once('@').and_then(|(_, commit)| commit.split_whitespace().next());
             let pinned = |commit: &str| commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
             if !commit.is_some_and(pinned) {
