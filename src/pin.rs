@@ -11,6 +11,7 @@ use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::lock::{self, Asks, Change, Contents, HeldUnit, Pin, Table};
 use crate::model::note::Kind;
 use crate::model::site::{Draft, Site};
+use crate::model::text::LocalText;
 use crate::model::unit;
 use crate::model::used;
 use crate::resolve;
@@ -155,7 +156,8 @@ impl Desk {
                 let columns = columns(dataset, used);
                 let names = columns.iter().map(|column| dataset.field(*column).name.clone()).collect();
                 let rows = used.rows.iter().map(|row| cells(dataset, *row, &columns)).collect();
-                let units = units(site, dataset, &columns);
+                let rows_used: Vec<RowId> = used.rows.iter().copied().collect();
+                let units = units(site, dataset, &columns, &rows_used);
                 Table { name: dataset.name.clone(), units, columns: names, rows }
             })
             .collect();
@@ -176,7 +178,13 @@ impl Desk {
             let row = cells(then, change.then, &columns);
             let today = change.now.map(|now| cells(&self.held.dataset(held.live).dataset, now, &columns));
             put_back(table, row, today, |cells| before(then, change, &columns, cells));
-            table.units = units(&self.held, then, &columns);
+            let held: Vec<RowId> = then.rows().collect();
+            let mut units = units(&self.held, then, &columns, &held);
+            let is_held = |unit: &HeldUnit| units.iter().any(|held| held.subject() == unit.subject());
+            let others = table.units.drain(..).filter(|unit| unit.value.is_some() && !is_held(unit));
+            let others: Vec<HeldUnit> = others.collect();
+            units.extend(others);
+            table.units = units;
             contents.pinned = pin.pinned;
             kept += 1;
         }
@@ -196,20 +204,26 @@ fn columns(dataset: &Dataset, used: &used::Used) -> Vec<ColumnId> {
         .collect()
 }
 
-/// The units of the columns with numbers, in each language in which one is worded; of one without a unit just that.
-fn units(site: &Site, dataset: &Dataset, columns: &[ColumnId]) -> Vec<HeldUnit> {
-    let of_column = |column: &ColumnId| {
-        let wording = unit::of_column(dataset, *column);
-        let none = wording.is_empty().then_some((LangId::DEFAULT, ""));
+/// The units of the columns with numbers, in each language in which one is worded, and the words that fill them in;
+/// of one without a unit just that.
+fn units(site: &Site, dataset: &Dataset, columns: &[ColumnId], rows: &[RowId]) -> Vec<HeldUnit> {
+    let worded = |column: ColumnId, value: Option<&str>, words: &LocalText| {
+        let none = words.is_empty().then_some((LangId::DEFAULT, ""));
         let unit = |(lang, wording): (LangId, &str)| HeldUnit {
-            column: dataset.field(*column).name.clone(),
+            column: dataset.field(column).name.clone(),
+            value: value.map(str::to_owned),
             lang: site.config.code(lang).to_owned(),
             wording: wording.to_owned(),
         };
-        wording.each().chain(none).map(unit).collect::<Vec<_>>()
+        words.each().chain(none).map(unit).collect::<Vec<_>>()
     };
-    let numbers = columns.iter().filter(|column| dataset.field(**column).kind.is_number());
-    numbers.flat_map(of_column).collect()
+    let numbers = columns.iter().copied().filter(|column| dataset.field(*column).kind.is_number());
+    let wordings = numbers.flat_map(|column| worded(column, None, unit::of_column(dataset, column)));
+    let filling = unit::filling(dataset, rows).into_iter();
+    let filling = filling.flat_map(|(column, texts)| texts.into_iter().map(move |text| (column, text)));
+    let words = filling
+        .flat_map(|(column, text)| worded(column, Some(text), &unit::words(dataset.field(column), text)));
+    wordings.chain(words).collect()
 }
 
 fn cells(dataset: &Dataset, row: RowId, columns: &[ColumnId]) -> Vec<String> {

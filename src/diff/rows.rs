@@ -6,13 +6,14 @@ use super::difference::{DatasetChange, Kind, RowChange, ValueChange};
 use crate::model::dataset::Dataset;
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::site::Site;
-use crate::model::unit;
+use crate::model::unit::{self, Reworded};
 
 /// The datasets whose rows differ, by name.
 pub fn changes(old: &Site, new: &Site) -> Vec<DatasetChange> {
     let (before, after) = (by_name(old), by_name(new));
     let names: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
-    let one = |name: &str| of_dataset(name, before.get(name).copied(), after.get(name).copied());
+    let codes: Vec<&str> = new.config.languages.iter().map(String::as_str).collect();
+    let one = |name: &str| of_dataset(name, before.get(name).copied(), after.get(name).copied(), &codes);
     names.into_iter().filter_map(one).collect()
 }
 
@@ -20,7 +21,12 @@ fn by_name(site: &Site) -> BTreeMap<&str, &Dataset> {
     site.datasets.iter().map(|bound| (bound.dataset.name.as_str(), &bound.dataset)).collect()
 }
 
-fn of_dataset(name: &str, old: Option<&Dataset>, new: Option<&Dataset>) -> Option<DatasetChange> {
+fn of_dataset(
+    name: &str,
+    old: Option<&Dataset>,
+    new: Option<&Dataset>,
+    codes: &[&str],
+) -> Option<DatasetChange> {
     let both = || [old, new].into_iter().flatten();
     let keyed = both().all(|dataset| !dataset.schema.primary_key.is_empty());
     let rows_of = |dataset: Option<&Dataset>| dataset.map(|own| by_key(own, keyed)).unwrap_or_default();
@@ -31,13 +37,22 @@ fn of_dataset(name: &str, old: Option<&Dataset>, new: Option<&Dataset>) -> Optio
         let new = new.and_then(|new| Some((new, *after.get(key)?)));
         of_row(&key.0, old, new)
     };
-    let in_both = keys.iter().filter(|key| before.contains_key(**key) && after.contains_key(**key)).count();
-    let unit = old.zip(new).and_then(|(old, new)| of_units(old, new)).filter(|_| in_both > 0);
-    let mut rows: Vec<RowChange> = keys.into_iter().filter_map(row).collect();
-    let [added, removed, restated] = [Kind::Added, Kind::Removed, Kind::Changed]
-        .map(|kind| rows.iter().filter(|row| row.kind == kind).count());
-    let restated = if unit.is_some() { in_both } else { restated };
-    rows.splice(..0, unit);
+    let in_both: Vec<RowId> =
+        before.iter().filter(|(key, _)| after.contains_key(*key)).map(|(_, row)| *row).collect();
+    let reworded = old.zip(new).map_or(Vec::new(), |(old, new)| reworded(old, &in_both, new, codes.len()));
+    let mut rows: Vec<RowChange> = keys.iter().copied().filter_map(row).collect();
+    let [added, removed] =
+        [Kind::Added, Kind::Removed].map(|kind| rows.iter().filter(|row| row.kind == kind).count());
+    let has_other_unit = |key: &Key| {
+        let row = old.zip(before.get(key));
+        row.is_some_and(|(old, row)| reworded.iter().any(|unit| unit.is_about(old, *row)))
+    };
+    let is_restated = |key: &&&Key| {
+        after.contains_key(**key)
+            && (has_other_unit(key) || row(key).is_some_and(|row| row.kind == Kind::Changed))
+    };
+    let restated = keys.iter().filter(is_restated).count();
+    rows.splice(..0, old.into_iter().flat_map(|old| of_units(old, &reworded, codes)));
     let restricted = both().any(|dataset| !dataset.schema.redistribute);
     (!rows.is_empty()).then(|| DatasetChange {
         name: name.to_owned(),
@@ -49,16 +64,31 @@ fn of_dataset(name: &str, old: Option<&Dataset>, new: Option<&Dataset>) -> Optio
     })
 }
 
-/// Units that are worded otherwise: that restates every row.
-fn of_units(old: &Dataset, new: &Dataset) -> Option<RowChange> {
-    let wording = |dataset, column| unit::of_column(dataset, column).get(LangId::DEFAULT).to_owned();
-    let change = |place: usize| {
-        let name = &old.field(ColumnId::at(place)).name;
-        let (old, new) = (wording(old, ColumnId::at(place)), wording(new, new.column(name)?));
-        (old != new).then(|| ValueChange { of: format!("unit of {name}"), old, new })
-    };
-    let cells: Vec<ValueChange> = (0..old.columns.len()).filter_map(change).collect();
-    (!cells.is_empty()).then(|| RowChange { kind: Kind::Changed, key: "every row".to_owned(), cells })
+/// What the units of rows are worded with and reads otherwise.
+fn reworded(old: &Dataset, rows: &[RowId], new: &Dataset, languages: usize) -> Vec<Reworded> {
+    let langs: Vec<LangId> = (0..languages).map(|lang| LangId(lang as u8)).collect();
+    if rows.is_empty() { Vec::new() } else { unit::reworded(old, rows, new, &langs) }
+}
+
+/// Units that are worded otherwise: that restates every row, or those with a value that fills them in.
+fn of_units(old: &Dataset, reworded: &[Reworded], codes: &[&str]) -> Vec<RowChange> {
+    let mut changes: Vec<RowChange> = Vec::new();
+    for unit in reworded {
+        let name = &old.field(unit.column).name;
+        let (key, subject) = match &unit.value {
+            None => ("every row".to_owned(), name.clone()),
+            Some(value) => (format!("every row of {name} {value}"), value.clone()),
+        };
+        let code = codes.get(usize::from(unit.lang.0)).filter(|_| unit.lang != LangId::DEFAULT);
+        let code = code.map_or(String::new(), |code| format!(" in {code}"));
+        let of = format!("unit of {subject}{code}");
+        let cell = ValueChange { of, old: unit.was.clone(), new: unit.is.clone() };
+        match changes.iter_mut().find(|change| change.key == key) {
+            Some(change) => change.cells.push(cell),
+            None => changes.push(RowChange { kind: Kind::Changed, key, cells: vec![cell] }),
+        }
+    }
+    changes
 }
 
 /// A row of a dataset.

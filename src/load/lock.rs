@@ -128,13 +128,14 @@ fn section(text: &str, head: &Located<&str>, lines: &[Located<&str>]) -> Result<
     Ok(Section { name: Located::new(name.to_owned(), head.span), units, columns, rows, end })
 }
 
-/// `unit: column,language,wording`.
+/// `unit: column,language,wording`, or `unit: column=value,language,word`.
 fn unit(text: &str, line: &Located<&str>) -> Result<HeldUnit, Diagnostic> {
     let behind = Located::new(&line.value[UNIT.len()..], line.span.part(UNIT.len(), line.value.len()));
     let cells: Vec<String> = cells(text, &behind)?.into_iter().map(Into::into).collect();
-    let [column, lang, wording] =
+    let [subject, lang, wording] =
         <[String; 3]>::try_from(cells).map_err(|_| say::bad_lock(line.span, "no unit of a column"))?;
-    Ok(HeldUnit { column, lang, wording })
+    let (column, value) = HeldUnit::read_subject(&subject);
+    Ok(HeldUnit { column, value, lang, wording })
 }
 
 fn cells(text: &str, line: &Located<&str>) -> Result<Vec<Box<str>>, Diagnostic> {
@@ -172,10 +173,12 @@ mod tests {
     fn units() -> Vec<HeldUnit> {
         let unit = |lang: &str, wording: &str| HeldUnit {
             column: "b".to_owned(),
+            value: None,
             lang: lang.to_owned(),
             wording: wording.to_owned(),
         };
-        vec![unit("en", "{a} per 1,000 tokens"), unit("zh", "")]
+        let word = HeldUnit { value: Some("x=1, y".to_owned()), ..unit("en", "X") };
+        vec![unit("en", "{a} per 1,000 tokens"), unit("zh", ""), word]
     }
 
     fn code(text: &str) -> &'static str {

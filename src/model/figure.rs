@@ -77,6 +77,16 @@ pub enum Numbered {
     Table,
 }
 
+impl Numbered {
+    /// The key of its word, with a place for the number.
+    pub fn key(self) -> &'static str {
+        match self {
+            Numbered::Figure => "figure",
+            Numbered::Table => "table",
+        }
+    }
+}
+
 /// What is shown, bound.
 #[derive(Clone, Debug)]
 pub enum Plan {

@@ -38,15 +38,33 @@ pub struct Section {
     pub end: u32,
 }
 
-/// The unit of a column in one language, as it was worded when the report was pinned.
+/// The unit of a column in one language, as it was worded when the report was pinned, or a word that fills it in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HeldUnit {
     /// The column.
     pub column: String,
+    /// Where the column fills in a unit, the value that the wording stands for.
+    pub value: Option<String>,
     /// The code of the language.
     pub lang: String,
     /// The wording, with its `{column}` placeholders; empty where the numbers had no unit.
     pub wording: String,
+}
+
+impl HeldUnit {
+    /// What is worded, as a lock writes it: `value`, `currency=USD`.
+    pub fn subject(&self) -> String {
+        let value = self.value.iter().map(|value| format!("={value}"));
+        std::iter::once(self.column.clone()).chain(value).collect()
+    }
+
+    /// Column and value of what is worded.
+    pub fn read_subject(written: &str) -> (String, Option<String>) {
+        match written.split_once('=') {
+            Some((column, value)) => (column.to_owned(), Some(value.to_owned())),
+            None => (written.to_owned(), None),
+        }
+    }
 }
 
 /// A row that is held.
@@ -158,6 +176,9 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
+/// What a correction says of a row that is gone.
+pub const REMOVED: &str = "removed";
+
 /// The first line of every lock.
 const HEAD: &str =
     "# The rows that this report shows, as they stood when it was pinned. Written by `tearsheet pin`.\n";
@@ -172,7 +193,7 @@ pub fn write(contents: &Contents, tool: &str) -> String {
         let _ = writeln!(body, "\n[{}]", table.name);
         for unit in &table.units {
             body.push_str(UNIT);
-            line(&mut body, &[unit.column.clone(), unit.lang.clone(), unit.wording.clone()]);
+            line(&mut body, &[unit.subject(), unit.lang.clone(), unit.wording.clone()]);
         }
         line(&mut body, &table.columns);
         for row in &table.rows {

@@ -45,7 +45,8 @@ pub enum RawRef {
     /// A citation: one or more keys of `sources.yaml`.
     Cite(Vec<Located<String>>),
     /// A whole link to a figure, with its name and number: `id`, or `note#id` for another note's.
-    FigureLink(Located<String>),
+    /// A placeholder of this number stands for it in plain text.
+    FigureLink(Located<String>, u32),
     /// A figure or table: its place in [`Body::blocks`].
     Block(usize),
     /// A fact.

@@ -1,6 +1,8 @@
 //! Units of rows: the dataset's wording with its `{column}` placeholders filled in.
 
-use super::dataset::{Cell, Dataset, Schema};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dataset::{Cell, Dataset, Field, Schema};
 use super::id::{ColumnId, LangId, RowId};
 use super::text::LocalText;
 
@@ -51,6 +53,57 @@ pub fn of_column(dataset: &Dataset, column: ColumnId) -> &LocalText {
     if own.is_empty() && is_measure { &dataset.schema.unit } else { own }
 }
 
+/// A wording that units have no more: of a column, or of a text that fills in its unit.
+pub struct Reworded {
+    /// The column.
+    pub column: ColumnId,
+    /// The text that it stands for.
+    pub value: Option<String>,
+    /// The language.
+    pub lang: LangId,
+    /// How it was worded.
+    pub was: String,
+    /// How it is worded now.
+    pub is: String,
+}
+
+impl Reworded {
+    /// Whether it stood in the unit of a row.
+    pub fn is_about(&self, then: &Dataset, row: RowId) -> bool {
+        let cell = then.cell(row, self.column);
+        self.value.as_ref().is_none_or(|value| cell == Cell::Text(value))
+    }
+}
+
+/// What the units of rows were worded with that reads otherwise in another state of their dataset, in each of these
+/// languages.
+pub fn reworded(then: &Dataset, rows: &[RowId], now: &Dataset, langs: &[LangId]) -> Vec<Reworded> {
+    let mut found = Vec::new();
+    let mut compare = |column: ColumnId, value: Option<&str>, (was, is): (&LocalText, &LocalText)| {
+        let apart = langs.iter().filter(|lang| was.get(**lang) != is.get(**lang));
+        found.extend(apart.map(|lang| Reworded {
+            column,
+            value: value.map(str::to_owned),
+            lang: *lang,
+            was: was.get(*lang).to_owned(),
+            is: is.get(*lang).to_owned(),
+        }));
+    };
+    let same = |column: ColumnId| now.column(&then.field(column).name);
+    for column in (0..then.columns.len()).map(ColumnId::at) {
+        if let Some(today) = same(column) {
+            compare(column, None, (of_column(then, column), of_column(now, today)));
+        }
+    }
+    for (column, texts) in filling(then, rows) {
+        let Some(today) = same(column) else { continue };
+        for text in texts {
+            compare(column, Some(text), (&words(then.field(column), text), &words(now.field(today), text)));
+        }
+    }
+    found
+}
+
 /// Words the unit of a column otherwise.
 pub fn reword(schema: &mut Schema, column: ColumnId, wording: LocalText) {
     let own = &mut schema.fields[column.index()].unit;
@@ -60,14 +113,39 @@ pub fn reword(schema: &mut Schema, column: ColumnId, wording: LocalText) {
 
 /// The word for a cell: the label of its value where the field has one, else the cell as it stands.
 pub fn word(dataset: &Dataset, row: RowId, column: ColumnId, lang: LangId) -> String {
-    let raw = dataset.cell(row, column);
-    if let Cell::Text(text) = raw {
-        let labels = &dataset.field(column).labels;
-        if let Some((_, label)) = labels.iter().find(|(value, _)| value == text) {
-            return label.get(lang).to_owned();
+    match dataset.cell(row, column) {
+        Cell::Text(text) => {
+            label(dataset.field(column), text).map_or(text, |label| label.get(lang)).to_owned()
         }
+        cell => cell.raw(),
     }
-    raw.raw()
+}
+
+/// The label of a text.
+fn label<'f>(field: &'f Field, text: &str) -> Option<&'f LocalText> {
+    field.labels.iter().find(|(value, _)| value == text).map(|(_, label)| label)
+}
+
+/// The words for a text: its label, or itself.
+pub fn words(field: &Field, text: &str) -> LocalText {
+    label(field, text).cloned().unwrap_or_else(|| LocalText::plain(text))
+}
+
+/// Gives a text another label.
+pub fn relabel(field: &mut Field, text: &str, label: LocalText) {
+    field.labels.retain(|(value, _)| value != text);
+    field.labels.push((text.to_owned(), label));
+}
+
+/// The texts that fill in the units of rows: the columns, each with its values in order.
+pub fn filling<'d>(dataset: &'d Dataset, rows: &[RowId]) -> BTreeMap<ColumnId, BTreeSet<&'d str>> {
+    let columns = wording(dataset).each().flat_map(|(lang, _)| placeholders(dataset, lang));
+    let texts = |column: ColumnId| {
+        let cells = rows.iter().map(|row| dataset.cell(*row, column));
+        let texts = cells.filter_map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None });
+        (column, texts.collect::<BTreeSet<&str>>())
+    };
+    columns.collect::<BTreeSet<_>>().into_iter().map(texts).filter(|(_, texts)| !texts.is_empty()).collect()
 }
 
 /// Fills `{name}` placeholders; a name that is not found stays as it is.

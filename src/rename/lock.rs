@@ -1,7 +1,7 @@
 //! Locks of pinned reports: the same rows and values, with the new name where they name the note.
 
 use super::edit::Edit;
-use crate::model::lock::{Contents, Lock, Section, Table, write};
+use crate::model::lock::{Contents, HeldUnit, Lock, Section, Table, write};
 use crate::model::site::Site;
 use crate::pin::TOOL;
 use crate::source::{Sources, Span};
@@ -24,7 +24,7 @@ pub fn rewritten(
             columns.zip(&row.cells).any(|(column, cell)| rename(&section.name.value, column, cell).is_some())
         })
     };
-    if asks.mark == lock.asks.value && !lock.sections.iter().any(names_it) {
+    if asks.agrees(&lock.asks.value) && !lock.sections.iter().any(names_it) {
         return None;
     }
     let sections = lock.sections.iter().map(|section| table(section, rename)).collect();
@@ -41,5 +41,16 @@ fn table(section: &Section, rename: Rename<'_>) -> Table {
         cells.map(|(column, cell)| rename(name, column, cell).unwrap_or_else(|| cell.to_string())).collect()
     });
     let rows = rows.collect();
-    Table { name: name.clone(), units: section.units.clone(), rows, columns }
+    let unit = |unit: &HeldUnit| {
+        let renamed = |text: &String| rename(name, &unit.column, text).unwrap_or_else(|| text.clone());
+        let value = unit.value.as_ref().map(renamed);
+        let wording = if unit.value.as_ref() == Some(&unit.wording) {
+            renamed(&unit.wording)
+        } else {
+            unit.wording.clone()
+        };
+        HeldUnit { value, wording, ..unit.clone() }
+    };
+    let units = section.units.iter().map(unit).collect();
+    Table { name: name.clone(), units, rows, columns }
 }

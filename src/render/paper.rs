@@ -2,7 +2,6 @@
 
 use super::escape::url_into;
 use super::press::Press;
-use crate::model::figure::Numbered;
 use crate::model::id::{FigureId, LangId};
 use crate::model::prose::Target;
 
@@ -91,9 +90,5 @@ pub fn write_here(press: &Press<'_>, anchor: &str, paper: Paper<'_>, out: &mut S
 /// What a figure is called: `Figure 3`, `表 1`.
 pub fn name(press: &Press<'_>, id: FigureId, lang: LangId) -> String {
     let figure = press.site.figure(id);
-    let key = match figure.numbered_as {
-        Numbered::Figure => "figure",
-        Numbered::Table => "table",
-    };
-    press.language(lang).phrase(key, &[("n", &figure.number.to_string())])
+    press.language(lang).phrase(figure.numbered_as.key(), &[("n", &figure.number.to_string())])
 }

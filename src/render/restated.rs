@@ -11,7 +11,7 @@ use super::view::parts::{DayView, LinkView};
 use crate::model::dataset::Cell;
 use crate::model::figure::{Figure, Owner};
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
-use crate::model::lock::{Change, Pin, is_remark};
+use crate::model::lock::{Change, Pin, Step, is_remark};
 use crate::model::note::{Correction, Details};
 use crate::model::stage::Bound;
 use crate::model::unit;
@@ -21,8 +21,13 @@ use crate::model::used;
 pub fn of_correction(press: &Press<'_>, note: NoteId, place: usize) -> Vec<RestatedView> {
     let Some(pin) = press.site.pin(note) else { return Vec::new() };
     let lang = press.site.note(note).lang;
-    let said = pin.steps.iter().filter(|step| step.correction == place);
-    said.map(|step| view(press, pin.held[step.held].live, (step.then, step.now), lang)).collect()
+    let said = pin.steps.iter().enumerate().filter(|(_, step)| step.correction == place);
+    said.map(|(at, step)| {
+        let same = |later: &Step| (later.held, later.row) == (step.held, step.row);
+        let past = pin.steps[at + 1..].iter().any(same);
+        RestatedView { past, ..view(press, pin.held[step.held].live, (step.then, step.now), lang) }
+    })
+    .collect()
 }
 
 /// The place of a correction in the edition that stands for all: of those of its date there, the same one as here.
@@ -64,6 +69,7 @@ fn view(press: &Press<'_>, live: DatasetId, (then, now): Readings, lang: LangId)
         row: row::label(press, was, then.1, lang),
         then: String::new(),
         now: String::new(),
+        past: false,
     };
     if !today.dataset.schema.redistribute {
         return view;
@@ -84,6 +90,7 @@ pub fn sentence(view: &RestatedView, language: &Language<'_>) -> String {
     let key = match (view.then.as_str(), view.now.as_str()) {
         ("", _) => "restated_kept_back",
         (_, "") => "restated_removed",
+        _ if view.past => "restated_once",
         _ => "restated_since",
     };
     language.phrase(key, &[("row", &view.row), ("then", &view.then), ("now", &view.now)])
@@ -98,9 +105,13 @@ fn changed(press: &Press<'_>, (then, now): Readings) -> Vec<ColumnId> {
     let is = &press.site.dataset(data).dataset;
     let columns = (0..was.columns.len()).map(ColumnId::at);
     let held = columns.filter(|column| !is_remark(&was.field(*column).name));
+    let langs: Vec<LangId> = (0..press.site.config.languages.len()).map(|lang| LangId(lang as u8)).collect();
+    let reworded = unit::reworded(was, &[then.1], is, &langs);
     let differs = |column: &ColumnId| {
         let cell = was.cell(then.1, *column);
-        let other_unit = unit::of_column(was, *column) != unit::of_column(is, *column);
+        let is_measure = was.schema.measure == Some(*column);
+        let other_unit =
+            reworded.iter().any(|unit| unit.column == *column || is_measure && unit.value.is_some());
         (other_unit || cell != is.cell(row, *column)) && cell != Cell::Empty
     };
     held.filter(differs).collect()

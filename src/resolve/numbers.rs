@@ -5,25 +5,34 @@ use std::collections::BTreeMap;
 use super::ground::Ground;
 use super::names::{Found, edition_for};
 use crate::diag::{Diagnostic, catalog, nearest};
+use crate::model::figure::{Ask, Numbered};
 use crate::model::id::{FigureId, NoteId};
 use crate::source::Located;
 
 /// Where the figures of each note begin in the site's list, and whose id is whose.
 pub struct Numbers {
     first: Vec<FigureId>,
+    /// Per figure what it is called: as what it is counted on its page, and its number there.
+    names: Vec<(Numbered, u32)>,
     by_id: BTreeMap<String, Vec<(NoteId, FigureId)>>,
 }
 
 /// Gives every block of every note its place in the site's list of figures.
 pub fn number(ground: &Ground<'_>) -> Numbers {
-    let mut numbers = Numbers { first: Vec::with_capacity(ground.notes.len()), by_id: BTreeMap::new() };
-    let mut next = 0;
+    let mut numbers =
+        Numbers { first: Vec::with_capacity(ground.notes.len()), names: Vec::new(), by_id: BTreeMap::new() };
     for (index, note) in ground.notes.iter().enumerate() {
-        numbers.first.push(FigureId::at(next));
+        let first = numbers.names.len();
+        numbers.first.push(FigureId::at(first));
         for block in &note.body.blocks {
             let entry = numbers.by_id.entry(block.head.id.value.clone()).or_default();
-            entry.push((NoteId::at(index), FigureId::at(next)));
-            next += 1;
+            entry.push((NoteId::at(index), FigureId::at(numbers.names.len())));
+            let counted_as = match block.ask {
+                Ask::Chart(_) => Numbered::Figure,
+                _ => Numbered::Table,
+            };
+            let like = numbers.names[first..].iter().filter(|(kind, _)| *kind == counted_as).count();
+            numbers.names.push((counted_as, like as u32 + 1));
         }
     }
     numbers
@@ -51,6 +60,11 @@ impl Numbers {
     /// The figure of a note's n-th block.
     pub fn of_block(&self, note: NoteId, block: usize) -> FigureId {
         FigureId::at(self.first[note.index()].index() + block)
+    }
+
+    /// What a figure is called: as what it is counted on its page, and its number there.
+    pub fn name(&self, figure: FigureId) -> (Numbered, u32) {
+        self.names[figure.index()]
     }
 
     /// Finds a figure by id: the page's own, another note's (`note#id`), or the only one on the site.

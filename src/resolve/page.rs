@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, MOST, catalog, nearest};
 use crate::model::dataset::BoundDataset;
 use crate::model::date::Date;
 use crate::model::fact::{Fact, Verb};
+use crate::model::figure::Numbered;
 use crate::model::id::{AssetId, DatasetId, FigureId, NoteId, RowId, SourceId};
 use crate::model::lock::Pin;
 use crate::model::note::{Details, Kind, Note};
@@ -231,6 +232,11 @@ impl<'a> Page<'a> {
     /// The id of a block of this note.
     pub fn figure(&self, block: usize) -> FigureId {
         self.numbers.of_block(self.id, block)
+    }
+
+    /// What a figure of a note is called: as what it is counted on its page, and its number there.
+    pub fn figure_name(&self, figure: FigureId) -> (Numbered, u32) {
+        self.numbers.name(figure)
     }
 
     /// Finds a figure by the id that a reference names.

@@ -4,11 +4,13 @@ use super::fact;
 use super::links;
 use super::names::Found;
 use super::page::Page;
+use crate::format::Lang;
 use crate::model::body::{Body, Line};
 use crate::model::fact::filled;
 use crate::model::prose::{Hole, Prose, RawRef, Ref, Target};
 use crate::model::stage::{Bound, Raw};
 use crate::source::Located;
+use crate::words::phrase;
 
 /// Binds a line.
 pub fn line(page: &mut Page<'_>, line: &Line<Raw>) -> Line<Bound> {
@@ -49,7 +51,7 @@ fn bind(page: &mut Page<'_>, reference: &RawRef) -> Ref {
         RawRef::Wiki(link) => Ref::Address(links::by_slug(page, link)),
         RawRef::WikiTitle(link) => title(page, link),
         RawRef::Cite(keys) => cite(page, keys),
-        RawRef::FigureLink(id) => figure_link(page, id),
+        RawRef::FigureLink(id, number) => figure_link(page, id, *number),
         RawRef::Block(block) => Ref::Figure(page.figure(*block)),
         RawRef::Fact(mark) => fact::hole(page, mark),
         RawRef::AltFact(mark) => fact::alt_hole(page, mark),
@@ -76,11 +78,18 @@ fn cite(page: &mut Page<'_>, keys: &[Located<String>]) -> Ref {
     Ref::Cite(numbers)
 }
 
-fn figure_link(page: &mut Page<'_>, id: &Located<String>) -> Ref {
+/// A link to a figure; its name is said in plain text too.
+fn figure_link(page: &mut Page<'_>, id: &Located<String>, place: u32) -> Ref {
     let found = page.find_figure(&id.value);
     match found {
-        Ok(figure) => Ref::FigureLink(figure),
+        Ok(figure) => {
+            let (kind, number) = page.figure_name(figure);
+            let language = Lang::from_code(page.ground.config.code(page.raw().lang));
+            page.say(place, phrase(language, kind.key(), &[("n", &number.to_string())]));
+            Ref::FigureLink(figure)
+        }
         Err(missing) => {
+            page.say(place, String::new());
             page.report(missing.at(id));
             Ref::Address(Target::Here(String::new()))
         }

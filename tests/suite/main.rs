@@ -36,6 +36,9 @@ mod publish;
 #[cfg(unix)]
 mod pins;
 #[cfg(test)]
+#[cfg(unix)]
+mod pinned_units;
+#[cfg(test)]
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(unix)]

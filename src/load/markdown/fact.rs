@@ -22,6 +22,14 @@ impl Writer<'_> {
             return false;
         }
         let text = self.reference(code, range);
+        let number = self.stand_in();
+        self.last = '0';
+        self.hole(RawRef::Fact(Mark { verb, text, number, linked: self.linked }));
+        true
+    }
+
+    /// Puts a placeholder into plain text for words that are not known yet; gives its number.
+    pub fn stand_in(&mut self) -> u32 {
         let number = self.facts;
         self.facts += 1;
         let stand_in = placeholder(number);
@@ -29,9 +37,7 @@ impl Writer<'_> {
         if let Some(heading) = &mut self.heading {
             heading.html.push_str(&stand_in);
         }
-        self.last = '0';
-        self.hole(RawRef::Fact(Mark { verb, text, number, linked: self.linked }));
-        true
+        number
     }
 
     /// Tells of words of ours in braces that no code stands behind. One right before a backtick waits until the parser

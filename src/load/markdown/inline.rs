@@ -157,8 +157,8 @@ impl Writer<'_> {
                 Cited::Source(key) => keys.push(Located::new(key.to_owned(), span)),
                 Cited::Figure(id) => {
                     self.cite_sources(&mut keys);
-                    self.plain.push(GONE);
-                    self.hole(RawRef::FigureLink(Located::new(id.to_owned(), span)));
+                    let number = self.stand_in();
+                    self.hole(RawRef::FigureLink(Located::new(id.to_owned(), span), number));
                 }
             }
         }

@@ -37,7 +37,7 @@ fn shown(prose: &Prose<RawRef>) -> String {
                 let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
                 format!("{{cite {}}}", keys.join(" "))
             }
-            RawRef::FigureLink(id) => format!("{{figure {}}}", id.value),
+            RawRef::FigureLink(id, _) => format!("{{figure {}}}", id.value),
             RawRef::Block(place) => format!("{{block {place}}}"),
             RawRef::Fact(mark) | RawRef::AltFact(mark) => {
                 format!("{{{} {} {}}}", mark.verb.word(), mark.number, mark.text.value)

@@ -199,6 +199,8 @@ pub struct RestatedView {
     pub then: String,
     /// What it is now; empty where it was removed, or its licence keeps it back.
     pub now: String,
+    /// Whether a later correction says that it reads otherwise again.
+    pub past: bool,
 }
 
 /// A numbered source.

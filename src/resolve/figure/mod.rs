@@ -13,22 +13,15 @@ mod room;
 use super::fact;
 use super::page::Page;
 use crate::model::date::Date;
-use crate::model::figure::{Ask, Block, Figure, Numbered, Owner, Plan};
+use crate::model::figure::{Ask, Block, Figure, Owner, Plan};
 
 /// Binds all blocks of a note, in order.
 pub fn bind_all(page: &mut Page<'_>) -> Vec<Figure> {
     let blocks = &page.raw().body.blocks;
-    let (mut figures, mut tables) = (0, 0);
     let mut room = room::Room::default();
     let mut bound = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
-        let numbered_as = match block.ask {
-            Ask::Chart(_) => Numbered::Figure,
-            _ => Numbered::Table,
-        };
-        let counter = if numbered_as == Numbered::Figure { &mut figures } else { &mut tables };
-        *counter += 1;
-        let number = *counter;
+        let (numbered_as, number) = page.figure_name(page.figure(index));
         if let Some(as_of) = &block.head.as_of {
             page.check_as_of(as_of);
         }

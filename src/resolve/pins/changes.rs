@@ -1,16 +1,18 @@
 //! What has changed in the rows of a pinned report since, and which corrections explain it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use super::course::{REMOVED, State, is_same, measure};
+use super::course::{State, is_same, measure};
 use super::entries::{Entry, Seen};
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::id::{ColumnId, LangId, RowId};
-use crate::model::lock::{Change, Held, Pin, is_remark};
+use crate::model::lock::{Change, Held, Pin, REMOVED, is_remark};
 use crate::model::note::Correction;
 use crate::model::stage::Raw;
-use crate::model::unit;
+use crate::model::unit::{self, Reworded};
 use crate::source::{Sources, Span};
 
 /// The rows that read otherwise by now. What their corrections do not say is told.
@@ -25,7 +27,7 @@ pub fn since(
     let mut changes = Vec::new();
     for (place, held) in pin.held.iter().enumerate() {
         let pair = Pair::new(data, held);
-        let mut told_unit = false;
+        let mut told_units = BTreeSet::new();
         for (row, today) in pair.then.rows().zip(held.rows.iter().copied()) {
             let about = |entry: &&Entry<'_>| entry.held == place && entry.rows.contains(&row);
             let (early, due): (Vec<_>, Vec<_>) = entries.iter().filter(about).partition(|entry| entry.early);
@@ -33,7 +35,7 @@ pub fn since(
             let gap = pair.gap(row, today, &state);
             // One unit is one mistake, however many numbers have it; so is an entry whose values are not as many as
             // its rows.
-            let is_told = gap == Some(Gap::Unit) && std::mem::replace(&mut told_unit, true);
+            let is_told = matches!(gap, Some(Gap::Unit(unit)) if !told_units.insert(unit));
             if let Some(gap) = gap.as_ref().filter(|_| !is_told && due.iter().all(|entry| entry.is_even())) {
                 let told = pair.told(sources, (row, today), &state, gap);
                 let date = |entry: &&Entry<'_>| &corrections[entry.correction].date;
@@ -75,23 +77,24 @@ enum Gap {
     There,
     /// What these cells read.
     Cells(Vec<ColumnId>),
-    /// How its unit is worded.
-    Unit,
+    /// How its unit is worded: the place of what reads otherwise, or none where it reads as it did.
+    Unit(Option<usize>),
 }
 
 /// A dataset as a lock holds it and as it is today.
 struct Pair<'d> {
     then: &'d Dataset,
     now: &'d Dataset,
-    /// The column whose unit is worded otherwise by now.
-    reworded: Option<ColumnId>,
+    /// What the units are worded with that reads otherwise by now.
+    reworded: Vec<Reworded>,
     today: NaiveDate,
+    langs: &'d [(LangId, &'d str)],
 }
 
 impl<'d> Pair<'d> {
     fn new(data: Seen<'d>, held: &Held) -> Pair<'d> {
         let (then, now) = (&data.dataset(held.data).dataset, &data.dataset(held.live).dataset);
-        Pair { then, now, reworded: reworded(then, now), today: data.today }
+        Pair { then, now, reworded: reworded(then, now, data.langs), today: data.today, langs: data.langs }
     }
 
     fn gap(&self, row: RowId, today: Option<RowId>, state: &State) -> Option<Gap> {
@@ -110,19 +113,24 @@ impl<'d> Pair<'d> {
         if !cells.is_empty() {
             return Some(Gap::Cells(cells));
         }
-        let is_said = match self.reworded.map(|column| unit::of_column(self.now, column).get(LangId::DEFAULT))
-        {
-            Some(wording) => state.units.iter().any(|unit| unit == wording),
-            None => state.units.is_empty(),
-        };
-        (!is_said).then_some(Gap::Unit)
+        let mut units = self.units(row).peekable();
+        if units.peek().is_none() {
+            return (!state.units.is_empty()).then_some(Gap::Unit(None));
+        }
+        let is_said = |unit: &Reworded| state.units.iter().any(|said| *said == unit.is);
+        units.find(|(_, unit)| !is_said(unit)).map(|(place, _)| Gap::Unit(Some(place)))
+    }
+
+    /// What the unit of a row is worded with that reads otherwise today, with its place.
+    fn units(&self, row: RowId) -> impl Iterator<Item = (usize, &Reworded)> {
+        self.reworded.iter().enumerate().filter(move |(_, unit)| unit.is_about(self.then, row))
     }
 
     /// Whether a row reads otherwise today.
     fn differs(&self, row: RowId, today: Option<RowId>) -> bool {
         let Some(today) = today else { return true };
         let mut columns = (0..self.then.columns.len()).map(ColumnId::at);
-        columns.any(|column| self.is_other(row, today, column)) || self.reworded.is_some()
+        columns.any(|column| self.is_other(row, today, column)) || self.units(row).next().is_some()
     }
 
     /// Whether a cell reads otherwise today, remarks apart. Empty columns of the lock are not compared where they were
@@ -156,7 +164,10 @@ impl<'d> Pair<'d> {
         let line = line_span(sources, then, row);
         let entry = |reads: &str| entry_of(then, &named(then, row), reads);
         match (gap, today) {
-            (Gap::Unit, _) => other_unit(sources, (then, row), now, &state.units),
+            (Gap::Unit(place), _) => {
+                let unit = place.map(|place| &self.reworded[place]);
+                self.other_unit(sources, row, unit, state)
+            }
             (Gap::Cells(cells), Some(today)) => {
                 let column = cells[0];
                 let is = catalog::clipped(&now.cell(today, column).raw());
@@ -191,6 +202,42 @@ impl<'d> Pair<'d> {
             }
         }
     }
+
+    /// Numbers have another unit than their report and its corrections say. `row`: the first of them.
+    fn other_unit(
+        &self,
+        sources: &Sources,
+        row: RowId,
+        unit: Option<&Reworded>,
+        state: &State,
+    ) -> Diagnostic {
+        let (then, now) = (self.then, self.now);
+        let column = unit.map(|unit| unit.column).or_else(|| measure(then)).unwrap_or(ColumnId::at(0));
+        let name = &then.field(column).name;
+        let (what, condition) = match unit.and_then(|unit| unit.value.as_ref()) {
+            None => {
+                let key = key(then).first().map(|column| format!("{}: '*'", then.field(*column).name));
+                (format!("the unit of `{name}`"), key.unwrap_or_default())
+            }
+            Some(value) => (
+                format!("`{}` of `{name}` in the unit", catalog::clipped(value)),
+                format!("{name}: {}", quoted(value)),
+            ),
+        };
+        let lang = unit.map(|unit| unit.lang).filter(|lang| *lang != LangId::DEFAULT);
+        let code = self.langs.iter().find(|(known, _)| lang == Some(*known));
+        let code = code.map_or(String::new(), |(_, code)| format!(" in `{code}`"));
+        let held = || unit::of_column(then, column).get(LangId::DEFAULT).to_owned();
+        let (was, is) = match unit {
+            Some(unit) => (unit.was.clone(), unit.is.clone()),
+            None => (state.units.last().cloned().unwrap_or_default(), held()),
+        };
+        let change =
+            format!("{what}{code} was `{}` and is `{}`", catalog::clipped(&was), catalog::clipped(&is));
+        let entry = entry_of(then, &condition, &quoted(&is));
+        let column = now.column(name).unwrap_or(column);
+        catalog::lock::other_unit(line_span(sources, then, row), now.field(column).span, &change, &entry)
+    }
 }
 
 /// What these cells read, as a correction says it: a value of the measure alone as it is, others by name.
@@ -205,35 +252,18 @@ fn reads(then: &Dataset, now: &Dataset, today: RowId, columns: &[ColumnId]) -> S
     }
 }
 
-/// The first column whose unit is worded otherwise in a language in which the lock holds it.
-fn reworded(then: &Dataset, now: &Dataset) -> Option<ColumnId> {
-    let mut columns = (0..then.columns.len()).map(ColumnId::at);
-    columns.find(|column| {
-        let today = unit::of_column(now, *column);
-        unit::of_column(then, *column).each().any(|(lang, wording)| today.get(lang) != wording)
-    })
+/// What the units of a lock are worded with that reads otherwise by now, each in the first language in which it does.
+fn reworded(then: &Dataset, now: &Dataset, langs: &[(LangId, &str)]) -> Vec<Reworded> {
+    let rows: Vec<RowId> = then.rows().collect();
+    let langs: Vec<LangId> = langs.iter().map(|(lang, _)| *lang).collect();
+    let mut reworded = unit::reworded(then, &rows, now, &langs);
+    reworded.dedup_by(|later, first| (later.column, &later.value) == (first.column, &first.value));
+    reworded
 }
 
 /// Whether no row of a lock holds anything in a column.
 fn is_new(then: &Dataset, column: ColumnId) -> bool {
     then.rows().all(|row| then.cell(row, column) == Cell::Empty)
-}
-
-/// All numbers of a column have another unit than their report and its corrections say. `row`: the first of them.
-fn other_unit(
-    sources: &Sources,
-    (then, row): (&Dataset, RowId),
-    now: &Dataset,
-    said: &[String],
-) -> Diagnostic {
-    let column = reworded(then, now).or_else(|| measure(then)).unwrap_or(ColumnId::at(0));
-    let wording = |dataset| unit::of_column(dataset, column).get(LangId::DEFAULT);
-    let was = said.last().map_or(wording(then), String::as_str);
-    let (was, is) = (catalog::clipped(was), catalog::clipped(wording(now)));
-    let change = format!("the unit of `{}` was `{was}` and is `{is}`", then.field(column).name);
-    let key = key(then).first().map(|column| format!("{}: '*'", then.field(*column).name));
-    let entry = entry_of(then, &key.unwrap_or_default(), &quoted(wording(now)));
-    catalog::lock::other_unit(line_span(sources, then, row), now.field(column).span, &change, &entry)
 }
 
 /// The line of a row, without its end.

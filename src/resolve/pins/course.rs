@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use crate::model::dataset::Dataset;
 use crate::model::decimal::Decimal;
 use crate::model::id::ColumnId;
+use crate::model::lock::REMOVED;
 use crate::model::note::Said;
-
-/// What a correction says of a row that is gone.
-pub const REMOVED: &str = "removed";
 
 /// A row of a lock after the corrections so far.
 #[derive(Clone, Default)]

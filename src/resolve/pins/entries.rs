@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset};
-use crate::model::id::{ColumnId, DatasetId, RowId};
+use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::lock::Pin;
 use crate::model::note::{CorrectedRows, Correction, Said};
 use crate::model::query;
@@ -21,6 +21,8 @@ pub struct Seen<'d> {
     pub held: &'d [BoundDataset],
     /// The day on which they are seen.
     pub today: NaiveDate,
+    /// The languages in which readers see them, with their codes.
+    pub langs: &'d [(LangId, &'d str)],
 }
 
 impl<'d> Seen<'d> {

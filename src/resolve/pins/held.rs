@@ -58,20 +58,34 @@ pub fn dataset(
     Ok((bound.value, rows))
 }
 
-/// Whether a lock holds the units of its numbers: one of the first form does not.
-pub fn has_units(section: &Section, live: &Dataset) -> bool {
-    let mut columns = held_columns(section, live).into_iter();
-    !section.units.is_empty() || !columns.any(|column| live.field(column).kind.is_number())
+/// Whether a lock holds the units of its numbers, with the words that fill them in: one of an earlier form does not.
+pub fn has_units(section: &Section, held: &Dataset) -> bool {
+    let mut columns = held_columns(section, held).into_iter();
+    let worded = !section.units.is_empty() || !columns.any(|column| held.field(column).kind.is_number());
+    let rows: Vec<RowId> = held.rows().collect();
+    let is_held = |column: &ColumnId| {
+        let mut units = section.units.iter().filter(|unit| unit.value.is_some());
+        units.any(|unit| unit.column == held.field(*column).name)
+    };
+    worded && unit::filling(held, &rows).keys().all(is_held)
 }
 
-/// The units of numbers as they were worded when the report was pinned; those that the lock does not hold are today's.
+/// The units of numbers as they were worded when the report was pinned, and the words that fill them in; those that the
+/// lock does not hold are today's.
 fn word_units(schema: &mut Schema, units: &[HeldUnit], config: &Config) {
-    for place in 0..schema.fields.len() {
-        let of_column = units.iter().filter(|unit| unit.column == schema.fields[place].name);
-        let text = |unit: &HeldUnit| Some((config.language(&unit.lang)?, unit.wording.clone()));
-        let texts: Vec<(LangId, String)> = of_column.filter_map(text).collect();
-        if !texts.is_empty() {
-            unit::reword(schema, ColumnId::at(place), LocalText::new(texts));
+    type Texts = Vec<(LangId, String)>;
+    let mut worded: BTreeMap<(usize, Option<&str>), Texts> = BTreeMap::new();
+    for unit in units {
+        let place = schema.fields.iter().position(|field| field.name == unit.column);
+        if let Some((place, lang)) = place.zip(config.language(&unit.lang)) {
+            let texts = worded.entry((place, unit.value.as_deref())).or_default();
+            texts.push((lang, unit.wording.clone()));
+        }
+    }
+    for ((place, value), texts) in worded {
+        match value {
+            None => unit::reword(schema, ColumnId::at(place), LocalText::new(texts)),
+            Some(text) => unit::relabel(&mut schema.fields[place], text, LocalText::new(texts)),
         }
     }
 }

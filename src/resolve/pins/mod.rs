@@ -17,7 +17,7 @@ use crate::diag::{Diagnostic, catalog};
 use crate::model::config::Config;
 use crate::model::dataset::BoundDataset;
 use crate::model::fact;
-use crate::model::id::{DatasetId, NoteId};
+use crate::model::id::{DatasetId, LangId, NoteId};
 use crate::model::lock::{self, Asks, Held, Lock, Pin};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::prose::Edition;
@@ -91,6 +91,13 @@ impl Binder<'_> {
         catalog::lock::lone_lock(Span::whole(lock.file), &lock.stem, near)
     }
 
+    /// The languages of a report's editions, with their codes.
+    fn languages(&self, report: NoteId) -> Vec<(LangId, &str)> {
+        let editions = self.editions[report.index()].iter().map(|edition| edition.note);
+        let langs: BTreeSet<LangId> = editions.chain([report]).map(|note| self.note(note).lang).collect();
+        langs.into_iter().map(|lang| (lang, self.config.code(lang))).collect()
+    }
+
     fn asks(&self, report: NoteId) -> Asks {
         asks(self.lookup.sources, self.lookup.notes, &self.editions[report.index()])
     }
@@ -140,8 +147,8 @@ impl Binder<'_> {
                     if !outdated {
                         pins.names.insert((report, section.name.value.clone()), id);
                     }
+                    let has_units = held::has_units(section, &bound.dataset);
                     pins.datasets.push(bound);
-                    let has_units = held::has_units(section, &self.live[live].dataset);
                     held.push(Held { data: id, live: DatasetId::at(live), has_units, rows });
                     sections.push(section);
                 }
@@ -150,7 +157,8 @@ impl Binder<'_> {
         let (changes, steps) = (Vec::new(), Vec::new());
         let mut pin = Pin { report, file: lock.file, pinned: lock.pinned.value, held, changes, steps };
         if let Details::Report(details) = &note.details {
-            let seen = Seen { live: self.live, held: &pins.datasets, today: self.today };
+            let langs = self.languages(report);
+            let seen = Seen { live: self.live, held: &pins.datasets, today: self.today, langs: &langs };
             let entries = entries::entries(&details.corrections, &pin, seen, diagnostics);
             pin.changes =
                 changes::since(self.lookup.sources, &pin, &details.corrections, seen, &entries, diagnostics);
