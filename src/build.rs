@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-
 use crate::compute;
 use crate::diag::{Checked, Diagnostic, Level, Levels, Severity, catalog};
 use crate::load;
 use crate::model::config::BaseUrl;
+use crate::model::date::{Moment, Zone};
 use crate::model::drawn::Drawn;
 use crate::model::id::LangId;
 use crate::model::note::{Kind, Note};
@@ -28,14 +27,21 @@ pub struct Memo {
 /// What a build depends on besides the files.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The moment at which the site is built.
-    pub now: DateTime<Utc>,
+    /// The moment for which the site is built; a day is the one of the site's time zone.
+    pub now: Moment,
     /// Whether drafts are published.
     pub drafts: bool,
     /// Where the site will be published, in place of what `site.yaml` says.
     pub base_url: Option<BaseUrl>,
     /// Whether warnings keep the site from being published.
     pub deny_warnings: bool,
+}
+
+impl Options {
+    /// The same for a site of a time zone.
+    pub fn in_zone(&self, zone: Zone) -> resolve::Options {
+        resolve::Options { now: self.now.of_build(zone), drafts: self.drafts }
+    }
 }
 
 /// A site with its figures drawn, ready to be rendered unless its diagnostics hold errors.
@@ -68,11 +74,13 @@ fn make(
 ) -> Checked<Built> {
     let mut diagnostics = Vec::new();
     let mut draft = draft.unpack(&mut diagnostics);
-    if let Some(base_url) = &options.base_url {
-        draft.config.base_url = base_url.clone();
+    match (&options.base_url, draft.config.lacks_address) {
+        (Some(base_url), _) => draft.config.base_url = base_url.clone(),
+        (None, Some(place)) => diagnostics.push(catalog::config::missing_base_url(place)),
+        (None, None) => {}
     }
     let levels = levels(&draft, options).unpack(&mut diagnostics);
-    let options = resolve::Options { now: options.now, drafts: options.drafts };
+    let options = options.in_zone(draft.config.time_zone);
     let site = resolve::resolve(sources, draft, &options).unpack(&mut diagnostics);
     let diagnostics = levels.apply(diagnostics);
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);

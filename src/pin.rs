@@ -73,7 +73,7 @@ impl Desk {
         let draft = load::load(sources).unpack(&mut all);
         let of_lock = |told: &Diagnostic| sources.path(told.span.file).ends_with(".lock");
         let (mut contested, mut diagnostics): (Vec<_>, Vec<_>) = all.into_iter().partition(of_lock);
-        let options = resolve::Options { now: options.now, drafts: options.drafts };
+        let options = options.in_zone(draft.config.time_zone);
         let without = Draft { locks: Vec::new(), ..draft.clone() };
         let mut unfit = Vec::new();
         let live = resolve::resolve(sources, without, &options).unpack(&mut unfit);

@@ -140,7 +140,7 @@ fn read(sources: &Sources, options: &Options, with_locks: bool) -> Read {
         draft.locks = Vec::new();
     }
     let levels = build::levels(&draft, options).unpack(&mut told);
-    let options = resolve::Options { now: options.now, drafts: true };
+    let options = resolve::Options { drafts: true, ..options.in_zone(draft.config.time_zone) };
     let site = resolve::resolve(sources, draft, &options).unpack(&mut told);
     let told = build::in_order(told);
     let mut errors = levels.apply(told.clone());

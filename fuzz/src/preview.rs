@@ -61,8 +61,13 @@ fn start() -> u16 {
     });
     std::thread::spawn(move || {
         let folder = SiteFolder::find(&content).expect("the site is there");
-        let options =
-            Options { folder, port: 0, open: false, drafts: false, moment: Box::new(move || Ok(moment)) };
+        let options = Options {
+            folder,
+            port: 0,
+            open: false,
+            drafts: false,
+            moment: Box::new(move || Ok(moment.into())),
+        };
         serve(&options, &tell).expect("the preview runs");
     });
     port.recv().expect("the preview starts")

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diag::printable;
 use crate::model::config::BaseUrl;
+use crate::model::date::{Date, Moment};
 
 const AFTER: &str = "\
 Examples:
@@ -192,9 +193,9 @@ pub struct Site {
     /// Count warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
-    /// The moment to build for: a date (its noon, UTC) or RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
+    /// The moment to build for: a day of the site's time zone, or RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = moment)]
-    pub now: Option<DateTime<Utc>>,
+    pub now: Option<Moment>,
     /// How many threads to use [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -221,7 +222,15 @@ pub struct Build {
     /// Wait until all of the site is on the disk before it is published: what a power cut leaves is whole (slower)
     #[arg(long)]
     pub durable: bool,
-    /// Where the site will be published, in place of `base_url` in site.yaml
+    #[command(flatten)]
+    pub address: Address,
+}
+
+/// Where a site is published.
+#[derive(clap::Args, Debug)]
+pub struct Address {
+    /// The address at which the site will be published, such as https://example.org/research/; in place of
+    /// `base_url` in site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<BaseUrl>,
 }
@@ -231,6 +240,8 @@ pub struct Build {
 pub struct Check {
     #[command(flatten)]
     pub site: Site,
+    #[command(flatten)]
+    pub address: Address,
     #[command(flatten)]
     pub rights: Rights,
 }
@@ -294,8 +305,7 @@ pub struct Pin {
     /// Tell which reports are not pinned; write nothing
     #[arg(long)]
     pub check: bool,
-    /// Take rows as they are today, even where they were restated since: the published numbers change, but for those
-    /// that a correction explains
+    /// Take rows as they are today, even where they were restated since and no correction explains it
     #[arg(long, conflicts_with = "check")]
     pub accept: bool,
     #[command(flatten)]
@@ -356,14 +366,12 @@ pub fn read() -> Result<Args, ExitCode> {
     })
 }
 
-fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+fn moment(text: &str) -> Result<Moment, String> {
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-        return Ok(moment.to_utc());
+        return Ok(Moment::Instant(moment));
     }
-    let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("noon is a time");
-    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let date = plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
-    date.map(|date| date.and_time(noon).and_utc())
+    let day = Date::parse(text).ok().filter(|date| date.day_of_month().is_some());
+    day.map(Moment::Day)
         .ok_or_else(|| "write a date (2026-01-31) or a moment (2026-01-31T09:00:00+08:00)".to_owned())
 }
 
@@ -376,15 +384,16 @@ impl Site {
     ///
     /// # Errors
     /// When SOURCE_DATE_EPOCH is not a number of seconds.
-    pub fn moment(&self) -> anyhow::Result<DateTime<Utc>> {
+    pub fn moment(&self) -> anyhow::Result<Moment> {
         if let Some(now) = self.now {
             return Ok(now);
         }
         let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
-            return Ok(Utc::now());
+            return Ok(Utc::now().into());
         };
         let seconds = epoch.to_str().and_then(|epoch| epoch.parse().ok());
-        seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(|| {
+        let moment = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        moment.map(Moment::from).ok_or_else(|| {
             anyhow::anyhow!(
                 "SOURCE_DATE_EPOCH is not a number of seconds since 1970\n  = help: mend or unset it"
             )
@@ -395,6 +404,7 @@ impl Site {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Zone;
 
     #[test]
     fn the_command_line_is_sound() {
@@ -404,8 +414,10 @@ mod tests {
 
     #[test]
     fn a_moment_is_a_date_or_rfc_3339() {
-        assert_eq!(moment("2026-01-31").unwrap().to_rfc3339(), "2026-01-31T12:00:00+00:00");
-        assert_eq!(moment("2026-01-31T09:00:00+08:00").unwrap().to_rfc3339(), "2026-01-31T01:00:00+00:00");
+        let of_build = |text, zone| moment(text).unwrap().of_build(Zone::parse(zone).unwrap()).to_rfc3339();
+        assert_eq!(of_build("2026-01-31", "UTC"), "2026-01-31T12:00:00+00:00");
+        assert_eq!(of_build("2026-01-31", "Pacific/Auckland"), "2026-01-30T23:00:00+00:00");
+        assert_eq!(of_build("2026-01-31T09:00:00+08:00", "Pacific/Auckland"), "2026-01-31T01:00:00+00:00");
         for bad in ["2026-1-31", " 2026-01-31", "31.1.2026", "2026-02-30", "+2026-1-01", "now", ""] {
             assert!(moment(bad).is_err(), "{bad}");
         }

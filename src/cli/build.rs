@@ -21,7 +21,7 @@ use crate::source::Sources;
 /// When the output folder is refused, when the site cannot be read or its output not be written.
 pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
     let start = Instant::now();
-    let options = press::options(&asked.site, asked.base_url.as_ref())?;
+    let options = press::options(&asked.site, asked.address.base_url.as_ref())?;
     let folder = press::find(&asked.site.content)?;
     let target = publish::check(&out(asked), &folder, std::env::home_dir().as_deref())?;
     press::confine(asked.rights, &folder, Some(&target.around()));

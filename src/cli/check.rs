@@ -16,7 +16,7 @@ use crate::diag::{Diagnostic, counts};
 /// When the site cannot be read.
 pub fn check(asked: &args::Check, say: Say) -> anyhow::Result<Ending> {
     let start = Instant::now();
-    let options = press::options(&asked.site, None)?;
+    let options = press::options(&asked.site, asked.address.base_url.as_ref())?;
     let folder = press::find(&asked.site.content)?;
     press::confine(asked.rights, &folder, None);
     press::employ(asked.site.jobs)?;

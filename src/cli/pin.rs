@@ -17,7 +17,7 @@ use crate::source::Sources;
 /// When a report is not there, or the system refuses.
 pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
     press::employ(asked.site.jobs)?;
-    let options = press::options(&asked.site, None)?;
+    let options = press::unpublished(&asked.site)?;
     let folder = press::find(&asked.site.content)?;
     let sources = disk::read(&folder)?;
     let mut diagnostics = Vec::new();

@@ -76,6 +76,14 @@ pub fn options(site: &args::Site, base_url: Option<&BaseUrl>) -> anyhow::Result<
     Ok(build::Options { now: site.moment()?, drafts, base_url: base_url.cloned(), deny_warnings })
 }
 
+/// The same where nothing is published, so that no address is needed.
+///
+/// # Errors
+/// When SOURCE_DATE_EPOCH is not a number.
+pub fn unpublished(site: &args::Site) -> anyhow::Result<build::Options> {
+    options(site, Some(&BaseUrl::nowhere()))
+}
+
 /// Finds the site.
 ///
 /// # Errors

@@ -1,11 +1,10 @@
 //! The CSV of a matrix: what its cells say, numbers in full.
 
 use super::Words;
-use super::chart::measures::row_of;
+use super::chart::measures::leading;
 use crate::model::dataset::Cell;
 use crate::model::drawn::{Download, Table, TableCell};
 use crate::model::figure::{Attribute, MatrixPlan};
-use crate::model::id::NoteId;
 use crate::model::spreadsheet::Sheet;
 use crate::words::word;
 
@@ -23,21 +22,26 @@ pub fn of_matrix(words: Words<'_>, plan: &MatrixPlan, table: &Table) -> Option<D
     let mut sheet = Sheet::new(std::iter::once(word(words.lang, "attribute")).chain(models));
     for (attribute, line) in lines {
         let name = line.iter().take(1).map(|cell| Cell::Text(&cell.text));
-        let cells = plan.models.iter().zip(line.iter().skip(1));
-        sheet.line(name.chain(cells.map(|(model, cell)| exact(words, attribute, *model, cell))));
+        let shown = line.iter().skip(1);
+        match attribute {
+            Attribute::Field(_) => sheet.line(name.chain(shown.map(in_words))),
+            Attribute::Measure(measure) => {
+                let dataset = &words.site.dataset(measure.data).dataset;
+                let rows = leading(words, measure);
+                let number =
+                    |model| rows.get(model).map_or(Cell::Empty, |row| dataset.cell(*row, measure.value));
+                sheet.line(name.chain(plan.models.iter().map(number)));
+            }
+        }
     }
     Some(Download::Sheet(sheet.text))
 }
 
-/// A cell for programs: of a measure the number as its row has it; nothing where it is not disclosed.
-fn exact<'a>(words: Words<'a>, attribute: &Attribute, model: NoteId, shown: &'a TableCell) -> Cell<'a> {
-    match (attribute, &shown.raw) {
-        (Attribute::Measure(measure), _) => {
-            let dataset = &words.site.dataset(measure.data).dataset;
-            row_of(words, measure, model).map_or(Cell::Empty, |row| dataset.cell(row, measure.value))
-        }
+/// A cell for programs; nothing where it is not disclosed.
+fn in_words(shown: &TableCell) -> Cell<'_> {
+    match &shown.raw {
         _ if shown.missing => Cell::Empty,
-        (_, Some(raw)) => Cell::Text(raw),
-        (_, None) => Cell::Text(&shown.text),
+        Some(raw) => Cell::Text(raw),
+        None => Cell::Text(&shown.text),
     }
 }

@@ -1,7 +1,7 @@
 //! Tables, cross tables, matrices and watch-lists in words.
 
 use super::Words;
-use super::chart::measures::row_of;
+use super::chart::measures::leading;
 use super::heat::Heat;
 use super::provenance::Unit;
 use super::sheet;
@@ -203,46 +203,44 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
         let cell = words.note(*model);
         HeadCell { text: cell.text, link: cell.link, ..HeadCell::default() }
     }));
-    let lines = plan.attributes.iter().map(|attribute| {
-        let mut line = vec![words.plain(attribute_name(words, plan, attribute))];
-        line.extend(plan.models.iter().map(|model| attribute_cell(words, attribute, *model)));
-        line
-    });
-    drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
-    drawn.csv = sheet::of_matrix(words, plan, &drawn.table);
+    let mut lines = Vec::with_capacity(plan.attributes.len());
     for attribute in &plan.attributes {
-        if let Attribute::Measure(measure) = attribute {
-            let rows: Vec<RowId> =
-                plan.models.iter().filter_map(|model| row_of(words, measure, *model)).collect();
-            words.provenance(&mut drawn, measure.data, &rows);
-        }
+        lines.push(match attribute {
+            Attribute::Field(field) => field_line(words, plan, *field),
+            Attribute::Measure(measure) => {
+                let leading = leading(words, measure);
+                let rows = plan.models.iter().map(|model| leading.get(model).copied()).collect::<Vec<_>>();
+                let shown: Vec<RowId> = rows.iter().copied().flatten().collect();
+                words.provenance(&mut drawn, measure.data, &shown);
+                let name = words.plain(measure_name(words, measure, &shown));
+                let cells = rows.into_iter().map(|row| measure_cell(words, measure, row));
+                std::iter::once(name).chain(cells).collect()
+            }
+        });
     }
+    drawn.table = Table { lines, head, row_heads: true, left_out: 0 };
+    drawn.csv = sheet::of_matrix(words, plan, &drawn.table);
     drawn
 }
 
-/// The name of an attribute; of a measure with its unit where all models have the same.
-fn attribute_name(words: Words<'_>, plan: &MatrixPlan, attribute: &Attribute) -> String {
-    let measure = match attribute {
-        Attribute::Field(field) => {
-            let key = ModelField::ALL.iter().find(|(_, known)| known == field);
-            return word(words.lang, key.map_or("model", |(key, _)| key)).to_owned();
-        }
-        Attribute::Measure(measure) => measure,
+/// An attribute of the models' notes: its name, then a cell a model.
+fn field_line(words: Words<'_>, plan: &MatrixPlan, field: ModelField) -> Vec<TableCell> {
+    let key = ModelField::ALL.iter().find(|(_, known)| *known == field);
+    let name = words.plain(word(words.lang, key.map_or("model", |(key, _)| key)));
+    let cell = |model: &NoteId| match &words.site.note(words.site.edition(*model, words.figure.lang)).details
+    {
+        Details::Model(model) => field_cell(words, field, model),
+        _ => words.unknown(),
     };
-    let name = measure.name.get(words.figure.lang);
-    let rows: Vec<RowId> = plan.models.iter().filter_map(|model| row_of(words, measure, *model)).collect();
-    let unit = words.measured(words.site.dataset(measure.data), &rows, measure.value, None).full;
-    let comma = words.lang.pick(", ", "，");
-    if unit.is_empty() || unit == name { name.to_owned() } else { format!("{name}{comma}{unit}") }
+    std::iter::once(name).chain(plan.models.iter().map(cell)).collect()
 }
 
-fn attribute_cell(words: Words<'_>, attribute: &Attribute, model: NoteId) -> TableCell {
-    let edition = words.site.edition(model, words.figure.lang);
-    match (attribute, &words.site.note(edition).details) {
-        (Attribute::Field(field), Details::Model(model)) => field_cell(words, *field, model),
-        (Attribute::Measure(measure), _) => measure_cell(words, measure, model),
-        _ => words.unknown(),
-    }
+/// The name of a measure, with its unit where the rows shown have the same.
+fn measure_name(words: Words<'_>, measure: &Measure, shown: &[RowId]) -> String {
+    let name = measure.name.get(words.figure.lang);
+    let unit = words.measured(words.site.dataset(measure.data), shown, measure.value, None).full;
+    let comma = words.lang.pick(", ", "，");
+    if unit.is_empty() || unit == name { name.to_owned() } else { format!("{name}{comma}{unit}") }
 }
 
 fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> TableCell {
@@ -274,9 +272,9 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
 }
 
 /// The value in force of a measure, with its unit where the number does not say it.
-fn measure_cell(words: Words<'_>, measure: &Measure, model: NoteId) -> TableCell {
+fn measure_cell(words: Words<'_>, measure: &Measure, row: Option<RowId>) -> TableCell {
     let bound = words.site.dataset(measure.data);
-    let Some(row) = row_of(words, measure, model) else { return words.unknown() };
+    let Some(row) = row else { return words.unknown() };
     if !bound.dataset.schema.redistribute {
         return words.plain(word(words.lang, "withheld"));
     }

@@ -52,7 +52,7 @@ fn change(name: &(String, String), old: Option<&Shown<'_>>, new: Option<&Shown<'
         _ => return None,
     };
     let values = match (old, new) {
-        (Some(old), Some(new)) => values(old.drawn, new.drawn),
+        (Some(old), Some(new)) => words(old, new).chain(values(old.drawn, new.drawn)).collect(),
         _ => Vec::new(),
     };
     let drawing = |shown: Option<&Shown<'_>>| Some(shown?.drawn.picture.as_ref()?.flat());
@@ -77,6 +77,18 @@ fn download(shown: &Shown<'_>) -> Option<String> {
         Download::Sheet(text) => Some(text.clone()),
         Download::Rows(data, rows) => Some(spreadsheet::lines(&shown.site.dataset(*data).dataset).of(rows)),
     }
+}
+
+/// What is said around a figure and differs.
+fn words<'s>(old: &Shown<'s>, new: &Shown<'s>) -> impl Iterator<Item = ValueChange> + use<'s> {
+    let words = |shown: &Shown<'s>| {
+        let note = shown.figure.head.note.clone().unwrap_or_default();
+        [("title", shown.figure.head.title.clone()), ("description", shown.drawn.dek.clone()), ("note", note)]
+    };
+    let pairs = words(old).into_iter().zip(words(new));
+    let change =
+        |((of, old), (_, new)): ((&str, String), (&str, String))| ValueChange { of: of.to_owned(), old, new };
+    pairs.map(change).filter(|change| change.old != change.new)
 }
 
 /// The values that differ. Tables of restricted rows are empty, so none of them is told.

@@ -70,6 +70,17 @@ impl<'n, 'd> Fields<'n, 'd> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(name, _)| name.span)
     }
 
+    /// Where a key should have a value, if neither it nor one that may be meant as it has one.
+    pub fn lack(&mut self, key: &'static str) -> Option<Span> {
+        self.asked.push(key);
+        let near = |name: &str| crate::diag::nearest(name, [key]).is_some();
+        match self.entries.iter().find(|(name, _)| name.value == key || near(&name.value)) {
+            _ if self.broken => None,
+            None => Some(self.span),
+            Some((name, node)) => (name.value == key && node.is_null()).then_some(name.span),
+        }
+    }
+
     /// All entries, for maps whose keys are free. None is unknown then.
     pub fn free(&mut self) -> &'n [(Located<String>, Node)] {
         self.broken = true;

@@ -37,6 +37,10 @@ pub struct Config {
     pub images: Images,
     /// Whether HTML in notes that does no harm stays HTML; else all is shown as text.
     pub html: bool,
+    /// Whether it stands in for a file that is not there or cannot be read.
+    pub stand_in: bool,
+    /// Where `base_url` should stand, if the file does not have it.
+    pub lacks_address: Option<Span>,
 }
 
 /// Pictures (PNG) that a site asks for; they take longer than pages.
@@ -58,6 +62,11 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
+    /// The address of a site that is not published anywhere.
+    pub fn nowhere() -> BaseUrl {
+        BaseUrl { origin: "https://example.org".to_owned(), path: "/".to_owned() }
+    }
+
     /// Reads `http(s)://host[:port][/path]`; a missing last `/` is added.
     pub fn parse(text: &str) -> Option<BaseUrl> {
         let (scheme, rest) = text.split_once("://")?;

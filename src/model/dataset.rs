@@ -29,6 +29,8 @@ pub struct Dataset {
     pub described: bool,
     /// Whether its CSV file holds mistakes: what it seems to lack may stand where it could not be read.
     pub flawed: bool,
+    /// Whether its sidecar holds mistakes: then nobody knows what its rows mean.
+    pub misdescribed: bool,
     /// What the columns mean.
     pub schema: Schema,
     /// The cells, a column each, in the order of `schema.fields`.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 
 /// A date of the precision its author knew: `2025`, `2025-03` or `2025-03-31`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -148,6 +148,12 @@ pub enum Moment {
     Instant(DateTime<FixedOffset>),
 }
 
+impl From<DateTime<Utc>> for Moment {
+    fn from(instant: DateTime<Utc>) -> Moment {
+        Moment::Instant(instant.fixed_offset())
+    }
+}
+
 impl Moment {
     /// Reads a date or an RFC 3339 time.
     pub fn parse(text: &str) -> Result<Moment, DateError> {
@@ -212,6 +218,15 @@ impl Moment {
             Moment::Day(date) => zone.midnight(date.first_day()),
             Moment::Instant(instant) => instant,
         }
+    }
+
+    /// The point in time for which a build is made that is asked for this moment: of a day its noon.
+    pub fn of_build(self, zone: Zone) -> DateTime<Utc> {
+        let noon = match self {
+            Moment::Day(_) => TimeDelta::hours(12),
+            Moment::Instant(_) => TimeDelta::zero(),
+        };
+        self.instant(zone).to_utc() + noon
     }
 
     /// Whether the moment has come.

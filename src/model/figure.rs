@@ -1,6 +1,9 @@
 //! Figures and tables bound to columns and rows, and what they were asked for.
 
+use std::collections::BTreeMap;
+
 pub use super::ask::*;
+use super::dataset::BoundDataset;
 use super::date::Date;
 use super::id::{ColumnId, DatasetId, FigureId, LangId, NoteId, RowId};
 use super::text::LocalText;
@@ -169,6 +172,19 @@ pub struct Measure {
     pub rows: Vec<RowId>,
     /// Its name for readers.
     pub name: LocalText,
+}
+
+impl Measure {
+    /// Its rows by the models they are about, each model's in file order.
+    pub fn by_model(&self, bound: &BoundDataset) -> BTreeMap<NoteId, Vec<RowId>> {
+        let mut rows: BTreeMap<NoteId, Vec<RowId>> = BTreeMap::new();
+        for row in &self.rows {
+            if let Some(model) = bound.note(*row, self.model) {
+                rows.entry(model).or_default().push(*row);
+            }
+        }
+        rows
+    }
 }
 
 /// A scatter of two measures by model.

@@ -55,6 +55,17 @@ pub enum RawRef {
     AltFact(Mark),
 }
 
+/// How a fact may be linked to its entry in the list of its page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FactLink {
+    /// Not at all: it stands in a link already.
+    Inside,
+    /// There and back: it stands here first.
+    First,
+    /// There: its entry leads back to an earlier place.
+    Again,
+}
+
 /// A reference bound to what it names.
 #[derive(Clone, Debug)]
 pub enum Ref {
@@ -68,8 +79,8 @@ pub enum Ref {
     FigureLink(FigureId),
     /// The figure itself.
     Figure(FigureId),
-    /// A fact: its note, its place among the facts of the note, and whether it stands in a link.
-    Fact(NoteId, u32, bool),
+    /// A fact: its note, its place among the facts of the note, and how it may be linked.
+    Fact(NoteId, u32, FactLink),
     /// The words of a fact, for an attribute.
     FactText(NoteId, u32),
 }

@@ -368,6 +368,7 @@ mod tests {
             csv: FileId(0),
             described: true,
             flawed: false,
+            misdescribed: false,
             schema: Schema {
                 fields: vec![
                     field("date", FieldType::Date),

@@ -100,6 +100,14 @@ pub enum Time {
     Between(ColumnId, ColumnId),
 }
 
+impl Time {
+    /// The column of the day on which a row begins to hold.
+    pub fn begin(self) -> ColumnId {
+        let (Time::At(begin) | Time::Between(begin, _)) = self;
+        begin
+    }
+}
+
 /// How long a row holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Holds {

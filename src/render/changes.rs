@@ -70,6 +70,7 @@ fn view(press: &Press<'_>, change: &Change, language: &Language<'_>) -> ChangeVi
         subject: card::link(press, change.subject, lang),
         steps: steps(press, change, language),
         text: correction(press, change, lang),
+        more: String::new(),
         source: change.source.map(|source| {
             let source = press.site.source(source);
             LinkView { title: source.title.get(lang).to_owned(), url: source.url.clone().unwrap_or_default() }

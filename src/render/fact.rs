@@ -15,6 +15,7 @@ use crate::dates;
 use crate::model::dataset::{Cell, ConflictClass, Time};
 use crate::model::fact::{Fact, Verb};
 use crate::model::id::{DatasetId, LangId, NoteId, RowId};
+use crate::model::prose::FactLink;
 use crate::model::query;
 use crate::model::text::LocalText;
 use crate::model::unit;
@@ -42,14 +43,18 @@ pub fn of<'p>(press: &'p Press<'_>, note: NoteId, place: u32) -> Option<&'p Fact
 /// where its text has not told its causes of doubt yet.
 pub fn write<'p>(
     press: &'p Press<'_>,
-    (note, place, linked): (NoteId, u32, bool),
+    (note, place, link): (NoteId, u32, FactLink),
     paper: Paper<'_>,
     told: &mut Vec<Cause<'p>>,
     out: &mut String,
 ) {
     let Some(fact) = of(press, note, place) else { return };
-    let own = paper.away.is_none() && !paper.absolute && !linked;
-    out.push_str("<data class=\"fact\" value=\"");
+    let own = paper.away.is_none() && !paper.absolute && link != FactLink::Inside;
+    out.push_str("<data class=\"fact\"");
+    if own && link == FactLink::First {
+        let _ = write!(out, " id=\"at-fact-{}\"", place + 1);
+    }
+    out.push_str(" value=\"");
     html_into(&fact.raw, out);
     out.push_str("\">");
     if own {
@@ -94,6 +99,7 @@ fn view(press: &Press<'_>, number: usize, fact: &Fact, lang: LangId) -> NumberVi
     let path = language.url(&format!("data/{}/", bound.dataset.name));
     NumberView {
         number,
+        leads_back: fact.leads_back,
         text: fact.text.clone(),
         unit: fact.unit.clone(),
         measure: measure(press, fact, lang),

@@ -249,7 +249,8 @@ fn gather<'p>(press: &'p Press<'_>, about: About, file: &str) -> Feed<'p> {
         own: press.addresses.absolute(&format!("{home}{file}")),
         home: press.addresses.absolute(&home),
         lang: press.language(lang).html_code(),
-        updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or(today),
+        // An entry on what is scheduled has a day that lies ahead; the feed is of today at the latest.
+        updated: entries.iter().map(|entry| &entry.updated).max().unwrap_or(&today).min(&today).clone(),
         entries,
     }
 }
@@ -257,7 +258,8 @@ fn gather<'p>(press: &'p Press<'_>, about: About, file: &str) -> Feed<'p> {
 fn entries<'p>(press: &'p Press<'_>, about: About) -> Vec<Entry<'p>> {
     let (site, lang) = (press.site, lang_of(press, about));
     let of_notes = |notes: Vec<NoteId>, whole: bool| {
-        let dated = notes.into_iter().filter(|note| note_date(site.note(*note)).is_some());
+        let is_dated = |note: &NoteId| note_date(site.note(*note)).is_some() && press.is_out(*note);
+        let dated = notes.into_iter().filter(is_dated);
         dated.take(ENTRIES).map(|note| entry(press, note, lang, whole)).collect()
     };
     let told = |id: ChangeId| changed(press, id, lang);
@@ -330,7 +332,8 @@ fn corrections<'p>(press: &'p Press<'_>, lang: LangId) -> Vec<Entry<'p>> {
 /// Reports, themes and models, newest first.
 fn everything(press: &Press<'_>, lang: LangId) -> Vec<NoteId> {
     let kinds = [Kind::Report, Kind::Theme, Kind::Model];
-    let newest = |kind: Kind| press.newest(kind, lang).iter().copied().take(ENTRIES);
+    let newest =
+        |kind: Kind| press.newest(kind, lang).iter().copied().filter(|id| press.is_out(*id)).take(ENTRIES);
     let mut notes: Vec<NoteId> = kinds.into_iter().flat_map(newest).collect();
     notes.sort_by_key(|id| (std::cmp::Reverse(note_date(press.site.note(*id))), *id));
     notes

@@ -276,17 +276,10 @@ fn write_tools(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut Stri
     out.push_str("</p></details></div>\n");
 }
 
-/// Whether a figure has a record beside it: every chart, and every table that an author asked for.
+/// Whether a figure has a record beside it: every one that has any other file.
 pub fn has_record(press: &Press<'_>, figure: &Figure) -> bool {
-    let made = match figure.owner {
-        Owner::Note(note) => {
-            let place = press.site.place(note);
-            place.figures.iter().skip(place.body_figures).any(|id| *id == figure.id)
-        }
-        Owner::Page(..) => false,
-    };
     let drawn = press.drawn(figure.id);
-    drawn.picture.is_some() || drawn.csv.is_some() && !made
+    drawn.picture.is_some() || drawn.csv.is_some()
 }
 
 /// The address of a figure on the host, escaped.

@@ -88,6 +88,7 @@ impl<'s> Renderer<'s> {
     pub fn render(&self, route: &Route) -> Result<Output, Diagnostic> {
         let content = match route.page {
             Page::Asset(asset) => OutputContent::Copy(self.press.site.asset(asset).file),
+            Page::SiteCard(lang) => OutputContent::Bytes(Cow::Owned(social::paint_site(&self.press, lang))),
             Page::SocialCard(note) => OutputContent::Bytes(Cow::Owned(social::paint_note(&self.press, note))),
             Page::FigurePng(figure) => {
                 OutputContent::Bytes(Cow::Owned(social::paint_figure(&self.press, figure)))

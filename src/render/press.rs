@@ -60,6 +60,8 @@ pub struct Press<'s> {
 pub struct Pictures {
     /// Per note the one for links that are shared.
     pub notes: Vec<Option<String>>,
+    /// Per language the one for links to any other page.
+    pub sites: Vec<Option<String>>,
     /// Per figure its own.
     pub figures: Vec<Option<String>>,
 }
@@ -221,9 +223,19 @@ impl<'s> Press<'s> {
         self.pictures.notes.get(id.index())?.as_deref()
     }
 
+    /// The path below the output of the picture for links to pages that have none of their own, if there is one.
+    pub fn site_image(&self, lang: LangId) -> Option<&str> {
+        self.pictures.sites.get(lang.index())?.as_deref()
+    }
+
     /// A note's address.
     pub fn note_url(&self, note: NoteId) -> String {
         self.addresses.local(&self.site.place(note).url)
+    }
+
+    /// Whether the day by which a note is listed has come: a model may be known before its release.
+    pub fn is_out(&self, note: NoteId) -> bool {
+        note_date(self.site.note(note)).is_none_or(|date| date.first_day() <= self.site.today)
     }
 
     /// The note that stands for all editions of a note.

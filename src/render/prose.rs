@@ -37,7 +37,7 @@ fn write_ref<'p>(
         Ref::FigureLink(figure) => write_figure_link(press, *figure, paper, out),
         Ref::Figure(figure) if paper.figures == Shown::Picture => figure::write_picture(press, *figure, out),
         Ref::Figure(figure) => figure::write(press, *figure, out),
-        Ref::Fact(note, place, linked) => fact::write(press, (*note, *place, *linked), paper, told, out),
+        Ref::Fact(note, place, link) => fact::write(press, (*note, *place, *link), paper, told, out),
         Ref::FactText(note, place) => {
             html_into(fact::of(press, *note, *place).map_or("", |fact| fact.text.as_str()), out);
         }

@@ -35,7 +35,7 @@ impl Route {
 
     /// Whether its path names what it holds: a published file of this path is this file.
     pub fn is_settled(&self) -> bool {
-        matches!(self.page, Page::SocialCard(_) | Page::FigurePng(_))
+        matches!(self.page, Page::SiteCard(_) | Page::SocialCard(_) | Page::FigurePng(_))
     }
 
     /// Whether it is a page for readers (HTML), rather than data or a file.
@@ -103,6 +103,8 @@ pub(super) enum Page {
     FigurePng(FigureId),
     FigureJson(FigureId),
     SocialCard(NoteId),
+    /// The picture for links to any other page of a language.
+    SiteCard(LangId),
     Look(usize),
     Asset(AssetId),
 }
@@ -288,6 +290,9 @@ fn files(press: &Press<'_>, list: &mut List) {
             }
         }
         list.feed(press, About::Corrections(language.id));
+        if let Some(path) = press.site_image(language.id) {
+            list.add(path.to_owned(), Page::SiteCard(language.id));
+        }
         list.add(search::index_path(press, language.id), Page::SearchIndex(language.id));
         for number in 1..=search_index::shares(press, language.id).len() {
             list.add(search::texts_path(press, language.id, number), Page::SearchTexts(language.id, number));

@@ -1,4 +1,4 @@
-//! What the search page finds beside notes: datasets, figures, tickers, tags and the pages that the site makes.
+//! What the search page finds beside notes: datasets, sources, figures, tickers, tags and the pages that the site makes.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,13 @@ use crate::model::id::LangId;
 pub fn entries(press: &Press<'_>, lang: LangId) -> Vec<Value> {
     let language = press.language(lang);
     let (datasets, figures) = (datasets(press, language), figures(press, language));
-    datasets.chain(figures).chain(terms(press, language)).chain(made(press, language)).collect()
+    let sources = sources(press, language);
+    datasets
+        .chain(figures)
+        .chain(sources)
+        .chain(terms(press, language))
+        .chain(made(press, language))
+        .collect()
 }
 
 fn datasets<'p>(press: &'p Press<'_>, language: &'p Language<'_>) -> impl Iterator<Item = Value> + 'p {
@@ -48,6 +54,22 @@ fn figures<'p>(press: &'p Press<'_>, language: &'p Language<'_>) -> impl Iterato
         let (name, page) = (paper::name(press, figure.id, language.id), page_title(press, figure));
         let (url, dek) = (figure::url(press, figure), &press.drawn(figure.id).dek);
         json!([figure.head.title, url, format!("{name} · {page}"), dek, page])
+    })
+}
+
+/// Sources by their titles in every language, each at its place on the page of all of them.
+fn sources<'p>(press: &'p Press<'_>, language: &'p Language<'_>) -> impl Iterator<Item = Value> + 'p {
+    let page = press.addresses.local(&language.url("sources/"));
+    press.site.sources.iter().map(move |source| {
+        let mut url = format!("{page}#");
+        escape::url_into(&source.key, &mut url);
+        let title = source.title.get(language.id);
+        let publisher = source.publisher.as_ref().map(|name| name.get(language.id).to_owned());
+        let about: Vec<String> =
+            publisher.into_iter().chain(source.date.map(|date| language.date(date))).collect();
+        let others = source.title.each().map(|(_, title)| title).filter(|other| *other != title);
+        let words: Vec<&str> = others.chain([source.key.as_str()]).collect();
+        json!([title, url, language.word("source"), about.join(" · "), words.join(" · ")])
     })
 }
 

@@ -8,10 +8,10 @@ use super::assets::fingerprint;
 use super::card;
 use super::escape::{html, html_into};
 use super::pages::front;
-use super::press::{Pictures, Press, note_date};
+use super::press::{Language, Pictures, Press, note_date};
 use crate::diag::{Diagnostic, catalog};
 use crate::model::drawn::Picture;
-use crate::model::id::{FigureId, NoteId};
+use crate::model::id::{FigureId, LangId, NoteId};
 use crate::model::note::{Kind, Note};
 use crate::model::stage::Bound;
 use crate::raster::{self, Block};
@@ -34,6 +34,7 @@ pub fn plan(press: &Press<'_>) -> (Pictures, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut pictures = Pictures::default();
     if images.social && raster::CAN_DRAW {
+        pictures.sites = press.languages.iter().map(|language| site(press, language)).collect();
         let ids: Vec<NoteId> = (0..press.site.notes.len()).map(NoteId::at).collect();
         let planned: Vec<_> = ids.par_iter().map(|id| note(press, *id)).collect();
         for made in planned {
@@ -65,6 +66,13 @@ fn note(press: &Press<'_>, id: NoteId) -> Result<Option<String>, Option<Diagnost
     Ok(Some(format!("{}card.{}.png", place.url, name_of(&drawing))))
 }
 
+/// The path of the picture of the whole site in a language; none where a character of it cannot be drawn.
+fn site(press: &Press<'_>, language: &Language<'_>) -> Option<String> {
+    let drawing = draw_site(press, language);
+    let can_be_drawn = raster::missing(&words_of(&drawing)).is_empty();
+    can_be_drawn.then(|| language.url(&format!("card.{}.png", name_of(&drawing))))
+}
+
 /// The path of the picture of a chart; none where a character of it cannot be drawn.
 fn figure(press: &Press<'_>, id: FigureId) -> Option<String> {
     let flat = press.picture(id)?.flat();
@@ -94,6 +102,11 @@ pub fn paint_note(press: &Press<'_>, id: NoteId) -> Vec<u8> {
     raster::png(&draw(press, id), 1.0)
 }
 
+/// The picture of the whole site in a language, painted.
+pub fn paint_site(press: &Press<'_>, lang: LangId) -> Vec<u8> {
+    raster::png(&draw_site(press, press.language(lang)), 1.0)
+}
+
 /// A chart's picture at twice its size, painted.
 pub fn paint_figure(press: &Press<'_>, id: FigureId) -> Vec<u8> {
     press.picture(id).map_or_else(Vec::new, |picture| raster::png(&picture.flat(), 2.0))
@@ -103,7 +116,10 @@ pub fn paint_figure(press: &Press<'_>, id: FigureId) -> Vec<u8> {
 fn draw(press: &Press<'_>, id: NoteId) -> String {
     let (note, place) = (press.site.note(id), press.site.place(id));
     let mut sheet = Sheet::new();
-    sheet.frame(press, note);
+    let language = press.language(note.lang);
+    let date = note_date(note).map(|date| language.date(date));
+    let said = std::iter::once(language.word(note.kind().word()).to_owned()).chain(date);
+    sheet.frame(press.site.config.title.get(note.lang), &said.collect::<Vec<_>>().join(" · "));
     let chart = place.figures.iter().find_map(|id| Some((*id, press.picture(*id)?)));
     match chart {
         Some((id, picture)) => {
@@ -113,10 +129,33 @@ fn draw(press: &Press<'_>, id: NoteId) -> String {
         None => {
             let below = sheet.title(&note.front.title.value, (WIDTH - 2.0 * EDGE, 260.0), 64.0);
             sheet.summary(card::summary(note), below);
-            sheet.facts(press, note);
+            sheet.facts(&short_facts(press, note));
         }
     }
     sheet.finish()
+}
+
+/// The picture of the whole site as a drawing: its title, what it is, and how much it holds.
+fn draw_site(press: &Press<'_>, language: &Language<'_>) -> String {
+    let config = &press.site.config;
+    let mut sheet = Sheet::new();
+    sheet.frame(config.publisher.name.get(language.id), &press.addresses.absolute(&language.prefix));
+    let below = sheet.title(config.title.get(language.id), (WIDTH - 2.0 * EDGE, 260.0), 64.0);
+    sheet.summary(config.description.get(language.id), below);
+    let held = [Kind::Report, Kind::Model, Kind::Vendor]
+        .map(|kind| (language.word(kind.folder()), press.site.listed(kind, language.id).count()));
+    let held = held.into_iter().filter(|(_, count)| *count > 0);
+    sheet.facts(&held.map(|(word, count)| (word, count.to_string())).collect::<Vec<_>>());
+    sheet.finish()
+}
+
+/// Short facts of the front matter.
+fn short_facts(press: &Press<'_>, note: &Note<Bound>) -> Vec<(&'static str, String)> {
+    // The family's name is mostly the beginning of the title.
+    let family = press.language(note.lang).word("family");
+    let facts = front::facts(press, note).into_iter().filter(|fact| fact.label != family);
+    let plain = facts.map(|fact| (fact.label, without_tags(&fact.value.0)));
+    plain.filter(|(_, value)| raster_width(value, 30.0) < 330.0).collect()
 }
 
 /// A drawing of 1200 by 630 in the making.
@@ -140,15 +179,11 @@ impl Sheet {
         );
     }
 
-    /// The name of the site above, kind and date below.
-    fn frame(&mut self, press: &Press<'_>, note: &Note<Bound>) {
-        let language = press.language(note.lang);
-        self.text((EDGE, 82.0), (28.0, ACCENT), true, press.site.config.title.get(note.lang));
-        let kind = language.word(note.kind().word()).to_owned();
-        let date = note_date(note).map(|date| language.date(date));
-        let said: Vec<String> = std::iter::once(kind).chain(date).collect();
+    /// A name above and a line below.
+    fn frame(&mut self, name: &str, line: &str) {
+        self.text((EDGE, 82.0), (28.0, ACCENT), true, name);
         let _ = write!(self.0, "<path d=\"M{EDGE} 548H{}\" stroke=\"{RULE}\"/>", WIDTH - EDGE);
-        self.text((EDGE, 588.0), (24.0, MUTE), false, &said.join(" · "));
+        self.text((EDGE, 588.0), (24.0, MUTE), false, line);
     }
 
     /// The title in a box of this width and height, smaller where it is long. Gives where it ends.
@@ -185,20 +220,12 @@ impl Sheet {
         }
     }
 
-    /// Up to three short facts of the front matter, side by side.
-    fn facts(&mut self, press: &Press<'_>, note: &Note<Bound>) {
-        let facts = front::facts(press, note);
-        // The family's name is mostly the beginning of the title.
-        let family = press.language(note.lang).word("family");
-        let plain = facts
-            .iter()
-            .filter(|fact| fact.label != family)
-            .map(|fact| (fact.label, without_tags(&fact.value.0)));
-        let short = plain.filter(|(_, value)| raster_width(value, 30.0) < 330.0);
-        for (place, (label, value)) in short.take(3).enumerate() {
+    /// Up to three short facts, side by side.
+    fn facts(&mut self, facts: &[(&'static str, String)]) {
+        for (place, (label, value)) in facts.iter().take(3).enumerate() {
             let x = EDGE + 360.0 * place as f32;
             self.text((x, 468.0), (22.0, MUTE), false, label);
-            self.text((x, 510.0), (30.0, INK), true, &value);
+            self.text((x, 510.0), (30.0, INK), true, value);
         }
     }
 

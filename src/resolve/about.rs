@@ -13,7 +13,7 @@ use crate::format::Lang;
 use crate::model::dataset::{BoundDataset, Dataset, Holds, Reference};
 use crate::model::figure::{ChartKind, CrossPlan, Owner, Plan};
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
-use crate::model::note::Kind;
+use crate::model::note::{Details, Kind, ModelStatus};
 use crate::model::query;
 use crate::model::site::Site;
 use crate::words::word;
@@ -74,20 +74,20 @@ fn of_page(site: &Site, data: DatasetId, page: NoteId, (column, rows): (ColumnId
     let shown = charted(site, page, data);
     let mut plans = Vec::new();
     if let Some(timeline) = planned::timeline((data, bound), rows, MOST_ROWS) {
-        plans.push(timeline);
+        plans.push((timeline, None));
     } else {
-        plans.extend(chart(site, data, (column, rows)).filter(|_| !shown));
+        plans.extend(chart(site, data, (column, rows), lang).filter(|_| !shown));
         let course = word(Lang::from_code(site.config.code(lang)), "course");
         let courses = planned::courses((data, bound), rows, &[column], (MOST_ROWS, course));
         let newest = || planned::latest_rows((data, bound), rows, &[column], MOST_ROWS);
-        plans.push(courses.unwrap_or_else(newest));
+        plans.push((courses.unwrap_or_else(newest), None));
     }
     // Of rows that the licence keeps back a picture may be shown, no table.
-    plans.retain(|plan| bound.dataset.schema.redistribute || matches!(plan, Plan::Chart(_)));
-    let figure = |(index, plan): (usize, Plan)| {
+    plans.retain(|(plan, _)| bound.dataset.schema.redistribute || matches!(plan, Plan::Chart(_)));
+    let figure = |(index, (plan, note)): (usize, (Plan, Option<String>))| {
         let title = finding((site, bound, lang), &plan).unwrap_or_else(|| title.to_owned());
         let id = if index == 0 { id.clone() } else { format!("{id}-{}", index + 1) };
-        OnPage { owner: Owner::Note(page), lang, planned: Planned { id, title, plan } }
+        OnPage { owner: Owner::Note(page), lang, planned: Planned { note, ..Planned::new(id, title, plan) } }
     };
     plans.into_iter().enumerate().map(figure).collect()
 }
@@ -108,20 +108,27 @@ fn charted(site: &Site, page: NoteId, data: DatasetId) -> bool {
         .any(|id| matches!(&site.figure(*id).plan, Plan::Chart(plan) if plan.data == data))
 }
 
-/// The history of what the rows measure, where there is enough of it.
-fn chart(site: &Site, data: DatasetId, (column, rows): (ColumnId, &[RowId])) -> Option<Plan> {
+/// The history of what the rows measure, where there is enough of it, and what is to be known of it.
+fn chart(
+    site: &Site,
+    data: DatasetId,
+    (column, rows): (ColumnId, &[RowId]),
+    lang: LangId,
+) -> Option<(Plan, Option<String>)> {
     let bound = site.dataset(data);
     let dataset = &bound.dataset;
     let rows = slices::of_one_unit(dataset, rows, site.today);
     if dataset.schema.holds == Holds::UntilNext {
         let enough = slices::dates(dataset, &rows) >= 2;
         let series = dataset.schema.metric.map(|metric| (metric, None));
-        return planned::over_time((data, bound), ChartKind::Step, &rows, series).filter(|_| enough);
+        let steps = planned::over_time((data, bound), ChartKind::Step, &rows, series);
+        return steps.filter(|_| enough).map(|plan| (plan, None));
     }
     let largest = slices::split(dataset, &rows, column).into_iter().next()?;
     let largest = slices::over(dataset, &largest, site.today);
-    let enough = slices::dates(dataset, &largest) >= 4;
-    planned::over_time((data, bound), ChartKind::Line, &largest, None).filter(|_| enough)
+    let enough = slices::dates(dataset, &largest.rows) >= 4;
+    let plan = planned::over_time((data, bound), ChartKind::Line, &largest.rows, None).filter(|_| enough)?;
+    Some((plan, largest.note(Lang::from_code(site.config.code(lang)))))
 }
 
 /// On a vendor's page the prices in force of its newest models.
@@ -133,7 +140,7 @@ fn prices_of_vendors(site: &Site, data: DatasetId, column: ColumnId) -> Vec<OnPa
         let lang = site.note(page).lang;
         let title = dataset.schema.title.get(lang).to_owned();
         let id = format!("{OF_DATA}{}", dataset.name);
-        Some(OnPage { owner: Owner::Note(page), lang, planned: Planned { id, title, plan } })
+        Some(OnPage { owner: Owner::Note(page), lang, planned: Planned::new(id, title, plan) })
     };
     let pages = (0..site.notes.len()).into_par_iter().map(NoteId::at);
     pages.filter(|page| site.note(*page).kind() == Kind::Vendor).filter_map(figure).collect()
@@ -149,6 +156,7 @@ fn prices(
     let dataset = &bound.dataset;
     let original = |note: NoteId| site.place(note).editions.first().map_or(note, |edition| edition.note);
     let models = site.place(page).models.iter().map(|model| original(*model));
+    let models = models.filter(|model| !is_retired(site, *model));
     let priced: Vec<&Vec<RowId>> =
         models.filter_map(|model| of_models.get(&model)).take(MOST_MODELS).collect();
     let rows: Vec<RowId> = priced.into_iter().flatten().copied().collect();
@@ -159,8 +167,13 @@ fn prices(
     })
 }
 
-/// A cross table of the rows in force: subjects down, metrics across. They come in the unit that most are in; who has
-/// none in it, comes in its own.
+/// Whether a note is of a model that is no longer offered: its last price is not in force.
+fn is_retired(site: &Site, note: NoteId) -> bool {
+    matches!(&site.note(note).details, Details::Model(model) if model.status == Some(ModelStatus::Retired))
+}
+
+/// A cross table of the rows in force: subjects down, metrics across, without models that are retired. They come in the
+/// unit that most are in; who has none in it, comes in its own.
 pub fn cross_in_force(
     dataset: &Dataset,
     data: DatasetId,
@@ -168,7 +181,9 @@ pub fn cross_in_force(
     site: &Site,
 ) -> Option<Plan> {
     let (metric, measure) = (dataset.schema.metric?, dataset.schema.measure?);
-    let in_force = query::in_force(dataset, rows, site.today);
+    let bound = site.dataset(data);
+    let mut in_force = query::in_force(dataset, rows, site.today);
+    in_force.retain(|row| bound.note(*row, subject).is_none_or(|note| !is_retired(site, note)));
     let mut rows = slices::of_one_unit(dataset, &in_force, site.today);
     if rows.is_empty() || !dataset.schema.redistribute {
         return None;
@@ -181,7 +196,7 @@ pub fn cross_in_force(
     }
     rows.extend(others.values().flat_map(|own| slices::of_one_unit(dataset, own, site.today)));
     rows.sort_unstable();
-    let shown = super::figure::rows::Shown { id: data, bound: site.dataset(data), rows };
+    let shown = super::figure::rows::Shown { id: data, bound, rows };
     let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure));
     Some(Plan::Cross(plan))
 }

@@ -135,22 +135,28 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// How many of the models whose prices moved last got cheaper.
+    /// How many of the models whose price of one measure moved last cut it. It says which measure: another price of the
+    /// same model may have risen.
     pub fn cuts(self, parts: &[PartPlan]) -> Option<String> {
         let [before, after] = parts else { return None };
         let pairs = before.rows.iter().zip(&after.rows);
         let moves: Vec<f64> =
             pairs.filter_map(|(before, after)| Some(self.value(*after)? - self.value(*before)?)).collect();
         let (all, cuts) = (moves.len(), moves.iter().filter(|moved| **moved < 0.0).count());
+        let metric = self.metric(*after.rows.first()?);
+        let (some, of_them) = match cuts == all {
+            true => ("all".to_owned(), "全部".to_owned()),
+            false => (cuts.to_string(), format!("中{cuts}个")),
+        };
         self.told().then(|| {
             self.words().pick(
-                format!("{cuts} of the last {all} models to change price got cheaper"),
-                format!("最近调价的{all}个模型中{cuts}个降价"),
+                format!("{metric}: {some} of the last {all} models to change price cut it"),
+                format!("{metric}：最近调价的{all}个模型{of_them}降价"),
             )
         })
     }
 
-    /// How many prices there are, from which to which.
+    /// How many prices of one measure there are, from which to which.
     pub fn span(self, rows: &[RowId]) -> Option<String> {
         let mut values: Vec<(f64, RowId)> = rows
             .iter()
@@ -160,10 +166,11 @@ impl<'a> Teller<'a> {
         values.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (low, high) = (values.first()?, values.last()?);
         let (low, high, count) = (self.write(low.0, low.1), self.write(high.0, high.1), values.len());
+        let metric = self.metric(rows[0]);
         self.told().then(|| {
             self.words().pick(
-                format!("{count} list prices, from {low} to {high}"),
-                format!("{count}个标价，从{low}到{high}"),
+                format!("{metric}: {count} list prices, from {low} to {high}"),
+                format!("{metric}：{count}个标价，从{low}到{high}"),
             )
         })
     }
@@ -224,16 +231,16 @@ impl Ends {
 pub fn nearly_the_best(site: &Site, lang: LangId, (price, score): (&Measure, &Measure)) -> Option<String> {
     let teller = |measure: &Measure| Teller { site, bound: site.dataset(measure.data), lang };
     let (prices, scores) = (teller(price), teller(score));
-    let row_of = |measure: &Measure, model: NoteId| {
-        let bound = site.dataset(measure.data);
-        let mut rows =
-            measure.rows.iter().copied().filter(|row| bound.note(*row, measure.model) == Some(model));
-        rows.next().filter(|_| rows.next().is_none())
+    let rows = |measure: &Measure| measure.by_model(site.dataset(measure.data));
+    let (priced, scored) = (rows(price), rows(score));
+    let only = |rows: &BTreeMap<NoteId, Vec<RowId>>, model| match rows.get(&model)?.as_slice() {
+        [row] => Some(*row),
+        _ => None,
     };
     let of = |row: &RowId| {
         let model = scores.bound.note(*row, score.model)?;
-        let price = row_of(price, model)?;
-        Some((model, (prices.value(price)?, price), (scores.value(row_of(score, model)?)?, *row)))
+        let price = only(&priced, model)?;
+        Some((model, (prices.value(price)?, price), (scores.value(only(&scored, model)?)?, *row)))
     };
     let all: Vec<_> = score.rows.iter().filter_map(of).filter(|(_, (price, _), _)| *price > 0.0).collect();
     let best = all.iter().max_by(|a, b| a.2.0.total_cmp(&b.2.0).then(b.1.0.total_cmp(&a.1.0)))?;

@@ -188,7 +188,7 @@ fn notes(page: &mut Page<'_>, kind: Kind, names: &[Located<String>]) -> Vec<Note
 fn author(page: &mut Page<'_>, key: &Located<String>) -> Option<AuthorId> {
     let authors = &page.ground.config.authors;
     let found = authors.iter().position(|author| author.key == key.value);
-    if found.is_none() {
+    if found.is_none() && !page.ground.config.stand_in {
         let near = nearest(&key.value, authors.iter().map(|author| author.key.as_str()));
         page.report(catalog::reference::unknown_author(key.span, &key.value, near));
     }
@@ -213,6 +213,7 @@ fn rating(page: &mut Page<'_>, label: &Located<String>) -> Option<Rating> {
     }
     match found.as_slice() {
         [rating] => Some(*rating),
+        [] if page.ground.config.stand_in => None,
         [] => {
             let all =
                 scales.iter().flat_map(|scale| scale.labels.iter().map(|label| format!("`{}`", label.key)));

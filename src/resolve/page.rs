@@ -251,7 +251,8 @@ impl<'a> Page<'a> {
         Some((id, ground.dataset(id)))
     }
 
-    /// Finds a dataset by its name; reports a name that means none.
+    /// Finds a dataset by its name; reports a name that means none. One whose sidecar has mistakes is not found, and
+    /// nothing more is said of it.
     pub fn dataset(&mut self, name: &Located<String>) -> Option<(DatasetId, &'a BoundDataset)> {
         let ground: &'a Ground<'a> = self.ground;
         let found = self.find_dataset(&name.value);
@@ -261,7 +262,7 @@ impl<'a> Page<'a> {
             let near = nearest(&name.value, names);
             self.report(catalog::figure::unknown_dataset(name.span, &name.value, near, &known));
         }
-        found
+        found.filter(|(_, bound)| !bound.dataset.misdescribed)
     }
 
     fn held(&self, name: &str) -> Option<DatasetId> {

@@ -26,6 +26,15 @@ pub struct Planned {
     pub title: String,
     /// What it shows.
     pub plan: Plan,
+    /// What is to be known of it.
+    pub note: Option<String>,
+}
+
+impl Planned {
+    /// A figure without a note.
+    pub fn new(id: impl Into<String>, title: impl Into<String>, plan: Plan) -> Planned {
+        Planned { id: id.into(), title: title.into(), plan, note: None }
+    }
 }
 
 /// A figure for a page.
@@ -39,7 +48,7 @@ pub struct OnPage {
 }
 
 /// Adds a figure to its page; its number follows those of its like.
-pub fn add(site: &mut Site, OnPage { owner, lang, planned: Planned { id, title, plan } }: OnPage) {
+pub fn add(site: &mut Site, OnPage { owner, lang, planned: Planned { id, title, plan, note } }: OnPage) {
     let numbered_as = match plan {
         Plan::Chart(_) | Plan::Measures(_) => Numbered::Figure,
         _ => Numbered::Table,
@@ -54,7 +63,7 @@ pub fn add(site: &mut Site, OnPage { owner, lang, planned: Planned { id, title, 
     let like = siblings.iter().filter(|id| site.figure(**id).numbered_as == numbered_as).count();
     let number = like as u32 + 1;
     let as_of = Date::day(site.today);
-    let head = Head { id, title, dek: None, alt: None, note: None, as_of: None };
+    let head = Head { id, title, dek: None, alt: None, note, as_of: None };
     let id = FigureId::at(site.figures.len());
     site.figures.push(Figure { id, owner, lang, numbered_as, number, head, as_of, plan, asked: None });
     if let Owner::Note(note) = owner {

@@ -4,12 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::dates;
+use crate::format::Lang;
 use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Time};
+use crate::model::date::Date;
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::query;
 use crate::model::series::Series;
 use crate::model::unit;
+use crate::words::phrase;
 
 /// A last period that covers less than this of the others has only begun.
 const BEGUN: f64 = 0.8;
@@ -72,16 +76,34 @@ pub fn dates(dataset: &Dataset, rows: &[RowId]) -> usize {
     rows.iter().filter_map(|row| dataset.row_date(*row)).collect::<BTreeSet<_>>().len()
 }
 
+/// A slice without its last period where that is not over.
+pub struct Over {
+    /// The rows of the periods that are over.
+    pub rows: Vec<RowId>,
+    /// When the one that is not began.
+    begun: Option<Date>,
+}
+
+impl Over {
+    /// What readers are told of the period that is left out.
+    pub fn note(&self, lang: Lang) -> Option<String> {
+        let begun = dates::date(self.begun?, lang);
+        Some(phrase(lang, "only_begun", &[("date", &begun)]))
+    }
+}
+
 /// The rows of a slice without those of a last period that is not over: it ends after the day, or it is shorter than
 /// the others, which are alike.
-pub fn over(dataset: &Dataset, slice: &[RowId], day: NaiveDate) -> Vec<RowId> {
-    let Some(Time::Between(start, end)) = dataset.schema.time else { return slice.to_vec() };
+pub fn over(dataset: &Dataset, slice: &[RowId], day: NaiveDate) -> Over {
+    let Some(Time::Between(start, end)) = dataset.schema.time else {
+        return Over { rows: slice.to_vec(), begun: None };
+    };
     let days = |row: &RowId| {
         let (first, last) = (dataset.cell(*row, start).date()?, dataset.cell(*row, end).date()?);
         Some(((last.last_day() - first.first_day()).num_days() + 1) as f64)
     };
     let ended = |row: &RowId| dataset.cell(*row, end).date().is_none_or(|end| end.last_day() <= day);
-    let mut rows: Vec<RowId> = slice.iter().copied().filter(ended).collect();
+    let (mut rows, mut left_out): (Vec<RowId>, Vec<RowId>) = slice.iter().partition(|row| ended(row));
     let latest = rows.iter().filter_map(|row| dataset.row_date(*row)).max();
     let (last, others): (Vec<RowId>, Vec<RowId>) =
         rows.iter().partition(|row| dataset.row_date(**row) == latest);
@@ -90,6 +112,8 @@ pub fn over(dataset: &Dataset, slice: &[RowId], day: NaiveDate) -> Vec<RowId> {
     let only_begun = last.iter().filter_map(days).all(|days| days < shortest * BEGUN);
     if only_begun && longest * BEGUN <= shortest && !others.is_empty() {
         rows.retain(|row| dataset.row_date(*row) != latest);
+        left_out.extend(last);
     }
-    rows
+    let begun = left_out.iter().filter_map(|row| dataset.cell(*row, start).date()).min();
+    Over { rows, begun }
 }

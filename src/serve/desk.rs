@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
-use chrono::{DateTime, Utc};
 
 use super::edition::{Edition, Parts};
 use super::event::{Event, Tell};
@@ -16,6 +15,7 @@ use crate::build::{self, Memo, in_order};
 use crate::diag::counts;
 use crate::disk::{self, SiteFolder};
 use crate::model::config::BaseUrl;
+use crate::model::date::Moment;
 
 /// What to serve, and how.
 pub struct Options {
@@ -28,7 +28,7 @@ pub struct Options {
     /// Whether drafts are shown.
     pub drafts: bool,
     /// The moment of a build.
-    pub moment: Box<dyn Fn() -> anyhow::Result<DateTime<Utc>>>,
+    pub moment: Box<dyn Fn() -> anyhow::Result<Moment>>,
 }
 
 /// Serves a site until the process ends.

@@ -75,6 +75,62 @@ fn the_figures_of_a_note_share_a_limit() {
     assert!(!told(33, 2_000).contains("note-too-large"), "198,000 cells fit");
 }
 
+/// A site whose models have prices in two currencies, and a chart of them against scores.
+#[cfg(target_os = "linux")]
+fn priced_twice(models: usize) -> tempfile::TempDir {
+    let (mut prices, mut scores) =
+        ("model,metric,value,currency\n".to_owned(), "model,metric,value\n".to_owned());
+    for at in 0..models {
+        prices += &format!("m{at},output,{at},USD\nm{at},output,{at},CNY\n");
+        scores += &format!("m{at},exam,{at}\n");
+    }
+    let sidecar = |unit: &str, key: &str, more: &str| {
+        format!(
+            "title: D\nattribution: x\nunit: '{unit}'\nmeasure: value\nprimaryKey: [{key}]\nfields:\n\
+             - {{name: model, type: string, ref: models}}\n- {{name: metric, type: string}}\n\
+             - {{name: value, type: number}}\n{more}"
+        )
+    };
+    let (priced, scored) = (
+        sidecar("{currency} per token", "model, metric, currency", "- {name: currency, type: string}\n"),
+        sidecar("points", "model, metric", ""),
+    );
+    let place = site(&[
+        ("content/data/prices.csv", &prices),
+        ("content/data/prices.yaml", &priced),
+        ("content/data/benchmarks.csv", &scores),
+        ("content/data/benchmarks.yaml", &scored),
+        ("content/vendors/v.md", &note("")),
+    ]);
+    fs::create_dir_all(place.path().join("content/models")).unwrap();
+    for at in 0..models {
+        let model = format!("---\ntitle: M{at}\nvendor: v\n---\n");
+        fs::write(place.path().join(format!("content/models/m{at}.md")), model).unwrap();
+    }
+    place
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn models_with_prices_in_two_currencies_cost_four_times_as_much_where_there_are_four_times_as_many() {
+    let seconds = |models: usize| -> f64 {
+        let place = priced_twice(models);
+        let once = || {
+            let line = "TIMEFORMAT=%U; time $T check --quiet --jobs 1 --now 2025-01-01";
+            let (code, _, error) = shell(place.path(), line);
+            assert_eq!(code, 0, "{error}");
+            error.lines().last().and_then(|line| line.trim().parse().ok()).expect("seconds of the processor")
+        };
+        (0..3).map(|_| once()).fold(f64::MAX, f64::min)
+    };
+    let (few, many) = (seconds(SOME), seconds(4 * SOME));
+    assert!(many < 7.0 * few, "{few} s for {SOME} models, {many} s for four times as many");
+}
+
+/// So many models that what grows with their square shows.
+#[cfg(target_os = "linux")]
+const SOME: usize = 400;
+
 #[test]
 fn a_note_has_at_most_a_hundred_tags_and_tickers() {
     let list = |count: usize, word: &str| (0..count).map(|at| format!("{word}{at}, ")).collect::<String>();

@@ -258,6 +258,38 @@ fn the_moment_is_taken_from_the_surroundings_only_where_that_is_a_number() {
 }
 
 #[test]
+fn a_day_is_the_one_of_the_site() {
+    let desk = Desk::new();
+    desk.write(
+        "content/site.yaml",
+        "title: D\nbase_url: https://example.org/\nlanguages: [en]\ntime_zone: Pacific/Auckland\n",
+    );
+    desk.write("content/reports/next.md", "---\ntitle: Next\ndate: 2026-02-01\n---\nx\n");
+    let page = |now: &str| {
+        assert_eq!(desk.run(&["build", "--now", now]).0, 0);
+        desk.path("public/reports/next/index.html").exists()
+    };
+    assert!(!page("2026-01-31") && page("2026-02-01"));
+}
+
+#[test]
+fn an_address_may_stand_in_the_settings_or_on_the_command_line() {
+    let desk = Desk::new();
+    desk.write("content/site.yaml", "title: Desk\nlanguages: [en]\n");
+    let (code, _, error) = desk.run(&["build"]);
+    assert!(code == 1 && error.contains("missing-base-url") && error.contains("https://"), "{error}");
+    for command in ["build", "check"] {
+        let (code, _, error) = desk.run(&[command, "--base-url", "https://x.example/a/", "--deny-warnings"]);
+        assert_eq!(code, 0, "{error}");
+    }
+    assert!(fs::read_to_string(desk.path("public/sitemap.xml")).unwrap().contains("https://x.example/a/"));
+    for command in [&["pin", "--all"][..], &["diff", ".", "."], &["facts"], &["rename", "good", "better"]] {
+        let (code, _, error) = desk.run(command);
+        assert!(code == 0 && !error.contains("error"), "{command:?}: {error}");
+    }
+}
+
+#[test]
 fn a_started_site_builds_without_a_warning() {
     let place = tempfile::tempdir().unwrap();
     let (code, out, error) = told(tearsheet(place.path()).args(["init", "my desk"]));

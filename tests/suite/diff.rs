@@ -266,3 +266,19 @@ fn a_licence_that_keeps_rows_back_from_now_on_is_told() {
     let (_, said, _) = diff(place.path(), &["new", "old"]);
     assert!(said.contains("may be redistributed from now on"), "{said}");
 }
+
+#[test]
+fn a_title_that_changes_alone_is_shown_old_and_new() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    site(&old);
+    site(&new);
+    write(&new, &[("reports/view.md", &REPORT.replace("title: Prices", "title: Prices halved"))]);
+    let (_, said, _) = diff(place.path(), &["old", "new", "--html", "d.html"]);
+    assert!(said.contains("| title | Prices | Prices halved |"), "{said}");
+    let page = fs::read_to_string(place.path().join("d.html")).expect("the page");
+    assert!(
+        page.contains("<td>title</td><td><del>Prices</del></td><td><ins>Prices halved</ins></td>"),
+        "{page}"
+    );
+}

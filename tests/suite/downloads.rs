@@ -112,3 +112,22 @@ fn a_cell_that_runs_is_found_amid_others() {
     assert_eq!(cells("a,\"b;=1\"", ';'), ["a,\"b", "=1\""]);
     assert!(runs("=1") && runs("-1+1") && !runs("-1.5") && !runs("'=1"));
 }
+
+#[test]
+fn every_page_has_a_picture_for_links_where_the_site_asks_for_some() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    site(place.path(), &["word".to_owned()]);
+    let file = place.path().join("content/site.yaml");
+    let text = fs::read_to_string(&file).expect("the site") + "social_images: true\n";
+    fs::write(file, text).expect("asking for pictures");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tearsheet"));
+    let output = command.current_dir(place.path()).args(["build", "--now", "2026-01-15"]).output();
+    assert!(output.expect("running tearsheet").status.success());
+    let public = place.path().join("public");
+    for page in ["index.html", "p/index.html", "data/words/index.html", "search/index.html"] {
+        let page = fs::read_to_string(public.join(page)).expect("a page");
+        let image = page.split("property=\"og:image\" content=\"https://example.org/").nth(1);
+        let image = image.and_then(|rest| rest.split('"').next()).expect("a picture");
+        assert!(fs::read(public.join(image)).expect("a file").starts_with(b"\x89PNG"), "{image}");
+    }
+}

@@ -93,7 +93,7 @@ fn reports(site: &Path) -> Option<BTreeMap<String, String>> {
     let folder = SiteFolder::find(&site.join("content")).expect("a site");
     let sources = disk::read(&folder).expect("reading the site");
     let now = Utc.with_ymd_and_hms(2027, 1, 1, 0, 0, 0).single().expect("a moment");
-    let options = build::Options { now, drafts: false, base_url: None, deny_warnings: false };
+    let options = build::Options { now: now.into(), drafts: false, base_url: None, deny_warnings: false };
     let built = build::build(&sources, &options);
     if built.diagnostics.iter().any(|told| told.severity == Severity::Error) {
         return None;

@@ -32,9 +32,10 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let owned = rows.iter().any(|row| own_colour(words, plan, bound, *row).is_some());
     let other = if owned { Colour::OTHER } else { colour::single(words) };
     let names = Names::of(words, bound, &plan.rows, plan.x.field);
-    let mut bars: Vec<Bar> =
-        rows.iter().map(|row| one_bar(&names, (words, plan, bound), (*row, other))).collect();
-    let mut table = bar_table(words, plan, bound, (&rows, &measured));
+    let changes = changes(words, plan, bound);
+    let bar = |row: &RowId| one_bar(&names, (words, plan, bound), (*row, other, changes.as_ref()));
+    let mut bars: Vec<Bar> = rows.iter().map(bar).collect();
+    let mut table = bar_table(words, plan, bound, (&rows, &measured, changes.as_ref()));
     if let Some(name) = plan.style.rest.clone().filter(|_| !left.is_empty()) {
         let sum = left.iter().filter_map(|row| bound.dataset.cell(*row, plan.y.field).number());
         let sum: f64 = sum.map(|number| number.to_f64()).sum();
@@ -57,6 +58,19 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     drawn
 }
 
+/// The column of changes beside the bars, and how they are written: in their own unit, with a sign.
+struct Changes {
+    column: ColumnId,
+    measured: Measured,
+}
+
+fn changes(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Option<Changes> {
+    let column = plan.column(Role::Delta)?;
+    let own = words.measured(bound, &plan.rows, column, None);
+    let format = NumberFormat { plus: true, ..own.format };
+    Some(Changes { column, measured: Measured { format, ..own } })
+}
+
 /// Keeps the first rows of a ranking, as many as its author asked for; gives the others.
 fn cut(rows: &mut Vec<RowId>, plan: &ChartPlan) -> Vec<RowId> {
     let of_series = plan.series.as_ref().and_then(|series| series.top.as_ref());
@@ -74,37 +88,43 @@ fn own_colour(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, row: Row
 fn one_bar(
     names: &Names<'_>,
     (words, plan, bound): (Words<'_>, &ChartPlan, &BoundDataset),
-    (row, other): (RowId, Colour),
+    (row, other, changes): (RowId, Colour, Option<&Changes>),
 ) -> Bar {
     let key = bound.dataset.cell(row, plan.x.field).raw();
     let highlight = &plan.style.highlight;
-    let delta =
-        plan.column(Role::Delta).map(|delta| bound.dataset.cell(row, delta)).and_then(|cell| cell.number());
-    let change: NumberFormat = "+0.0%".parse().unwrap_or_default();
+    let number = |column| bound.dataset.cell(row, column).number().map(|number| number.to_f64());
+    let change = |changes: &Changes| {
+        let written = changes.measured.format.write(number(changes.column)?);
+        Some(format!("{written} {}", changes.measured.unit).trim_end().to_owned())
+    };
     Bar {
         label: names.name(row),
-        value: bound.dataset.cell(row, plan.y.field).number().map(|number| number.to_f64()),
+        value: number(plan.y.field),
         colour: own_colour(words, plan, bound, row).unwrap_or(other),
         faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
         estimate: is_estimate(&bound.dataset.cell(row, plan.x.field), plan) || is_claim(bound, row),
-        delta: delta.map_or(String::new(), |delta| change.write(delta.to_f64())),
+        delta: changes.and_then(change).unwrap_or_default(),
         ..Bar::default()
     }
 }
 
-fn bar_table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[RowId], &Measured)) -> Table {
-    let (rows, measured) = data;
-    let columns = [Some(plan.x.field), Some(plan.y.field), plan.column(Role::Delta)].into_iter().flatten();
-    let columns: Vec<_> = columns.collect();
-    let unit = |column| if column == plan.y.field { measured.unit.as_str() } else { "" };
-    let heads = columns.iter().map(|column| head(words, bound, *column, unit(*column))).collect();
+fn bar_table(
+    words: Words<'_>,
+    plan: &ChartPlan,
+    bound: &BoundDataset,
+    (rows, measured, changes): (&[RowId], &Measured, Option<&Changes>),
+) -> Table {
+    let mut numbers = vec![(plan.y.field, measured)];
+    numbers.extend(changes.map(|changes| (changes.column, &changes.measured)));
+    let mut heads = vec![head(words, bound, plan.x.field, "")];
+    heads.extend(numbers.iter().map(|(column, measured)| head(words, bound, *column, &measured.unit)));
     let names = Names::of(words, bound, &plan.rows, plan.x.field);
-    let cell = |row: RowId, column: ColumnId| {
-        let cell = words.cell(bound, row, column, &measured.format);
-        let name = names.period(row).filter(|_| column == plan.x.field);
-        TableCell { text: name.unwrap_or(cell.text), ..cell }
+    let line = |row: &RowId| {
+        let place = words.cell(bound, *row, plan.x.field, &measured.format);
+        let mut line = vec![TableCell { text: names.period(*row).unwrap_or(place.text), ..place }];
+        line.extend(numbers.iter().map(|(column, own)| words.cell(bound, *row, *column, &own.format)));
+        line
     };
-    let line = |row: &RowId| columns.iter().map(|column| cell(*row, *column)).collect();
     Table { head: heads, lines: rows.iter().map(line).collect(), row_heads: true, left_out: 0 }
 }
 

@@ -1,5 +1,7 @@
 //! A scatter of two measures by model: price against quality.
 
+use std::collections::BTreeMap;
+
 use super::axis::axis;
 use super::dots::{colour_of, quadrant};
 use super::{figures, notes};
@@ -17,8 +19,9 @@ use crate::model::spreadsheet::Sheet;
 
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
-    let pairs: Vec<(NoteId, RowId, RowId)> =
-        plan.models.iter().filter_map(|model| pair(words, plan, *model)).collect();
+    let (of_x, of_y) = (leading(words, &plan.x.field), leading(words, &plan.y.field));
+    let pair = |model: &NoteId| Some((*model, *of_x.get(model)?, *of_y.get(model)?));
+    let pairs: Vec<(NoteId, RowId, RowId)> = plan.models.iter().filter_map(pair).collect();
     let (xs, ys): (Vec<RowId>, Vec<RowId>) = pairs.iter().map(|(_, x, y)| (*x, *y)).unzip();
     let (x, y) = (measured(words, &plan.x, &xs), measured(words, &plan.y, &ys));
     let highlight = &plan.style.highlight;
@@ -91,26 +94,18 @@ fn in_brackets(name: &str) -> String {
     name.rsplit_once('，').map_or_else(|| name.to_owned(), |(name, unit)| format!("{name}（{unit}）"))
 }
 
-fn pair(words: Words<'_>, plan: &MeasuresPlan, model: NoteId) -> Option<(NoteId, RowId, RowId)> {
-    Some((model, row_of(words, &plan.x.field, model)?, row_of(words, &plan.y.field, model)?))
-}
-
-/// The row of a measure for a model: of several (lists in two currencies, say) the one whose unit most
-/// rows of the measure have.
-pub fn row_of(words: Words<'_>, measure: &Measure, model: NoteId) -> Option<RowId> {
+/// The row of a measure for each model that has one: of several (lists in two currencies, say) the one whose
+/// unit most rows of the measure have.
+pub fn leading(words: Words<'_>, measure: &Measure) -> BTreeMap<NoteId, RowId> {
     let bound = words.site.dataset(measure.data);
-    let own = measure.rows.iter().copied().filter(|row| bound.note(*row, measure.model) == Some(model));
     let unit = |row: RowId| crate::model::unit::unit(&bound.dataset, row, words.figure.lang);
-    let like = |row: &RowId| {
-        let own = unit(*row);
-        measure.rows.iter().filter(|other| unit(**other) == own).count()
-    };
-    let rows: Vec<RowId> = own.collect();
-    match rows.as_slice() {
-        [] => None,
-        [only] => Some(*only),
-        several => several.iter().copied().max_by_key(|row| (like(row), bound.dataset.row_date(*row))),
+    let mut like: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &measure.rows {
+        *like.entry(unit(*row)).or_default() += 1;
     }
+    let weight = |row: &RowId| (like.get(&unit(*row)).copied(), bound.dataset.row_date(*row));
+    let best = |(model, rows): (NoteId, Vec<RowId>)| Some((model, rows.into_iter().max_by_key(weight)?));
+    measure.by_model(bound).into_iter().filter_map(best).collect()
 }
 
 /// Whether a value of a measure is what its vendor says of itself.

@@ -1,6 +1,6 @@
 //! Rows of two or three numbers: before and after, low and high.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::axis;
 use super::lines::{asked_format, head, number};
@@ -9,12 +9,14 @@ use crate::chart::{Colour, Marks, Pair, Plot, Slopes, Span};
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
 use crate::compute::{Words, colour};
+use crate::dates;
 use crate::format::{NumberFormat, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{ChangeAsk, ChartKind, ChartPlan, PartPlan, Role};
 use crate::model::growth;
 use crate::model::id::RowId;
+use crate::model::unit;
 use crate::words::word;
 
 /// A category with a number for each part, in the order of the parts.
@@ -168,11 +170,40 @@ fn part_name(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, role: Rol
     }
 }
 
+/// Whether the parts are what was before a change and after it: nothing in their rows tells them apart but their day.
+fn is_change(plan: &ChartPlan) -> bool {
+    let column = plan.parts.first().map(|part| part.column);
+    let alike = |part: &PartPlan| {
+        part.in_force.is_none()
+            && part.told_by.is_none()
+            && Some(part.column) == column
+            && !part.rows.is_empty()
+    };
+    plan.parts.iter().all(alike)
+}
+
+/// What changed, and from when to when.
+fn changed(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> [String; 2] {
+    let dataset = &bound.dataset;
+    let metrics = dataset.schema.metric.into_iter().flat_map(|column| {
+        plan.rows.iter().map(move |row| unit::word(dataset, *row, column, words.figure.lang))
+    });
+    let metrics: BTreeSet<String> = metrics.collect();
+    let days = || {
+        plan.part(Role::To).into_iter().flat_map(|part| &part.rows).filter_map(|row| dataset.row_date(*row))
+    };
+    let period = days().min().zip(days().max()).map(|(first, last)| dates::range(first, last, words.lang));
+    [metrics.into_iter().collect::<Vec<_>>().join(word(words.lang, "comma")), period.unwrap_or_default()]
+}
+
 /// What is measured, in which unit, and what is compared.
 fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Measured) -> String {
     let comma = words.lang.pick(", ", "，");
     let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
+    let [metric, period] = if is_change(plan) { changed(words, plan, bound) } else { Default::default() };
+    said.push(metric);
     said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
+    said.push(period);
     let names = |a: Role, b: Role| [a, b].map(|role| part_name(words, plan, bound, role));
     said.push(match plan.kind {
         ChartKind::Range => names(Role::Low, Role::High).join(words.lang.pick(" to ", "至")),

@@ -39,7 +39,9 @@ pub fn not_a_number(span: Span, text: &str, why: Number) -> Diagnostic {
 fn number_help(text: &str, why: Number) -> String {
     let without = |c: &[char]| text.chars().filter(|found| !c.contains(found)).collect::<String>();
     let meant = match why {
-        Number::Separators if !is_grouped(text) => text.replace([',', '，'], "."),
+        Number::Separators if has_decimal_comma(text) => {
+            without(&['.', '\'', ' ', '\u{a0}']).replace([',', '，'], ".")
+        }
         Number::Separators => without(&[',', '，', '_', '\'', ' ', '\u{a0}']),
         Number::Sign => {
             without(&['$', '¥', '￥', '€', '£', '%', '％', '+', ' ', ',']).replace('\u{2212}', "-")
@@ -63,10 +65,14 @@ fn number_help(text: &str, why: Number) -> String {
     }
 }
 
-/// Whether the separators part groups of three digits; `1,5` is a decimal comma.
-fn is_grouped(text: &str) -> bool {
-    let whole = text.rsplit_once('.').map_or(text, |(whole, _)| whole);
-    whole.split([',', '，', '_', '\'', ' ', '\u{a0}']).skip(1).all(|group| group.len() == 3)
+/// Whether a comma stands before decimals: behind points (`1.234,5`), or not before three digits (`1,5`).
+fn has_decimal_comma(text: &str) -> bool {
+    let commas = |c: char| c == ',' || c == '，';
+    let Some((whole, part)) = text.rsplit_once(commas).filter(|(_, part)| !part.contains('.')) else {
+        return false;
+    };
+    let alone = !whole.contains(commas);
+    alone && (whole.contains('.') || part.chars().count() != 3)
 }
 
 /// The text with full-width digits made plain, and a zero where `.5` and `5.` lack one.
@@ -140,6 +146,13 @@ pub fn above_maximum(span: Span, column: &str, text: &str, maximum: &str) -> Dia
 pub fn empty_cell(span: Span, column: &str) -> Diagnostic {
     Diagnostic::error("empty-cell", span, format!("`{}` is empty here", clipped(column)))
         .help("write its value, or delete `required:` from the sidecar if it may be undisclosed")
+}
+
+/// A row without a day on which it begins to hold. `column`: that of time.
+pub fn undated_row(span: Span, column: &str) -> Diagnostic {
+    let message = format!("this row has no `{}`, so nobody knows when it holds", clipped(column));
+    Diagnostic::error("undated-row", span, message)
+        .help("write its day, month, quarter or year as the source gives it, or delete the row")
 }
 
 /// A cell with spaces at its ends.

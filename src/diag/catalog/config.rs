@@ -18,6 +18,13 @@ pub fn empty_site_file(span: Span) -> Diagnostic {
     )
 }
 
+/// A site that does not say where it will be published, which nobody said beside it either.
+pub fn missing_base_url(span: Span) -> Diagnostic {
+    Diagnostic::error("missing-base-url", span, "nothing says where the site will be published").help(
+        "add a line `base_url: https://example.org/` with the address of the site, or name it with `--base-url`",
+    )
+}
+
 /// A base address that is none.
 pub fn bad_base_url(span: Span, text: &str) -> Diagnostic {
     let message = format!("`base_url` cannot be `{}`", clipped(text));

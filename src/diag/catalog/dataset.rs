@@ -92,6 +92,12 @@ pub fn ragged_row(span: Span, got: usize, want: usize) -> Diagnostic {
         .help(help)
 }
 
+/// A line of nothing but commas.
+pub fn empty_row(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-row", span, "an empty row")
+        .help("delete the line; spreadsheets leave such lines behind where rows were cleared")
+}
+
 /// A column of the CSV file that the sidecar does not describe. `missing`: described and not there.
 pub fn undescribed_column(span: Span, name: &str, sidecar: &str, missing: &[&str]) -> Diagnostic {
     let name = clipped(name);

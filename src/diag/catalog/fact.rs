@@ -118,11 +118,17 @@ pub fn other_verb(span: Span, name: &str, verb: &str) -> Diagnostic {
 pub type Row = (Span, String);
 
 /// No row answers a reference. `near`: rows that come nearest.
-pub fn no_fact(span: Span, data: &str, why: &str, near: Vec<Row>) -> Diagnostic {
+pub fn no_fact(span: Span, (data, why, own): (&str, &str, Option<&str>), near: Vec<Row>) -> Diagnostic {
     let message = format!("no row of `{data}` answers this{why}");
-    let help = match near.len() {
-        0 => "check the values in the CSV file, or look with `tearsheet facts`",
-        _ => "the rows above come nearest; `tearsheet facts` lists them all",
+    let help = match (near.len(), own) {
+        (_, Some(own)) => {
+            let column = own.split('=').next().unwrap_or(own);
+            format!(
+                "in this note `{own}` is understood: name another by `{column}=…`, or rows of none by `{column}=`"
+            )
+        }
+        (0, None) => "check the values in the CSV file, or look with `tearsheet facts`".to_owned(),
+        (_, None) => "the rows above come nearest; `tearsheet facts` lists them all".to_owned(),
     };
     Diagnostic { related: near, ..Diagnostic::error("no-fact", span, message) }.help(help)
 }
@@ -138,12 +144,21 @@ pub fn ambiguous(span: Span, data: &str, (count, keys): (usize, &str), rows: Vec
 }
 
 /// Rows would be added up or compared that differ where the reference does not let them. `columns`: in what.
-pub fn unlike(span: Span, data: &str, (count, columns): (usize, &[&str]), rows: Vec<Row>) -> Diagnostic {
-    let each =
-        |end: &str| columns.iter().map(|column| format!("`{column}{end}`")).collect::<Vec<_>>().join(" and ");
-    let message = format!("{count} rows of `{data}` would count here that differ in {}", each(""));
-    let help = format!("add {} if all of them count, or say which do, such as {}", each("=*"), each("=…"));
+pub fn unlike(
+    span: Span,
+    data: &str,
+    (count, columns): (usize, &str),
+    (rows, help): (Vec<Row>, String),
+) -> Diagnostic {
+    let message = format!("{count} rows of `{data}` would count here that differ in {columns}");
     Diagnostic { related: rows, ..Diagnostic::error("unlike-facts", span, message) }.help(help)
+}
+
+/// Values of one thing whose times lie in one another.
+pub fn counted_twice(span: Span, data: &str, rows: Vec<Row>) -> Diagnostic {
+    let message = format!("rows of `{data}` would count the same twice: their times lie in one another");
+    Diagnostic { related: rows, ..Diagnostic::error("counted-twice", span, message) }
+        .help("name the times that count, each once, such as `period=2025Q1,2025Q2`")
 }
 
 /// A range where one value is wanted, or none where two are.

@@ -46,16 +46,11 @@ pub fn load(sources: &Sources) -> Checked<Config> {
     Checked { value, diagnostics }
 }
 
-/// The address of a site that does not say where it will be published.
-fn nowhere() -> BaseUrl {
-    BaseUrl { origin: "https://example.org".to_owned(), path: "/".to_owned() }
-}
-
 fn fallback() -> Config {
     Config {
         title: LocalText::plain("Untitled"),
         description: LocalText::default(),
-        base_url: nowhere(),
+        base_url: BaseUrl::nowhere(),
         languages: vec!["en".to_owned()],
         time_zone: Zone::UTC,
         publisher: Publisher::default(),
@@ -66,12 +61,14 @@ fn fallback() -> Config {
         checks: Vec::new(),
         images: Images::default(),
         html: false,
+        stand_in: true,
+        lacks_address: None,
     }
 }
 
 fn config(tree: &Node, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let mut fields = Fields::new(tree, "site.yaml", diagnostics);
-    for key in ["title", "base_url", "languages"] {
+    for key in ["title", "languages"] {
         fields.require(key);
     }
     // The languages come first: texts in several of them are read by their codes.
@@ -92,6 +89,8 @@ fn config(tree: &Node, diagnostics: &mut Vec<Diagnostic>) -> Config {
             figures: fields.bool("figure_images").unwrap_or(false),
         },
         html: fields.one_of("raw_html", &RAW_HTML).is_some_and(|html| html.value),
+        stand_in: false,
+        lacks_address: fields.lack("base_url"),
         languages,
     };
     fields.finish();
@@ -99,10 +98,10 @@ fn config(tree: &Node, diagnostics: &mut Vec<Diagnostic>) -> Config {
 }
 
 fn base_url(fields: &mut Fields<'_, '_>) -> BaseUrl {
-    let Some(text) = fields.located_text("base_url") else { return nowhere() };
+    let Some(text) = fields.located_text("base_url") else { return BaseUrl::nowhere() };
     BaseUrl::parse(&text.value).unwrap_or_else(|| {
         fields.tell(say::bad_base_url(text.span, &text.value));
-        nowhere()
+        BaseUrl::nowhere()
     })
 }
 

@@ -92,9 +92,11 @@ fn plain(name: &Located<String>) -> Field {
     }
 }
 
-/// Turns names into columns. Names of columns that are not there were told before.
-fn bind(described: &Described, fields: Vec<Field>) -> Schema {
-    let named = |name: &str| fields.iter().position(|field| field.name == name).map(ColumnId::at);
+/// Turns names into columns. Names of columns that are not there were told before. The day on which a row
+/// begins to hold is never left out, whatever its column says.
+fn bind(described: &Described, mut fields: Vec<Field>) -> Schema {
+    let names: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
+    let named = |name: &str| names.iter().position(|column| column == name).map(ColumnId::at);
     let column = |name: &Located<String>| named(&name.value);
     let of_time: Vec<ColumnId> = described.time.iter().filter_map(column).collect();
     let time = match of_time.as_slice() {
@@ -102,6 +104,9 @@ fn bind(described: &Described, fields: Vec<Field>) -> Schema {
         [at] => Some(Time::At(*at)),
         [start, end, ..] => Some(Time::Between(*start, *end)),
     };
+    if let Some(begin) = of_time.first() {
+        fields[begin.index()].required = true;
+    }
     let to_sources = |field: &&Field| {
         field.reference.as_ref().is_some_and(|to| to.value == crate::model::dataset::Reference::Sources)
     };

@@ -9,8 +9,9 @@ use crate::model::dataset::{Cell, Dataset};
 use crate::model::id::RowId;
 use crate::source::Sources;
 
-/// Tells every row whose key an earlier row has; an empty cell is a value like any other.
-pub fn check(sources: &Sources, dataset: &Dataset, told: &mut Told) {
+/// Tells every row whose key an earlier row has; an empty cell is a value like any other. `keyless`: rows whose
+/// key cannot be read, in order; they are like no other.
+pub fn check(sources: &Sources, dataset: &Dataset, keyless: &[RowId], told: &mut Told) {
     let key = &dataset.schema.primary_key;
     if key.is_empty() {
         return;
@@ -19,7 +20,7 @@ pub fn check(sources: &Sources, dataset: &Dataset, told: &mut Told) {
     let mut first: HashMap<u64, RowId> = HashMap::with_capacity(dataset.len());
     let same =
         |a: RowId, b: RowId| key.iter().all(|column| dataset.cell(a, *column) == dataset.cell(b, *column));
-    for row in dataset.rows() {
+    for row in dataset.rows().filter(|row| keyless.binary_search(row).is_err()) {
         let mut hash = hash(&hasher, dataset, row);
         loop {
             match first.get(&hash) {

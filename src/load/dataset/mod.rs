@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use self::columns::{Files, Plan};
 use self::told::Told;
 use crate::diag::catalog::dataset as say;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Severity};
 use crate::load::csv::{self, Fault, Rows};
 use crate::model::dataset::Dataset;
 use crate::source::{Content, FileId, Located, Sources, Span};
@@ -38,10 +38,13 @@ pub fn load(
     let Content::Text(text) = &sources.file(csv).content else { return Checked { value: None, diagnostics } };
     let mut told = Told::default();
     let input = Input { sources, csv, sidecar, text: survey(text, csv, &mut told) };
-    let dataset = match described {
+    let mut dataset = match described {
         Some(described) => input.read_described(described.as_ref(), &mut told, &mut diagnostics),
         None => input.read_inferred(&mut told, &mut diagnostics),
     };
+    if let Some(dataset) = &mut dataset {
+        dataset.misdescribed = diagnostics.iter().any(|told| told.severity == Severity::Error);
+    }
     diagnostics.extend(told.finish());
     diagnostics.extend(dataset.iter().flat_map(|dataset| periods::check(sources, dataset)));
     Checked { value: dataset, diagnostics }
@@ -130,6 +133,7 @@ impl Input<'_> {
             csv: self.csv,
             described: self.sidecar.is_some(),
             flawed: false,
+            misdescribed: false,
             schema: plan.schema,
             columns: table.columns,
             row_starts: table.row_starts,
@@ -139,7 +143,7 @@ impl Input<'_> {
             courses: OnceLock::new(),
             lines: OnceLock::new(),
         };
-        keys::check(self.sources, &dataset, told);
+        keys::check(self.sources, &dataset, &table.keyless, told);
         dataset.flawed = !told.is_empty();
         dataset
     }

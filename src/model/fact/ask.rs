@@ -155,6 +155,8 @@ pub struct Fact {
     pub as_of: Date,
     /// How much older than their limit its rows are, on a page that is no report.
     pub stale: Option<Age>,
+    /// Whether a place in a text can be led back to from its entry in the list of its page.
+    pub leads_back: bool,
     /// Where it is referred to, in order.
     pub spans: Vec<Span>,
 }

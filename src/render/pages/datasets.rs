@@ -1,5 +1,6 @@
 //! Datasets: the list of all, and for each what it is, its columns, licence and downloads.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::frame::{self, Sheet};
@@ -8,6 +9,7 @@ use crate::model::dataset::{BoundDataset, Field, FieldType, Schema};
 use crate::model::date::Date;
 use crate::model::fresh;
 use crate::model::id::{DatasetId, LangId, SourceId};
+use crate::model::query;
 use crate::model::unit;
 use crate::render::engine::Html;
 use crate::render::escape;
@@ -73,7 +75,6 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
     let lang = language.id;
     let download =
         |path: String| if schema.redistribute { press.addresses.local(&path) } else { String::new() };
-    let coverage = coverage(bound);
     let as_of = fresh::newest(bound, press.site.today);
     let as_of = as_of.map_or(String::new(), |date| language.date(date));
     DatasetView {
@@ -82,9 +83,7 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
         description: Html(escape::coded(schema.description.get(lang))),
         url: press.addresses.local(&language.url(&path(&dataset.name))),
         rows: language.phrase("rows_n", &[("n", &crate::format::group_digits(&dataset.len().to_string()))]),
-        coverage: coverage.map_or(String::new(), |(first, last)| {
-            format!("{} – {}", language.date(first), language.date(last))
-        }),
+        coverage: coverage_words(bound, press.site.today, language),
         unit: unit_words(schema, lang),
         license: schema.license.clone().unwrap_or_default(),
         attribution: schema.attribution.get(lang).replace("{as_of}", &as_of),
@@ -115,10 +114,23 @@ fn unit_words(schema: &Schema, lang: LangId) -> String {
     }
 }
 
-/// First and last date of its rows.
-pub fn coverage(bound: &BoundDataset) -> Option<(Date, Date)> {
-    let dates = || bound.dataset.rows().filter_map(|row| bound.dataset.row_date(row));
-    Some((dates().min()?, dates().max()?))
+/// First and last date of its rows, seen from a day: what lies ahead is not covered yet.
+fn coverage(bound: &BoundDataset, day: NaiveDate) -> Option<(Date, Date)> {
+    let dataset = &bound.dataset;
+    let first = dataset.rows().filter_map(|row| dataset.row_date(row)).min()?;
+    let reached = dataset.rows().filter(|row| !query::is_planned(dataset, *row));
+    let last = reached.filter_map(|row| fresh::reach(dataset, row, day)).max()?;
+    Some((first.min(last), last))
+}
+
+/// The coverage in words, with how far plans, estimates and periods reach that are not over.
+fn coverage_words(bound: &BoundDataset, day: NaiveDate, language: &Language<'_>) -> String {
+    let covered = coverage(bound, day);
+    let covered = covered.map(|(first, last)| format!("{} – {}", language.date(first), language.date(last)));
+    let dates = bound.dataset.rows().filter_map(|row| bound.dataset.row_date(row));
+    let ahead = dates.filter(|date| date.first_day() > day).max();
+    let ahead = ahead.map(|date| language.phrase("coverage_ahead", &[("date", &language.date(date))]));
+    covered.into_iter().chain(ahead).collect::<Vec<_>>().join(language.lang.pick("; ", "；"))
 }
 
 /// The date of the latest row that counts today, how long ago it is, and whether that is over the limit.
@@ -182,7 +194,7 @@ fn figures(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<LinkView> {
 
 fn thing(press: &Press<'_>, view: &DatasetView, id: DatasetId, language: &Language<'_>) -> serde_json::Value {
     let bound = press.site.dataset(id);
-    let span = coverage(bound).map(|(first, last)| format!("{first}/{last}"));
+    let span = coverage(bound, press.site.today).map(|(first, last)| format!("{first}/{last}"));
     let download = (!view.csv.is_empty()).then(|| {
         let address = format!("{}{}", press.addresses.origin(), view.csv);
         json!([{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": address}])

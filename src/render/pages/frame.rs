@@ -128,7 +128,10 @@ impl Frame<'_> {
                 json_ld::script(press, self.thing, &crumbs)
             },
             crumbs,
-            image: String::new(),
+            image: press
+                .site_image(self.lang)
+                .map_or_else(String::new, |path| press.addresses.absolute(path)),
+            image_alt: site_title.to_owned(),
             og_type: "website",
             published: String::new(),
             feeds: Vec::new(),

@@ -11,7 +11,8 @@ use crate::model::note::{Details, Kind};
 use crate::model::watch::WatchItem;
 use crate::render::engine::Html;
 use crate::render::paper::Paper;
-use crate::render::press::{Press, note_date};
+use crate::render::press::Press;
+use crate::render::view::change::ChangeView;
 use crate::render::view::lists::HomeView;
 use crate::render::view::note::SectorView;
 use crate::render::view::parts::LinkView;
@@ -32,7 +33,9 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
     frame.kind = "home";
     frame.thing = json_ld::website(press, lang);
     let themes = press.newest(Kind::Theme, lang);
-    frame.ratings = scales::stances(press, themes).chain(scales::told(press, news(press))).collect();
+    frame.ratings = scales::stances(press, themes)
+        .chain(scales::told(press, news(press).into_iter().map(|(id, _)| id)))
+        .collect();
     Sheet::new("home.html", frame.view(press), "home", &view(press, lang))
 }
 
@@ -40,9 +43,7 @@ fn view(press: &Press<'_>, lang: LangId) -> HomeView {
     let reports = press.newest(Kind::Report, lang);
     let lead = reports.first().copied();
     let chart = lead.and_then(|lead| first_chart(press, lead));
-    let out =
-        |id: &NoteId| note_date(press.site.note(*id)).is_none_or(|date| date.first_day() <= press.site.today);
-    let models = press.newest(Kind::Model, lang).iter().copied().filter(out).take(OTHERS);
+    let models = press.newest(Kind::Model, lang).iter().copied().filter(|id| press.is_out(*id)).take(OTHERS);
     let (items, watchlist_source) = watched(press, lang);
     HomeView {
         lead: lead.map(|lead| card::card(press, lead, lang)),
@@ -51,18 +52,46 @@ fn view(press: &Press<'_>, lang: LangId) -> HomeView {
         reports: reports.iter().skip(1).take(REPORTS).map(|note| card::card(press, *note, lang)).collect(),
         themes: card::cards(press, press.newest(Kind::Theme, lang), lang),
         models: card::cards(press, &models.collect::<Vec<_>>(), lang),
-        changes: changes::views(press, news(press), lang),
+        changes: latest(press, lang),
         watchlist: front::watchlist(press, &items, lang).into_iter().map(short).take(WATCHED).collect(),
         watchlist_source,
         counts: counts(press, lang),
     }
 }
 
-/// The latest changes that are in force; stances stand beside their themes.
-fn news<'p>(press: &'p Press<'_>) -> impl Iterator<Item = ChangeId> + 'p {
+/// The latest changes in words.
+fn latest(press: &Press<'_>, lang: LangId) -> Vec<ChangeView> {
+    let news = news(press);
+    let views = changes::views(press, news.iter().map(|(id, _)| *id), lang);
+    let more = |count: usize| match count {
+        0 => String::new(),
+        count => press.language(lang).phrase("more", &[("n", &count.to_string())]),
+    };
+    views.into_iter().zip(news).map(|(view, (_, others))| ChangeView { more: more(others), ..view }).collect()
+}
+
+/// The latest changes that are in force, each with how many others its line stands for: corrections of one report or of
+/// one day leave the others their room. Stances stand beside their themes.
+fn news(press: &Press<'_>) -> Vec<(ChangeId, usize)> {
     let changes = &press.site.changes;
-    let is_news = |change: &Change| !change.scheduled && change.what != Event::Stance;
-    changes.ids().filter(move |id| is_news(changes.get(*id))).take(OTHERS)
+    let is_correction = |change: &Change| matches!(change.what, Event::Correction(_));
+    let mut lines: Vec<(ChangeId, usize)> = Vec::new();
+    for id in changes.ids() {
+        let change = changes.get(id);
+        if change.scheduled || change.what == Event::Stance {
+            continue;
+        }
+        let tells = |known: &Change| {
+            is_correction(known) && (known.subject == change.subject || known.date == change.date)
+        };
+        let line = lines.iter().position(|(known, _)| is_correction(change) && tells(changes.get(*known)));
+        match line {
+            Some(line) => lines[line].1 += 1,
+            None if lines.len() < OTHERS => lines.push((id, 0)),
+            None => {}
+        }
+    }
+    lines
 }
 
 fn points(press: &Press<'_>, id: NoteId) -> Vec<Html> {

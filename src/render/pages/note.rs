@@ -29,7 +29,10 @@ pub fn page(press: &Press<'_>, id: NoteId) -> Sheet {
     let (note, place) = (press.site.note(id), press.site.place(id));
     let mut page = frame(press, id).view(press);
     page.listed = !place.expired;
-    page.image = press.social_image(id).map_or_else(String::new, |path| press.addresses.absolute(path));
+    if let Some(path) = press.social_image(id) {
+        page.image = press.addresses.absolute(path);
+        page.image_alt = page.title.clone();
+    }
     if let Some(date) = &note.front.date {
         page.published = date.value.to_string();
         page.og_type = "article";

@@ -170,6 +170,7 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
         csv: CSV,
         described: true,
         flawed: false,
+        misdescribed: false,
         schema,
         columns,
         row_starts: vec![0, 1],
@@ -208,6 +209,8 @@ fn config() -> Config {
         checks: Vec::new(),
         images: Images::default(),
         html: false,
+        stand_in: false,
+        lacks_address: None,
     }
 }
 

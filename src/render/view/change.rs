@@ -21,6 +21,8 @@ pub struct ChangeView {
     pub steps: Vec<StepView>,
     /// What was corrected, as text; empty for other changes.
     pub text: String,
+    /// How many more changes its line stands for, in words; mostly empty.
+    pub more: String,
     /// Where it is known from; absent where a report is its own source.
     pub source: Option<LinkView>,
 }

@@ -259,6 +259,8 @@ fn write_map<S: Serializer>(entries: &[(String, Extra)], serializer: S) -> Resul
 pub struct NumberView {
     /// Its number on the page, from 1.
     pub number: usize,
+    /// Whether its first place in the text has an anchor.
+    pub leads_back: bool,
     /// The value as the text has it.
     pub text: String,
     /// Its unit in full; empty where it has none.

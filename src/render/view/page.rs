@@ -31,6 +31,8 @@ pub struct PageView {
     pub json_ld: Html,
     /// The address of a picture of the page, 1200 by 630, for links that are shared; empty for none.
     pub image: String,
+    /// What the picture shows.
+    pub image_alt: String,
     /// The kind that social networks know: `article` or `website`.
     pub og_type: &'static str,
     /// When it was published, for social networks; empty where unknown.

@@ -88,11 +88,7 @@ fn compare(site: &Site, lang: LangId) -> Vec<Planned> {
         format!("The newest priced model of {count} vendors"),
         format!("{count}家厂商各自最新的标价模型"),
     );
-    vec![Planned {
-        id: "newest-models".to_owned(),
-        title,
-        plan: Plan::Matrix(MatrixPlan { models, attributes }),
-    }]
+    vec![Planned::new("newest-models", title, Plan::Matrix(MatrixPlan { models, attributes }))]
 }
 
 fn has_row(site: &Site, measure: &Measure, model: NoteId) -> bool {
@@ -107,5 +103,5 @@ fn timeline(site: &Site, lang: LangId) -> Vec<Planned> {
     let rows = query::known(&bound.dataset, &rows, site.today);
     let title = bound.dataset.schema.title.get(lang).to_owned();
     let plan = planned::timeline((data, bound), &rows, MOST_EVENTS);
-    plan.map(|plan| Planned { id: "events".to_owned(), title, plan }).into_iter().collect()
+    plan.map(|plan| Planned::new("events", title, plan)).into_iter().collect()
 }

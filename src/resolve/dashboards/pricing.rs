@@ -28,10 +28,8 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let Some(model) = reference_column(dataset, Reference::Models) else { return Vec::new() };
     let words = Lang::from_code(site.config.code(lang));
     let teller = Teller { site, bound, lang };
-    let called = |id: &str, found: Option<String>, (en, zh): (&str, &str), plan: Plan| Planned {
-        id: id.to_owned(),
-        title: found.unwrap_or_else(|| words.pick(en, zh).to_owned()),
-        plan,
+    let called = |id: &str, found: Option<String>, (en, zh): (&str, &str), plan: Plan| {
+        Planned::new(id, found.unwrap_or_else(|| words.pick(en, zh).to_owned()), plan)
     };
     let figure = |id: &str, title: (&str, &str), plan: Plan| called(id, None, title, plan);
     let mut rows: Vec<RowId> = dataset.rows().collect();

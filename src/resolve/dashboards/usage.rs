@@ -19,7 +19,7 @@ use crate::model::unit;
 use crate::resolve::figure::table::reference_column;
 use crate::resolve::findings::Teller;
 use crate::resolve::planned::{self, Planned};
-use crate::resolve::slices;
+use crate::resolve::slices::{self, Over};
 use crate::source::Sources;
 
 /// Dates that a course needs.
@@ -32,8 +32,8 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let words = Lang::from_code(site.config.code(lang));
     let known: Vec<RowId> = bound.dataset.rows().collect();
     let known = query::known(&bound.dataset, &known, site.today);
-    let mut figures: Vec<Planned> = total(data, bound, (&known, site.today))
-        .map(|(row, plan)| {
+    let mut figures: Vec<Planned> = total(data, bound, (&known, site.today), words)
+        .map(|(row, plan, note)| {
             let (of_all, metric) =
                 (words.pick("all traffic", "全部"), Teller { site, bound, lang }.metric(row));
             let found = match &plan {
@@ -41,7 +41,7 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
                 _ => None,
             };
             let title = found.unwrap_or_else(|| format!("{metric}{}{of_all}", words.pick(", ", "：")));
-            Planned { id: "usage-total".to_owned(), title, plan }
+            Planned { note, ..Planned::new("usage-total", title, plan) }
         })
         .into_iter()
         .collect();
@@ -62,7 +62,7 @@ pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) 
     let known = query::known(dataset, &known, site.today);
     let nobody = whole::of_nobody(dataset, &known);
     for slice in shown(dataset, &known, (vendor, site.today)) {
-        let held = whole::held(dataset, &slice, &nobody).into_iter().filter(whole::Held::overflows);
+        let held = whole::held(dataset, &slice.rows, &nobody).into_iter().filter(whole::Held::overflows);
         diagnostics.extend(held.filter_map(|held| {
             let (row, whole) = held.whole?;
             let parts = held.parts.rounded(0, held.parts.places(6));
@@ -73,15 +73,15 @@ pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) 
 }
 
 /// The slices of vendors' rows that figures show: one a metric, the largest, without a last period that has only begun.
-fn shown(dataset: &Dataset, known: &[RowId], (vendor, today): (ColumnId, NaiveDate)) -> Vec<Vec<RowId>> {
+fn shown(dataset: &Dataset, known: &[RowId], (vendor, today): (ColumnId, NaiveDate)) -> Vec<Over> {
     let of_vendors: Vec<RowId> =
         known.iter().copied().filter(|row| dataset.symbol(*row, vendor) > 0).collect();
     let mut metrics = BTreeSet::new();
     let slices = slices::split(dataset, &of_vendors, vendor).into_iter();
     let slices = slices.map(|slice| slices::over(dataset, &slice, today));
-    let long = slices.filter(|slice| slices::dates(dataset, slice) >= FEWEST);
+    let long = slices.filter(|slice| slices::dates(dataset, &slice.rows) >= FEWEST);
     let metric =
-        |slice: &Vec<RowId>| dataset.schema.metric.map_or(0, |column| dataset.symbol(slice[0], column));
+        |slice: &Over| dataset.schema.metric.map_or(0, |column| dataset.symbol(slice.rows[0], column));
     long.filter(|slice| metrics.insert(metric(slice))).collect()
 }
 
@@ -90,7 +90,8 @@ fn total(
     data: DatasetId,
     bound: &BoundDataset,
     (rows, today): (&[RowId], NaiveDate),
-) -> Option<(RowId, Plan)> {
+    words: Lang,
+) -> Option<(RowId, Plan, Option<String>)> {
     let dataset = &bound.dataset;
     let rows = whole::of_nobody(dataset, rows);
     let subject = *whole::naming(dataset).first()?;
@@ -98,10 +99,11 @@ fn total(
     let amounts = slices
         .filter(|slice| !is_share(dataset, slice[0]))
         .map(|slice| slices::over(dataset, &slice, today))
-        .filter(|slice| !slice.is_empty());
-    let longest = amounts.max_by_key(|slice| (span_of(dataset, slice), slice.len()))?;
-    let plan = planned::over_time((data, bound), ChartKind::Line, &longest, None)?;
-    (slices::dates(dataset, &longest) >= FEWEST).then_some((longest[0], plan))
+        .filter(|slice| !slice.rows.is_empty());
+    let longest = amounts.max_by_key(|slice| (span_of(dataset, &slice.rows), slice.rows.len()))?;
+    let plan = planned::over_time((data, bound), ChartKind::Line, &longest.rows, None)?;
+    let enough = slices::dates(dataset, &longest.rows) >= FEWEST;
+    enough.then(|| (longest.rows[0], plan, longest.note(words)))
 }
 
 /// Days between the first and the last date of rows.
@@ -114,17 +116,20 @@ fn span_of(dataset: &Dataset, rows: &[RowId]) -> i32 {
 fn of_slice(
     site: &Site,
     (data, bound): (DatasetId, &BoundDataset),
-    (slice, nobody): (&[RowId], &[RowId]),
+    (over, nobody): (&Over, &[RowId]),
     (vendor, lang, number): (ColumnId, LangId, usize),
 ) -> Vec<Planned> {
     let words = Lang::from_code(site.config.code(lang));
+    let slice = over.rows.as_slice();
     let share = is_share(&bound.dataset, slice[0]);
     let whole = whole::of(&bound.dataset, slice, nobody).filter(|_| !share);
     let of = |kind| {
         let plan = planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))))?;
         Some(planned::with_whole(plan, whole.clone()))
     };
-    let figure = |id: String, title: String, plan: Option<Plan>| plan.map(|plan| Planned { id, title, plan });
+    let figure = |id: String, title: String, plan: Option<Plan>| {
+        plan.map(|plan| Planned { note: over.note(words), ..Planned::new(id, title, plan) })
+    };
     let teller = Teller { site, bound, lang };
     let metric = teller.metric(slice[0]);
     let ends = teller.ends(slice, vendor, whole.as_deref());

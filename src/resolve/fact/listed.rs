@@ -1,12 +1,14 @@
 //! Rows as an author can write them: what a reference that finds none, or several, may have meant.
 
+use std::collections::BTreeSet;
+
 use super::asked::{Asked, Subject};
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
 use crate::model::fact::{apart, key_name, reference};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
-use crate::model::range::Condition;
+use crate::model::range::{Condition, Test};
 use crate::resolve::ground::Ground;
 use crate::source::Span;
 
@@ -37,7 +39,15 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
         }
     };
     let rows = rows.iter().map(|row| line(subject, *row)).collect();
-    catalog::fact::no_fact(asked.span, &dataset.name, &why, rows)
+    // Of columns that refer to something, the reference itself holds the one that its note stands for.
+    let own = near.conditions.iter().find_map(|condition| match &condition.test {
+        Test::Any(values) if condition.span == asked.span => {
+            let field = dataset.field(condition.column);
+            field.reference.as_ref().map(|_| format!("{}={}", field.name, values[0].value))
+        }
+        _ => None,
+    });
+    catalog::fact::no_fact(asked.span, (&dataset.name, &why, own.as_deref()), rows)
 }
 
 /// Several rows answer: says which columns tell them apart.
@@ -58,7 +68,36 @@ pub fn several(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnosti
 /// Rows would be added up or compared that differ in columns of which the reference says nothing.
 pub fn unlike(asked: &Asked, subject: Subject<'_>, rows: &[RowId], columns: &[&str]) -> Diagnostic {
     let listed = rows.iter().take(MOST).map(|row| line(subject, *row)).collect();
-    catalog::fact::unlike(asked.span, &subject.bound.dataset.name, (rows.len(), columns), listed)
+    let each =
+        |end: &str| columns.iter().map(|column| format!("`{column}{end}`")).collect::<Vec<_>>().join(" and ");
+    let help = format!("add {} if all of them count, or say which do, such as {}", each("=*"), each("=…"));
+    catalog::fact::unlike(asked.span, &subject.bound.dataset.name, (rows.len(), &each("")), (listed, help))
+}
+
+/// Rows would be added up or compared that say different things of the same.
+pub fn rivals(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnostic {
+    let dataset = &subject.bound.dataset;
+    let source = dataset.schema.source.map_or("source", |source| &dataset.field(source).name);
+    let keys: BTreeSet<String> = dataset
+        .schema
+        .source
+        .into_iter()
+        .flat_map(|at| rows.iter().map(move |row| dataset.cell(*row, at).raw()))
+        .collect();
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{source}={key}`")).collect();
+    let help = format!(
+        "they say different things of the same, and one of them counts: add {}, or give the conflict a `prefer` in the sidecar",
+        keys.join(" or ")
+    );
+    let listed = rows.iter().take(MOST).map(|row| line(subject, *row)).collect();
+    let only = format!("`{source}` alone");
+    catalog::fact::unlike(asked.span, &dataset.name, (rows.len(), &only), (listed, help))
+}
+
+/// Two rows would be added up of which one holds the other.
+pub fn twice(asked: &Asked, subject: Subject<'_>, rows: &[RowId; 2]) -> Diagnostic {
+    let listed = rows.iter().map(|row| line(subject, *row)).collect();
+    catalog::fact::counted_twice(asked.span, &subject.bound.dataset.name, listed)
 }
 
 /// A row as a reference, with its value and its place.

@@ -9,6 +9,8 @@ mod style;
 mod words;
 mod age;
 mod among;
+mod addends;
+mod ends;
 mod reckon;
 
 use self::asked::{Asked, laid_over};
@@ -17,7 +19,7 @@ use crate::diag::{catalog, nearest};
 pub use crate::model::fact::filled;
 use crate::model::fact::{self, Ask, Doubt, Flaw, Found, Mark, Verb, find};
 use crate::model::figure::{ChartStyle, Head};
-use crate::model::prose::Ref;
+use crate::model::prose::{FactLink, Ref};
 use crate::source::{Located, Span};
 
 /// Binds a reference in prose; gives what fills its hole. A reference that cannot be bound was reported, and
@@ -26,7 +28,14 @@ pub fn hole(page: &mut Page<'_>, mark: &Mark) -> Ref {
     let place = bind(page, mark.verb, &mark.text);
     let words = place.map_or(String::new(), |place| page.facts[place as usize].text.clone());
     page.say(mark.number, words);
-    Ref::Fact(page.id, place.unwrap_or(u32::MAX), mark.linked)
+    let link = match place {
+        _ if mark.linked => FactLink::Inside,
+        Some(place) if !std::mem::replace(&mut page.facts[place as usize].leads_back, true) => {
+            FactLink::First
+        }
+        _ => FactLink::Again,
+    };
+    Ref::Fact(page.id, place.unwrap_or(u32::MAX), link)
 }
 
 /// Binds a reference in an attribute.

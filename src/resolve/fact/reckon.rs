@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
-use super::{among, listed, time, words};
+use super::{addends, among, ends, listed, time, words};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
@@ -15,7 +15,6 @@ use crate::model::id::{LangId, RowId};
 use crate::model::query;
 use crate::model::unit;
 use crate::resolve::page::Page;
-use crate::source::Located;
 
 /// Binds a reference to its rows and reckons its value.
 pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
@@ -46,6 +45,7 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         unit: written.unit,
         as_of: asked.as_of,
         stale: None,
+        leads_back: false,
         spans: vec![asked.span],
     })
 }
@@ -120,9 +120,10 @@ fn is_single(subject: Subject<'_>, key: &Key) -> bool {
 
 /// Change, ratio, growth: from one row to another.
 fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
-    let (from, to) = ends(page, asked, subject)?;
+    let (from, to) = ends::keys(page, asked, subject)?;
     let (from, from_day) = only(page, asked, subject, &from)?;
     let (to, to_day) = only(page, asked, subject, &to)?;
+    ends::in_order(page, asked, subject, [from_day, to_day])?;
     let rows = vec![from, to];
     let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
     let percent_unit = words::is_percent(subject, from);
@@ -133,7 +134,9 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         Verb::Ratio => b.over(a),
         Verb::Cagr => {
             let dataset = &subject.bound.dataset;
-            let day = |row, day: Option<Date>| day.or_else(|| dataset.row_date(row));
+            // What stands at a day, or is said of a period, has its own; what is in force is asked for by one.
+            let asked_for = |day: Option<Date>| day.filter(|_| query::is_step(dataset));
+            let day = |row, day| asked_for(day).or_else(|| dataset.row_date(row));
             let days = day(from, from_day).zip(day(to, to_day));
             days.and_then(|(start, end)| growth::a_year((a, b), growth::years(start, end)?))
         }
@@ -158,39 +161,6 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let dataset = &subject.bound.dataset;
     let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
     Some(Reckoned { value: Some(value), rows, over: 0, places: places.unwrap_or(0) })
-}
-
-/// The keys of both ends: one key holds both (`model=a..b`), or the second differs by what stands behind `to`.
-fn ends(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<(Vec<Key>, Vec<Key>)> {
-    let keys = &asked.ask.keys;
-    let verb = asked.verb.word();
-    if let Some(other) = &asked.ask.other {
-        if other.whole {
-            let message = "a total is no end of a change";
-            page.report(catalog::fact::wrong_sides(other.span, verb, message));
-            return None;
-        }
-        return Some((keys.clone(), laid_over(keys, &other.keys)));
-    }
-    let dataset = &subject.bound.dataset;
-    let wide = |key: &&Key| matches!(key.value, Value::Range(Some(_), Some(_)));
-    let stretch = |key: &Key| time::is_stretch(dataset, &key.column.value);
-    let plain: Vec<&Key> = keys.iter().filter(wide).filter(|key| !stretch(key)).collect();
-    let key = match plain.as_slice() {
-        [key] => Some(*key),
-        [] => keys.iter().filter(wide).find(|key| stretch(key)),
-        _ => None,
-    };
-    let Some(Key { column, value: Value::Range(Some(from), Some(to)), span }) = key else {
-        let message = format!("`{{{verb}}}` needs two ends");
-        page.report(catalog::fact::wrong_sides(asked.span, verb, &message));
-        return None;
-    };
-    let end = |value: &Located<String>| {
-        let one = Key { column: column.clone(), value: Value::One(value.clone()), span: *span };
-        keys.iter().map(|known| if known.column == *column { one.clone() } else { known.clone() }).collect()
-    };
-    Some((end(from), end(to)))
 }
 
 fn number(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, row: RowId) -> Option<Exact> {
@@ -295,6 +265,13 @@ fn one_each(
             }
         }
     }
+    let rivals = rivals(dataset, &kept);
+    if !rivals.is_empty() {
+        if !subject.bound.is_unexplained(&rivals) {
+            page.report(listed::rivals(asked, subject, &rivals));
+        }
+        return None;
+    }
     let wide = |key: &&Key| match key.value {
         Value::One(_) => false,
         Value::Range(..) => !time::is_stretch(dataset, &key.column.value),
@@ -308,6 +285,7 @@ fn one_each(
         .filter(|name| !free.contains(name) && Some(*name) != begins)
         .collect();
     if fixed.is_empty() {
+        addends::once_each(page, asked, subject, &kept)?;
         return Some(kept);
     }
     let only_source = fixed.iter().all(|name| dataset.column(name) == dataset.schema.source);
@@ -315,6 +293,20 @@ fn one_each(
         page.report(listed::unlike(asked, subject, &kept, &fixed));
     }
     None
+}
+
+/// Rows that say different things of the same, each by another source: whatever a reference asks for, one of them counts.
+fn rivals(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
+    let schema = &dataset.schema;
+    if !schema.source.is_some_and(|source| schema.primary_key.contains(&source)) {
+        return Vec::new();
+    }
+    let columns: Vec<_> =
+        schema.primary_key.iter().filter(|column| Some(**column) != schema.source).collect();
+    let key = |row: RowId| -> Vec<i128> { columns.iter().map(|column| dataset.key(row, **column)).collect() };
+    let mut counts: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
+    rows.iter().for_each(|row| *counts.entry(key(*row)).or_default() += 1);
+    rows.iter().copied().filter(|row| counts[&key(*row)] > 1).collect()
 }
 
 /// The column that says from when rows hold until the next: those in force may differ in it.

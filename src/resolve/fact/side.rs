@@ -287,8 +287,11 @@ pub fn of_note(
     }
     let Targets::Notes(targets) = &subject.bound.targets[column.index()] else { return None };
     let original = page.original();
-    let symbol = targets.iter().position(|target| *target == Some(original))?;
-    let value = Located::new(dataset.values(column)[symbol].to_string(), asked.span);
+    // A note that no row names asks for rows of its own all the same, and finds none: never those of another.
+    let known = targets.iter().position(|target| *target == Some(original));
+    let stem = || page.ground.notes[original.index()].stem.clone();
+    let named = known.map_or_else(stem, |symbol| dataset.values(column)[symbol].to_string());
+    let value = Located::new(named, asked.span);
     Some(Condition { column, test: Test::Any(vec![value]), span: asked.span })
 }
 

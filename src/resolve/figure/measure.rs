@@ -1,5 +1,7 @@
 //! Measures by model: `prices.output` and its like, in scatters and matrices.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::checks;
@@ -60,6 +62,7 @@ pub fn matrix(page: &mut Page<'_>, block: &Block, ask: &MatrixAsk, as_of: NaiveD
 /// Keeps the rows about the models that are shown, so that no other model has a say in the unit.
 fn keep_models(ground: &Ground<'_>, measure: &mut Measure, models: &[NoteId]) {
     let bound = ground.dataset(measure.data);
+    let models: BTreeSet<&NoteId> = models.iter().collect();
     let about = |row: &RowId| bound.note(*row, measure.model).is_some_and(|model| models.contains(&model));
     measure.rows.retain(about);
 }
@@ -134,7 +137,7 @@ fn models(page: &mut Page<'_>, names: &[Located<String>]) -> Vec<NoteId> {
 
 /// The models that have both measures, in order of their notes.
 fn with_both(ground: &Ground<'_>, x: &Measure, y: &Measure) -> Vec<NoteId> {
-    let of = |measure: &Measure| -> std::collections::BTreeSet<NoteId> {
+    let of = |measure: &Measure| -> BTreeSet<NoteId> {
         let bound = ground.dataset(measure.data);
         measure.rows.iter().filter_map(|row| bound.note(*row, measure.model)).collect()
     };

@@ -40,6 +40,7 @@ pub fn dataset(
         csv: file,
         described: live.dataset.described,
         flawed: false,
+        misdescribed: false,
         schema: schema.clone(),
         columns,
         row_starts,

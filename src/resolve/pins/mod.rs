@@ -162,7 +162,14 @@ impl Binder<'_> {
             let entries = entries::entries(&details.corrections, &pin, seen, diagnostics);
             pin.changes =
                 changes::since(self.lookup.sources, &pin, &details.corrections, seen, &entries, diagnostics);
-            pin.steps = steps::steps(self, (&pin, &sections), &entries, pins, diagnostics);
+            let lookup = (self.lookup, self.config);
+            pin.steps = steps::steps(
+                lookup,
+                (self.live, &mut pins.datasets),
+                (&pin, &sections),
+                &entries,
+                diagnostics,
+            );
         }
         pins.pins.push(pin);
     }

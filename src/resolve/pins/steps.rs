@@ -4,31 +4,33 @@ use std::collections::BTreeMap;
 
 use super::course::State;
 use super::entries::Entry;
-use super::held;
-use super::{Binder, Pins};
+use super::held::dataset;
 use crate::diag::{Diagnostic, catalog};
+use crate::model::config::Config;
+use crate::model::dataset::BoundDataset;
 use crate::model::id::{DatasetId, RowId};
 use crate::model::lock::{LockedRow, Pin, Section, Step};
+use crate::resolve::datasets::Lookup;
 use crate::source::Span;
 
 /// What each correction says of its rows, in the order of `entries`. The rows as it leaves them become a dataset of
-/// their own behind those that reports see. `sections`: those of the lock, as `pin.held`.
+/// their own behind those that reports see (`held`). `sections`: those of the lock, as `pin.held`.
 pub fn steps(
-    binder: &Binder<'_>,
+    lookup: (&Lookup<'_>, &Config),
+    (live, held): (&[BoundDataset], &mut Vec<BoundDataset>),
     (pin, sections): (&Pin, &[&Section]),
     entries: &[Entry<'_>],
-    pins: &mut Pins,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut rows: BTreeMap<(usize, RowId), (State, (DatasetId, RowId))> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| !entry.early) {
-        let (place, held, section) = (entry.held, &pin.held[entry.held], sections[entry.held]);
-        let after = DatasetId::at(binder.live.len() + pins.datasets.len());
-        let then = &pins.datasets[held.data.index() - binder.live.len()].dataset;
+        let (place, own, section) = (entry.held, &pin.held[entry.held], sections[entry.held]);
+        let after = DatasetId::at(live.len() + held.len());
+        let then = &held[own.data.index() - live.len()].dataset;
         let mut left = Vec::new();
         for (row, said) in entry.each() {
-            let (state, at) = rows.entry((place, row)).or_insert((State::default(), (held.data, row)));
+            let (state, at) = rows.entry((place, row)).or_insert((State::default(), (own.data, row)));
             state.take(entry.correction, said, then);
             let now = (!state.removed).then(|| (after, RowId::at(left.len())));
             steps.push(Step { correction: entry.correction, held: place, row, then: *at, now });
@@ -45,9 +47,8 @@ pub fn steps(
         let reworded = entry.rows.iter().any(|row| is_reworded(&(place, *row)));
         let units = if reworded { Vec::new() } else { section.units.clone() };
         let left = Section { rows: left, units, ..section.clone() };
-        let live = &binder.live[held.live.index()];
-        match held::dataset((binder.lookup, binder.config), &left, pin.file, live) {
-            Ok((bound, _)) => pins.datasets.push(bound),
+        match dataset(lookup, &left, pin.file, &live[own.live.index()]) {
+            Ok((bound, _)) => held.push(bound),
             // The column tells it too where the cell is the last word on the row.
             Err(told) => {
                 let why = format!("a correction gives a cell that does not fit: {}", told.message);
