@@ -128,8 +128,10 @@ pub enum Content {
     Text(Arc<str>),
     /// A file that should be text and is not UTF-8.
     NotUtf8(Arc<[u8]>),
-    /// A file that is only copied (pictures and the like), with its length in bytes.
+    /// A file that is only copied, with its length in bytes.
     Asset(u64),
+    /// A picture that is only copied, with its length in bytes and what its first bytes say.
+    Picture(u64, Look),
     /// A file that should be text and is over the limit, with its length in bytes.
     TooLarge(u64),
     /// A symbolic link, which is never followed.
@@ -140,6 +142,24 @@ pub enum Content {
     Special,
     /// The system would not let us read it, with its words.
     Unreadable(String),
+}
+
+/// What the first bytes of a picture say. Formats go by their usual ending (`jpg`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Look {
+    /// A picture, with its size in pixels.
+    Sized {
+        /// Its format.
+        format: &'static str,
+        /// How wide it is.
+        width: u64,
+        /// How high it is.
+        height: u64,
+    },
+    /// A picture of a format whose header breaks off or is damaged.
+    Cut(&'static str),
+    /// Nothing that browsers show as a picture.
+    Other,
 }
 
 /// One file.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::RwLock;
 
 use rayon::prelude::*;
 
@@ -35,22 +36,55 @@ const STACK: usize = 8 << 20;
 const LEAST_MEMORY: u64 = 256 << 20;
 const MEMORY_OF_THREAD: u64 = 16 << 20;
 
-/// Uses so many threads from now on, all cores by default, and listens to Ctrl-C. Where the system gives this process no
-/// other thread, it does all by itself.
+/// Uses so many threads from now on, all cores by default, and listens to Ctrl-C. Where the system gives this process
+/// fewer, it makes do with them; with none it does all by itself.
 ///
 /// # Errors
-/// When the system has less memory or fewer threads than that.
+/// When the system has less memory than that.
 pub fn employ(jobs: Option<u16>) -> anyhow::Result<()> {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = jobs.map_or_else(cores, usize::from);
-    must_have_room(disk::memory_limit(), threads)?;
+    let wanted = threads(jobs);
+    must_have_room(disk::memory_limit(), wanted)?;
     #[cfg(unix)]
     signals::watch();
+    let given = startable(wanted);
+    // At its limit the system counts a thread for a moment after its end.
+    let threads = if given < wanted { given.saturating_sub(1) } else { given };
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK);
-    let alone = std::thread::Builder::new().spawn(|| ()).is_err();
-    let pool = if alone { pool.num_threads(1).use_current_thread() } else { pool.num_threads(threads) };
-    pool.build_global().map_err(|error| {
-        anyhow::anyhow!("cannot start {threads} threads: {error}\n  = help: ask for fewer with `--jobs`, or let the system allow more")
+    let pool =
+        if threads == 0 { pool.num_threads(1).use_current_thread() } else { pool.num_threads(threads) };
+    pool.build_global().map_err(|error| too_few(threads, &error.to_string()))
+}
+
+/// What a command needs that runs on: so many threads beside those of [`employ`].
+///
+/// # Errors
+/// When the system does not give this process so many.
+pub fn must_have_threads(jobs: Option<u16>, beside: usize) -> anyhow::Result<()> {
+    let wanted = threads(jobs) + beside;
+    let given = startable(wanted);
+    if given < wanted { Err(too_few(wanted, &format!("the system gives {given}"))) } else { Ok(()) }
+}
+
+fn too_few(threads: usize, why: &str) -> anyhow::Error {
+    anyhow::anyhow!(
+        "cannot start {threads} threads: {why}\n  = help: ask for fewer with `--jobs`, or let the system allow more (`ulimit -u`)"
+    )
+}
+
+fn threads(jobs: Option<u16>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    jobs.map_or_else(cores, usize::from)
+}
+
+/// How many threads the system gives this process, up to so many. They are started, and end at once.
+fn startable(wanted: usize) -> usize {
+    let gate = RwLock::new(());
+    std::thread::scope(|scope| {
+        let shut = gate.write();
+        let start = |_| std::thread::Builder::new().spawn_scoped(scope, || drop(gate.read())).ok();
+        let started: Vec<_> = (0..wanted).map_while(start).collect();
+        drop(shut);
+        started.len()
     })
 }
 

@@ -8,11 +8,16 @@ use super::press;
 use super::say::{Say, many, seconds};
 use crate::serve::{self, Event, Options, Tell};
 
+/// Threads that a preview takes beside those that draw: for signals, the watcher, connections, the site as it was and as
+/// it becomes.
+const THREADS: usize = 8;
+
 /// Serves a site until it is ended.
 ///
 /// # Errors
-/// When there is no site or no port is free.
+/// When there is no site, no port is free, or the system gives too few threads.
 pub fn serve(asked: &args::Serve, say: Say) -> anyhow::Result<Ending> {
+    press::must_have_threads(asked.site.jobs, THREADS)?;
     press::employ(asked.site.jobs)?;
     asked.site.moment()?;
     let site = asked.site.clone();

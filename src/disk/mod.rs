@@ -2,6 +2,7 @@
 
 pub mod folder;
 mod jail;
+mod look;
 pub mod read;
 mod revision;
 pub mod publish;

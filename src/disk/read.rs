@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::folder::SiteFolder;
 use super::jail::Jail;
+use super::look::{is_picture, look};
 use crate::source::{Content, FilePath, SourceFile, Sources};
 
 /// The folders of a site that are read.
@@ -90,7 +91,7 @@ fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
     } else if !kind.is_file() {
         Content::Special
     } else if !is_text(top, &path.extension()) {
-        size(entry)
+        copied(jail, &inner, entry, top == "content" && is_picture(&path.extension()))
     } else {
         read_text(jail, &inner, most(&path.extension()))
             .unwrap_or_else(|error| Content::Unreadable(error.to_string()))
@@ -115,8 +116,13 @@ pub(super) fn is_text(top: &str, extension: &str) -> bool {
     }
 }
 
-fn size(entry: &DirEntry) -> Content {
+/// A file that is only copied; of a picture the first bytes are looked at.
+fn copied(jail: &Jail, inner: &str, entry: &DirEntry, picture: bool) -> Content {
     match entry.metadata() {
+        Ok(found) if picture => match jail.open(inner) {
+            Ok(file) => Content::Picture(found.len(), look(file)),
+            Err(error) => Content::Unreadable(error.to_string()),
+        },
         Ok(found) => Content::Asset(found.len()),
         Err(error) => Content::Unreadable(words(&error)),
     }
@@ -212,7 +218,7 @@ mod tests {
         let sources = read(&folder).unwrap();
         let expected = [
             "content/models/a.md bytes 4",
-            "content/models/a.png asset 3",
+            "content/models/a.png Picture(3, Other)",
             "content/site.yaml text 8",
             "static/theme.css text 3",
             "templates/report.html text 3",

@@ -239,7 +239,7 @@ pub fn item_text(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> O
     match &node.value {
         Value::Scalar(_) => node.located_text(),
         Value::Null => {
-            diagnostics.push(say::empty_key(node.span, key));
+            diagnostics.push(say::empty_item(node.span, key));
             None
         }
         Value::Map(entries) => {

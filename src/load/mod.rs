@@ -15,6 +15,7 @@ pub mod markdown;
 mod name;
 mod text;
 mod svg;
+mod picture;
 mod place;
 mod checks;
 mod front;

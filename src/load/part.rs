@@ -1,7 +1,7 @@
 //! Reads one file by what it is: a note, rows, settings, a picture.
 
 use super::place::{self, Role};
-use super::{cited, dataset, lock, note, svg, text};
+use super::{cited, dataset, lock, note, picture, svg, text};
 use crate::diag::catalog::files as say;
 use crate::diag::{Checked, Diagnostic, nearest};
 use crate::model::config::{Config, Source};
@@ -115,6 +115,9 @@ fn lone_sidecar(sources: &Sources, id: FileId) -> Option<Diagnostic> {
 
 /// A file that is copied, unless it cannot be.
 fn asset(id: FileId, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Part {
+    if let Content::Picture(bytes, look) = file.content {
+        diagnostics.extend(picture::check(Span::whole(id), bytes, look, &file.path.extension()));
+    }
     match text::unusable(id, file) {
         None => Part::Asset(id),
         Some(told) => {

@@ -236,6 +236,17 @@ fn closing(behind: &str, quote: char) -> Option<usize> {
     None
 }
 
+/// The comma of a list behind which, or before which, nothing stands.
+fn empty_item(list: &str) -> Option<usize> {
+    let inner = list.trim_end().strip_suffix([']', '}'])?;
+    let mut before = 0;
+    inner.match_indices(',').map(|(at, _)| at).find(|&at| {
+        let empty = inner[before..at].trim_matches([' ', '[', '{', ',']).is_empty();
+        before = at;
+        empty
+    })
+}
+
 /// A value on one line with its key, or an item of a list.
 struct Written<'t> {
     start: usize,
@@ -267,7 +278,10 @@ fn told(slip: &Slip<'_>, value: &Written<'_>) -> Option<Diagnostic> {
             let at = value.start + value.text.find('，').unwrap_or(0);
             Some(say::full_width_comma(slip.base.part(at, at + '，'.len_utf8())))
         }
-        '[' | '{' if slip.kind == Kind::Bracket => Some(say::bracket(span)),
+        '[' | '{' if slip.kind == Kind::Bracket => Some(match empty_item(value.text) {
+            Some(at) => say::empty_item(slip.base.part(value.start + at, value.start + at + 1)),
+            None => say::bracket(span),
+        }),
         '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | ',' | '[' | ']' | '{' | '}' => {
             Some(say::reserved_start(span, first, value.text))
         }

@@ -21,10 +21,10 @@ pub fn text<'s>(sources: &'s Sources, id: FileId, diagnostics: &mut Vec<Diagnost
 fn flaw(id: FileId, file: &SourceFile) -> Option<Diagnostic> {
     let whole = Span::whole(id);
     match &file.content {
-        Content::Text(text) => is_utf16_without_mark(text).then(|| say::utf16(whole)),
+        Content::Text(text) => wide(text.as_bytes(), 3).map(|form| say::utf16(whole, form)),
         Content::NotUtf8(bytes) => Some(not_utf8(id, bytes)),
         Content::TooLarge(bytes) => Some(say::too_large(whole, *bytes, most(&file.path.extension()))),
-        Content::Asset(_) => Some(say::unreadable(whole, "it was not read as text")),
+        Content::Asset(_) | Content::Picture(..) => Some(say::unreadable(whole, "it was not read as text")),
         Content::Link | Content::Folder | Content::Special | Content::Unreadable(_) => unusable(id, file),
     }
 }
@@ -37,7 +37,8 @@ pub fn unusable(id: FileId, file: &SourceFile) -> Option<Diagnostic> {
         Content::Folder => Some(say::folder(whole, file.path.name())),
         Content::Special => Some(say::special(whole)),
         Content::Unreadable(words) => Some(say::unreadable(whole, words)),
-        Content::Text(_) | Content::NotUtf8(_) | Content::TooLarge(_) | Content::Asset(_) => None,
+        Content::Text(_) | Content::NotUtf8(_) | Content::TooLarge(_) => None,
+        Content::Asset(_) | Content::Picture(..) => None,
     }
 }
 
@@ -51,21 +52,23 @@ fn most(ending: &str) -> u64 {
     }
 }
 
-/// UTF-16 by its byte-order mark or its many NULs, else the first bad byte.
+/// UTF-16 or UTF-32 by its byte-order mark or its many NULs, else the first bad byte.
 fn not_utf8(id: FileId, bytes: &[u8]) -> Diagnostic {
-    let start = &bytes[..bytes.len().min(1024)];
-    let nuls = start.iter().filter(|byte| **byte == 0).count();
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || nuls * 4 > start.len() {
-        return say::utf16(Span::whole(id));
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if let Some(form) = wide(bytes, 4).or(marked.then_some("UTF-16")) {
+        return say::utf16(Span::whole(id), form);
     }
     let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
     say::not_utf8(Span::new(id, at, at + 1), bytes.get(at).copied().unwrap_or(0))
 }
 
-/// ASCII in UTF-16 without a mark is valid UTF-8 with a NUL behind or before every character.
-fn is_utf16_without_mark(text: &str) -> bool {
-    let start = &text.as_bytes()[..text.len().min(1024)];
-    start.len() > 3 && start.iter().filter(|byte| **byte == 0).count() * 3 > start.len()
+/// The form of Unicode that more than one NUL in so many bytes speaks for: beside every ASCII character stands one in
+/// UTF-16, and three in UTF-32, which without a mark is valid UTF-8.
+fn wide(bytes: &[u8], share: usize) -> Option<&'static str> {
+    let start = &bytes[..bytes.len().min(1024)];
+    let nuls = start.iter().filter(|byte| **byte == 0).count();
+    let form = if nuls * 2 > start.len() { "UTF-32" } else { "UTF-16" };
+    (start.len() > 3 && nuls * share > start.len()).then_some(form)
 }
 
 /// The control characters of a text that stands at a span, at most twenty.
@@ -182,6 +185,8 @@ mod tests {
         assert_eq!(told(Content::NotUtf8(b"\xff\xfea\0b\0"[..].into())), Some(("utf-16", 1)));
         assert_eq!(told(Content::NotUtf8(b"a\0b\0\x2d\x4e"[..].into())), Some(("utf-16", 1)));
         assert_eq!(told(Content::Text("a\0b\0c\0".into())), Some(("utf-16", 1)));
+        assert_eq!(wide(b"a\0\0\0b\0\0\0", 3), Some("UTF-32"));
+        assert_eq!(wide(b"a\0b\0", 3), Some("UTF-16"));
         assert_eq!(told(Content::TooLarge(9 << 20)), Some(("file-too-large", 1)));
         assert_eq!(told(Content::Link), Some(("symbolic-link", 1)));
         assert_eq!(told(Content::Special), Some(("special-file", 1)));

@@ -9,6 +9,8 @@ pub struct Written<'a> {
     /// The text.
     pub text: &'a str,
     span: Span,
+    /// What stands at the span.
+    raw: &'a str,
     /// Offsets in the text, ascending, and in the span, from where on both run side by side; `None` where the text
     /// cannot be found again in what was written.
     seams: Option<Vec<(usize, usize)>>,
@@ -17,27 +19,27 @@ pub struct Written<'a> {
 impl<'a> Written<'a> {
     /// A text that stands in its file as it is.
     pub fn plain(text: &'a str, span: Span) -> Self {
-        Written { text, span, seams: Some(Vec::new()) }
+        Written { text, span, raw: text, seams: Some(Vec::new()) }
     }
 
     /// A text that was read from `raw`, which stands at a span: between quotes, over several lines, with escapes.
-    pub fn read(text: &'a str, span: Span, raw: &str) -> Self {
+    pub fn read(text: &'a str, span: Span, raw: &'a str) -> Self {
         let quoted = raw.starts_with('"').then_some(Quote::Double);
         let quoted = quoted.or_else(|| raw.starts_with('\'').then_some(Quote::Single));
         let between = quoted.and_then(|quote| seams(text, raw, 1, quote));
         // Of a text in quotes the place is often that between them.
         let doubtful = [Quote::None, Quote::Double, Quote::Single];
         let found = || doubtful.into_iter().find_map(|quote| seams(text, raw, 0, quote));
-        Written { text, span, seams: between.or_else(found) }
+        Written { text, span, raw, seams: between.or_else(found) }
     }
 
     /// The place in the file of a range of the text; the whole where it cannot be told.
     pub fn span_of(&self, range: Range<usize>) -> Span {
         let Some(seams) = &self.seams else { return self.span };
-        let start = raw_offset(seams, range.start);
+        let start = self.raw.floor_char_boundary(raw_offset(seams, range.start));
         // The end is told by the last byte, which may stand on an earlier line than what is behind it.
         let end = match range.end > range.start {
-            true => raw_offset(seams, range.end - 1) + 1,
+            true => self.raw.ceil_char_boundary(raw_offset(seams, range.end - 1) + 1),
             false => start,
         };
         self.span.part(start, end)
@@ -191,12 +193,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_lie_within_what_was_written(text in "[ab \\\\\"'\n价]{0,12}", raw in "[ab \\\\\"'\n价x0u]{0,16}") {
+        fn places_lie_within_what_was_written(text in "[ab \\\\\"'\n价\u{3000}]{0,12}", raw in "[ab \\\\\"'\n价\u{3000}x0u]{0,16}") {
             let whole = Span::new(FileId(0), 0, raw.len());
             let written = Written::read(&text, whole, &raw);
             for (at, c) in text.char_indices() {
                 let span = written.span_of(at..at + c.len_utf8());
-                prop_assert!(span.start <= span.end && span.end as usize <= raw.len());
+                prop_assert!(raw.get(span.start as usize..span.end as usize).is_some(), "{:?}", span);
             }
         }
     }

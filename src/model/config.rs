@@ -73,8 +73,10 @@ impl BaseUrl {
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]%/".contains(c);
         let clean = !host.is_empty() && host.chars().chain(path.chars()).all(plain);
-        let climbs = path.split('/').any(|part| part == "..");
-        if !clean || climbs || !["http", "https"].contains(&scheme) {
+        let climbs = path.to_ascii_lowercase().replace("%2e", ".").split('/').any(|part| part == "..");
+        let port = host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map(|(_, port)| port);
+        let lost = port.is_some_and(|port| !port.parse::<u16>().is_ok_and(|port| port > 0));
+        if !clean || climbs || lost || !["http", "https"].contains(&scheme) {
             return None;
         }
         let path = path.trim_matches('/');
@@ -202,7 +204,12 @@ mod tests {
         let url = BaseUrl::parse("https://example.org/research").unwrap();
         assert_eq!((url.origin.as_str(), url.path.as_str()), ("https://example.org", "/research/"));
         assert_eq!(BaseUrl::parse("https://example.org").unwrap().path, "/");
+        assert_eq!(BaseUrl::parse("http://[::1]:8000/").unwrap().origin, "http://[::1]:8000");
+        assert!(BaseUrl::parse("http://[::1]/").is_some());
         for bad in ["example.org", "ftp://x", "https://", "https://x/../y", "https://x/\"onload"] {
+            assert_eq!(BaseUrl::parse(bad), None, "{bad}");
+        }
+        for bad in ["https://x/%2e%2E/y", "http://[::1]:99999/", "https://x:y/", "https://x:0/"] {
             assert_eq!(BaseUrl::parse(bad), None, "{bad}");
         }
     }

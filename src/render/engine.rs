@@ -1,6 +1,7 @@
 //! The only door to tera: built-in templates, the site's own in their place, errors at their place.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
@@ -30,6 +31,9 @@ pub fn shared(value: &impl Serialize) -> Value {
 
 /// The room that most pages fit in, in bytes.
 const USUAL_PAGE: usize = 32 << 10;
+
+/// The most bytes of a page: what limits on notes and figures let pass is far smaller.
+const MOST_PAGE: usize = 64 << 20;
 
 /// A page being drawn, for messages.
 #[derive(Clone, Copy)]
@@ -86,9 +90,19 @@ impl Engine {
         for (key, view) in views {
             context.insert_value(*key, view.clone());
         }
-        let mut drawn = Vec::with_capacity(USUAL_PAGE);
+        let mut drawn = Bounded(Vec::with_capacity(USUAL_PAGE));
         let done = self.tera.render_to(name, &context, &mut drawn);
-        done.map(|()| drawn).map_err(|error| self.explain(&error, page))
+        done.map(|()| drawn.0).map_err(|error| match error.kind() {
+            ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
+                mistake::page_too_large(Span::whole(self.fallback(page)), page.page, MOST_PAGE)
+            }
+            _ => self.explain(&error, page),
+        })
+    }
+
+    /// Where a mistake is told that has no place in a template.
+    fn fallback(&self, page: Drawing<'_>) -> FileId {
+        page.file.or_else(|| self.own.values().next().copied()).unwrap_or(FileId(0))
     }
 
     fn explain(&self, error: &tera::Error, page: Drawing<'_>) -> Diagnostic {
@@ -100,8 +114,24 @@ impl Engine {
             }
             kind => (None, kind.to_string()),
         };
-        let fallback = page.file.or_else(|| self.own.values().next().copied()).unwrap_or(FileId(0));
-        say(span.unwrap_or(Span::whole(fallback)), &message, page.page)
+        say(span.unwrap_or(Span::whole(self.fallback(page))), &message, page.page)
+    }
+}
+
+/// A page that does not grow beyond [`MOST_PAGE`].
+struct Bounded(Vec<u8>);
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MOST_PAGE {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

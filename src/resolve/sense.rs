@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::diag::catalog::front_matter as say;
-use crate::model::date::Date;
+use crate::model::date::{Date, Moment};
 use crate::model::id::NoteId;
 use crate::model::note::{Details, Note, Report, TickerRating};
 use crate::model::site::Site;
@@ -47,6 +47,11 @@ impl Desk<'_, '_> {
             && expires.value.instant(zone) <= publish.value.instant(zone)
         {
             self.at_odds(expires, "`expires_at`", "not after", ("`publish_at`", publish));
+        }
+        if let (Some(expires), Some(date)) = (&front.expires_at, date)
+            && expires.value.instant(zone) <= Moment::Day(date.value).instant(zone)
+        {
+            self.at_odds(expires, "`expires_at`", "not after", ("`date`", date));
         }
     }
 

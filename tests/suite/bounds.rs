@@ -61,6 +61,41 @@ fn a_cross_table_of_a_diagonal_is_refused_before_it_is_made() {
 }
 
 #[test]
+fn a_matrix_of_a_diagonal_is_refused_before_it_is_made() {
+    let matrix = note("```chart\nkind: matrix\ntitle: T\ndata: d\nrow: r\ncolumn: c\nvalue: v\n```\n");
+    let told = |rows: usize| {
+        let csv = diagonal(rows);
+        said(&[
+            ("content/data/d.csv", &csv),
+            ("content/data/d.yaml", SIDECAR),
+            ("content/pages/p.md", &matrix),
+        ])
+    };
+    assert!(!told(141).contains("error"), "{}", told(141));
+    let told = told(142);
+    assert!(told.contains("too-many-marks") && told.contains("20164 cells"), "{told}");
+}
+
+#[test]
+fn the_charts_of_a_note_share_a_limit_on_points() {
+    let sidecar = "title: D\nattribution: x\nunit: USD\ntime: t\nmeasure: v\nfields:\n- {name: t, type: date}\n\
+                   - {name: s, type: string}\n- {name: v, type: number}\n";
+    let day = |at: usize| format!("20{:02}-{:02}-{:02}", at / 336, at / 28 % 12 + 1, at % 28 + 1);
+    let row = |at: usize| format!("{},s{},{at}\n", day(at / 5), at % 5);
+    let csv = format!("t,s,v\n{}", (0..5_000).map(row).collect::<String>());
+    let chart =
+        |at: usize| format!("```chart\nkind: line\ntitle: T{at}\ndata: d\nx: t\ny: v\nseries: s\n```\n");
+    let told = |charts: usize| {
+        let note = note(&(0..charts).map(chart).collect::<String>());
+        said(&[("content/data/d.csv", &csv), ("content/data/d.yaml", sidecar), ("content/pages/p.md", &note)])
+    };
+    let many = told(41);
+    assert!(many.contains("note-too-large") && many.contains("200000 points of charts"), "{many}");
+    let few = told(40);
+    assert!(!few.contains("error"), "200,000 points fit: {few}");
+}
+
+#[test]
 fn the_figures_of_a_note_share_a_limit() {
     let table = |at: usize| format!("```table\ntitle: T{at}\ndata: d\ncolumns: [r, c, v]\n```\n");
     let tables = |count: usize| note(&(0..count).map(table).collect::<String>());
@@ -135,9 +170,12 @@ const SOME: usize = 400;
 fn a_note_has_at_most_a_hundred_tags_and_tickers() {
     let list = |count: usize, word: &str| (0..count).map(|at| format!("{word}{at}, ")).collect::<String>();
     for (count, times) in [(100, 0), (101, 1)] {
-        let front = format!("---\ntitle: X\ndate: 2024-01-01\ntags: [{}]\n---\nText.\n", list(count, "t"));
-        let told = said(&[("content/reports/r.md", &front)]);
-        assert_eq!(told.matches("too-many-entries").count(), times, "{told}");
+        for key in ["tags", "tickers"] {
+            let front =
+                format!("---\ntitle: X\ndate: 2024-01-01\n{key}: [{}]\n---\nText.\n", list(count, "T"));
+            let told = said(&[("content/reports/r.md", &front)]);
+            assert_eq!(told.matches("too-many-entries").count(), times, "{key}: {told}");
+        }
     }
 }
 

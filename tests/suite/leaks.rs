@@ -31,9 +31,9 @@ const FILES: &[(&str, &str)] = &[
     (
         "reports/zdraftslug/index.md",
         "---\ntitle: Zdrafttitle\ndate: 2025-03-01\ndraft: true\ntags: [zdrafttag, shared]\nsummary: Zdraftsummary\n\
-         aliases: [/zdraftalias/]\ntickers: [ZDRAFT.US]\n---\n# Zdrafthead\n\nZdraftbody [One](../../models/one.md).\n\n![Zdraftalt](zdraftpic.png)\n",
+         aliases: [/zdraftalias/]\ntickers: [ZDRAFT.US]\n---\n# Zdrafthead\n\nZdraftbody [One](../../models/one.md).\n\n![Zdraftalt](zdraftpic.gif)\n",
     ),
-    ("reports/zdraftslug/zdraftpic.png", "zdraftbytes"),
+    ("reports/zdraftslug/zdraftpic.gif", "GIF89a\u{1}\0\u{1}\0zdraftbytes"),
     (
         "reports/zlaterslug/index.md",
         "---\ntitle: Zlatertitle\ndate: 2025-03-01\npublish_at: 2027-01-01\ntags: [zlatertag, shared]\n---\nZlaterbody.\n",

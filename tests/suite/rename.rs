@@ -39,11 +39,11 @@ const SITE: [(&str, &str); 13] = [
     (
         "models/m-1/index.md",
         "---\ntitle: M one\nvendor: acme\n---\n## Price {#price}\n\n{fact}`prices model=m-1 date=2025-01-01`.\n\n\
-         ![A mark](mark.png)\n\n```chart\nkind: step\nid: course\ntitle: It fell\ndata: prices\n\
+         ![A mark](mark.gif)\n\n```chart\nkind: step\nid: course\ntitle: It fell\ndata: prices\n\
          where: {model: m-1, source: list}\n```\n",
     ),
     ("models/m-1/index.zh.md", "标题下的文字。\n"),
-    ("models/m-1/mark.png", "x"),
+    ("models/m-1/mark.gif", "GIF89a\u{1}\0\u{1}\0ours"),
     (
         "models/m-10.md",
         "---\ntitle: M ten\nvendor: acme\nsupersedes: m-1\n---\nThe m-1 in plain words stays.\n",
@@ -51,7 +51,7 @@ const SITE: [(&str, &str); 13] = [
     (
         "themes/fall.md",
         "---\ntitle: Falling\nmodels: [m-10, m-1]\nvendors: [acme]\n---\nSee [@fig:m-1#course] and [it](/models/m-1/#price), \
-         [in Chinese](/zh/models/m-1/), ![its mark](../models/m-1/mark.png).\n",
+         [in Chinese](/zh/models/m-1/), ![its mark](../models/m-1/mark.gif).\n",
     ),
     (
         "reports/q1.md",

@@ -32,9 +32,13 @@ pub fn bad_base_url(span: Span, text: &str) -> Diagnostic {
         .help("write the address at which the site is published: `https://example.org/research/`")
 }
 
-/// A language code of the wrong form.
-pub fn bad_language(span: Span, code: &str) -> Diagnostic {
-    Diagnostic::error("bad-language", span, format!("`{}` is no language code", clipped(code))).help(
+/// A language code of the wrong form, or the name of a folder of the site's own.
+pub fn bad_language(span: Span, code: &str, taken: bool) -> Diagnostic {
+    let message = match taken {
+        true => format!("`{code}` cannot be a language: other files of the site lie in `/{code}/`"),
+        false => format!("`{}` is no language code", clipped(code)),
+    };
+    Diagnostic::error("bad-language", span, message).help(
         "write two or three small letters, with a script or region where it matters: `en`, `zh`, `zh-Hant`",
     )
 }

@@ -35,6 +35,12 @@ pub fn empty_key(span: Span, key: &str) -> Diagnostic {
         .help(format!("write a value: `{key}: …`"))
 }
 
+/// An item of a list that says nothing.
+pub fn empty_item(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("empty-item", span, format!("an item of `{key}` is empty"))
+        .help("write a value in its place, or take the item out")
+}
+
 /// A list where a text belongs, and the like.
 pub fn wrong_type(span: Span, key: &str, wanted: &str, found: &str) -> Diagnostic {
     let example = match wanted {

@@ -12,9 +12,9 @@ pub fn not_utf8(span: Span, byte: u8) -> Diagnostic {
     )
 }
 
-/// A file in UTF-16.
-pub fn utf16(span: Span) -> Diagnostic {
-    Diagnostic::error("utf-16", span, "the file is written in UTF-16, not in UTF-8")
+/// A file in UTF-16 or UTF-32.
+pub fn utf16(span: Span, form: &str) -> Diagnostic {
+    Diagnostic::error("utf-16", span, format!("the file is written in {form}, not in UTF-8"))
         .help("save it again with the encoding UTF-8 (Notepad calls UTF-16 “Unicode”)")
 }
 
@@ -42,6 +42,66 @@ pub fn unreadable(span: Span, words: &str) -> Diagnostic {
 pub fn link(span: Span) -> Diagnostic {
     Diagnostic::error("symbolic-link", span, "this is a symbolic link, and links are never followed")
         .help("put the file itself here: what is published must lie inside the site")
+}
+
+/// What is wrong with a picture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BrokenPicture {
+    /// The file has no bytes.
+    Empty,
+    /// Its bytes are those of no picture.
+    NoPicture,
+    /// It is a picture of another format than its name says, by that format's ending.
+    OtherFormat(&'static str),
+    /// Its header breaks off.
+    Cut,
+    /// It has no width or no height.
+    NoSize,
+    /// It has more pixels than are allowed.
+    TooLarge {
+        /// How wide it is.
+        width: u64,
+        /// How high it is.
+        height: u64,
+        /// How many pixels are allowed.
+        most: u64,
+    },
+}
+
+/// A picture that browsers cannot show. `ending`: what its name ends in.
+pub fn broken_picture(span: Span, ending: &str, why: BrokenPicture) -> Diagnostic {
+    let (message, help) = match why {
+        BrokenPicture::Empty => ("the file of this picture is empty".to_owned(), SAVE_AGAIN.to_owned()),
+        BrokenPicture::NoPicture => (
+            format!("the file ends in `{ending}` and is no picture that browsers show"),
+            "save it as PNG, JPEG, GIF, WebP or AVIF, or give it the ending of what it is".to_owned(),
+        ),
+        BrokenPicture::OtherFormat(format) => (
+            format!("this is a {} picture, and its name ends in `{ending}`", format_name(format)),
+            format!("let its name end in `.{format}`, and the links to it, too"),
+        ),
+        BrokenPicture::Cut => {
+            ("the header of this picture breaks off or is damaged".to_owned(), SAVE_AGAIN.to_owned())
+        }
+        BrokenPicture::NoSize => ("this picture has no width or no height".to_owned(), SAVE_AGAIN.to_owned()),
+        BrokenPicture::TooLarge { width, height, most } => (
+            format!("this picture has {width} × {height} pixels, more than the limit of {most}"),
+            "make it smaller: readers' browsers would need gigabytes to show it".to_owned(),
+        ),
+    };
+    Diagnostic::warning("broken-picture", span, message).help(help)
+}
+
+const SAVE_AGAIN: &str = "save it again, or copy it again from where it came";
+
+fn format_name(ending: &str) -> &str {
+    match ending {
+        "png" => "PNG",
+        "jpg" => "JPEG",
+        "gif" => "GIF",
+        "webp" => "WebP",
+        _ => "AVIF",
+    }
 }
 
 /// A folder with the name of a file.

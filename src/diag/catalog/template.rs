@@ -43,6 +43,13 @@ pub fn template_date_format(span: Span, problem: &str, page: &str) -> Diagnostic
         .help("write a format such as `%Y-%m-%d` or `%-d %b %Y`; only years, months and days are known")
 }
 
+/// A page that grows without end while it is drawn.
+pub fn page_too_large(span: Span, page: &str, most: usize) -> Diagnostic {
+    let message = format!("the page {page} has more than {most} bytes, the limit");
+    Diagnostic::error("page-too-large", span, message)
+        .help("look for a loop in the template that goes on and on, or split the note")
+}
+
 /// A template that fails while a page is drawn.
 pub fn template_failed(span: Span, problem: &str, page: &str) -> Diagnostic {
     Diagnostic::error("template-failed", span, format!("{problem}, while drawing the page {page}"))

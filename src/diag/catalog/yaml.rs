@@ -88,6 +88,12 @@ pub fn bracket(span: Span) -> Diagnostic {
     )
 }
 
+/// `[a, , b]`.
+pub fn empty_item(span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-empty-item", span, "nothing stands beside this comma")
+        .help("write a value there, or take the comma out")
+}
+
 /// `[a，b]`.
 pub fn full_width_comma(span: Span) -> Diagnostic {
     Diagnostic::error(

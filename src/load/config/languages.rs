@@ -1,17 +1,25 @@
 //! The languages of a site, the default one first.
 
 use crate::diag::catalog::config as say;
+use crate::diag::catalog::fields::empty_key;
 use crate::load::fields::Fields;
 
 /// How many languages a site may have.
 const MOST: usize = 32;
 
+/// The one folder of the site's own whose name could be a language's.
+const TAKEN: &str = "api";
+
 /// Reads the list; at least one language comes out.
 pub fn read(fields: &mut Fields<'_, '_>) -> Vec<String> {
     let mut languages: Vec<String> = Vec::new();
+    let listed = fields.node("languages");
+    if let Some(empty) = listed.filter(|node| node.items().is_some_and(<[_]>::is_empty)) {
+        fields.tell(empty_key(empty.span, "languages"));
+    }
     for code in fields.one_or_more("languages") {
-        if !is_code(&code.value) {
-            fields.tell(say::bad_language(code.span, &code.value));
+        if !is_code(&code.value) || code.value == TAKEN {
+            fields.tell(say::bad_language(code.span, &code.value, code.value == TAKEN));
         } else if languages.contains(&code.value) {
             fields.tell(say::listed_twice(code.span, "languages", &code.value));
         } else if languages.len() == MOST {

@@ -1,5 +1,7 @@
 //! Reads the first line of a CSV file: the names of its columns.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::told::Told;
 use crate::diag::catalog::cell as say_cell;
 use crate::diag::catalog::dataset as say;
@@ -39,8 +41,11 @@ fn other_separator(row: Row<'_>, text: &str) -> Option<(char, usize)> {
 }
 
 fn check(names: &[Located<String>], told: &mut Told) {
+    // Two forms of one letter look alike, and no author tells them apart.
+    let composed: Vec<String> = names.iter().map(|name| name.value.nfc().collect()).collect();
     for (column, name) in names.iter().enumerate() {
-        let first = names[..column].iter().find(|other| other.value == name.value);
+        let first = composed[..column].iter().position(|other| *other == composed[column]);
+        let first = first.map(|first| &names[first]);
         match first {
             _ if name.value.is_empty() => told.tell(|| say::nameless_column(name.span, column + 1)),
             Some(first) => told.tell(|| say::duplicate_column(name.span, &name.value, first.span)),

@@ -114,7 +114,7 @@ fn a_cell_that_is_wrong_is_told_at_its_place() {
     for (row, wanted) in [
         ("05/01/2024,gpt,input,1,,a", "not-a-date 2:1"),
         ("2023-02-29,gpt,input,1,,a", "impossible-date 2:1"),
-        (",gpt,input,1,,a", "empty-cell 2:1"),
+        (",gpt,input,1,,a", "undated-row 2:1"),
         ("2024,gpt,inptu,1,,a", "not-one-of 2:10"),
         ("2024,gpt,input,NaN,,a", "not-a-number 2:16"),
         ("2024,gpt,input,-inf,,a", "not-a-number 2:16"),
@@ -176,7 +176,7 @@ fn the_other_types_are_as_strict() {
         ("date", "2025", "2025-1-1", "not-a-date"),
     ] {
         let sidecar = sidecar.replace("TYPE", kind);
-        let (_, checked) = loaded(&format!("a,b\n{good},\n,\n"), Some(&sidecar));
+        let (_, checked) = loaded(&format!("a,b\n{good},\n,x\n"), Some(&sidecar));
         assert_eq!(checked.diagnostics, [], "{kind}");
         let dataset = checked.value.unwrap();
         assert_eq!(dataset.cell(RowId(0), ColumnId(0)).raw(), good);
@@ -268,7 +268,7 @@ max_age: half a year
 #[test]
 fn units_name_columns_in_every_language() {
     let sidecar = "fields: [{name: a, unit: {en: x, zh: \"{d}\"}}, {name: b}]\nunit: \"{b} {c}\"\n";
-    assert_eq!(told("a,b\n", Some(sidecar)), ["unknown-field 2:8", "unknown-field 1:39"]);
+    assert_eq!(told("a,b\n", Some(sidecar)), ["unknown-field 2:13", "unknown-field 1:40"]);
 }
 
 #[test]

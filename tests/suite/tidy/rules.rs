@@ -32,6 +32,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_latex", &["src/load/markdown/"]),
     ("resvg", &["src/raster/"]),
     ("roxmltree", &["src/load/svg.rs"]),
+    ("imagesize", &["src/disk/look.rs"]),
     ("skrifa", &["src/raster/"]),
     ("png", &["src/raster/paint.rs"]),
     ("annotate_snippets", &["src/diag/terminal.rs"]),
