@@ -50,6 +50,8 @@ pub struct Report {
     pub text: String,
     /// How many rows of how many datasets that lock holds.
     pub holds: (usize, usize),
+    /// How many of them a correction explains: they stay as they were.
+    pub kept: usize,
 }
 
 /// A site with and without its locks.
@@ -115,7 +117,8 @@ impl Desk {
         self.contested.iter().filter(of_report).cloned().collect()
     }
 
-    /// A report with the lock that it would get; `accept`: rows that were restated are taken as they are.
+    /// A report with the lock that it would get; `accept`: rows that were restated, and that no
+    /// correction explains, are taken as they are.
     pub fn report(&self, sources: &Sources, stem: &str, accept: bool) -> Report {
         let id = self.stems[stem];
         let pin = self.held.pins.iter().find(|pin| pin.report == id);
@@ -132,12 +135,10 @@ impl Desk {
             Some(pin) => Contents { pinned: pin.pinned, ..self.contents(&self.held, id) },
             None => self.contents(&self.live, id),
         };
-        if let Some(pin) = pin.filter(|_| !accept) {
-            self.keep(pin, &mut contents);
-        }
+        let kept = pin.map_or(0, |pin| self.keep(pin, &mut contents));
         let holds = (contents.sections.iter().map(|table| table.rows.len()).sum(), contents.sections.len());
         let text = lock::write(&contents, TOOL);
-        Report { stem: stem.to_owned(), path: path(stem), state, text, holds }
+        Report { stem: stem.to_owned(), path: path(stem), state, text, holds, kept }
     }
 
     fn asks(&self, id: NoteId) -> &Asks {
@@ -164,8 +165,9 @@ impl Desk {
         Contents { pinned: Date::day(site.today), asks: self.asks(id).mark.clone(), sections }
     }
 
-    /// Puts rows back that corrections explain, as they were; the day of the pin then stays too.
-    fn keep(&self, pin: &Pin, contents: &mut Contents) {
+    /// Puts rows back that corrections explain, as they were; the day of the pin then stays too. How many these are.
+    fn keep(&self, pin: &Pin, contents: &mut Contents) -> usize {
+        let mut kept = 0;
         for change in pin.changes.iter().filter(|change| change.correction.is_some()) {
             let held = &pin.held[change.held];
             let then = &self.held.dataset(held.data).dataset;
@@ -184,7 +186,9 @@ impl Desk {
             units.extend(others);
             table.units = units;
             contents.pinned = pin.pinned;
+            kept += 1;
         }
+        kept
     }
 }
 

@@ -15,7 +15,7 @@ use crate::diag::{Diagnostic, Severity, nearest};
 use crate::load;
 use crate::model::dataset::Reference;
 use crate::model::id::{ColumnId, NoteId};
-use crate::model::note::{Details, Kind, Note};
+use crate::model::note::{Details, Kind, Note, Said};
 use crate::model::site::{Draft, Site};
 use crate::model::stage::Bound;
 use crate::resolve;
@@ -285,7 +285,7 @@ fn corrected(site: &Site, subject: &Subject<'_>) -> Vec<Edit> {
         let mut fields = dataset.into_iter().flat_map(|bound| &bound.dataset.schema.fields);
         if fields.any(|field| names_kind(site, (data, &field.name), subject.kind)) {
             let word = |word: &Located<String>| Some(Edit::new(word.span, renamed(&word.value, subject)?));
-            edits.extend(rows.now.iter().filter_map(word));
+            edits.extend(rows.now.iter().flat_map(Said::words).filter_map(word));
         }
     }
     edits

@@ -59,7 +59,8 @@ Examples:
   tearsheet diff old/ new/ --html d.html with every chart before and after
 
 A state is a folder with `content/` in it, a content folder, or a revision that `git` knows. Rows that a licence keeps
-back are counted, never shown. Exit codes: 0 done; 1 something changes and --exit-code was given; 2 wrong use, or the
+back are counted, never shown. Exit codes: 0 done; 1 something changes or a state has
+mistakes and --exit-code was given; 2 wrong use, or the
 system refused.";
 
 const EXPLAIN_AFTER: &str = "\
@@ -271,7 +272,7 @@ pub struct Diff {
     /// Write a page with every chart before and after
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
-    /// End with 1 when something changes
+    /// End with 1 when something changes, or a state has mistakes
     #[arg(long)]
     pub exit_code: bool,
     /// End with 1 when an address leads nowhere any more
@@ -304,7 +305,7 @@ pub struct Pin {
     /// Tell which reports are not pinned; write nothing
     #[arg(long)]
     pub check: bool,
-    /// Take rows as they are today, even where they were restated since (the published numbers change)
+    /// Take rows as they are today, even where they were restated since and no correction explains it
     #[arg(long, conflicts_with = "check")]
     pub accept: bool,
     #[command(flatten)]

@@ -33,13 +33,13 @@ pub fn diff(asked: &args::Diff, form: Form, say: Say) -> anyhow::Result<Ending> 
         disk::write_file(file, &diff::page(&difference), diff::PAGE_START)?;
         say.summary(&format!("wrote `{}`", file.display()));
     }
-    let changed = asked.exit_code && !difference.is_empty();
+    let changed = asked.exit_code && (!difference.is_empty() || difference.mistakes.any());
     let lost = asked.keep_addresses && !difference.lost.is_empty();
     Ok(if changed || lost { Ending::Mistakes } else { Ending::Well })
 }
 
-fn side<'s>(name: &'s str, sources: &'s Sources, built: &'s Built) -> Side<'s> {
-    Side { name, sources, site: &built.site, drawn: &built.drawn }
+fn side<'s>(name: &'s str, sources: &'s Sources, (built, mistakes): &'s (Built, usize)) -> Side<'s> {
+    Side { name, sources, site: &built.site, drawn: &built.drawn, mistakes: *mistakes }
 }
 
 /// A folder with `content/` in it, a content folder, or a revision.
@@ -57,8 +57,8 @@ fn read(word: &str, content: &Path) -> anyhow::Result<Sources> {
     disk::read(&SiteFolder::find(&if is_below { below } else { beside() })?)
 }
 
-/// Makes a state; its mistakes are told, and then it has no figures.
-fn make(sources: &Sources, options: &build::Options, say: Say, name: &str) -> Built {
+/// Makes a state; its mistakes are told and counted, and then it has no figures.
+fn make(sources: &Sources, options: &build::Options, say: Say, name: &str) -> (Built, usize) {
     let built = build::build(sources, options);
     let errors: Vec<_> =
         built.diagnostics.into_iter().filter(|told| counts(std::slice::from_ref(told)).0 > 0).collect();
@@ -66,5 +66,5 @@ fn make(sources: &Sources, options: &build::Options, say: Say, name: &str) -> Bu
         say.people(sources, &errors);
         say.note(&format!("`{name}` has mistakes; its figures are not compared"));
     }
-    built.value
+    (built.value, errors.len())
 }

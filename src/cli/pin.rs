@@ -126,6 +126,13 @@ fn written(
     let (rows, datasets) = report.holds;
     let held = format!("{} of {}", many(rows, "row"), many(datasets, "dataset"));
     say.summary(&format!("pinned `{}`: {held}{}", report.stem, difference(before, &report.text)));
+    if accept && report.kept > 0 {
+        let (rows, verb) = (
+            many(report.kept, "row"),
+            if report.kept == 1 { "stays as it was" } else { "stay as they were" },
+        );
+        say.note(&format!("{rows} that a correction explains {verb}\n  = help: take the entry out of `corrections` first if readers are to see the new number alone"));
+    }
     Ok(true)
 }
 

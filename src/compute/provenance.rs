@@ -10,7 +10,6 @@ use crate::model::figure::Owner;
 use crate::model::fresh;
 use crate::model::id::{ColumnId, DatasetId, RowId, SourceId};
 use crate::model::licence;
-use crate::model::note::Kind;
 use crate::model::query;
 use crate::model::unit;
 
@@ -118,10 +117,10 @@ impl Words<'_> {
 
     /// Adds what readers should doubt: data over their limit of age, rows that other sources contradict.
     fn doubts(self, drawn: &mut Drawn, data: DatasetId, rows: &[RowId]) {
-        let is_report = |note| self.site.note(note).kind() == Kind::Report;
-        let living = !matches!(self.figure.owner, Owner::Note(note) if is_report(note));
+        // What a pinned report shows is settled.
+        let settled = matches!(self.figure.owner, Owner::Note(note) if self.site.pin(note).is_some());
         if let Some(age) = fresh::stale(self.site.dataset(data), rows, self.figure.as_of.last_day())
-            && living
+            && !settled
         {
             let older = drawn.stale.is_none_or(|known| known.days < age.days);
             drawn.stale = if older { Some(age) } else { drawn.stale };

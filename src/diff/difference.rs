@@ -17,12 +17,23 @@ pub struct Side<'s> {
     pub site: &'s Site,
     /// Its figures; none where it has mistakes.
     pub drawn: &'s [Drawn],
+    /// How many mistakes it has: with one it has no figures, and facts are missing in its texts.
+    pub mistakes: usize,
 }
 
-impl Side<'_> {
-    /// Whether it has mistakes: then it has no figures, and facts are missing in its texts.
-    pub fn has_mistakes(&self) -> bool {
-        self.drawn.is_empty() != self.site.figures.is_empty()
+/// How many mistakes the two states have: with one in either, neither figures nor numbers in texts are compared.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Mistakes {
+    /// The old state.
+    pub old: usize,
+    /// The new state.
+    pub new: usize,
+}
+
+impl Mistakes {
+    /// Whether there are any.
+    pub fn any(self) -> bool {
+        self.old + self.new > 0
     }
 }
 
@@ -33,10 +44,14 @@ pub struct Difference {
     pub old: String,
     /// How the new state was named.
     pub new: String,
+    /// What is wrong with the two states.
+    pub mistakes: Mistakes,
     /// Reports whose shown numbers change.
     pub reports: Vec<ReportChange>,
     /// Datasets whose rows change.
     pub datasets: Vec<DatasetChange>,
+    /// Datasets whose licence changes.
+    pub licences: Vec<LicenceChange>,
     /// Figures that change.
     pub figures: Vec<FigureChange>,
     /// Numbers in texts that change.
@@ -85,6 +100,15 @@ pub struct DatasetChange {
     pub restated: usize,
     /// The rows, in order of their keys; before them one for all where a unit changes.
     pub rows: Vec<RowChange>,
+}
+
+/// A dataset whose rows may no longer be redistributed, or may from now on.
+#[derive(Debug, Serialize)]
+pub struct LicenceChange {
+    /// Its name.
+    pub dataset: String,
+    /// Whether they may now.
+    pub redistribute: bool,
 }
 
 /// A row that changes.
@@ -180,6 +204,7 @@ impl Difference {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.datasets.is_empty()
+            && self.licences.is_empty()
             && self.figures.is_empty()
             && self.numbers.is_empty()
             && self.pages.is_empty()

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::difference::{DatasetChange, Difference, FigureChange, Kind, NumberChange, ValueChange};
+use super::difference::{
+    DatasetChange, Difference, FigureChange, Kind, LicenceChange, NumberChange, PageChange, ReportChange,
+    ValueChange,
+};
 use super::markdown;
 
 /// How such a page begins.
@@ -25,22 +28,25 @@ pub fn page(difference: &Difference) -> String {
         "<h1>What changes from <code>{}</code> to <code>{}</code></h1>\n<p>{}</p>\n",
         escaped(&difference.old),
         escaped(&difference.new),
-        if difference.is_empty() { "Nothing.".to_owned() } else { escaped(&markdown::summary(difference)) }
-    );
-    if !difference.reports.is_empty() {
-        out.push_str("<h2>Reports whose numbers change</h2>\n<ul>");
-        for report in &difference.reports {
-            let _ = writeln!(
-                out,
-                "<li>{} <span class=\"details\">{}: {}</span></li>",
-                escaped(&report.title),
-                escaped(&report.url),
-                escaped(&markdown::parts_of(report, String::clone).join(", "))
-            );
+        match difference.is_empty() {
+            true => markdown::nothing(difference).trim().to_owned(),
+            false => escaped(&markdown::summary(difference)),
         }
-        out.push_str("</ul>\n");
+    );
+    for told in markdown::mistakes(difference) {
+        let _ = writeln!(out, "<p><strong>{told}</strong></p>");
     }
+    let report = |report: &ReportChange| {
+        let parts = escaped(&markdown::parts_of(report, String::clone).join(", "));
+        let (title, url) = (escaped(&report.title), escaped(&report.url));
+        format!("{title} <span class=\"details\">{url}: {parts}</span>")
+    };
+    list("Reports whose numbers change", "", difference.reports.iter().map(report), &mut out);
     difference.datasets.iter().for_each(|dataset| facts(dataset, &mut out));
+    let licence = |change: &LicenceChange| {
+        format!("<code>{}</code>: {}", escaped(&change.dataset), markdown::licence(change))
+    };
+    list("Licences", "", difference.licences.iter().map(licence), &mut out);
     if !difference.figures.is_empty() {
         out.push_str("<h2>Figures</h2>\n");
         difference.figures.iter().for_each(|figure| write_figure(figure, &mut out));
@@ -48,34 +54,30 @@ pub fn page(difference: &Difference) -> String {
     if !difference.numbers.is_empty() {
         numbers(&difference.numbers, &mut out);
     }
-    if !difference.pages.is_empty() {
-        out.push_str("<h2>Pages</h2>\n<ul>");
-        for page in &difference.pages {
-            let _ = writeln!(
-                out,
-                "<li>{} <code>{}</code> {} <span class=\"details\">+{} \u{2212}{} lines</span></li>",
-                page.kind.word(),
-                escaped(&page.url),
-                escaped(&page.title),
-                page.lines_added,
-                page.lines_removed
-            );
-        }
-        out.push_str("</ul>\n");
-    }
-    if !difference.lost.is_empty() {
-        let _ = write!(
-            out,
-            "<h2>Addresses that lead nowhere now</h2>\n<p>{}</p>\n<ul>",
-            markdown::LOST.replace('`', "")
-        );
-        for url in &difference.lost {
-            let _ = writeln!(out, "<li><code>{}</code></li>", escaped(url));
-        }
-        out.push_str("</ul>\n");
-    }
+    let page = |page: &PageChange| {
+        format!(
+            "{} <code>{}</code> {} <span class=\"details\">+{} \u{2212}{} lines</span>",
+            page.kind.word(),
+            escaped(&page.url),
+            escaped(&page.title),
+            page.lines_added,
+            page.lines_removed
+        )
+    };
+    list("Pages", "", difference.pages.iter().map(page), &mut out);
+    let lost = difference.lost.iter().map(|url| format!("<code>{}</code>", escaped(url)));
+    list("Addresses that lead nowhere now", &markdown::LOST.replace('`', ""), lost, &mut out);
     out.push_str("</body></html>\n");
     out
+}
+
+/// A list below its heading, with a sentence before it; nothing where it is empty. `items` are HTML.
+fn list(title: &str, intro: &str, items: impl Iterator<Item = String>, out: &mut String) {
+    let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
+    if !items.is_empty() {
+        let intro = if intro.is_empty() { String::new() } else { format!("<p>{intro}</p>\n") };
+        let _ = write!(out, "<h2>{title}</h2>\n{intro}<ul>{items}</ul>\n");
+    }
 }
 
 fn facts(dataset: &DatasetChange, out: &mut String) {

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::difference::{
-    DatasetChange, Difference, FigureChange, Kind, NumberChange, PageChange, ReportChange, ValueChange,
+    DatasetChange, Difference, FigureChange, Kind, LicenceChange, NumberChange, PageChange, ReportChange,
+    ValueChange,
 };
 
 /// How many rows, values or pages of a kind are listed one by one.
@@ -15,8 +16,11 @@ pub const LOST: &str = "Links to them break. Name each under `aliases:` of the n
 /// The difference as Markdown.
 pub fn text(difference: &Difference) -> String {
     let mut out = format!("# What changes from {} to {}\n", code(&difference.old), code(&difference.new));
+    for told in mistakes(difference) {
+        let _ = writeln!(out, "\n**{told}**");
+    }
     if difference.is_empty() {
-        out.push_str("\nNothing: the same facts, figures and pages.\n");
+        out.push_str(nothing(difference));
         return out;
     }
     let _ = writeln!(out, "\n{}.", summary(difference));
@@ -30,6 +34,12 @@ pub fn text(difference: &Difference) -> String {
     if !difference.datasets.is_empty() {
         out.push_str("\n## Facts\n");
         difference.datasets.iter().for_each(|dataset| facts(dataset, &mut out));
+    }
+    if !difference.licences.is_empty() {
+        out.push_str("\n## Licences\n\n");
+        for change in &difference.licences {
+            let _ = writeln!(out, "- {}: {}", code(&change.dataset), licence(change));
+        }
     }
     if !difference.figures.is_empty() {
         out.push_str("\n## Figures\n");
@@ -54,6 +64,33 @@ pub fn text(difference: &Difference) -> String {
     out
 }
 
+/// A sentence for each state that has mistakes.
+pub fn mistakes(difference: &Difference) -> Vec<String> {
+    let sides = [("old", difference.mistakes.old), ("new", difference.mistakes.new)];
+    let told = sides.into_iter().filter(|(_, count)| *count > 0);
+    told.map(|(side, count)| {
+        let count = plural(count, "mistake");
+        format!("The {side} state has {count}: neither figures nor numbers in texts are compared.")
+    })
+    .collect()
+}
+
+/// What stands in the place of a list of changes where there are none.
+pub fn nothing(difference: &Difference) -> &'static str {
+    match difference.mistakes.any() {
+        true => "\nNothing in what was compared: the same facts and pages.\n",
+        false => "\nNothing: the same facts, figures and pages.\n",
+    }
+}
+
+/// What becomes of a dataset whose licence changes.
+pub fn licence(change: &LicenceChange) -> &'static str {
+    match change.redistribute {
+        true => "its rows may be redistributed from now on: downloads, the API and tables show them",
+        false => "its licence keeps its rows back from now on",
+    }
+}
+
 /// One line on all of it: `2 rows restated, 1 added · 3 figures · 1 page · 1 report`.
 pub fn summary(difference: &Difference) -> String {
     let sum = |count: fn(&DatasetChange) -> usize| difference.datasets.iter().map(count).sum::<usize>();
@@ -69,6 +106,7 @@ pub fn summary(difference: &Difference) -> String {
         parts.push(format!("rows: {}", rows.join(", ")));
     }
     let counted = [
+        (difference.licences.len(), "licence"),
         (difference.figures.len(), "figure"),
         (difference.numbers.len(), "number in texts"),
         (difference.pages.len(), "page"),

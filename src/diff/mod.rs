@@ -4,6 +4,7 @@
 
 mod difference;
 mod rows;
+mod licences;
 mod figures;
 mod numbers;
 mod pages;
@@ -12,8 +13,8 @@ mod markdown;
 mod html;
 
 pub use difference::{
-    DatasetChange, Difference, FigureChange, Kind, NumberChange, PageChange, ReportChange, RowChange, Side,
-    ValueChange,
+    DatasetChange, Difference, FigureChange, Kind, LicenceChange, Mistakes, NumberChange, PageChange,
+    ReportChange, RowChange, Side, ValueChange,
 };
 pub use html::{START as PAGE_START, page};
 pub use markdown::text;
@@ -24,8 +25,10 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Difference {
     Difference {
         old: old.name.to_owned(),
         new: new.name.to_owned(),
+        mistakes: Mistakes { old: old.mistakes, new: new.mistakes },
         reports: pages::reports(new.site, &figures, &numbers),
         datasets: rows::changes(old.site, new.site),
+        licences: licences::changes(old.site, new.site),
         pages: pages::changes(old, new),
         lost: addresses::lost(old.site, new.site),
         figures,

@@ -228,6 +228,18 @@ pub struct BoundDataset {
     order: Vec<OnceLock<Vec<u32>>>,
 }
 
+impl BoundDataset {
+    /// The row that counts in the place of one that was set aside for another source.
+    pub fn stand_in(&self, row: RowId) -> Option<RowId> {
+        let dataset = &self.dataset;
+        let source = dataset.schema.source.filter(|_| dataset.is_aside(row))?;
+        let key = || dataset.schema.primary_key.iter().filter(|column| **column != source);
+        let same = |other: &RowId| key().all(|at| dataset.key(*other, *at) == dataset.key(row, *at));
+        let among = self.conflicts.iter().filter(|conflict| conflict.rows.contains(&row));
+        among.flat_map(|conflict| conflict.used.iter().copied()).find(same)
+    }
+}
+
 /// So many values are looked through one by one.
 const FEW_VALUES: usize = 16;
 

@@ -81,8 +81,17 @@ pub struct LockedRow {
 pub struct Asks {
     /// A mark of it: another one where other rows are asked for.
     pub mark: String,
+    /// Marks of the first form, of the text in which the same was asked, that locks still bear.
+    pub former: Vec<String>,
     /// Whether it asks for any: a report in words alone has nothing to pin.
     pub anything: bool,
+}
+
+impl Asks {
+    /// Whether a lock of this mark was written for the same.
+    pub fn agrees(&self, mark: &str) -> bool {
+        self.mark == mark || self.former.iter().any(|known| known == mark)
+    }
 }
 
 /// A pinned report: what its lock came to.
@@ -98,8 +107,8 @@ pub struct Pin {
     pub held: Vec<Held>,
     /// Rows that read otherwise by now.
     pub changes: Vec<Change>,
-    /// What corrections said of rows before.
-    pub past: Vec<Past>,
+    /// What corrections say of rows, in the order of their dates.
+    pub steps: Vec<Step>,
 }
 
 /// The rows of one dataset that a pinned report holds.
@@ -128,21 +137,19 @@ pub struct Change {
     pub correction: Option<usize>,
 }
 
-/// What a correction said of a row of a pinned report that reads otherwise again.
-#[derive(Clone, Debug)]
-pub struct Past {
+/// What a correction says of a row: what it read until then, and what it read since.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The place of the correction.
+    pub correction: usize,
     /// Which of the pin's datasets.
     pub held: usize,
     /// The row that is held.
-    pub then: RowId,
-    /// The entry of the report's corrections.
-    pub correction: usize,
-    /// What its cells read before; `None` for what is held.
-    pub before: Option<Vec<String>>,
-    /// What they read then, as the correction says it.
-    pub now: Vec<String>,
-    /// Whether the row reads as it is held, and no later correction says so.
-    pub undone: bool,
+    pub row: RowId,
+    /// What it read until then.
+    pub then: (DatasetId, RowId),
+    /// What it read since; `None` where it was removed.
+    pub now: Option<(DatasetId, RowId)>,
 }
 
 /// What a lock says, before it is written.

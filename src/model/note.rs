@@ -343,6 +343,25 @@ pub struct CorrectedRows {
     pub data: Located<String>,
     /// What the rows meet.
     pub filter: Vec<Condition<Located<String>>>,
-    /// What their changed cells hold now, or `removed`. Another change needs another correction.
-    pub now: Vec<Located<String>>,
+    /// What they read since: one for all of them, or one for each in the order of the lock.
+    pub now: Vec<Said>,
+}
+
+/// What a correction says that a row reads since.
+#[derive(Clone, Debug)]
+pub enum Said {
+    /// What its measure holds, the new wording of its unit, or `removed`.
+    Word(Located<String>),
+    /// What these columns hold.
+    Cells(Vec<(Located<String>, Located<String>)>),
+}
+
+impl Said {
+    /// All that it says, without the names of columns.
+    pub fn words(&self) -> Vec<&Located<String>> {
+        match self {
+            Said::Word(word) => vec![word],
+            Said::Cells(cells) => cells.iter().map(|(_, cell)| cell).collect(),
+        }
+    }
 }

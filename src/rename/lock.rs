@@ -24,7 +24,7 @@ pub fn rewritten(
             columns.zip(&row.cells).any(|(column, cell)| rename(&section.name.value, column, cell).is_some())
         })
     };
-    if asks.mark == lock.asks.value && !lock.sections.iter().any(names_it) {
+    if asks.agrees(&lock.asks.value) && !lock.sections.iter().any(names_it) {
         return None;
     }
     let sections = lock.sections.iter().map(|section| table(section, rename)).collect();

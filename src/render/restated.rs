@@ -8,25 +8,26 @@ use super::press::{Language, Press};
 use super::row;
 use super::view::note::RestatedView;
 use super::view::parts::{DayView, LinkView};
-use crate::format::NumberFormat;
-use crate::model::dataset::{BoundDataset, Cell};
-use crate::model::decimal::Decimal;
+use crate::model::dataset::Cell;
 use crate::model::figure::{Figure, Owner};
-use crate::model::id::{ColumnId, LangId, NoteId, RowId};
-use crate::model::lock::{Change, Past, Pin, REMOVED, is_remark};
+use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
+use crate::model::lock::{Change, Pin, Step, is_remark};
 use crate::model::note::{Correction, Details};
 use crate::model::stage::Bound;
 use crate::model::unit;
 use crate::model::used;
 
-/// The rows that a correction of a report explains, by its place in the edition that stands for all.
+/// What a correction of a report says of rows, by its place in the edition that stands for all.
 pub fn of_correction(press: &Press<'_>, note: NoteId, place: usize) -> Vec<RestatedView> {
     let Some(pin) = press.site.pin(note) else { return Vec::new() };
     let lang = press.site.note(note).lang;
-    let explained = pin.changes.iter().filter(|change| change.correction == Some(place));
-    let past = pin.past.iter().filter(|past| past.correction == place);
-    let past = past.map(|past| of_past(press, pin, past, lang));
-    explained.map(|change| view(press, pin, change, lang)).chain(past).collect()
+    let said = pin.steps.iter().enumerate().filter(|(_, step)| step.correction == place);
+    said.map(|(at, step)| {
+        let same = |later: &Step| (later.held, later.row) == (step.held, step.row);
+        let past = pin.steps[at + 1..].iter().any(same);
+        RestatedView { past, ..view(press, pin.held[step.held].live, (step.then, step.now), lang) }
+    })
+    .collect()
 }
 
 /// The place of a correction in the edition that stands for all: of those of its date there, the same one as here.
@@ -55,60 +56,33 @@ fn of_its_day(press: &Press<'_>, note: NoteId, made: &Correction<Bound>) -> Opti
     alike.position(|known| std::ptr::eq(known, made))
 }
 
-fn view(press: &Press<'_>, pin: &Pin, change: &Change, lang: LangId) -> RestatedView {
-    let held = &pin.held[change.held];
-    let (then, now) = (press.site.dataset(held.data), press.site.dataset(held.live));
+/// A row as it read and as it reads since.
+type Readings = ((DatasetId, RowId), Option<(DatasetId, RowId)>);
+
+fn view(press: &Press<'_>, live: DatasetId, (then, now): Readings, lang: LangId) -> RestatedView {
+    let (was, today) = (press.site.dataset(then.0), press.site.dataset(live));
     let language = press.language(lang);
-    let mut view = about(press, then, change.then, lang);
-    if !now.dataset.schema.redistribute {
-        return view;
-    }
-    let columns = changed(press, pin, change);
-    let words = |bound, row| {
-        let values = columns.iter().map(|column| row::value(press, bound, (row, *column), lang));
-        values.collect::<Vec<_>>().join(language.lang.pick("; ", "；"))
-    };
-    view.then = words(then, change.then);
-    view.now = change.now.map_or(String::new(), |row| words(now, row));
-    view
-}
-
-/// What a correction said of a row that reads otherwise again.
-fn of_past(press: &Press<'_>, pin: &Pin, past: &Past, lang: LangId) -> RestatedView {
-    let then = press.site.dataset(pin.held[past.held].data);
-    let mut view = RestatedView { past: true, undone: past.undone, ..about(press, then, past.then, lang) };
-    if !then.dataset.schema.redistribute {
-        return view;
-    }
-    let measure = then.dataset.schema.measure;
-    let word = |word: &String| match measure.filter(|_| Decimal::parse(word).is_ok()) {
-        Some(measure) => {
-            let number = NumberFormat::default().write_decimal(word);
-            row::dressed(press, then, (past.then, measure), number, lang)
-        }
-        None => word.clone(),
-    };
-    let said = |words: &[String]| {
-        let words: Vec<String> = words.iter().filter(|word| *word != REMOVED).map(word).collect();
-        words.join(press.language(lang).lang.pick("; ", "；"))
-    };
-    let held = measure.map(|measure| row::value(press, then, (past.then, measure), lang));
-    view.then = past.before.as_deref().map_or_else(|| held.unwrap_or_default(), said);
-    view.now = said(&past.now);
-    view
-}
-
-/// The row of a dataset, without its numbers.
-fn about(press: &Press<'_>, bound: &BoundDataset, row: RowId, lang: LangId) -> RestatedView {
-    let path = press.language(lang).url(&format!("data/{}/", bound.dataset.name));
-    RestatedView {
-        data: LinkView { title: row::title(bound, lang).to_owned(), url: press.addresses.local(&path) },
-        row: row::label(press, bound, row, lang),
+    let title = row::title(was, lang).to_owned();
+    let url = press.addresses.local(&language.url(&format!("data/{}/", was.dataset.name)));
+    let mut view = RestatedView {
+        data: LinkView { title, url },
+        row: row::label(press, was, then.1, lang),
         then: String::new(),
         now: String::new(),
         past: false,
-        undone: false,
+    };
+    if !today.dataset.schema.redistribute {
+        return view;
     }
+    let columns = changed(press, (then, now));
+    let words = |(data, row): (DatasetId, RowId)| {
+        let bound = press.site.dataset(data);
+        let values = columns.iter().map(|column| row::value(press, bound, (row, *column), lang));
+        values.collect::<Vec<_>>().join(language.lang.pick("; ", "；"))
+    };
+    view.then = words(then);
+    view.now = now.map_or(String::new(), words);
+    view
 }
 
 /// A restated number in a sentence.
@@ -119,30 +93,26 @@ pub fn sentence(view: &RestatedView, language: &Language<'_>) -> String {
         _ if view.past => "restated_once",
         _ => "restated_since",
     };
-    let said = language.phrase(key, &[("row", &view.row), ("then", &view.then), ("now", &view.now)]);
-    match view.undone {
-        true => format!("{said}{}", language.word("restated_undone")),
-        false => said,
-    }
+    language.phrase(key, &[("row", &view.row), ("then", &view.then), ("now", &view.now)])
 }
 
 /// The columns in which a row reads otherwise; the measure of one that was removed.
-fn changed(press: &Press<'_>, pin: &Pin, change: &Change) -> Vec<ColumnId> {
-    let held = &pin.held[change.held];
-    let (then, now) = (&press.site.dataset(held.data).dataset, &press.site.dataset(held.live).dataset);
-    let Some(row) = change.now else {
-        return then.schema.measure.or_else(|| then.column("value")).into_iter().collect();
+fn changed(press: &Press<'_>, (then, now): Readings) -> Vec<ColumnId> {
+    let was = &press.site.dataset(then.0).dataset;
+    let Some((data, row)) = now else {
+        return was.schema.measure.or_else(|| was.column("value")).into_iter().collect();
     };
-    let columns = (0..then.columns.len()).map(ColumnId::at);
-    let held = columns.filter(|column| !is_remark(&then.field(*column).name));
+    let is = &press.site.dataset(data).dataset;
+    let columns = (0..was.columns.len()).map(ColumnId::at);
+    let held = columns.filter(|column| !is_remark(&was.field(*column).name));
     let langs: Vec<LangId> = (0..press.site.config.languages.len()).map(|lang| LangId(lang as u8)).collect();
-    let reworded = unit::reworded(then, &[change.then], now, &langs);
+    let reworded = unit::reworded(was, &[then.1], is, &langs);
     let differs = |column: &ColumnId| {
-        let was = then.cell(change.then, *column);
-        let is_measure = then.schema.measure == Some(*column);
+        let cell = was.cell(then.1, *column);
+        let is_measure = was.schema.measure == Some(*column);
         let other_unit =
             reworded.iter().any(|unit| unit.column == *column || is_measure && unit.value.is_some());
-        (other_unit || was != now.cell(row, *column)) && was != Cell::Empty
+        (other_unit || cell != is.cell(row, *column)) && cell != Cell::Empty
     };
     held.filter(differs).collect()
 }
@@ -160,7 +130,9 @@ pub fn write_mark(press: &Press<'_>, figure: &Figure, out: &mut String) {
     };
     let language = press.language(figure.lang);
     for change in pin.changes.iter().filter(is_shown) {
-        let view = view(press, pin, change, figure.lang);
+        let held = &pin.held[change.held];
+        let readings = ((held.data, change.then), change.now.map(|now| (held.live, now)));
+        let view = view(press, held.live, readings, figure.lang);
         out.push_str("<p class=\"restated\">");
         html_into(&sentence(&view, language), out);
         if let Some(made) = made(press, pin, change) {

@@ -112,17 +112,7 @@ pub fn value(
     (row, column): (RowId, ColumnId),
     lang: LangId,
 ) -> String {
-    dressed(press, bound, (row, column), cell(press, bound, (row, column), lang), lang)
-}
-
-/// The words of a value with the unit of their row; those for *not disclosed* for none.
-pub fn dressed(
-    press: &Press<'_>,
-    bound: &BoundDataset,
-    (row, column): (RowId, ColumnId),
-    words: String,
-    lang: LangId,
-) -> String {
+    let words = cell(press, bound, (row, column), lang);
     let (words, unit) = match bound.dataset.schema.measure == Some(column) {
         true => {
             let quantity = Quantity::of(&unit::unit(&bound.dataset, row, LangId::DEFAULT));

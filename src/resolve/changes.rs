@@ -233,9 +233,9 @@ fn corrected(site: &Site, (report, place): (NoteId, usize), made: &Correction<Bo
         }
     }
     let pin = site.pins.iter().find(|pin| pin.report == report);
-    let explained = pin.into_iter().flat_map(|pin| pin.changes.iter().map(move |change| (pin, change)));
-    for (pin, change) in explained.filter(|(_, change)| change.correction == Some(place)) {
-        named.extend(concerned(site.dataset(pin.held[change.held].data), change.then));
+    let steps = pin.into_iter().flat_map(|pin| pin.steps.iter().map(move |step| (pin, step)));
+    for (pin, step) in steps.filter(|(_, step)| step.correction == place) {
+        named.extend(concerned(site.dataset(pin.held[step.held].data), step.row));
     }
     named
 }

@@ -18,13 +18,14 @@ use crate::source::Sources;
 /// nothing explains.
 pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec<Diagnostic>) {
     let mut conflicts: Vec<Conflict> = Vec::new();
+    let groups = groups(&bound.dataset);
     for entry in &bound.dataset.schema.conflicts {
         let unknown = unknown_values(&bound.dataset, entry);
         if !unknown.is_empty() {
             diagnostics.extend(unknown);
             continue;
         }
-        match explained(bound, entry) {
+        match explained(bound, entry, &groups) {
             Ok(conflict) => {
                 let claims = claims(lookup, entry, diagnostics);
                 conflicts.push(Conflict { claims, ..conflict });
@@ -33,7 +34,7 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
         }
     }
     let mut aside = Vec::new();
-    for group in groups(&bound.dataset) {
+    for group in groups {
         if let Some(known) = conflicts.iter().find(|known| group.iter().all(|row| known.rows.contains(row))) {
             let is_used = |row: &RowId| known.used.contains(row);
             if group.iter().any(is_used) {
@@ -64,8 +65,13 @@ fn unknown_values(dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnosti
     values.filter_map(|(column, value)| datasets::unknown_value(dataset, column, value)).collect()
 }
 
-/// A conflict that the sidecar explains.
-fn explained(bound: &BoundDataset, entry: &ExplainedConflict) -> Result<Conflict, Diagnostic> {
+/// A conflict that the sidecar explains. Where some of its rows are rivals by their key, others that it happens to name
+/// are not part of it, unless it sets them against claims.
+fn explained(
+    bound: &BoundDataset,
+    entry: &ExplainedConflict,
+    groups: &[Vec<RowId>],
+) -> Result<Conflict, Diagnostic> {
     let dataset = &bound.dataset;
     let bind = |raw: &Condition<_>| {
         let name: &crate::source::Located<String> = &raw.column;
@@ -73,7 +79,11 @@ fn explained(bound: &BoundDataset, entry: &ExplainedConflict) -> Result<Conflict
     };
     // Columns that are not there were told when the sidecar was read.
     let conditions: Vec<Condition<ColumnId>> = entry.filter.iter().filter_map(bind).collect();
-    let rows = query::select(bound, &conditions);
+    let mut rows = query::select(bound, &conditions);
+    let has_rival = |row: &RowId| groups.iter().any(|group| group.contains(row));
+    if entry.claims.is_empty() && rows.iter().any(has_rival) {
+        rows.retain(has_rival);
+    }
     let source = |row: &RowId| dataset.schema.source.map_or(String::new(), |at| dataset.cell(*row, at).raw());
     let preferred = |row: &&RowId| entry.prefer.iter().any(|key| key.value == source(row));
     let used: Vec<RowId> = match entry.prefer.is_empty() {

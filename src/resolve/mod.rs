@@ -67,7 +67,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     let keys = cited.iter().zip(0..).map(|(source, at)| (source.key.as_str(), SourceId::at(at))).collect();
     let lookup = datasets::Lookup { sources, names: &names, notes: &notes, cited: &cited, keys: &keys };
     let datasets = bind_datasets(&lookup, datasets, &mut diagnostics);
-    let pins = pins::Binder { lookup: &lookup, config: &config, editions: &editions, live: &datasets }
+    let pins = pins::Binder { lookup: &lookup, config: &config, editions: &editions, live: &datasets, today }
         .bind(locks, &mut diagnostics);
     let ground = Ground::new(ground::Parts {
         sources,

@@ -2,9 +2,10 @@
 
 use crate::diag::Diagnostic;
 use crate::diag::catalog::policy as say;
+use crate::model::body::{Body, Heading};
 use crate::model::config::{Author, Certificate};
 use crate::model::dataset::{Cell, Dataset};
-use crate::model::date::Date;
+use crate::model::date::{Date, Moment};
 use crate::model::id::{LangId, NoteId, ScaleId};
 use crate::model::note::{Details, Note, Report, Review};
 use crate::model::policy::{PublisherField, ReportField, Wanted, is_in};
@@ -46,8 +47,10 @@ impl Desk<'_, '_> {
         let language = self.site.config.code(self.note.lang);
         let meant = |wanted: &&Wanted| wanted.lang.as_ref().is_none_or(|code| is_in(language, code));
         for wanted in policies.sections.iter().filter(meant) {
-            if !wanted.any.iter().any(|title| self.has_section(title)) {
-                self.diagnostics.push(say::report_section(span, &wanted.any));
+            let found = wanted.any.iter().flat_map(|title| self.sections(title));
+            let found = found.max();
+            if found != Some(true) {
+                self.diagnostics.push(say::report_section(span, &wanted.any, found.is_some()));
             }
         }
         for wanted in policies.wording.iter().filter(meant) {
@@ -62,13 +65,18 @@ impl Desk<'_, '_> {
         }
     }
 
-    /// Whether a heading starts with a title, or a section made from front matter has it.
-    fn has_section(&self, title: &str) -> bool {
+    /// The sections whose heading starts with a title, and the one made from front matter that has it: whether there
+    /// is something in each.
+    fn sections(&self, title: &str) -> Vec<bool> {
         let title = title.to_lowercase();
-        let own = self.note.body.headings.iter().map(|heading| plain(&heading.html).to_lowercase());
-        let mut own = own.map(|heading| heading.trim_start_matches(|c: char| !c.is_alphabetic()).to_owned());
+        let body = &self.note.body;
+        let has_title = |place: &usize| {
+            let heading = plain(&body.headings[*place].html).to_lowercase();
+            heading.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(&title)
+        };
+        let own = (0..body.headings.len()).filter(has_title).map(|place| is_filled(body, place));
         let of_risks = ["risks", "风险提示", "风险"].contains(&title.as_str());
-        own.any(|heading| heading.starts_with(&title)) || of_risks && !self.report.risks.is_empty()
+        own.chain((of_risks && !self.report.risks.is_empty()).then_some(true)).collect()
     }
 
     fn says(&self, words: &str) -> bool {
@@ -146,8 +154,18 @@ impl Desk<'_, '_> {
         }
     }
 
+    /// The day of publication: that of `publish_at`, else the report's own.
+    fn publication(&self) -> Located<Date> {
+        let Some(at) = &self.note.front.publish_at else { return self.report.date.clone() };
+        let day = match at.value {
+            Moment::Day(date) => date,
+            Moment::Instant(instant) => Date::day(self.site.config.time_zone.day_of(instant.to_utc())),
+        };
+        Located::new(day, at.span)
+    }
+
     fn signatures(&mut self) {
-        let date = &self.report.date;
+        let date = self.publication();
         for id in &self.note.front.authors {
             let author: &Author = &self.site.config.authors[id.index()];
             if author.certificates.is_empty() {
@@ -162,7 +180,7 @@ impl Desk<'_, '_> {
     }
 
     fn review(&mut self) {
-        let date = &self.report.date;
+        let date = self.publication();
         let Some(Located { value: review, span }) = &self.report.reviewed_by else {
             self.diagnostics.push(say::missing_review(self.note.front.title.span));
             return;
@@ -180,6 +198,20 @@ impl Desk<'_, '_> {
             self.diagnostics.push(say::late_review(day.span, &reviewed, &published));
         }
     }
+}
+
+/// Whether anything stands below a heading, or below those that belong to it.
+fn is_filled(body: &Body<Bound>, place: usize) -> bool {
+    let html = body.prose.html.as_str();
+    let start = |heading: &Heading| html.find(&format!("<h{} id=\"{}\"", heading.level, heading.id));
+    let belong = body.headings[place + 1..].iter().take_while(|next| next.level > body.headings[place].level);
+    (place..=place + belong.count()).any(|at| {
+        let heading = start(&body.headings[at]).unwrap_or(0);
+        let from = html[heading..].find("</h").map_or(heading, |end| heading + end + "</h2>".len());
+        let to = body.headings.get(at + 1).and_then(start).unwrap_or(html.len());
+        let has_hole = || body.prose.holes.iter().any(|hole| (from..to).contains(&(hole.at as usize)));
+        html.get(from..to).is_some_and(|below| !below.trim().is_empty()) || has_hole()
+    })
 }
 
 /// Whether a certificate was valid on a day; an end that is not given is open.

@@ -233,6 +233,41 @@ fn two_revisions_are_compared_without_checking_them_out() {
 }
 
 #[test]
+fn a_state_with_mistakes_is_never_told_as_nothing() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    site(&old);
+    site(&new);
+    // The same facts and pages, and a mistake in a file that is neither.
+    write(&new, &[("site.yaml", &format!("{SITE}colour: red\n"))]);
+    let (code, said, _) = diff(place.path(), &["old", "new", "--exit-code", "--html", "d.html"]);
+    assert_eq!(code, 1, "{said}");
+    let told = "The new state has 1 mistake: neither figures nor numbers in texts are compared.";
+    assert!(said.contains(told) && !said.contains("Nothing: "), "{said}");
+    assert!(fs::read_to_string(place.path().join("d.html")).expect("the page").contains(told));
+    let (_, json, _) = diff(place.path(), &["old", "new", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["mistakes"]["old"], &json["mistakes"]["new"]), (&0.into(), &1.into()));
+    assert_eq!(diff(place.path(), &["old", "new"]).0, 0, "without the flag it only tells");
+}
+
+#[test]
+fn a_licence_that_keeps_rows_back_from_now_on_is_told() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    site(&old);
+    site(&new);
+    write(&new, &[("data/prices.yaml", &format!("{SIDECAR}redistribute: false\n"))]);
+    let (code, said, _) = diff(place.path(), &["old", "new", "--exit-code", "--html", "d.html"]);
+    assert!(code == 1 && said.contains("- `prices`: its licence keeps its rows back from now on"), "{said}");
+    assert!(
+        fs::read_to_string(place.path().join("d.html")).expect("the page").contains("keeps its rows back")
+    );
+    let (_, said, _) = diff(place.path(), &["new", "old"]);
+    assert!(said.contains("may be redistributed from now on"), "{said}");
+}
+
+#[test]
 fn a_title_that_changes_alone_is_shown_old_and_new() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let (old, new) = (place.path().join("old"), place.path().join("new"));

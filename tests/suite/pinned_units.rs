@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::pins::{correct, ill, small_site, well};
+use crate::pins::{correct, explain, ill, small_site, well};
 
 #[test]
 fn a_unit_that_is_worded_otherwise_restates_what_a_pinned_report_shows() {
@@ -40,6 +40,7 @@ fn a_unit_that_is_worded_otherwise_restates_what_a_pinned_report_shows() {
     }
     well(site, &["pin", "r"]);
     assert!(read("content/reports/r.lock").contains("per 1M tokens"), "the lock keeps what was published");
+    explain(site, &[]);
     well(site, &["pin", "r", "--accept"]);
     assert!(read("content/reports/r.lock").contains("per 1K tokens"));
 }
@@ -57,7 +58,7 @@ fn a_lock_of_the_first_form_gets_its_units_and_keeps_its_rows() {
     well(site, &["pin", "r"]);
     let now = fs::read_to_string(&path).expect("a lock");
     let without = |text: &str| {
-        let rows = |line: &&str| !line.starts_with("unit: ") && !line.starts_with("hash: ");
+        let rows = |line: &&str| !["unit: ", "hash: ", "asks: "].iter().any(|head| line.starts_with(head));
         text.lines().filter(rows).map(str::to_owned).collect::<Vec<_>>()
     };
     assert!(now.contains("\nunit: value,en,"), "{now}");

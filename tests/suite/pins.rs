@@ -19,6 +19,18 @@ fn tearsheet(site: &Path, arguments: &[&str]) -> Output {
     command.env("NO_COLOR", "1").env_remove("GITHUB_ACTIONS").output().expect("running tearsheet")
 }
 
+/// Runs a command that must end well; gives what it prints.
+fn tearsheet_loud(site: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_tearsheet"))
+        .current_dir(site)
+        .args(arguments)
+        .args(["--now", NOW])
+        .output()
+        .expect("running tearsheet");
+    assert!(output.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    [output.stdout, output.stderr].iter().map(|text| String::from_utf8_lossy(text).into_owned()).collect()
+}
+
 /// Runs a command that must end well.
 pub fn well(site: &Path, arguments: &[&str]) {
     let output = tearsheet(site, arguments);
@@ -192,16 +204,20 @@ pub fn small_site() -> (tempfile::TempDir, String) {
 }
 
 pub fn correct(site: &Path, date: &str, now: &str) {
+    explain(site, &[format!("date: {date}, where: {{metric: input, date: 2025-02-01}}, now: {now}")]);
+}
+
+/// Writes these corrections of prices into the report, in the place of others.
+pub fn explain(site: &Path, entries: &[String]) {
     let path = site.join("content/reports/r.md");
     let text = fs::read_to_string(&path).expect("a report");
-    let front = text.split("corrections:").next().unwrap_or("").trim_end_matches("---\n").to_owned();
-    let body = text.split("---\n").nth(2).unwrap_or("");
-    let front = front.split("---\n").nth(1).unwrap_or("");
-    let entry = format!(
-        "{{date: {date}, what: The vendor restated its price., data: prices, where: {{date: 2025-02-01}}, now: {now}}}"
-    );
-    fs::write(&path, format!("---\n{front}corrections:\n  - {entry}\n---\n{body}"))
-        .expect("writing a report");
+    let (front, body) = (text.split("---\n").nth(1).unwrap_or(""), text.split("---\n").nth(2).unwrap_or(""));
+    let front = front.split("corrections:").next().unwrap_or("");
+    let entry =
+        |entry: &String| format!("  - {{what: The vendor restated its price., data: prices, {entry}}}\n");
+    let entries: String = entries.iter().map(entry).collect();
+    let entries = if entries.is_empty() { entries } else { format!("corrections:\n{entries}") };
+    fs::write(&path, format!("---\n{front}{entries}---\n{body}")).expect("writing a report");
 }
 
 #[test]
@@ -258,11 +274,158 @@ fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
         .expect("back to what was explained");
     well(site, &["pin", "r"]);
     assert!(read("content/reports/r.lock").contains("acme,input,1,USD"), "the lock keeps what was published");
+    let kept = tearsheet_loud(site, &["pin", "r", "--accept"]);
+    assert!(kept.contains("1 row that a correction explains stays as it was"), "{kept}");
+    assert!(read("content/reports/r.lock").contains("acme,input,1,USD"), "readers were told what it was");
+    explain(site, &[]);
     well(site, &["pin", "r", "--accept"]);
     assert!(
         read("content/reports/r.lock").contains("acme,input,1.5,USD"),
-        "unless the desk wants the new number"
+        "unless the desk wants the new number and takes the entry out"
     );
+}
+
+#[test]
+fn a_correction_explains_the_rows_that_it_names_and_no_later_change() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let data = |text: &str| fs::write(site.join("content/data/prices.csv"), text).expect("writing data");
+    let both = csv.replace("input,1,", "input,1.5,").replace("input,2,", "input,3,");
+    let wide = "date: 2025-09-01, where: {metric: input}, now: ";
+    let entries = |now: &str| explain(site, &[format!("{wide}{now}")]);
+    // One of two rows is gone; the entry says so of both.
+    data(&csv.replace("2025-02-01,acme,input,1,USD\n", ""));
+    entries("removed");
+    let said = ill(site, &["check"]);
+    assert!(said.contains("it is in the data, and its correction says that it was removed"), "{said}");
+    explain(site, &["date: 2025-09-01, where: {date: 2025-02-01}, now: removed".to_owned()]);
+    well(site, &["check"]);
+    data("date,vendor,metric,value,currency\n2025-02-01,acme,output,8,USD\n");
+    assert!(ill(site, &["check"]).contains("removed-row"), "the second removal is another change");
+    entries("removed");
+    well(site, &["check"]);
+    // Two rows, a value for each in the order of the lock.
+    data(&both);
+    entries("[3, 1.5]");
+    well(site, &["check"]);
+    data(
+        &both
+            .replace("input,3,", "input,x,")
+            .replace("input,1.5,", "input,3,")
+            .replace("input,x,", "input,1.5,"),
+    );
+    assert_eq!(ill(site, &["check"]).matches("error[restated-row]").count(), 2, "swapped");
+    data(&both);
+    entries("1.5");
+    let said = ill(site, &["check"]);
+    assert!(said.contains("`value` is `3`, and its correction says `1.5`"), "{said}");
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    entries("[3, 1.5, 1]");
+    let said = ill(site, &["check"]);
+    assert!(said.contains("error[uneven-correction]") && said.matches("error[").count() == 1, "{said}");
+    explain(site, &[]);
+    data(&csv.replace("input,1,USD", "input,1.5,EUR"));
+    assert!(ill(site, &["check"]).contains("removed-row"), "the currency is part of the key");
+}
+
+#[test]
+fn what_a_notice_said_stays_when_its_row_is_restated_again() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let prices = |value: &str| {
+        let text = csv.replace("input,1,", &format!("input,{value},"));
+        fs::write(site.join("content/data/prices.csv"), text).expect("writing data");
+    };
+    let entry = |date: &str, now: &str| format!("date: {date}, where: {{date: 2025-02-01}}, now: {now}");
+    let notices = |out: &str| {
+        well(site, &["build", "--out", out]);
+        let page = fs::read_to_string(site.join(out).join("corrections/index.html")).expect("the page");
+        let told = regex::Regex::new(r"<del>([^<]*)</del>([^<]*)<ins>([^<]*)</ins>");
+        let told = told.expect("a pattern");
+        let told =
+            told.captures_iter(&page).map(|found| format!("{} →{}{}", &found[1], &found[2], &found[3]));
+        let told = told.map(|told| told.replace(" USD per 1M tokens", "").replace("→, ", "→ "));
+        told.map(|told| told.replace("restated as ", "once ")).collect::<Vec<_>>()
+    };
+    let mut all = vec![entry("2025-09-01", "1.5")];
+    prices("1.5");
+    explain(site, &all);
+    assert_eq!(notices("one"), ["1 → now 1.50"]);
+    prices("2.5");
+    let said = ill(site, &["check"]);
+    assert!(said.contains("`value` is `2.5`, and its correction says `1.5`"), "{said}");
+    all.push(entry("2025-10-01", "2.5"));
+    explain(site, &all);
+    assert_eq!(notices("two"), ["1.50 → now 2.50", "1 → once 1.50"], "newest first");
+    for back in ["1.5", "1"] {
+        prices(back);
+        assert!(ill(site, &["check"]).contains("error[restated-row]"), "back to {back} is a change too");
+    }
+    all.push(entry("2025-11-01", "1"));
+    explain(site, &all);
+    assert_eq!(notices("three"), ["2.50 → now 1", "1.50 → once 2.50", "1 → once 1.50"]);
+    let report = fs::read_to_string(site.join("three/reports/r/index.html")).expect("the report");
+    assert!(!report.contains("class=\"restated\""), "a number that reads as it did bears no mark");
+    fs::write(site.join("content/data/prices.csv"), csv.replace("2025-02-01,acme,input,1,USD\n", ""))
+        .expect("removing the row");
+    all.push(entry("2025-11-01", "removed"));
+    explain(site, &all);
+    assert_eq!(notices("four").len(), 3, "two entries of one day");
+    well(site, &["pin", "r", "--accept"]);
+    assert_eq!(notices("five"), notices("four"), "no pin takes away what readers were told");
+}
+
+#[test]
+fn a_row_without_a_key_is_told_by_all_its_cells() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let sidecar = site.join("content/data/prices.yaml");
+    let text = fs::read_to_string(&sidecar).expect("a sidecar");
+    fs::write(&sidecar, text.replace("primaryKey: [date, vendor, metric, currency]\n", "")).expect("no key");
+    fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
+        .expect("restating");
+    let said = ill(site, &["check"]);
+    let key = "{date: 2025-02-01, vendor: acme, metric: input, value: 1, currency: USD}";
+    for part in ["was restated or removed: date 2025-02-01, vendor acme", key, "a `primaryKey` in"] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+    explain(site, &[format!("date: 2025-09-01, where: {key}, now: removed")]);
+    well(site, &["check"]);
+}
+
+#[test]
+fn what_comes_about_as_it_was_announced_is_no_restatement() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let data = |text: &str| fs::write(site.join("content/data/prices.csv"), text).expect("writing data");
+    let with = |status: &str| {
+        let text = csv.replace("currency\n", "currency,status\n").replace("USD\n", "USD,effective\n");
+        format!("{text}2026-03-01,acme,input,0.5,USD,{status}\n")
+    };
+    let sidecar = site.join("content/data/prices.yaml");
+    let text = fs::read_to_string(&sidecar).expect("a sidecar");
+    let status = "  - {name: status, type: string, enum: [effective, scheduled, cancelled]}\nprimaryKey";
+    fs::write(&sidecar, text.replace("primaryKey", status)).expect("a status");
+    let report = site.join("content/reports/r.md");
+    let text = fs::read_to_string(&report).expect("a report");
+    let text = text.replace("{metric: input}", "{metric: input, status: [effective, scheduled]}");
+    let table = "\n```table\ntitle: Prices\ndata: prices\nwhere: {status: [effective, scheduled]}\n```\n";
+    fs::write(&report, text + table).expect("a table of what is announced");
+    data(&with("scheduled"));
+    let out = Command::new(env!("CARGO_BIN_EXE_tearsheet"))
+        .current_dir(site)
+        .args(["pin", "r", "--accept", "--quiet", "--now", "2025-07-01"])
+        .output()
+        .expect("running tearsheet");
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let lock = fs::read_to_string(site.join("content/reports/r.lock")).expect("the lock");
+    assert!(lock.contains("0.5,USD,scheduled"), "{lock}");
+    data(&with("effective"));
+    well(site, &["check"]);
+    data(&with("cancelled"));
+    assert!(ill(site, &["check"]).contains("`status` was `scheduled` and is `cancelled`"));
+    explain(site, &["date: 2026-03-02, where: {date: 2026-03-01}, now: {status: cancelled}".to_owned()]);
+    well(site, &["check"]);
 }
 
 #[test]
@@ -276,35 +439,6 @@ fn a_removed_row_is_an_error_until_it_is_explained() {
     well(site, &["build", "--out", "two"]);
     let page = fs::read_to_string(site.join("two/reports/r/index.html")).expect("the report");
     assert!(page.contains("1 USD per 1M tokens") && page.contains("removed"), "then and now");
-}
-
-#[test]
-fn a_restatement_that_was_taken_back_keeps_its_numbers_on_the_page() {
-    let (place, _) = small_site();
-    let site = place.path();
-    let page = |out: &str| {
-        well(site, &["build", "--out", out]);
-        let page = fs::read_to_string(site.join(out).join("corrections/index.html")).expect("corrections");
-        regex::Regex::new("<[^>]*>").expect("a pattern").replace_all(&page, "").into_owned()
-    };
-    correct(site, "2025-09-01", "1.5");
-    let said = String::from_utf8_lossy(&tearsheet(site, &["check"]).stderr).into_owned();
-    assert!(said.contains("warning[undone-correction]") && said.contains("now: 1}"), "{said}");
-    let told = page("one");
-    let once = "then 1 USD per 1M tokens, restated as 1.50 USD per 1M tokens, taken back since";
-    assert!(told.contains(once), "{told}");
-    let report = site.join("content/reports/r.md");
-    let text = fs::read_to_string(&report).expect("a report");
-    let back = "now: 1.5}\n  - {date: 2025-10-01, what: It took that back., data: prices, where: {date: 2025-02-01}, now: 1}";
-    fs::write(&report, text.replace("now: 1.5}", back)).expect("writing a report");
-    well(site, &["check", "--deny-warnings"]);
-    let told = page("two");
-    assert!(!told.contains("taken back since"), "{told}");
-    for part in
-        ["then 1 USD per 1M tokens, restated as 1.50 USD", "then 1.50 USD per 1M tokens, restated as 1 USD"]
-    {
-        assert!(told.contains(part), "{part} in {told}");
-    }
 }
 
 #[test]
@@ -373,4 +507,58 @@ fn a_report_in_words_alone_has_nothing_to_pin() {
     ill(site, &["pin", "--all", "--check"]);
     well(site, &["pin", "words"]);
     assert!(site.join("content/reports/words.lock").exists());
+}
+
+#[test]
+fn a_row_that_another_source_pushes_aside_is_restated() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let sidecar = site.join("content/data/prices.yaml");
+    let text = fs::read_to_string(&sidecar).expect("a sidecar");
+    let keyed = "  - {name: source, type: string, ref: sources}\nprimaryKey: [source, ";
+    let text = text.replace("primaryKey: [", keyed);
+    fs::write(&sidecar, &text).expect("a source");
+    fs::write(site.join("content/sources.yaml"), "list: {title: Price list}\npaper: {title: Newspaper}\n")
+        .expect("sources");
+    let csv = csv.replace("currency\n", "currency,source\n").replace("USD\n", "USD,list\n");
+    fs::write(site.join("content/data/prices.csv"), &csv).expect("writing data");
+    well(site, &["pin", "r", "--accept"]);
+    fs::write(site.join("content/data/prices.csv"), format!("{csv}2025-02-01,acme,input,1.5,USD,paper\n"))
+        .expect("a rival");
+    let why = "{where: {date: 2025-02-01, metric: input}, class: slip, prefer: paper, why: A slip.}";
+    fs::write(&sidecar, format!("{text}conflicts:\n  - {why}\n")).expect("explaining the conflict");
+    let said = ill(site, &["check"]);
+    for part in ["`value` was `1` and is `1.5`", "now: {value: 1.5, source: paper}"] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+    let entry = "where: {date: 2025-02-01, metric: input}, now: {value: 1.5, source: paper}";
+    explain(site, &[format!("date: {NOW}, {entry}")]);
+    well(site, &["build", "--out", "one"]);
+    let page = fs::read_to_string(site.join("one/reports/r/index.html")).expect("the report");
+    assert!(page.contains("<del>1 USD per 1M tokens; Price list</del>"), "then and now");
+}
+
+#[test]
+fn an_edition_that_asks_for_nothing_more_leaves_the_lock_as_it_is() {
+    let (place, _) = small_site();
+    let site = place.path();
+    let site_yaml = site.join("content/site.yaml");
+    let text = fs::read_to_string(&site_yaml).expect("the settings");
+    fs::write(&site_yaml, text.replace("languages: [en]", "languages: [en, zh]")).expect("two languages");
+    let report = site.join("content/reports/r.md");
+    let text = fs::read_to_string(&report).expect("a report");
+    let zh = |body: &str| {
+        let text = format!("---\ntitle: 报告\n---\n{body}\n");
+        fs::write(site.join("content/reports/r.zh.md"), text).expect("writing a translation");
+    };
+    zh("没有数字。");
+    well(site, &["check"]);
+    let told = format!("{text}\nIt cost {{fact}}`prices vendor=acme metric=input`.\n");
+    fs::write(&report, told).expect("writing");
+    well(site, &["pin", "r"]);
+    zh("价格为{fact}`prices vendor=acme metric=input format=0.00`。");
+    well(site, &["check"]);
+    well(site, &["pin", "--all", "--check"]);
+    zh("价格为{fact}`prices vendor=acme metric=output`。");
+    assert!(ill(site, &["check"]).contains("outdated-lock"));
 }

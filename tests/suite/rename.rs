@@ -230,12 +230,12 @@ fn a_correction_says_anew_what_its_rows_read_now() {
     fs::write(&csv, rows).expect("restating a row");
     fs::write(place.path().join("content/vendors/bolt.md"), "---\ntitle: Bolt\n---\n").expect("a vendor");
     let report = place.path().join("content/reports/q1.md");
-    let entry = "corrections:\n  - {date: 2026-01-15, what: Restated., data: prices, where: {model: m-1, date: 2025-01-01}, now: [bolt]}\nmodels:";
+    let entry = "corrections:\n  - {date: 2026-01-15, what: Restated., data: prices, where: {model: m-1, date: 2025-01-01}, now: {vendor: bolt}}\nmodels:";
     let text = fs::read_to_string(&report).expect("a report").replace("models:", entry);
     fs::write(&report, text).expect("writing a report");
     well(place.path(), &["check"]);
     well(place.path(), &["rename", "bolt", "nut"]);
     well(place.path(), &["check", "--deny-warnings"]);
     let text = fs::read_to_string(&report).expect("a report");
-    assert!(text.contains("now: [nut]"), "{text}");
+    assert!(text.contains("now: {vendor: nut}"), "{text}");
 }

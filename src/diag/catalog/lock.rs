@@ -59,26 +59,32 @@ pub fn other_unit(lock: Span, sidecar: Span, change: &str, entry: &str) -> Diagn
         .also(sidecar, "its column is described here")
 }
 
-/// A row of a pinned report that is gone.
-pub fn removed_row(lock: Span, csv: Span, row: &str, entry: &str) -> Diagnostic {
-    Diagnostic::error("removed-row", lock, format!("a row of this pinned report was removed: {row}"))
-        .help(format!("bring it back, or explain it in the report: `corrections: [{entry}]`"))
-        .also(csv, "no row has its key here")
+/// A row of a pinned report that is gone. Without a key in its dataset one that was restated is gone too.
+pub fn removed_row(lock: Span, csv: Span, row: &str, keyed: bool, entry: &str) -> Diagnostic {
+    let (what, why, advice) = match keyed {
+        true => ("removed", "no row has its key here", ""),
+        false => (
+            "restated or removed",
+            "no row reads like it here, and nothing tells which one it was",
+            "; with a `primaryKey` in the sidecar of its dataset a row that is restated is known again",
+        ),
+    };
+    Diagnostic::error("removed-row", lock, format!("a row of this pinned report was {what}: {row}"))
+        .help(format!("bring it back, or explain it in the report: `corrections: [{entry}]`{advice}"))
+        .also(csv, why)
+}
+
+/// A correction with neither one value nor one for each of its rows.
+pub fn uneven_correction(span: Span, (rows, values): (usize, usize)) -> Diagnostic {
+    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+    let message = format!("this correction names {rows} of the lock and says {values} values");
+    Diagnostic::error("uneven-correction", span, message)
+        .help("`now` is one value that all of them read, or a list with one for each, in the order of the lock; several cells of a row go by their names: `now: {value: 5, status: cancelled}`")
 }
 
 /// A row that a correction is about which explains another change of it, or does not say what the row reads now.
 pub fn explained_otherwise(told: Diagnostic, correction: Span) -> Diagnostic {
-    told.also(correction, "this correction is about the row, but its `now` does not say what it reads today")
-}
-
-/// A correction of rows that read again as they were published.
-pub fn undone_correction(correction: Span, said: &str, entry: &str) -> Diagnostic {
-    let message = format!(
-        "this correction says that its rows read `{said}` now, but they read as when the report was published"
-    );
-    Diagnostic::warning("undone-correction", correction, message).help(format!(
-        "mend the rows, or, where the change was taken back, say so in another correction: `{entry}`"
-    ))
+    told.also(correction, "this correction is about the row, but its `now` does not say what it reads today: a further change needs an entry of its own, and a row that it is not about is left out of its `where`")
 }
 
 /// A row that a correction is about whose date is before the pin's.

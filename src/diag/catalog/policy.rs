@@ -37,13 +37,20 @@ pub fn missing_edition(span: Span, base: &str, codes: &[String], known: Option<&
     Diagnostic::warning("missing-edition", span, message).help(help)
 }
 
-/// A report without a section that the policies ask for.
-pub fn report_section(span: Span, any: &[String]) -> Diagnostic {
-    let message = format!("this report has no section {}", one_of(any));
-    Diagnostic::warning("report-section", span, message).help(format!(
-        "add a heading `## {}` with what belongs below it",
-        any.first().map_or("", String::as_str)
-    ))
+/// A report without a section that the policies ask for, or with nothing in it.
+pub fn report_section(span: Span, any: &[String], is_empty: bool) -> Diagnostic {
+    let (any, first) = (one_of(any), any.first().map_or("", String::as_str));
+    let (message, help) = match is_empty {
+        true => (
+            format!("the section {any} of this report is empty"),
+            "write below its heading what belongs there".to_owned(),
+        ),
+        false => (
+            format!("this report has no section {any}"),
+            format!("add a heading `## {first}` with what belongs below it"),
+        ),
+    };
+    Diagnostic::warning("report-section", span, message).help(help)
 }
 
 /// A report without words that the policies ask for.

@@ -2,13 +2,14 @@
 
 use super::lines::{line, lines};
 use super::shared::few;
+use crate::diag::Diagnostic;
 use crate::diag::catalog::fields as say;
 use crate::diag::catalog::front_matter::bad_target_price;
 use crate::load::fence::conditions;
 use crate::load::fields::Fields;
 use crate::load::markdown::Reading;
 use crate::load::node::Node;
-use crate::model::note::{CorrectedRows, Correction, Front, Report, Review, TickerRating};
+use crate::model::note::{CorrectedRows, Correction, Front, Report, Review, Said, TickerRating};
 use crate::model::stage::Raw;
 use crate::source::Located;
 
@@ -94,12 +95,30 @@ fn corrections(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Vec<Correct
 /// The rows that a correction explains: `data` and `where`, as charts name them.
 fn rows(entry: &mut Fields<'_, '_>) -> Option<CorrectedRows> {
     let data = entry.located_text("data");
-    let (filter, now) = (conditions(entry), entry.one_or_more("now"));
+    let filter = conditions(entry);
+    let now = entry.node("now").map_or(Vec::new(), |node| says(node, entry.diagnostics()));
     if let (None, Some(condition)) = (&data, filter.first()) {
         entry.tell(say::missing_key(condition.column.span, "data", "a correction with `where`"));
     }
     if let (Some(data), true) = (&data, filter.is_empty()) {
         entry.tell(say::missing_key(data.span, "where", "a correction with `data`"));
     }
+    if let (Some(data), true) = (&data, now.is_empty()) {
+        entry.tell(say::missing_key(data.span, "now", "a correction with `data`"));
+    }
     Some(CorrectedRows { data: data?, filter, now })
+}
+
+/// What rows read since: a value or a map of cells, for all of them or in a list with one for each.
+fn says(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+    let each = node.items().unwrap_or(std::slice::from_ref(node));
+    let said = |item: &Node| {
+        if let Some(word) = item.located_text() {
+            return Some(Said::Word(word));
+        }
+        let cells = Fields::new(item, "what a row reads", diagnostics).free();
+        let cell = |(name, node): &(_, Node)| Some((Located::clone(name), node.located_text()?));
+        Some(Said::Cells(cells.iter().filter_map(cell).collect()))
+    };
+    each.iter().filter_map(said).collect()
 }

@@ -199,10 +199,8 @@ pub struct RestatedView {
     pub then: String,
     /// What it is now; empty where it was removed, or its licence keeps it back.
     pub now: String,
-    /// Whether it reads otherwise again.
+    /// Whether a later correction says that it reads otherwise again.
     pub past: bool,
-    /// Whether that was taken back without another correction.
-    pub undone: bool,
 }
 
 /// A numbered source.

@@ -5,11 +5,10 @@ use super::time;
 use crate::diag::catalog;
 use crate::model::fact::Fact;
 use crate::model::fresh::{self, Age};
-use crate::model::note::Kind;
 use crate::resolve::page::Page;
 
 /// Tells data that are stale on the day of a reference, once for all editions of a note; gives what readers
-/// of a living page are to be told. A reference that names its time looks back on purpose, and what a pinned
+/// are to be told. A reference that names its time looks back on purpose, and what a pinned
 /// report says is settled.
 pub fn check(page: &mut Page<'_>, asked: &Asked, fact: &Fact) -> Option<Age> {
     let bound = page.ground.dataset(fact.data);
@@ -24,5 +23,5 @@ pub fn check(page: &mut Page<'_>, asked: &Asked, fact: &Fact) -> Option<Age> {
         let latest = age.latest.to_string();
         page.report(catalog::conflict::stale_data(asked.span, &dataset.name, (age.days, age.limit), &latest));
     }
-    (page.raw().kind() != Kind::Report).then_some(age)
+    Some(age)
 }

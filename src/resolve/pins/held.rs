@@ -1,6 +1,6 @@
 //! The rows of a lock as a dataset of their own, with the columns and meanings of today's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::diag::{Diagnostic, catalog};
@@ -51,6 +51,7 @@ pub fn dataset(
         lines: OnceLock::new(),
     };
     let rows = same_rows(&held, &live.dataset, &held_columns(section, &live.dataset));
+    let rows = in_place_of_those_set_aside(rows, live);
     add_remarks(&mut held, &live.dataset, &rows, section);
     word_units(&mut held.schema, &section.units, config);
     let bound = datasets::bind(lookup, held);
@@ -161,6 +162,16 @@ fn same_rows(held: &Dataset, live: &Dataset, columns: &[ColumnId]) -> Vec<Option
         }
     }
     found
+}
+
+/// Rows that were set aside since for another source read what that source says. A lock that holds both shows them beside
+/// each other.
+fn in_place_of_those_set_aside(mut rows: Vec<Option<RowId>>, live: &BoundDataset) -> Vec<Option<RowId>> {
+    let known: BTreeSet<RowId> = rows.iter().copied().flatten().collect();
+    for row in rows.iter_mut().flatten() {
+        *row = live.stand_in(*row).filter(|other| !known.contains(other)).unwrap_or(*row);
+    }
+    rows
 }
 
 /// A text that is equal for equal cells, however their numbers are written.

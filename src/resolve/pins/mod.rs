@@ -1,11 +1,16 @@
 //! Pinned reports: what a report with a lock sees of the datasets, and what has changed since.
 
 mod held;
-mod explained;
+mod course;
+mod entries;
 mod changes;
+mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
+use self::entries::Seen;
 use super::datasets::Lookup;
 use super::names::Found;
 use crate::diag::{Diagnostic, catalog};
@@ -50,6 +55,8 @@ pub struct Binder<'a> {
     pub editions: &'a [Vec<Edition>],
     /// The datasets of today.
     pub live: &'a [BoundDataset],
+    /// The day on which the site is built.
+    pub today: NaiveDate,
 }
 
 impl Binder<'_> {
@@ -120,11 +127,11 @@ impl Binder<'_> {
 
     fn bind_one(&self, lock: &Lock, report: NoteId, pins: &mut Pins, diagnostics: &mut Vec<Diagnostic>) {
         let note = self.note(report);
-        let outdated = self.asks(report).mark != lock.asks.value;
+        let outdated = !self.asks(report).agrees(&lock.asks.value);
         if outdated {
             diagnostics.push(catalog::lock::outdated_lock(lock.asks.span, &lock.stem));
         }
-        let mut held: Vec<Held> = Vec::new();
+        let (mut held, mut sections) = (Vec::new(), Vec::new());
         for section in &lock.sections {
             let find = |bound: &BoundDataset| bound.dataset.name == section.name.value;
             let Some(live) = self.live.iter().position(find) else {
@@ -143,47 +150,73 @@ impl Binder<'_> {
                     let has_units = held::has_units(section, &bound.dataset);
                     pins.datasets.push(bound);
                     held.push(Held { data: id, live: DatasetId::at(live), has_units, rows });
+                    sections.push(section);
                 }
             }
         }
-        let mut pin = Pin {
-            report,
-            file: lock.file,
-            pinned: lock.pinned.value,
-            held,
-            changes: Vec::new(),
-            past: Vec::new(),
-        };
-        let langs = self.languages(report);
-        let data = changes::Seen { live: self.live, held: &pins.datasets, langs: &langs };
-        (pin.changes, pin.past) = changes::since(self.lookup.sources, &pin, note, data, diagnostics);
+        let (changes, steps) = (Vec::new(), Vec::new());
+        let mut pin = Pin { report, file: lock.file, pinned: lock.pinned.value, held, changes, steps };
+        if let Details::Report(details) = &note.details {
+            let langs = self.languages(report);
+            let seen = Seen { live: self.live, held: &pins.datasets, today: self.today, langs: &langs };
+            let entries = entries::entries(&details.corrections, &pin, seen, diagnostics);
+            pin.changes =
+                changes::since(self.lookup.sources, &pin, &details.corrections, seen, &entries, diagnostics);
+            let lookup = (self.lookup, self.config);
+            pin.steps = steps::steps(
+                lookup,
+                (self.live, &mut pins.datasets),
+                (&pin, &sections),
+                &entries,
+                diagnostics,
+            );
+        }
         pins.pins.push(pin);
     }
 }
 
 /// What a report asks of the data in all its editions: its mark changes when a figure or a fact asks for other
-/// rows, and not when words change.
+/// rows, and not when words or formats change, or an edition is added that asks for nothing more.
 pub fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Edition]) -> Asks {
-    let mut text = String::new();
+    let mut asked = BTreeSet::new();
+    let (mut text, mut former) = (String::new(), Vec::new());
     let mut anything = false;
     for edition in editions {
         let note = &notes[edition.note.index()];
         if let Details::Report(report) = &note.details {
             let as_of = report.as_of.as_ref().or(report.date.as_ref());
-            text.push_str(&as_of.map_or(String::new(), |date| date.value.to_string()));
+            let as_of = as_of.map_or(String::new(), |date| date.value.to_string());
+            text.push_str(&as_of);
+            asked.insert(as_of);
         }
         for block in &note.body.blocks {
             text.push_str("\n---\n");
             text.push_str(&block.asks);
+            asked.insert(block.asks.clone());
             anything = true;
         }
         let named = note.front.facts.iter().map(|(_, reference)| reference.value.as_str());
         for reference in fact::references(sources.file(note.file).text()).chain(named) {
             text.push('\n');
             text.push_str(reference);
+            asked.extend(asked_by(reference, note));
             anything = true;
         }
         text.push_str("\n===\n");
+        former.push((lock::mark(&text), asked.len()));
     }
-    Asks { mark: lock::mark(&text), anything }
+    former.retain(|(_, known)| *known == asked.len());
+    let mark = lock::mark(&asked.into_iter().collect::<Vec<_>>().join("\n---\n"));
+    Asks { mark, former: former.into_iter().map(|(mark, _)| mark).collect(), anything }
+}
+
+/// What a reference asks for: its verb and its conditions, without its format. One by a name asks for nothing that the
+/// definition of the name does not.
+fn asked_by(reference: &str, note: &Note<Raw>) -> Option<String> {
+    let (verb, inner) = reference.split_once('`').unwrap_or(("", reference));
+    let words = inner.trim_end_matches('`').split_whitespace();
+    let words: Vec<&str> = words.filter(|word| !word.starts_with("format=")).collect();
+    let is_named = matches!(words[..], [one] if note.front.facts.iter().any(|(name, _)| name.value == one));
+    let verb = if verb == "{fact}" { "" } else { verb };
+    (!is_named).then(|| format!("{verb}{}", words.join(" ")))
 }
