@@ -295,6 +295,17 @@ pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
     named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
 }
 
+/// The column in which rows are about different things though they are shown as one: two hosts of a model, for one.
+/// `known`: columns that the reader sees, or that something else looks after.
+pub fn told_apart_by(dataset: &Dataset, rows: &[RowId], known: &[ColumnId]) -> Option<ColumnId> {
+    let columns = key_without_time(dataset).into_iter().filter(|column| !known.contains(column));
+    let differs = |column: &ColumnId| {
+        let first = rows.first().map(|row| dataset.key(*row, *column));
+        rows.iter().any(|row| Some(dataset.key(*row, *column)) != first)
+    };
+    columns.into_iter().find(differs)
+}
+
 /// The rows of a dataset by what they are about: alike in all columns of [`key_without_time`].
 pub fn series(dataset: &Dataset) -> &Series {
     dataset.series.get_or_init(|| {
