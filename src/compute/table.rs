@@ -93,6 +93,9 @@ fn sourced(
     if let Some(source) = bound.source(row).filter(|_| dataset.schema.source == Some(column)) {
         return words.plain(words.site.source(source).title.get(words.figure.lang));
     }
+    if dataset.schema.status == Some(column) {
+        return standing(words, bound, row).map_or(cell, |text| words.plain(text));
+    }
     if dataset.schema.measure != Some(column) {
         return cell;
     }
@@ -110,6 +113,15 @@ fn sourced(
         text.extend([" ", &behind]);
     }
     TableCell { text, title, status, ..cell }
+}
+
+/// Until when a row was in force that no longer is, for the column of the status.
+fn standing(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Option<String> {
+    let dataset = &bound.dataset;
+    let day = words.figure.as_of.last_day();
+    let end = query::ceased(dataset, row, day).filter(|_| !query::is_planned(dataset, row))?;
+    let date = words.date(end);
+    Some(words.lang.pick(format!("until {date}"), format!("至{date}")))
 }
 
 /// The word for a value that a vendor claims, by the column that tells claims.

@@ -213,6 +213,15 @@ pub fn bad_place(span: Span, text: &str, wanted: &str) -> Diagnostic {
         .help(format!("the axis shows {wanted}: write one of those"))
 }
 
+/// A place of a table or a scatter for which several rows stand. `place`: what the rows are of; `column`: in what they
+/// differ.
+pub fn ambiguous_cell(span: Span, place: &str, column: &str, (a, b): (&str, &str)) -> Diagnostic {
+    let [a, b] = [a, b].map(clipped);
+    let message = format!("{place} has several values: their `{column}` is `{a}` and `{b}`");
+    Diagnostic::error("ambiguous-cell", span, message)
+        .help(format!("choose one by `where: {{{column}: …}}`, or show `{column}` in a table of rows"))
+}
+
 /// A line that joins rows of different things.
 pub fn mixed_series(span: Span, series: &str, column: &str, (a, b): (&str, &str), at: &str) -> Diagnostic {
     let line =

@@ -154,6 +154,14 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     if !checks::few_cells(page, block.span, (size[0], size[1])) {
         return None;
     }
+    let place = |row: RowId| (dataset.key(row, down), dataset.key(row, across));
+    let name = |row: RowId| {
+        let [line, column] = [down, across].map(|column| catalog::clipped(&dataset.cell(row, column).raw()));
+        format!("`{line}` at `{column}`")
+    };
+    if !checks::one_thing_a_place(page, (dataset, block.span), &shown.rows, &[down, across], place, name) {
+        return None;
+    }
     let mut plan = cross_plan(&shown, (down, across, value));
     plan.format = ask.format.clone();
     plan.heat = ask.heat && rows::is_number(dataset, plan.value);
