@@ -232,10 +232,9 @@ fn corrected(site: &Site, (report, place): (NoteId, usize), made: &Correction<Bo
             _ => {}
         }
     }
-    let pin = site.pins.iter().find(|pin| pin.report == report);
-    let explained = pin.into_iter().flat_map(|pin| pin.changes.iter().map(move |change| (pin, change)));
-    for (pin, change) in explained.filter(|(_, change)| change.correction == Some(place)) {
-        named.extend(concerned(site.dataset(pin.held[change.held].data), change.then));
+    if let Some(pin) = site.pins.iter().find(|pin| pin.report == report) {
+        let rows = pin.corrected(place);
+        named.extend(rows.flat_map(|(held, row)| concerned(site.dataset(held.data), row)));
     }
     named
 }
