@@ -89,7 +89,8 @@ fn sourced(
     let bound = words.site.dataset(data);
     let dataset = &bound.dataset;
     let (format, behind) = unit.at(words, bound, (row, column));
-    let cell = words.cell(bound, row, column, &format);
+    let mut cell = words.cell(bound, row, column, &format);
+    let in_power = unit.in_power(words, dataset, (row, column));
     if let Some(source) = bound.source(row).filter(|_| dataset.schema.source == Some(column)) {
         return words.plain(words.site.source(source).title.get(words.figure.lang));
     }
@@ -97,6 +98,7 @@ fn sourced(
         return standing(words, bound, row).map_or(cell, |text| words.plain(text));
     }
     if dataset.schema.measure != Some(column) {
+        cell.text = in_power.unwrap_or(cell.text);
         return cell;
     }
     let status = dataset.schema.status.filter(|_| !dataset.is_effective(row));
@@ -104,12 +106,13 @@ fn sourced(
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
     let status = status.or_else(restated).or_else(|| claim(words, bound, row, claims));
     let number = dataset.cell(row, column).number();
-    let short = number.and_then(|number| words.large(number.to_f64(), &format));
+    let says_unit = in_power.is_some();
+    let short = in_power.or_else(|| words.large(number?.to_f64(), &format));
     let exact = short.as_ref().map(|_| cell.text.clone());
     let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = Some(title).filter(|title| !title.is_empty());
     let mut text = short.unwrap_or(cell.text);
-    if number.is_some() && !behind.is_empty() {
+    if number.is_some() && !behind.is_empty() && !says_unit {
         text.extend([" ", &behind]);
     }
     TableCell { text, title, status, ..cell }
