@@ -91,6 +91,21 @@ pub fn no_rows(span: Span, data: &str, why: NoRows<'_>) -> Diagnostic {
     Diagnostic::error("no-rows", span, message).help(help)
 }
 
+/// A range whose low end lies above its high end.
+pub fn crossed_range(span: Span, (low, high): (&str, &str), of: &str, other: Span) -> Diagnostic {
+    let message = format!("the range of `{}` begins at {low}, above its end, {high}", clipped(of));
+    Diagnostic::error("crossed-range", span, message)
+        .help("mend one of the two numbers, or swap what `low:` and `high:` of the chart name")
+        .also(other, "its high end")
+}
+
+/// A number of a chart is asked for on a day after the one as of which the chart looks.
+pub fn look_ahead(span: Span, day: &str, as_of: &str) -> Diagnostic {
+    let message = format!("this asks for {day}, and the figure knows nothing after {as_of}");
+    Diagnostic::warning("look-ahead", span, message)
+        .help("name a day up to then, or give the figure a later `as_of:`")
+}
+
 /// Rows meet a figure's conditions, but none of them was known and in force at its date.
 pub fn no_rows_yet(span: Span, data: &str, as_of: &str, later: usize) -> Diagnostic {
     let message =

@@ -64,7 +64,27 @@ pub fn chart(
         sound &= above_zero(page, &of_part, &plan.y.on(part.column), span);
         sound &= one_value_a_place(page, &of_part, (plan.x.field, None), span);
     }
+    sound &= upright(page, shown, plan);
     sound && highlit && narrow && few
+}
+
+/// Whether no range ends below its beginning.
+fn upright(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
+    let dataset = &shown.bound.dataset;
+    let (Some(low), Some(high)) = (plan.part(Role::Low), plan.part(Role::High)) else { return true };
+    let key = |row: RowId| dataset.cell(row, plan.x.field).raw();
+    let highs: BTreeMap<String, RowId> = high.rows.iter().map(|row| (key(*row), *row)).collect();
+    let number = |row, column| dataset.cell(row, column).number();
+    let crossed = low.rows.iter().find_map(|row| {
+        let top = *highs.get(&key(*row))?;
+        let (from, to) = (number(*row, low.column)?, number(top, high.column)?);
+        (from > to).then_some((*row, top, from, to))
+    });
+    let Some((row, top, from, to)) = crossed else { return true };
+    let place = |row, column| dataset.cell_span(page.ground.sources, row, column);
+    let (at, other) = (place(row, low.column), place(top, high.column));
+    page.report(catalog::figure::crossed_range(at, (&from.to_string(), &to.to_string()), &key(row), other));
+    false
 }
 
 /// No more series, panels, lanes or rows than the kind can show apart.
