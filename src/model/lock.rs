@@ -111,16 +111,6 @@ pub struct Pin {
     pub steps: Vec<Step>,
 }
 
-impl Pin {
-    /// The rows that a correction explains or once explained, by its place.
-    pub fn corrected(&self, place: usize) -> impl Iterator<Item = (&Held, RowId)> {
-        let changes = self.changes.iter().filter(move |change| change.correction == Some(place));
-        let past = self.past.iter().filter(move |past| past.correction == place);
-        let rows = changes.map(|change| (change.held, change.then));
-        rows.chain(past.map(|past| (past.held, past.then))).map(|(held, row)| (&self.held[held], row))
-    }
-}
-
 /// The rows of one dataset that a pinned report holds.
 #[derive(Clone, Debug)]
 pub struct Held {
