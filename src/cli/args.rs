@@ -59,9 +59,8 @@ Examples:
   tearsheet diff old/ new/ --html d.html with every chart before and after
 
 A state is a folder with `content/` in it, a content folder, or a revision that `git` knows. Rows that a licence keeps
-back are counted, never shown. Exit codes: 0 done; 1 something changes or a state has
-mistakes and --exit-code was given; 2 wrong use, or the
-system refused.";
+back are counted, never shown. Exit codes: 0 done; 1 with --exit-code: something changes, or a state has mistakes;
+2 wrong use, or the system refused.";
 
 const EXPLAIN_AFTER: &str = "\
 Examples:
