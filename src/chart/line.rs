@@ -239,12 +239,9 @@ fn draw_dots(sheet: &Sheet<'_>, one: &Named<'_>, (shape, moved): (Shape, &BTreeM
 }
 
 fn dot_title(sheet: &Sheet<'_>, series: &Series, vertex: &Vertex<'_>) -> String {
-    if !vertex.point.title.is_empty() {
-        return vertex.point.title.clone();
-    }
     let comma = sheet.plot.lang.pick(", ", "，");
     let colon = sheet.plot.lang.pick(": ", "：");
-    let place = sheet.x.write(vertex.x);
+    let place = vertex.point.name(|x| sheet.x.write(x));
     let value = sheet.y.write_full(vertex.y);
     if series.name.is_empty() {
         format!("{place}{colon}{value}")

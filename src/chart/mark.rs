@@ -85,11 +85,16 @@ pub struct Point {
     pub y: Option<f64>,
     /// Not measured but expected: drawn dashed or lighter.
     pub estimate: bool,
-    /// Text shown on hover; empty for one made of name, place and value.
-    pub title: String,
+    /// What its place is called on hover; empty for the number or the day that it is.
+    pub place: String,
 }
 
 impl Point {
+    /// What its place is called; one without a name as it is written.
+    pub fn name(&self, written: impl FnOnce(f64) -> String) -> String {
+        if self.place.is_empty() { written(self.x) } else { self.place.clone() }
+    }
+
     /// A measured value.
     pub fn new(x: f64, y: f64) -> Point {
         Point { x, y: Some(y), ..Point::default() }
@@ -197,8 +202,8 @@ pub struct Dot {
     pub faded: bool,
     /// Without a name on narrow paper, where there is room for a few.
     pub wide_only: bool,
-    /// Text shown on hover; empty for one made of label and values.
-    pub title: String,
+    /// What its place on the x axis is called on hover; empty for the number or the day that it is.
+    pub place: String,
 }
 
 /// The tinted part of a scatter: where all given bounds hold.

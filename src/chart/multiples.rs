@@ -2,7 +2,7 @@
 
 use super::class::{Class, Kind};
 use super::ink::{Along, Canvas, Place};
-use super::mark::Series;
+use super::mark::{Point, Series};
 use super::metrics::{Tenth, balanced, clean, shorten, text_width};
 use super::place::Rect;
 use super::plot::{Axis, Drawing, Plot, Scale, Width};
@@ -151,8 +151,10 @@ fn draw_panel(canvas: &Canvas, plot: &Plot, own: &Series, panel: &Panel<'_>) {
 
 /// What a panel says on hover: its first and its last value.
 fn title(series: &Series, panel: &Panel<'_>, plot: &Plot) -> String {
-    let values = || series.points.iter().filter_map(|point| Some((point.x, point.y?)));
-    let said = |(x, y): (f64, f64)| format!("{} ({})", panel.y.write_full(y), panel.x.write(x));
+    let values = || series.points.iter().filter_map(|point| Some((point, point.y?)));
+    let said = |(point, y): (&Point, f64)| {
+        format!("{} ({})", panel.y.write_full(y), point.name(|x| panel.x.write(x)))
+    };
     let ends: Vec<String> = values().next().into_iter().chain(values().next_back()).map(said).collect();
     let ends = ends.join(" → ");
     format!("{}{}{ends}", clean(&series.name), plot.lang.pick(": ", "："))

@@ -179,11 +179,9 @@ fn draw_dots(sheet: &Sheet<'_>, dots: &[&Dot]) {
 }
 
 fn title(sheet: &Sheet<'_>, dot: &Dot) -> String {
-    if !dot.title.is_empty() {
-        return dot.title.clone();
-    }
+    let x = if dot.place.is_empty() { sheet.x.write_full(dot.x) } else { dot.place.clone() };
     let (colon, comma) = (sheet.plot.lang.pick(": ", "："), sheet.plot.lang.pick(", ", "，"));
-    format!("{}{colon}{}{comma}{}", dot.label, sheet.x.write_full(dot.x), sheet.y.write_full(dot.y))
+    format!("{}{colon}{x}{comma}{}", dot.label, sheet.y.write_full(dot.y))
 }
 
 /// Names beside the dots, the first ones first, where there is room. Gives what stands on the sheet then.

@@ -5,101 +5,18 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
 use clap::builder::NonEmptyStringValueParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::examples;
+use super::values::{base_url, jobs, limit, moment, port};
 use crate::diag::printable;
 use crate::model::config::BaseUrl;
-use crate::model::date::{Date, Moment};
-
-const AFTER: &str = "\
-Examples:
-  tearsheet init my-desk                 start a small site in a new folder
-  tearsheet serve --open                 write, save, look: the browser follows
-  tearsheet check                        find mistakes without writing anything
-  tearsheet build --out public           make the site
-  tearsheet explain raw-html             what a check means, and how to set its level
-
-A site is a folder with `content/` in it. Exit codes: 0 done; 1 mistakes in the content (nothing was
-published); 2 wrong use, or the system refused.";
-
-const BUILD_AFTER: &str = "\
-Examples:
-  tearsheet build
-  tearsheet build --out public --base-url https://example.org/research/
-  tearsheet build --now 2026-01-31       as if it were that day
-
-The output folder is replaced in one step: readers get the old site or the new one, never a mixture.
-Files in it that tearsheet did not make are kept. With mistakes in the content nothing is written.
-Exit codes: 0 published; 1 mistakes in the content; 2 wrong use, or the system refused.";
-
-const CHECK_AFTER: &str = "\
-Examples:
-  tearsheet check
-  tearsheet check --format github        mistakes beside the lines of a pull request
-  tearsheet check --format json          one object a line, for editors
-  tearsheet check --format sarif > a.sarif
-  tearsheet check --deny-warnings        fail on warnings too
-
-Does all that `build` does, but for writing. Exit codes: 0 no mistakes; 1 mistakes; 2 wrong use, or the
-system refused.";
-
-#[cfg(feature = "serve")]
-const SERVE_AFTER: &str = "\
-Examples:
-  tearsheet serve --open
-  tearsheet serve --drafts --port 8080
-
-Serves on this machine only. Saved changes show at once; while a file has mistakes, its page shows them
-and the rest of the site stays up. Ctrl-C ends it.";
-
-const DIFF_AFTER: &str = "\
-Examples:
-  tearsheet diff main HEAD               two revisions, as Markdown for a pull request
-  tearsheet diff main .                  what is not committed yet
-  tearsheet diff old/ new/ --html d.html with every chart before and after
-
-A state is a folder with `content/` in it, a content folder, or a revision that `git` knows. Rows that a licence keeps
-back are counted, never shown. Exit codes: 0 done; 1 with --exit-code: something changes, or a state has mistakes;
-2 wrong use, or the system refused.";
-
-const EXPLAIN_AFTER: &str = "\
-Examples:
-  tearsheet explain                      all checks with their levels
-  tearsheet explain mixed-units          one check: what, why, an example, how to set its level
-  tearsheet explain --all                all of it as one page of Markdown";
-
-const PIN_AFTER: &str = "\
-Examples:
-  tearsheet pin q3-outlook               hold the numbers of content/reports/q3-outlook.md
-  tearsheet pin --all                    hold those of every published report
-  tearsheet pin --all --check            tell which reports are not held; write nothing
-
-Writes content/reports/NAME.lock with the rows that the report shows: commit it with the report. From then
-on the report shows these rows, whatever is added to the data. A report that is pinned and still asks for
-the same data is left alone. Exit codes: 0 done; 1 a report is not pinned (--check), or a row that it holds
-was restated and no correction explains it; 2 wrong use, or the system refused.";
-const RENAME_AFTER: &str = "\
-Examples:
-  tearsheet rename gpt-4o gpt-4o-2024 --dry-run   tell which files and lines would change
-  tearsheet rename models/gpt-4o gpt-4o-2024      where notes of several kinds have the name
-
-Renames the note with its translations, pictures and lock, rewrites front matter, links, facts, figures and rows that
-name it, and leaves its old address as an alias. Nothing is written unless the site then says and shows the same.
-Exit codes: 0 done; 1 the site has mistakes, or would have; 2 wrong use, or the system refused.";
-const FACTS_AFTER: &str = "\
-Examples:
-  tearsheet facts gpt-5 output           rows that hold both words, each with the reference to paste
-  tearsheet facts 阿里 capex             words of any language: names, labels, titles
-  tearsheet facts --used deepseek        where these rows appear: every reference and every figure
-  tearsheet facts --format json --limit 0";
-
-const INIT_AFTER: &str = "\
-Example:
-  tearsheet init my-desk && cd my-desk && tearsheet serve --open";
+use crate::model::date::Moment;
 
 /// Makes research sites from notes and tables, whose published numbers cannot drift
 #[derive(Parser, Debug)]
-#[command(name = "tearsheet", version, after_help = AFTER, arg_required_else_help = true)]
+#[command(name = "tearsheet", version, after_help = examples::ALL, arg_required_else_help = true)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -151,32 +68,32 @@ pub enum Color {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     /// Make the site
-    #[command(after_help = BUILD_AFTER)]
+    #[command(after_help = examples::BUILD)]
     Build(Build),
     /// Find mistakes without writing anything
-    #[command(after_help = CHECK_AFTER)]
+    #[command(after_help = examples::CHECK)]
     Check(Check),
     /// Preview the site, following every save
     #[cfg(feature = "serve")]
-    #[command(after_help = SERVE_AFTER)]
+    #[command(after_help = examples::SERVE)]
     Serve(Serve),
     /// Tell which facts, figures, pages and reports change between two states
-    #[command(after_help = DIFF_AFTER)]
+    #[command(after_help = examples::DIFF)]
     Diff(Diff),
     /// What a check means, why it matters, and how to set its level
-    #[command(after_help = EXPLAIN_AFTER)]
+    #[command(after_help = examples::EXPLAIN)]
     Explain(Explain),
     /// Hold the numbers of published reports
-    #[command(after_help = PIN_AFTER)]
+    #[command(after_help = examples::PIN)]
     Pin(Pin),
     /// Give a note another name, and everything that names it
-    #[command(after_help = RENAME_AFTER)]
+    #[command(after_help = examples::RENAME)]
     Rename(Rename),
     /// List rows of the datasets with the reference to paste, or where each is used
-    #[command(after_help = FACTS_AFTER)]
+    #[command(after_help = examples::FACTS)]
     Facts(Facts),
     /// Start a small site in a new folder
-    #[command(after_help = INIT_AFTER)]
+    #[command(after_help = examples::INIT)]
     Init(Init),
 }
 
@@ -186,18 +103,36 @@ pub struct Site {
     /// The folder with the notes; `templates/` and `static/` are looked for beside it
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
-    /// Publish drafts too
-    #[arg(long)]
-    pub drafts: bool,
-    /// Count warnings as errors
-    #[arg(long)]
-    pub deny_warnings: bool,
     /// The moment to build for: a day of the site's time zone, or RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE", value_parser = moment)]
     pub now: Option<Moment>,
     /// How many threads to use [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<u16>,
+}
+
+/// Whether drafts are shown.
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct Drafts {
+    /// Publish drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// How a site is published.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Published {
+    #[command(flatten)]
+    pub site: Site,
+    #[command(flatten)]
+    pub show: Drafts,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// The address at which the site will be published, such as https://example.org/research/; in place of
+    /// `base_url` in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<BaseUrl>,
 }
 
 /// What a run may do to the machine.
@@ -212,7 +147,7 @@ pub struct Rights {
 #[derive(clap::Args, Debug)]
 pub struct Build {
     #[command(flatten)]
-    pub site: Site,
+    pub asked: Published,
     #[command(flatten)]
     pub rights: Rights,
     /// The folder to write to [default: `public` beside the content folder]
@@ -221,26 +156,14 @@ pub struct Build {
     /// Wait until all of the site is on the disk before it is published: what a power cut leaves is whole (slower)
     #[arg(long)]
     pub durable: bool,
-    #[command(flatten)]
-    pub address: Address,
-}
-
-/// Where a site is published.
-#[derive(clap::Args, Debug)]
-pub struct Address {
-    /// The address at which the site will be published, such as https://example.org/research/; in place of
-    /// `base_url` in site.yaml
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    pub base_url: Option<BaseUrl>,
 }
 
 /// `tearsheet check`.
 #[derive(clap::Args, Debug)]
 pub struct Check {
     #[command(flatten)]
-    pub site: Site,
-    #[command(flatten)]
-    pub address: Address,
+    pub asked: Published,
+
     #[command(flatten)]
     pub rights: Rights,
 }
@@ -251,8 +174,10 @@ pub struct Check {
 pub struct Serve {
     #[command(flatten)]
     pub site: Site,
+    #[command(flatten)]
+    pub show: Drafts,
     /// The port to listen on; when it is busy, the next free one of ten
-    #[arg(long, value_name = "N", default_value_t = 4040)]
+    #[arg(long, value_name = "N", default_value_t = 4040, value_parser = port)]
     pub port: u16,
     /// Open the browser
     #[arg(long)]
@@ -279,6 +204,8 @@ pub struct Diff {
     pub keep_addresses: bool,
     #[command(flatten)]
     pub site: Site,
+    #[command(flatten)]
+    pub show: Drafts,
 }
 
 /// `tearsheet explain`.
@@ -309,6 +236,8 @@ pub struct Pin {
     pub accept: bool,
     #[command(flatten)]
     pub site: Site,
+    #[command(flatten)]
+    pub show: Drafts,
 }
 
 /// `tearsheet rename`.
@@ -337,7 +266,7 @@ pub struct Facts {
     #[arg(long)]
     pub used: bool,
     /// At most so many rows; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 40)]
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = limit)]
     pub limit: usize,
     #[command(flatten)]
     pub site: Site,
@@ -351,31 +280,77 @@ pub struct Init {
     /// The folder to make
     #[arg(value_name = "DIR", value_parser = NonEmptyStringValueParser::new())]
     pub folder: String,
+    /// The language in which the sample is written; one of its notes has a translation
+    #[arg(long, value_name = "LANG", value_enum, default_value_t = Tongue::En)]
+    pub lang: Tongue,
 }
 
-/// Reads the command line; prints help, version or what is wrong with it, and gives the exit code then.
-pub fn read() -> Result<Args, ExitCode> {
+/// The languages of the sample.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tongue {
+    /// English, with a report in Chinese too
+    En,
+    /// Chinese, with a report in English too
+    Zh,
+}
+
+/// Reads the command line; prints help, version or what is wrong with it.
+///
+/// # Errors
+/// When something of these was printed.
+pub fn read() -> Result<Args, NothingAsked> {
     Args::try_parse().map_err(|error| {
         // What is wrong with the arguments is told of them as they can be printed.
-        let printable = std::env::args_os().map(|argument| printable(&argument.to_string_lossy()));
-        let error = Args::try_parse_from(printable).err().unwrap_or(error);
+        let given: Vec<String> =
+            std::env::args_os().map(|argument| printable(&argument.to_string_lossy())).collect();
+        let mut error = Args::try_parse_from(&given).err().unwrap_or(error);
+        if let Some(tip) = tip(&error, &given) {
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        }
         // A closed pipe is no reason to complain about the help not being read.
         let _ = error.print();
-        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+        let text = error.render().to_string();
+        let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        NothingAsked {
+            code: ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+            form: asked_form(&given),
+            why: error.use_stderr().then_some(first),
+        }
     })
 }
 
-fn moment(text: &str) -> Result<Moment, String> {
-    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-        return Ok(Moment::Instant(moment));
-    }
-    let day = Date::parse(text).ok().filter(|date| date.day_of_month().is_some());
-    day.map(Moment::Day)
-        .ok_or_else(|| "write a date (2026-01-31) or a moment (2026-01-31T09:00:00+08:00)".to_owned())
+/// A command line that asks for nothing to be done: help was printed, or what is wrong.
+pub struct NothingAsked {
+    /// How the command ends.
+    pub code: ExitCode,
+    /// The format that was asked for.
+    pub form: Form,
+    /// What is wrong, if something is.
+    pub why: Option<String>,
 }
 
-fn base_url(text: &str) -> Result<BaseUrl, String> {
-    BaseUrl::parse(text).ok_or_else(|| "write an address like https://example.org/research/".to_owned())
+/// What was meant by arguments that are none, or that lack.
+fn tip(error: &clap::Error, given: &[String]) -> Option<&'static str> {
+    let command = given.iter().skip(1).find(|argument| !argument.starts_with('-'))?.as_str();
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => !word.starts_with('-'),
+        _ => false,
+    };
+    match (error.kind(), command) {
+        (ErrorKind::UnknownArgument, "build" | "check" | "serve") if named(ContextKind::InvalidArg) => {
+            Some("the folder with the notes is named with '--content DIR'")
+        }
+        (ErrorKind::MissingRequiredArgument, "pin") => Some("'--all' means every published report"),
+        _ => None,
+    }
+}
+
+/// The format asked for, of a command line that is wrong elsewhere.
+fn asked_form(given: &[String]) -> Form {
+    let behind = given.iter().skip_while(|argument| *argument != "--format").nth(1);
+    let joined = given.iter().find_map(|argument| argument.strip_prefix("--format="));
+    let word = joined.or(behind.map(String::as_str)).unwrap_or_default();
+    Form::from_str(word, false).unwrap_or(Form::Human)
 }
 
 impl Site {
@@ -403,22 +378,10 @@ impl Site {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::date::Zone;
 
     #[test]
     fn the_command_line_is_sound() {
         use clap::CommandFactory;
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn a_moment_is_a_date_or_rfc_3339() {
-        let of_build = |text, zone| moment(text).unwrap().of_build(Zone::parse(zone).unwrap()).to_rfc3339();
-        assert_eq!(of_build("2026-01-31", "UTC"), "2026-01-31T12:00:00+00:00");
-        assert_eq!(of_build("2026-01-31", "Pacific/Auckland"), "2026-01-30T23:00:00+00:00");
-        assert_eq!(of_build("2026-01-31T09:00:00+08:00", "Pacific/Auckland"), "2026-01-31T01:00:00+00:00");
-        for bad in ["2026-1-31", " 2026-01-31", "31.1.2026", "2026-02-30", "+2026-1-01", "now", ""] {
-            assert!(moment(bad).is_err(), "{bad}");
-        }
     }
 }

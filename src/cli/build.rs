@@ -21,11 +21,11 @@ use crate::source::Sources;
 /// When the output folder is refused, when the site cannot be read or its output not be written.
 pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
     let start = Instant::now();
-    let options = press::options(&asked.site, asked.address.base_url.as_ref())?;
-    let folder = press::find(&asked.site.content)?;
+    let options = press::published(&asked.asked)?;
+    let folder = press::find(&asked.asked.site.content)?;
     let target = publish::check(&out(asked), &folder, std::env::home_dir().as_deref())?;
     press::confine(asked.rights, &folder, Some(&target.around()));
-    press::employ(asked.site.jobs)?;
+    press::employ(asked.asked.site.jobs)?;
     let progress = Progress::start(say.quiet, "reading");
     let (sources, made) = press::make(&folder, &options, &progress)?;
     let mut diagnostics = made.diagnostics;
@@ -59,7 +59,7 @@ pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
 /// Where to write: as asked, else `public` beside the content folder.
 fn out(asked: &args::Build) -> PathBuf {
     asked.out.clone().unwrap_or_else(|| {
-        let mut beside = asked.site.content.clone();
+        let mut beside = asked.asked.site.content.clone();
         match beside.file_name() {
             Some(_) => beside.set_file_name("public"),
             None => beside.push("../public"),

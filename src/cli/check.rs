@@ -16,10 +16,10 @@ use crate::diag::{Diagnostic, counts};
 /// When the site cannot be read.
 pub fn check(asked: &args::Check, say: Say) -> anyhow::Result<Ending> {
     let start = Instant::now();
-    let options = press::options(&asked.site, asked.address.base_url.as_ref())?;
-    let folder = press::find(&asked.site.content)?;
+    let options = press::published(&asked.asked)?;
+    let folder = press::find(&asked.asked.site.content)?;
     press::confine(asked.rights, &folder, None);
-    press::employ(asked.site.jobs)?;
+    press::employ(asked.asked.site.jobs)?;
     let progress = Progress::start(say.quiet, "reading");
     let (sources, built) = press::make(&folder, &options, &progress)?;
     let mut diagnostics = built.diagnostics;

@@ -18,7 +18,7 @@ use crate::source::Sources;
 /// When a state is neither a folder nor a revision, or cannot be read.
 pub fn diff(asked: &args::Diff, form: Form, say: Say) -> anyhow::Result<Ending> {
     press::employ(asked.site.jobs)?;
-    let options = press::unpublished(&asked.site)?;
+    let options = build::Options { drafts: asked.show.drafts, ..press::options(&asked.site)? };
     let (old, new) = (read(&asked.old, &asked.site.content)?, read(&asked.new, &asked.site.content)?);
     let (before, after) = (make(&old, &options, say, &asked.old), make(&new, &options, say, &asked.new));
     let difference = diff::diff(side(&asked.old, &old, &before), side(&asked.new, &new, &after));

@@ -21,7 +21,7 @@ pub fn facts(asked: &args::Facts, say: Say) -> anyhow::Result<Ending> {
     let folder = press::find(&asked.site.content)?;
     press::confine(asked.rights, &folder, None);
     press::employ(asked.site.jobs)?;
-    let options = press::unpublished(&asked.site)?;
+    let options = press::options(&asked.site)?;
     let progress = Progress::start(say.quiet, "reading");
     let (sources, built) = press::make(&folder, &options, &progress)?;
     drop(progress);

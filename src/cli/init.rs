@@ -9,10 +9,13 @@ use crate::diag::printable;
 use crate::disk;
 
 macro_rules! starter {
-    ($($path:literal),* $(,)?) => { [$(($path, include_str!(concat!("starter/", $path)))),*] };
+    ($lang:literal: $($path:literal),* $(,)?) => {
+        [$(($path, include_str!(concat!("starter/", $lang, "/", $path)))),*]
+    };
 }
 
-const FILES: [(&str, &str); 12] = starter![
+const ENGLISH: [(&str, &str); 11] = starter![
+    "en":
     "README.md",
     "content/site.yaml",
     "content/sources.yaml",
@@ -23,11 +26,29 @@ const FILES: [(&str, &str); 12] = starter![
     "content/reports/what-a-token-costs.md",
     "content/reports/what-a-token-costs.zh.md",
     "content/pages/about.md",
-    "content/data/prices.csv",
     "content/data/prices.yaml",
 ];
 
-const IGNORE: &str = include_str!("starter/gitignore");
+const CHINESE: [(&str, &str); 11] = starter![
+    "zh":
+    "README.md",
+    "content/site.yaml",
+    "content/sources.yaml",
+    "content/vendors/example-vendor.md",
+    "content/models/example-small.md",
+    "content/models/example-large.md",
+    "content/themes/falling-prices.md",
+    "content/reports/what-a-token-costs.md",
+    "content/reports/what-a-token-costs.en.md",
+    "content/pages/about.md",
+    "content/data/prices.yaml",
+];
+
+/// What is the same in every language.
+const SHARED: [(&str, &str); 2] = [
+    ("content/data/prices.csv", include_str!("starter/prices.csv")),
+    (".gitignore", include_str!("starter/gitignore")),
+];
 
 /// Starts a site.
 ///
@@ -35,7 +56,11 @@ const IGNORE: &str = include_str!("starter/gitignore");
 /// When the folder holds more than a repository begins with, or cannot be written to.
 pub fn init(asked: &args::Init, say: Say) -> anyhow::Result<Ending> {
     let folder = Path::new(&asked.folder);
-    let kept = disk::start(folder, FILES.into_iter().chain([(".gitignore", IGNORE)]))?;
+    let files = match asked.lang {
+        args::Tongue::En => ENGLISH,
+        args::Tongue::Zh => CHINESE,
+    };
+    let kept = disk::start(folder, files.into_iter().chain(SHARED))?;
     say.summary(&format!(
         "started a site in `{}`; its vendors, models and numbers are invented examples",
         folder.display()

@@ -1,5 +1,7 @@
 //! The command line: what was asked, done, and told in the last words.
 
+mod examples;
+mod values;
 mod args;
 mod forms;
 mod ending;
@@ -34,13 +36,21 @@ pub fn run() -> ExitCode {
     bug::explain_panics();
     let args = match args::read() {
         Ok(args) => args,
-        Err(code) => return code,
+        Err(nothing) => {
+            if let Some(why) = nothing.why {
+                say::refusal(nothing.form, &why);
+            }
+            return nothing.code;
+        }
     };
     let say = Say::new(&args.shared);
     match std::panic::catch_unwind(|| dispatch(&args, say)) {
         Ok(Ok(Ending::Well)) => ExitCode::SUCCESS,
         Ok(Ok(Ending::Mistakes)) => ExitCode::from(1),
-        Ok(Err(error)) => last_words(say, &error),
+        Ok(Err(error)) => {
+            say::refusal(args.shared.format, &format!("{error:#}"));
+            last_words(say, &error)
+        }
         Err(_) => ExitCode::from(2),
     }
 }

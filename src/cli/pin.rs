@@ -6,6 +6,7 @@ use super::Ending;
 use super::args;
 use super::press;
 use super::say::{Say, counted, many};
+use crate::build::Options;
 use crate::diag::{Diagnostic, printable};
 use crate::disk::{self, SiteFolder};
 use crate::pin::{Desk, Report, State};
@@ -17,7 +18,7 @@ use crate::source::Sources;
 /// When a report is not there, or the system refuses.
 pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
     press::employ(asked.site.jobs)?;
-    let options = press::unpublished(&asked.site)?;
+    let options = Options { drafts: asked.show.drafts, ..press::options(&asked.site)? };
     let folder = press::find(&asked.site.content)?;
     let sources = disk::read(&folder)?;
     let mut diagnostics = Vec::new();

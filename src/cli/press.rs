@@ -88,11 +88,11 @@ fn startable(wanted: usize) -> usize {
     })
 }
 
-fn must_have_room(limit: Option<u64>, threads: usize) -> anyhow::Result<()> {
+fn must_have_room(limit: Option<(u64, &str)>, threads: usize) -> anyhow::Result<()> {
     let least = LEAST_MEMORY + threads as u64 * MEMORY_OF_THREAD;
     match limit {
-        Some(limit) if limit < least => anyhow::bail!(
-            "{} MB of memory are allowed (`ulimit -v`), and {threads} threads need {} MB; nothing was read or written\n  \
+        Some((limit, option)) if limit < least => anyhow::bail!(
+            "{} MB of memory are allowed (`ulimit {option}`), and {threads} threads need {} MB; nothing was read or written\n  \
              = help: allow more, or ask for fewer threads with `--jobs`",
             limit >> 20,
             least >> 20
@@ -101,21 +101,22 @@ fn must_have_room(limit: Option<u64>, threads: usize) -> anyhow::Result<()> {
     }
 }
 
-/// The options of a build, at the moment asked for.
+/// The options of a build that publishes nothing, at the moment asked for.
 ///
 /// # Errors
 /// When SOURCE_DATE_EPOCH is not a number.
-pub fn options(site: &args::Site, base_url: Option<&BaseUrl>) -> anyhow::Result<build::Options> {
-    let (drafts, deny_warnings) = (site.drafts, site.deny_warnings);
-    Ok(build::Options { now: site.moment()?, drafts, base_url: base_url.cloned(), deny_warnings })
+pub fn options(site: &args::Site) -> anyhow::Result<build::Options> {
+    let base_url = Some(BaseUrl::nowhere());
+    Ok(build::Options { now: site.moment()?, drafts: false, base_url, deny_warnings: false })
 }
 
-/// The same where nothing is published, so that no address is needed.
+/// The options of a build as it is published.
 ///
 /// # Errors
 /// When SOURCE_DATE_EPOCH is not a number.
-pub fn unpublished(site: &args::Site) -> anyhow::Result<build::Options> {
-    options(site, Some(&BaseUrl::nowhere()))
+pub fn published(asked: &args::Published) -> anyhow::Result<build::Options> {
+    let (drafts, deny_warnings) = (asked.show.drafts, asked.deny_warnings);
+    Ok(build::Options { drafts, deny_warnings, base_url: asked.base_url.clone(), ..options(&asked.site)? })
 }
 
 /// Finds the site.
@@ -187,10 +188,12 @@ mod tests {
 
     #[test]
     fn too_little_memory_is_refused_and_no_limit_is_enough() {
-        assert!(must_have_room(None, 1024).is_ok() && must_have_room(Some(288 << 20), 2).is_ok());
-        let refused = must_have_room(Some(200_000 << 10), 2).unwrap_err().to_string();
+        assert!(must_have_room(None, 1024).is_ok() && must_have_room(Some((288 << 20, "-v")), 2).is_ok());
+        let refused = must_have_room(Some((200_000 << 10, "-d")), 2).unwrap_err().to_string();
         assert!(
-            refused.contains("195 MB") && refused.contains("288 MB") && refused.contains("help"),
+            refused.contains("195 MB of memory are allowed (`ulimit -d`)")
+                && refused.contains("288 MB")
+                && refused.contains("help"),
             "{refused}"
         );
     }

@@ -28,7 +28,7 @@ pub fn rename(asked: &args::Rename, say: Say) -> anyhow::Result<Ending> {
         );
     }
     press::employ(asked.site.jobs)?;
-    let options = press::unpublished(&asked.site)?;
+    let options = press::options(&asked.site)?;
     let folder = press::find(&asked.site.content)?;
     let sources = disk::read(&folder)?;
     let renaming = match rename::plan(&sources, &options, (&asked.old, &asked.new)) {

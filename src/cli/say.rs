@@ -1,6 +1,7 @@
 //! Tells the user: mistakes, summaries and last words, where scripts and people look for them.
 
 use std::io::{ErrorKind, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anstream::ColorChoice;
@@ -27,12 +28,7 @@ impl Say {
             Color::Never => false,
             Color::Auto => anstream::AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
         };
-        let format = match shared.format {
-            Form::Human => diag::Format::Human { colour },
-            Form::Json => diag::Format::Json,
-            Form::Github => diag::Format::Github,
-            Form::Sarif => diag::Format::Sarif,
-        };
+        let format = machine(shared.format).unwrap_or(diag::Format::Human { colour });
         Say { quiet: shared.quiet, format, colour }
     }
 
@@ -85,6 +81,30 @@ impl Say {
     }
 }
 
+/// Tells machines why there is no result, in the format that they asked for, unless something was written to them
+/// already.
+pub fn refusal(form: Form, text: &str) {
+    let (why, help) = text.split_once("\n  = help: ").map_or((text, None), |(why, help)| (why, Some(help)));
+    let format = machine(form).filter(|_| !WROTE.load(Ordering::Relaxed));
+    if let Some(format) = format {
+        // Where it cannot be written, the last words on stderr have to do.
+        let _ = to_stdout(&diag::refusal(&diag::printable(why), help, format));
+    }
+}
+
+/// The format for machines, if it is one.
+fn machine(form: Form) -> Option<diag::Format> {
+    match form {
+        Form::Human => None,
+        Form::Json => Some(diag::Format::Json),
+        Form::Github => Some(diag::Format::Github),
+        Form::Sarif => Some(diag::Format::Sarif),
+    }
+}
+
+/// Whether this run has written to stdout.
+static WROTE: AtomicBool = AtomicBool::new(false);
+
 /// Text of several lines in which no line can be taken for a command and nothing moves the cursor.
 fn multiline(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(diag::printable).collect();
@@ -100,6 +120,7 @@ fn multiline(text: &str) -> String {
 /// # Errors
 /// When the system refuses, as where a disk is full.
 pub fn to_stdout(text: &str) -> anyhow::Result<()> {
+    WROTE.fetch_or(!text.is_empty(), Ordering::Relaxed);
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

@@ -25,7 +25,7 @@ pub fn serve(asked: &args::Serve, say: Say) -> anyhow::Result<Ending> {
         folder: press::find(&asked.site.content)?,
         port: asked.port,
         open: asked.open,
-        drafts: asked.site.drafts,
+        drafts: asked.show.drafts,
         moment: Box::new(move || site.moment()),
     };
     let tell: Tell = Arc::new(move |event| match event {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Words;
-use crate::format::{Digits, Lang, NumberFormat, Quantity, Suffix};
-use crate::model::dataset::BoundDataset;
+use crate::format::{self, Digits, Lang, NumberFormat, Quantity, Scaled, Suffix};
+use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::drawn::{Download, Drawn};
+use crate::model::exact::Exact;
 use crate::model::figure::Owner;
 use crate::model::fresh;
-use crate::model::id::{ColumnId, DatasetId, RowId, SourceId};
+use crate::model::id::{ColumnId, DatasetId, LangId, RowId, SourceId};
 use crate::model::licence;
 use crate::model::query;
 use crate::model::unit;
@@ -33,6 +34,8 @@ pub struct Unit {
     /// The format that the author asked for, where each value says its own unit: the rows differ in it, and no column
     /// beside tells which is whose.
     own: Option<Option<String>>,
+    /// What the author asked for.
+    asked: Scaled,
 }
 
 impl Unit {
@@ -51,7 +54,13 @@ impl Unit {
             && !unit::placeholders(dataset, lang).iter().all(|column| shown.contains(column));
         // A format that its author chose may be a bare number.
         let bare = format.currency.is_empty() && format.suffix == Suffix::None;
-        Unit { head: if bare && unit.is_empty() { full } else { unit }, format, own: mixed.then_some(asked) }
+        let scaled: Scaled = asked.as_deref().and_then(|asked| asked.parse().ok()).unwrap_or_default();
+        let head = match rows.first().filter(|_| scaled.power.is_some() && !mixed) {
+            Some(row) => in_full(dataset, (*row, column), "", (lang, words.lang)).trim().to_owned(),
+            None if bare && unit.is_empty() => full,
+            None => unit,
+        };
+        Unit { head, format, own: mixed.then_some(asked), asked: scaled }
     }
 
     /// The same for a row whose unit a column beside says: counted as that unit is.
@@ -59,6 +68,30 @@ impl Unit {
         let measure = bound.dataset.schema.measure;
         let shift = measure.map_or(0, |measure| words.measured(bound, &[row], measure, None).format.shift);
         Unit { format: NumberFormat { shift, ..self.format.clone() }, ..self.clone() }
+    }
+
+    /// The number of a cell in the power of ten that its author asks for, with what its unit says of it and no head of the
+    /// column does; nothing where none was asked for, or the language has no word for it.
+    pub fn in_power(
+        &self,
+        words: Words<'_>,
+        dataset: &Dataset,
+        (row, column): (RowId, ColumnId),
+    ) -> Option<String> {
+        let lang = words.lang;
+        let (power, number) = self.asked.power.zip(dataset.cell(row, column).number())?;
+        let quantity = unit::quantity(dataset, row, column);
+        let (power, word) = format::word_of(power, lang, !quantity.currency.is_empty())?;
+        let whole = Exact::of(number).times(Exact::whole(10i64.pow(quantity.power)))?;
+        let fixed = match self.asked.number.as_ref().map(|format| format.digits) {
+            Some(Digits::Fixed(count)) => Some(u32::from(count)),
+            _ => None,
+        };
+        let text = quantity.dress(&whole.in_power(power, fixed), word, (self.asked.number.as_ref(), lang));
+        Some(match self.own {
+            Some(_) => in_full(dataset, (row, column), &text, (words.figure.lang, lang)),
+            None => text,
+        })
     }
 
     /// How the value of a row is written, and what is said behind it.
@@ -76,6 +109,16 @@ impl Unit {
             }
         }
     }
+}
+
+/// A written number with what its unit says beyond its currency and its power of ten.
+fn in_full(
+    dataset: &Dataset,
+    (row, column): (RowId, ColumnId),
+    text: &str,
+    (id, lang): (LangId, Lang),
+) -> String {
+    unit::quantity(dataset, row, column).with_unit(text, &unit::of_cell(dataset, row, column, id), lang)
 }
 
 impl Words<'_> {
@@ -154,7 +197,7 @@ impl Words<'_> {
         } else {
             (dataset.field(column).unit.get(self.figure.lang).to_owned(), String::new())
         };
-        let asked = asked.and_then(|format| format.parse::<NumberFormat>().ok());
+        let asked = asked.and_then(|format| format.parse::<Scaled>().ok()?.number);
         let own = self.implied(unit.clone(), &code);
         let unit = own.full.clone();
         let says_unit = own.format.currency.is_empty() && own.format.suffix == Suffix::None;

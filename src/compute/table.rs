@@ -89,11 +89,16 @@ fn sourced(
     let bound = words.site.dataset(data);
     let dataset = &bound.dataset;
     let (format, behind) = unit.at(words, bound, (row, column));
-    let cell = words.cell(bound, row, column, &format);
+    let mut cell = words.cell(bound, row, column, &format);
+    let in_power = unit.in_power(words, dataset, (row, column));
     if let Some(source) = bound.source(row).filter(|_| dataset.schema.source == Some(column)) {
         return words.plain(words.site.source(source).title.get(words.figure.lang));
     }
+    if dataset.schema.status == Some(column) {
+        return standing(words, bound, row).map_or(cell, |text| words.plain(text));
+    }
     if dataset.schema.measure != Some(column) {
+        cell.text = in_power.unwrap_or(cell.text);
         return cell;
     }
     let status = dataset.schema.status.filter(|_| !dataset.is_effective(row));
@@ -101,15 +106,25 @@ fn sourced(
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
     let status = status.or_else(restated).or_else(|| claim(words, bound, row, claims));
     let number = dataset.cell(row, column).number();
-    let short = number.and_then(|number| words.large(number.to_f64(), &format));
+    let says_unit = in_power.is_some();
+    let short = in_power.or_else(|| words.large(number?.to_f64(), &format));
     let exact = short.as_ref().map(|_| cell.text.clone());
     let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = Some(title).filter(|title| !title.is_empty());
     let mut text = short.unwrap_or(cell.text);
-    if number.is_some() && !behind.is_empty() {
+    if number.is_some() && !behind.is_empty() && !says_unit {
         text.extend([" ", &behind]);
     }
     TableCell { text, title, status, ..cell }
+}
+
+/// Until when a row was in force that no longer is, for the column of the status.
+fn standing(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Option<String> {
+    let dataset = &bound.dataset;
+    let day = words.figure.as_of.last_day();
+    let end = query::ceased(dataset, row, day).filter(|_| !query::is_planned(dataset, row))?;
+    let date = words.date(end);
+    Some(words.lang.pick(format!("until {date}"), format!("至{date}")))
 }
 
 /// The word for a value that a vendor claims, by the column that tells claims.

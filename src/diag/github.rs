@@ -21,6 +21,12 @@ pub fn write(sources: &Sources, diagnostic: &Diagnostic) -> String {
     )
 }
 
+/// Why there is no result: an error without a place.
+pub fn refusal(why: &str, help: Option<&str>) -> String {
+    let help = help.map_or(String::new(), |help| format!("\nhelp: {help}"));
+    format!("::error title=tearsheet::{}\n", text(&format!("{why}{help}")))
+}
+
 /// Escapes the message of a workflow command.
 fn text(value: &str) -> String {
     value.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

@@ -51,6 +51,11 @@ pub fn write(sources: &Sources, diagnostic: &Diagnostic) -> String {
     format!("{json}\n")
 }
 
+/// Why there is no result: an object without a place.
+pub fn refusal(why: &str, help: Option<&str>) -> String {
+    format!("{}\n", serde_json::json!({"code": null, "severity": "error", "message": why, "help": help}))
+}
+
 fn place(sources: &Sources, span: Span) -> Place {
     let (line, column) = sources.line_column(span.file, span.start);
     let (end_line, end_column) = sources.line_column(span.file, span.end.max(span.start));

@@ -54,6 +54,16 @@ pub fn write(sources: &Sources, diagnostics: &[Diagnostic], format: Format) -> S
     }
 }
 
+/// Why a run came to no result, for machines: of no place.
+pub fn refusal(why: &str, help: Option<&str>, format: Format) -> String {
+    match format {
+        Format::Human { .. } => format!("{why}\n"),
+        Format::Json => json::refusal(why, help),
+        Format::Github => github::refusal(why, help),
+        Format::Sarif => sarif::refusal(why, help),
+    }
+}
+
 /// How many of these are more than a format holds.
 pub fn left_out(diagnostics: &[Diagnostic], format: Format) -> usize {
     diagnostics.len() - room(format).choose(diagnostics).len()

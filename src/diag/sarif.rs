@@ -17,19 +17,26 @@ pub fn write(sources: &Sources, diagnostics: &[&Diagnostic]) -> String {
     let codes: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let results: Vec<Value> = diagnostics.iter().map(|told| result(sources, told, &codes)).collect();
-    let document = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "tearsheet",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": codes.iter().map(|code| rule(code)).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
+    let rules = codes.iter().map(|code| rule(code)).collect();
+    document(rules, json!({"columnKind": "unicodeCodePoints", "results": results}))
+}
+
+/// Why there is no result: a run that did not succeed.
+pub fn refusal(why: &str, help: Option<&str>) -> String {
+    let help = help.map_or(String::new(), |help| format!("\n{help}"));
+    let notification = json!({"level": "error", "message": {"text": format!("{why}{help}")}});
+    let invocation = json!({"executionSuccessful": false, "toolExecutionNotifications": [notification]});
+    document(Vec::new(), json!({"invocations": [invocation], "results": []}))
+}
+
+/// A document of one run.
+fn document(rules: Vec<Value>, mut run: Value) -> String {
+    run["tool"] = json!({"driver": {
+        "name": "tearsheet",
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": rules,
+    }});
+    let document = json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]});
     format!("{document:#}\n")
 }
 

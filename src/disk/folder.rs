@@ -40,6 +40,10 @@ pub enum Why {
     Top,
     /// Its name is not UTF-8.
     Name,
+    /// It holds the folder of the notes.
+    Around(PathBuf),
+    /// It is part of the folder of the notes.
+    Within(PathBuf),
     /// The system says no.
     System(io::Error),
 }
@@ -65,6 +69,18 @@ impl fmt::Display for NoSite {
                 "`{content}` is the top of the file system\n  = help: `--content` takes the folder with the notes"
             ),
             Why::Name => write!(f, "the path of `{content}` is not valid UTF-8\n  = help: rename the folder"),
+            Why::Around(notes) => write!(
+                f,
+                "`{content}` is the folder around a site; its notes are in `{0}`\n  = help: name that folder: \
+                 `--content {0}`; of a site in the current folder `--content` can be left out",
+                notes.display()
+            ),
+            Why::Within(notes) => write!(
+                f,
+                "`{content}` is a part of a site, whose notes are in `{0}`\n  = help: name the whole folder: \
+                 `--content {0}`",
+                notes.display()
+            ),
             Why::System(error) => write!(f, "cannot open `{content}`: {error}"),
         }
     }
@@ -73,10 +89,10 @@ impl fmt::Display for NoSite {
 impl std::error::Error for NoSite {}
 
 impl SiteFolder {
-    /// Finds the site around a content folder; opens nothing but the folder's name.
+    /// Finds the site around a content folder; opens nothing, only looks for its settings.
     ///
     /// # Errors
-    /// When it is missing, a file, a link, or without a folder around it.
+    /// When it is missing, a file, a link, without a folder around it, or the folder above or below that of the notes.
     pub fn find(content: &Path) -> Result<SiteFolder, NoSite> {
         place(content).map_err(|why| NoSite { content: content.to_owned(), why })
     }
@@ -104,8 +120,28 @@ fn place(content: &Path) -> Result<SiteFolder, Why> {
     let content = std::fs::canonicalize(&clean).map_err(system)?;
     let root = content.parent().ok_or(Why::Top)?.to_owned();
     content.to_str().ok_or(Why::Name)?;
+    must_be_whole(&clean, &content)?;
     let (shown_content, shown_root) = shown_parts(shown, &clean);
     Ok(SiteFolder { content, root, shown_content, shown_root })
+}
+
+/// Refuses a folder without settings that holds those of a site one level below or above.
+fn must_be_whole(clean: &Path, content: &Path) -> Result<(), Why> {
+    let is_site = |folder: &Path| folder.join("site.yaml").is_file();
+    let below = clean.join("content");
+    match (content.file_name(), content.parent()) {
+        _ if is_site(content) => Ok(()),
+        _ if is_site(&below) => {
+            Err(Why::Around(below.strip_prefix(".").map_or(below.clone(), Path::to_owned)))
+        }
+        (Some(_), Some(parent)) if is_site(parent) => Err(Why::Within(
+            clean
+                .parent()
+                .filter(|parent| !parent.as_os_str().is_empty())
+                .map_or("..".into(), Path::to_owned),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The content folder and the root as the user would name them.

@@ -12,7 +12,7 @@ mod quantity;
 pub use date::{DateParts, Part, Period, civil, date, date_range, day_month, day_number, month_name, period};
 pub use lang::Lang;
 pub use number::{Digits, FormatError, NumberFormat, Suffix, group_digits};
-pub use quantity::{Quantity, amount, is_currency, ordinal, power_of};
+pub use quantity::{Quantity, Scaled, amount, is_currency, ordinal};
 pub use scale::{
     Magnitude, at_a_glance, compact, in_words, money_in_words, number_range, scale_for, word_for, word_of,
 };

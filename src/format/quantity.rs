@@ -1,7 +1,9 @@
 //! Numbers with their unit: money, percentages, large counts, places in a row.
 
+use std::str::FromStr;
+
 use super::lang::Lang;
-use super::number::{NumberFormat, Suffix};
+use super::number::{FormatError, NumberFormat, Suffix};
 use super::scale;
 
 /// What the words of a unit say of a number.
@@ -66,6 +68,46 @@ pub fn is_currency(code: &str) -> bool {
 /// The power of ten of a word: 9 for `billion` and `bn`, 8 for `亿`.
 pub fn power_of(word: &str) -> Option<u32> {
     POWERS.iter().find(|(known, _)| *known == word).map(|(_, power)| *power)
+}
+
+/// How an author wants numbers written: digits and signs, a power of ten, or both (`billion`, `0.0,million`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scaled {
+    /// Digits and signs.
+    pub number: Option<NumberFormat>,
+    /// In this power of ten.
+    pub power: Option<u32>,
+}
+
+impl Scaled {
+    /// The parts of a format, which commas part; the comma of `0,0.0` belongs to its number.
+    pub fn parts(text: &str) -> impl Iterator<Item = String> {
+        let joined = text.replace("0,0", "0\u{1}0");
+        let parts: Vec<String> = joined.split(',').map(|part| part.replace('\u{1}', ",")).collect();
+        parts.into_iter()
+    }
+
+    /// Takes in a part of a format.
+    ///
+    /// # Errors
+    /// Where it is neither the word of a power of ten nor a number format.
+    pub fn take(&mut self, part: &str) -> Result<(), FormatError> {
+        match power_of(part) {
+            Some(power) => self.power = Some(power),
+            None => self.number = Some(part.parse()?),
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Scaled {
+    type Err = FormatError;
+
+    fn from_str(text: &str) -> Result<Scaled, FormatError> {
+        let mut scaled = Scaled::default();
+        Scaled::parts(text).try_for_each(|part| scaled.take(&part))?;
+        Ok(scaled)
+    }
 }
 
 impl Quantity {

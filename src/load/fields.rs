@@ -20,6 +20,7 @@ pub struct Fields<'n, 'd> {
     broken: bool,
     asked: Vec<&'static str>,
     required: Vec<&'static str>,
+    mistaken: Vec<(&'static str, &'static str)>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -33,8 +34,8 @@ impl<'n, 'd> Fields<'n, 'd> {
         }
         let span = Span { end: node.span.start, ..node.span };
         let broken = entries.is_none();
-        let (asked, required) = (Vec::new(), Vec::new());
-        Fields { entries: entries.unwrap_or(&[]), span, what, broken, asked, required, diagnostics }
+        let (asked, required, mistaken) = (Vec::new(), Vec::new(), Vec::new());
+        Fields { entries: entries.unwrap_or(&[]), span, what, broken, asked, required, mistaken, diagnostics }
     }
 
     /// Where the map starts.
@@ -55,6 +56,17 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// Asks that a key be there and have a value.
     pub fn require(&mut self, key: &'static str) {
         self.required.push(key);
+    }
+
+    /// Says that a word that is no key here stands for one: it is the name of its like elsewhere.
+    pub fn mistake(&mut self, word: &'static str, key: &'static str) {
+        self.mistaken.push((word, key));
+    }
+
+    /// The key that a word which is none may mean.
+    fn near(&self, word: &str) -> Option<&'static str> {
+        let alike = self.mistaken.iter().find(|(known, _)| *known == word).map(|(_, key)| *key);
+        alike.or_else(|| crate::diag::nearest(word, self.asked.iter().copied()))
     }
 
     /// The value of a key; `None` where it is missing or empty.
@@ -92,23 +104,21 @@ impl<'n, 'd> Fields<'n, 'd> {
         if self.broken {
             return;
         }
-        let unknown = |name: &str| !self.asked.contains(&name);
-        let meant = |key: &str| {
-            let slips = self.entries.iter().filter(|(name, _)| unknown(&name.value));
-            slips
-                .into_iter()
-                .any(|(name, _)| crate::diag::nearest(&name.value, self.asked.iter().copied()) == Some(key))
-        };
-        for (name, _) in self.entries.iter().filter(|(name, _)| unknown(&name.value)) {
-            self.diagnostics.push(say::unknown_key(name.span, &name.value, self.what, &self.asked));
+        let unknown = self.entries.iter().filter(|(name, _)| !self.asked.contains(&name.value.as_str()));
+        let slips: Vec<_> = unknown.map(|(name, _)| (name, self.near(&name.value))).collect();
+        let is_meant = |key: &str| slips.iter().any(|(_, near)| *near == Some(key));
+        let mut told = Vec::new();
+        for (name, near) in &slips {
+            told.push(say::unknown_key(name.span, &name.value, self.what, (*near, &self.asked)));
         }
         for key in &self.required {
             match self.entries.iter().find(|(name, _)| name.value == *key) {
-                Some((name, node)) if node.is_null() => self.diagnostics.push(say::empty_key(name.span, key)),
-                None if !meant(key) => self.diagnostics.push(say::missing_key(self.span, key, self.what)),
+                Some((name, node)) if node.is_null() => told.push(say::empty_key(name.span, key)),
+                None if !is_meant(key) => told.push(say::missing_key(self.span, key, self.what)),
                 _ => {}
             }
         }
+        self.diagnostics.extend(told);
     }
 
     /// A text.

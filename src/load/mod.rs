@@ -24,6 +24,7 @@ mod config;
 mod cited;
 mod part;
 mod memo;
+mod doubled;
 
 use rayon::prelude::*;
 
@@ -72,6 +73,7 @@ fn draft(sources: &Sources, parts: impl FnOnce(&Config) -> Vec<Checked<Part>>) -
             Part::Nothing => {}
         }
     }
+    doubled::leave_out(sources, &mut draft, &mut diagnostics);
     if !of_site.is_empty() {
         diagnostics.retain(|told| !OF_LANGUAGES.contains(&told.code));
     }

@@ -282,6 +282,10 @@ fn told(slip: &Slip<'_>, value: &Written<'_>) -> Option<Diagnostic> {
             Some(at) => say::empty_item(slip.base.part(value.start + at, value.start + at + 1)),
             None => say::bracket(span),
         }),
+        '-' | '?' if rest.is_empty() || rest.starts_with(' ') => {
+            let of_key = slip.text[..value.start].trim_end_matches(' ').ends_with(':');
+            of_key.then(|| say::reserved_start(span, first, value.text))
+        }
         '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | ',' | '[' | ']' | '{' | '}' => {
             Some(say::reserved_start(span, first, value.text))
         }

@@ -102,6 +102,10 @@ pub fn split<'t>(text: &'t str, file: FileId, diagnostics: &mut Vec<Diagnostic>)
         diagnostics.push(front_matter::lone_returns(part(0, "---".len()).1));
         return Parts { front: None, body: part(text.len(), text.len()) };
     }
+    let ends_no_line = |at: &usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    if let Some(at) = memchr::memchr_iter(b'\r', text.as_bytes()).find(ends_no_line) {
+        diagnostics.push(front_matter::lone_returns(part(at, at + 1).1));
+    }
     if text[..first].trim_end() != "---" {
         diagnostics.push(front_matter::missing(part(0, first).1, other_mark(text)));
         return Parts { front: None, body: part(0, text.len()) };

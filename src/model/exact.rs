@@ -122,6 +122,16 @@ impl Exact {
         if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
 
+    /// The same with three digits that count, without zeros behind the last of them, where nothing says how many stand
+    /// after the point.
+    pub fn in_power(self, shift: u32, places: Option<u32>) -> String {
+        if let Some(places) = places {
+            return self.rounded(shift, places);
+        }
+        let places = u32::try_from(2 - (self.exponent() - shift as i32)).unwrap_or(0);
+        trimmed(self.rounded(shift, places))
+    }
+
     /// The digits of its magnitude down to a place (1: tenths, −1: tens), the last one rounded.
     fn digits(self, place: i64) -> String {
         let (over, under) = (self.over.unsigned_abs(), self.under.unsigned_abs());
@@ -159,6 +169,14 @@ fn gcd(mut a: u128, mut b: u128) -> u128 {
         (a, b) = (b, a % b);
     }
     a
+}
+
+/// A plain decimal without zeros behind its last digit that counts.
+pub fn trimmed(number: String) -> String {
+    match number.contains('.') {
+        true => number.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => number,
+    }
 }
 
 #[cfg(test)]

@@ -178,7 +178,7 @@ pub struct Vendor {
     /// When it was founded.
     pub founded: Option<Date>,
     /// The company that owns it, as text.
-    pub parent: Option<String>,
+    pub parent: Option<Located<String>>,
     /// Tickers (`9988.HK`).
     pub tickers: Vec<Located<String>>,
     /// Its site.

@@ -283,6 +283,19 @@ fn has_ended(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> bool {
     }
 }
 
+/// When a row that was in force ceased to be, seen from a day: at the first later one of its series, or behind its own
+/// last day. `None` where it holds, and of data that do not hold until the next.
+pub fn ceased(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> Option<Date> {
+    if !is_step(dataset) {
+        return None;
+    }
+    let own = begins(dataset, row);
+    let later = each_known(dataset, series(dataset).alike(row), as_of).filter_map(|row| begins(dataset, row));
+    let next = later.filter(|begin| Some(*begin) > own).min();
+    let end = has_ended(dataset, row, as_of).then(|| dataset.row_date(row)).flatten();
+    next.into_iter().chain(end).min()
+}
+
 /// The columns that name what a row is about, apart from when and by whom.
 pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
     let schema = &dataset.schema;
@@ -293,6 +306,17 @@ pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
     };
     let named = schema.primary_key.iter().copied();
     named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
+}
+
+/// The column in which rows are about different things though they are shown as one: two hosts of a model, for one.
+/// `known`: columns that the reader sees, or that something else looks after.
+pub fn told_apart_by(dataset: &Dataset, rows: &[RowId], known: &[ColumnId]) -> Option<ColumnId> {
+    let columns = key_without_time(dataset).into_iter().filter(|column| !known.contains(column));
+    let differs = |column: &ColumnId| {
+        let first = rows.first().map(|row| dataset.key(*row, *column));
+        rows.iter().any(|row| Some(dataset.key(*row, *column)) != first)
+    };
+    columns.into_iter().find(differs)
 }
 
 /// The rows of a dataset by what they are about: alike in all columns of [`key_without_time`].
@@ -507,6 +531,15 @@ mod tests {
         assert!(reaches(&year, bound("2025")) && stays(&year, bound("2025")));
         let numbers = Test::Range(Some(Bound::Number(Decimal::parse("9").unwrap())), None);
         assert_eq!(choose(1, numbers), [RowId(0), RowId(2), RowId(3)]);
+    }
+
+    #[test]
+    fn a_price_ceases_when_the_next_begins() {
+        let dataset = prices().dataset;
+        let ceased = |row: u32, day: &str| ceased(&dataset, RowId(row), on(day)).map(|date| date.to_string());
+        assert_eq!(ceased(0, "2025-02-28"), None, "the next is not known yet");
+        assert_eq!(ceased(0, "2025-03-01").as_deref(), Some("2025-03"));
+        assert_eq!(ceased(1, "2026-01-01"), None, "what is scheduled or cancelled ends nothing");
     }
 
     /// A row of the oracle: date, key, status, whether it is set aside.

@@ -114,7 +114,7 @@ fn details(note: &Note<Bound>, slugs: &dyn Fn(&[NoteId]) -> Vec<Value>) -> Value
             "also_known_as": vendor.also_known_as,
             "country": vendor.country,
             "founded": vendor.founded.map(|date| date.to_string()),
-            "parent": vendor.parent,
+            "parent": vendor.parent.as_ref().map(|parent| &parent.value),
             "tickers": tickers(&vendor.tickers),
             "website": vendor.website,
         }),

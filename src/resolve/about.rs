@@ -119,6 +119,10 @@ fn chart(
     let dataset = &bound.dataset;
     let rows = slices::of_one_unit(dataset, rows, site.today);
     if dataset.schema.holds == Holds::UntilNext {
+        // A line would run from host to host; the table beside has a course for each.
+        if several_a_cell(dataset, &rows, (column, dataset.schema.metric.unwrap_or(column))) {
+            return None;
+        }
         let enough = slices::dates(dataset, &rows) >= 2;
         let series = dataset.schema.metric.map(|metric| (metric, None));
         let steps = planned::over_time((data, bound), ChartKind::Step, &rows, series);
@@ -172,6 +176,15 @@ fn is_retired(site: &Site, note: NoteId) -> bool {
     matches!(&site.note(note).details, Details::Model(model) if model.status == Some(ModelStatus::Retired))
 }
 
+/// Whether a subject has several values of a metric, such as prices at two hosts: then each has a line of its own.
+fn several_a_cell(dataset: &Dataset, rows: &[RowId], (subject, metric): (ColumnId, ColumnId)) -> bool {
+    let mut cells: BTreeMap<(i128, i128), Vec<RowId>> = BTreeMap::new();
+    for row in rows {
+        cells.entry((dataset.key(*row, subject), dataset.key(*row, metric))).or_default().push(*row);
+    }
+    cells.values().any(|rows| query::told_apart_by(dataset, rows, &[]).is_some())
+}
+
 /// A cross table of the rows in force: subjects down, metrics across, without models that are retired. They come in the
 /// unit that most are in; who has none in it, comes in its own.
 pub fn cross_in_force(
@@ -196,6 +209,10 @@ pub fn cross_in_force(
     }
     rows.extend(others.values().flat_map(|own| slices::of_one_unit(dataset, own, site.today)));
     rows.sort_unstable();
+    if several_a_cell(dataset, &rows, (subject, metric)) {
+        let most = rows.len();
+        return Some(planned::latest_rows((data, bound), &rows, &[], most));
+    }
     let shown = super::figure::rows::Shown { id: data, bound, rows };
     let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure));
     Some(Plan::Cross(plan))

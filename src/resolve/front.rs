@@ -48,7 +48,20 @@ pub fn bind(page: &mut Page<'_>, raw: &Note<Raw>) -> (Front<Bound>, Details<Boun
 
 fn vendor_of(page: &mut Page<'_>, raw: &Vendor) -> Vendor {
     check_tickers(page, &raw.tickers);
+    if let Some(parent) = &raw.parent {
+        check_parent(page, parent);
+    }
     raw.clone()
+}
+
+/// A parent may be any company; one that is nearly another vendor of the site is probably meant to be it.
+fn check_parent(page: &mut Page<'_>, parent: &Located<String>) {
+    let name = parent.value.to_lowercase();
+    let Found::Nothing(Some((near, note))) = page.ground.names.find(Kind::Vendor, &name) else { return };
+    if note != page.original() {
+        let file = page.ground.shown(note);
+        page.report(catalog::reference::misspelt_parent(parent.span, &parent.value, (near, &file)));
+    }
 }
 
 fn model_of(page: &mut Page<'_>, raw: &Model<Raw>) -> Model<Bound> {

@@ -214,8 +214,11 @@ fn results_that_cannot_be_written_are_no_success() {
 #[test]
 fn too_little_memory_is_told_instead_of_dying_of_it() {
     let place = site(&[("content/pages/p.md", &note("Text."))]);
-    let (code, _, error) = shell(place.path(), "ulimit -v 200000; $T build");
-    assert!(code == 2 && error.contains("195 MB") && error.contains("help"), "{code} {error}");
+    for option in ["-v", "-d"] {
+        let (code, _, error) = shell(place.path(), &format!("ulimit {option} 200000; $T build"));
+        let limit = format!("195 MB of memory are allowed (`ulimit {option}`)");
+        assert!(code == 2 && error.contains(&limit) && error.contains("help"), "{code} {error}");
+    }
     assert!(!place.path().join("public").exists());
 }
 

@@ -290,19 +290,101 @@ fn an_address_may_stand_in_the_settings_or_on_the_command_line() {
 }
 
 #[test]
+fn a_folder_around_or_within_a_site_is_told_once() {
+    let desk = Desk::new();
+    for (named, meant) in [(".", "--content content"), ("content/reports", "--content content")] {
+        let (code, _, error) = desk.run(&["check", "--content", named]);
+        assert!(code == 2 && error.contains(meant), "{error}");
+    }
+    let (code, _, error) = told(tearsheet(&desk.path("content/reports")).args(["check", "--content", "."]));
+    assert!(code == 2 && error.contains("--content .."), "{error}");
+}
+
+#[test]
+fn a_wrong_argument_is_told_with_what_was_meant() {
+    let desk = Desk::new();
+    for (arguments, meant) in [
+        (&["check", "."][..], "--content DIR"),
+        (&["build", "content"], "--content DIR"),
+        (&["pin", "--check"], "--all"),
+        (&["facts", "--limit", "x"], "0 is all"),
+        (&["build", "--jobs", "0"], "from 1 to 1024"),
+        (&["serve", "--port", "abc"], "from 0 to 65535"),
+    ] {
+        let (code, _, error) = desk.run(arguments);
+        assert!(
+            code == 2 && error.contains(meant) && !error.contains("invalid digit"),
+            "{arguments:?}: {error}"
+        );
+    }
+}
+
+#[test]
+fn help_fits_a_terminal_and_offers_what_means_something() {
+    let desk = Desk::new();
+    for command in ["build", "check", "serve", "diff", "explain", "pin", "rename", "facts", "init"] {
+        let (_, help, _) = desk.run(&[command, "--help"]);
+        let footer = &help[help.find("Example").expect("examples")..];
+        let long = footer.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(long, None, "{command}");
+        assert_eq!(help.contains("--deny-warnings"), ["build", "check"].contains(&command), "{command}");
+        let drafts = ["build", "check", "serve", "diff", "pin"].contains(&command);
+        assert_eq!(help.contains("--drafts"), drafts, "{command}");
+    }
+}
+
+#[test]
+fn machines_are_told_why_there_is_no_result() {
+    let desk = Desk::new();
+    for arguments in [&["check", "--content", "nowhere"][..], &["check", "--nowhere"], &["build", "x"]] {
+        let said = |form: &str| {
+            let (code, out, error) = desk.run(&[arguments, &["--format", form]].concat());
+            assert!(code == 2 && error.contains("error: "), "{error}");
+            out
+        };
+        let sarif: serde_json::Value = serde_json::from_str(&said("sarif")).expect("a document");
+        let run = &sarif["runs"][0];
+        assert_eq!(run["invocations"][0]["executionSuccessful"], false, "{sarif}");
+        assert!(run["results"].as_array().is_some_and(Vec::is_empty));
+        let line: serde_json::Value = serde_json::from_str(&said("json")).expect("an object");
+        assert!(line["severity"] == "error" && line["message"].is_string(), "{line}");
+        assert!(said("github").starts_with("::error title=tearsheet::"));
+        assert_eq!(said("human"), "");
+    }
+}
+
+#[test]
 fn a_started_site_builds_without_a_warning() {
     let place = tempfile::tempdir().unwrap();
     let (code, out, error) = told(tearsheet(place.path()).args(["init", "my desk"]));
     assert_eq!(code, 0, "{error}");
     assert!(out.contains("cd 'my desk'") && out.contains("tearsheet serve"), "{out}");
-    let desk = place.path().join("my desk");
-    let (code, out, error) = told(tearsheet(&desk).args(["build", "--quiet"]));
-    assert_eq!((code, out.as_str(), error.as_str()), (0, "", ""));
-    let report = fs::read_to_string(desk.join("public/reports/what-a-token-costs/index.html")).unwrap();
-    assert!(report.contains("<svg") && report.contains("<table"), "{report}");
-    assert!(desk.join("public/zh/reports/what-a-token-costs/index.html").is_file());
+    holds_a_desk(&place.path().join("my desk"), "zh");
     let (code, _, error) = told(tearsheet(place.path()).args(["init", "my desk"]));
     assert!(code == 2 && error.contains("not empty"), "{error}");
+}
+
+#[test]
+fn a_site_can_be_started_in_chinese() {
+    let place = tempfile::tempdir().unwrap();
+    let (code, _, error) = told(tearsheet(place.path()).args(["init", "研究", "--lang", "zh"]));
+    assert_eq!(code, 0, "{error}");
+    let desk = place.path().join("研究");
+    holds_a_desk(&desk, "en");
+    let page = |path: &str| fs::read_to_string(desk.join("public").join(path)).unwrap();
+    let report = page("reports/what-a-token-costs/index.html");
+    assert!(report.contains("lang=\"zh") && report.contains("百万 token 0.80 美元"), "{report}");
+    assert!(page("en/reports/what-a-token-costs/index.html").contains("$0.80 per 1M tokens"));
+}
+
+/// A started site builds without a word; its report is there, and in another language.
+fn holds_a_desk(desk: &Path, other: &str) {
+    let (code, out, error) = told(tearsheet(desk).args(["build", "--quiet", "--deny-warnings"]));
+    assert_eq!((code, out.as_str(), error.as_str()), (0, "", ""));
+    let report = "reports/what-a-token-costs/index.html";
+    let text = fs::read_to_string(desk.join("public").join(report)).unwrap();
+    assert!(text.contains("<svg") && text.contains("<table"), "{text}");
+    assert!(desk.join("public").join(other).join(report).is_file());
 }
 
 #[test]
@@ -334,7 +416,9 @@ fn a_format_that_a_command_does_not_print_is_wrong_use() {
         (&["rename", "a", "b"], "github"),
     ] {
         let (code, out, error) = desk.run(&[command, &["--format", form]].concat());
-        assert!(code == 2 && out.is_empty() && error.contains("`human`"), "{command:?}: {out}{error}");
+        assert!(code == 2 && error.contains("`human`"), "{command:?}: {error}");
+        // Machines are told that there is no result, in the format that they asked for.
+        assert!(out.contains("prints no format"), "{command:?}: {out}");
     }
 }
 

@@ -113,6 +113,7 @@ fn a_cell_that_runs_is_found_amid_others() {
     assert!(runs("=1") && runs("-1+1") && !runs("-1.5") && !runs("'=1"));
 }
 
+#[cfg(feature = "png")]
 #[test]
 fn every_page_has_a_picture_for_links_where_the_site_asks_for_some() {
     let place = tempfile::tempdir().expect("a temporary folder");

@@ -45,7 +45,7 @@ fn what_other_readers_guess_is_refused_in_typed_fields_and_said_by_name() {
         ("released: null", ""),
         ("released:", ""),
         ("tags: no", "wrong-type"),
-        ("tags: [no, 1.10, ~]", "empty-key"),
+        ("tags: [no, 1.10, ~]", "empty-item"),
         ("summary: [a]", "wrong-type"),
         ("summary: {a: b}", "wrong-type"),
         ("summary: !!str x", "yaml-tag"),

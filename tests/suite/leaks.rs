@@ -164,7 +164,7 @@ fn no_file_tells_of_drafts_and_scheduled_notes() {
     assert_eq!(places(&files, &["zdraft", "zlater"]), [""; 0]);
     // Rows about them are left out of what is counted, too.
     let report = String::from_utf8_lossy(&files["reports/view/index.html"]).into_owned();
-    assert!(report.contains("class=\"fact\" value=\"3\""), "{report}");
+    assert!(report.contains("class=\"fact\" id=\"at-fact-1\" value=\"3\""), "{report}");
 }
 
 #[test]

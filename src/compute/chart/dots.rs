@@ -1,10 +1,11 @@
 //! A scatter of rows: two numbers of each.
 
 use super::axis::{axis, place};
-use super::lines::{dek, head};
+use super::lines::{dek, head, place_name};
 use super::{figures, notes};
 use crate::chart::{Bound as Side, Colour, Dot, Marks, Plot, Quadrant, Scatter};
 use crate::compute::alt::Summary;
+use crate::compute::stretch::Names;
 use crate::compute::{Words, colour};
 use crate::format::NumberFormat;
 use crate::model::dataset::{BoundDataset, FieldType};
@@ -64,8 +65,10 @@ fn dots(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Dot> {
     let highlight = &plan.style.highlight;
     let named = plan.column(Role::Label).or(by);
     let claims = query::claims_column(&bound.dataset);
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let dot = |row: &RowId| {
-        let x = place(&bound.dataset.cell(*row, plan.x.field))?;
+        let cell = bound.dataset.cell(*row, plan.x.field);
+        let x = place(&cell)?;
         let y = bound.dataset.cell(*row, plan.y.field).number()?.to_f64();
         let key = named.map_or(String::new(), |column| bound.dataset.cell(*row, column).raw());
         let own = coloured.and_then(|column| bound.note(*row, column));
@@ -77,7 +80,7 @@ fn dots(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Dot> {
             estimate: claims.is_some_and(|column| query::is_claim(&bound.dataset, *row, column)),
             faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
             wide_only: notes::is_wide_only(&plan.style, &key),
-            ..Dot::default()
+            place: place_name(words, &names, &cell, *row),
         })
     };
     plan.rows.iter().filter_map(dot).collect()

@@ -3,9 +3,8 @@
 use super::series::{self, Group};
 use crate::compute::Words;
 use crate::compute::provenance::Measured;
-use crate::dates;
+use crate::compute::stretch::Names;
 use crate::format::NumberFormat;
-use crate::model::date::Date;
 use crate::model::figure::{ChartKind, ChartPlan};
 use crate::model::growth;
 
@@ -28,17 +27,12 @@ pub fn start(
     let row = groups.iter().flat_map(|group| &group.values).find(|value| value.x == start).map(|v| v.row);
     series::rebase(groups, start, base(plan));
     let bound = words.site.dataset(plan.data);
-    let date = row.and_then(|row| bound.dataset.cell(row, plan.x.field).date());
-    let place = match date.filter(|_| time) {
-        Some(date) => day(words, date),
+    let place = match row.filter(|_| time) {
+        Some(row) => Names::of(words, bound, &plan.rows, plan.x.field).name(row),
         None => NumberFormat::default().write(start),
     };
     let base = NumberFormat::default().write(base(plan));
     format!("{dek}{}{place} = {base}", words.lang.pick(", ", "，"))
-}
-
-fn day(words: Words<'_>, date: Date) -> String {
-    dates::date(date, words.lang)
 }
 
 /// An index has no unit.

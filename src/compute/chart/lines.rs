@@ -104,6 +104,8 @@ fn is_time(bound: &BoundDataset, plan: &ChartPlan) -> bool {
 }
 
 fn marks(words: Words<'_>, plan: &ChartPlan, groups: &[Group], time: bool) -> Marks {
+    let bound = words.site.dataset(plan.data);
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let named: Vec<_> = groups.iter().filter(|group| !group.rest).map(|group| group.note).collect();
     let colours = match groups {
         [only] if only.note.is_none() => vec![colour::single(words)],
@@ -117,7 +119,7 @@ fn marks(words: Words<'_>, plan: &ChartPlan, groups: &[Group], time: bool) -> Ma
             let slot = colours.get(index).copied().filter(|_| !group.rest).unwrap_or_default();
             let faded = !highlight.is_empty() && !highlight.iter().any(|key| key.value == group.key);
             let end = index::end(plan, group);
-            Series { faded, end, ..series(plan, group, slot, time) }
+            Series { faded, end, ..series((words, bound), (plan, &names), (group, slot), time) }
         })
         .collect();
     match plan.kind {
@@ -129,7 +131,24 @@ fn marks(words: Words<'_>, plan: &ChartPlan, groups: &[Group], time: bool) -> Ma
     }
 }
 
-fn series(plan: &ChartPlan, group: &Group, slot: crate::chart::Colour, time: bool) -> Series {
+/// What the place of a row is called where it is no day: a month, a quarter, a fiscal year.
+pub fn place_name(words: Words<'_>, names: &Names<'_>, cell: &Cell<'_>, row: RowId) -> String {
+    match cell {
+        Cell::Period(period) => words.period(*period),
+        Cell::Date(date) => {
+            let coarse = || date.day_of_month().is_none().then(|| words.date(*date));
+            names.period(row).or_else(coarse).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+fn series(
+    (words, bound): (Words<'_>, &BoundDataset),
+    (plan, names): (&ChartPlan, &Names<'_>),
+    (group, slot): (&Group, crate::chart::Colour),
+    time: bool,
+) -> Series {
     let estimate_from = plan
         .style
         .estimate_from
@@ -140,7 +159,7 @@ fn series(plan: &ChartPlan, group: &Group, slot: crate::chart::Colour, time: boo
         x: value.x,
         y: value.y,
         estimate: value.x >= estimate_from,
-        title: String::new(),
+        place: place_name(words, names, &bound.dataset.cell(value.row, plan.x.field), value.row),
     };
     let points = |values: &[Valued]| values.iter().map(point).collect::<Vec<Point>>();
     let smooth = plan.style.smooth.as_ref().map(|window| window.value as usize).filter(|window| *window > 1);

@@ -286,7 +286,7 @@ impl Misfit {
                 ("would write as a multiple what is none", "leave the `x` out, or ask for a `{ratio}`")
             }
             Misfit::Power => (
-                "is a power of ten, and this is a percentage, a multiple or a rank",
+                "is a power of ten, and this is a percentage, a multiple, a rank or a word",
                 "leave it out, and say how many digits: `0.0`",
             ),
             Misfit::NoWord => (

@@ -15,7 +15,7 @@ pub fn bad_id(span: Span, id: &str) -> Diagnostic {
 /// A number format that is none.
 pub fn bad_format(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-format", span, format!("`{}` is not a number format", clipped(text))).help(
-        "write digits as `0`, `0.0` or `0,0`, before them `+` or a currency sign, behind them `%` or `x`; or `$auto`",
+        "write digits as `0`, `0.0` or `0,0`, before them `+` or a currency sign, behind them `%` or `x`; or `$auto`; in tables also a power of ten: `billion`, `0.0,million`",
     )
 }
 

@@ -10,9 +10,9 @@ pub fn list_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// A key that nobody knows.
-pub fn unknown_key(span: Span, key: &str, what: &str, known: &[&str]) -> Diagnostic {
+pub fn unknown_key(span: Span, key: &str, what: &str, (near, known): (Option<&str>, &[&str])) -> Diagnostic {
     let message = format!("{what} has no key `{}`", clipped(key));
-    let help = match nearest(key, known.iter().copied()) {
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => {
             // What decides how others are read is asked for first, and again in its turn.

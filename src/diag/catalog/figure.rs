@@ -91,6 +91,21 @@ pub fn no_rows(span: Span, data: &str, why: NoRows<'_>) -> Diagnostic {
     Diagnostic::error("no-rows", span, message).help(help)
 }
 
+/// A range whose low end lies above its high end.
+pub fn crossed_range(span: Span, (low, high): (&str, &str), of: &str, other: Span) -> Diagnostic {
+    let message = format!("the range of `{}` begins at {low}, above its end, {high}", clipped(of));
+    Diagnostic::error("crossed-range", span, message)
+        .help("mend one of the two numbers, or swap what `low:` and `high:` of the chart name")
+        .also(other, "its high end")
+}
+
+/// A number of a chart is asked for on a day after the one as of which the chart looks.
+pub fn look_ahead(span: Span, day: &str, as_of: &str) -> Diagnostic {
+    let message = format!("this asks for {day}, and the figure knows nothing after {as_of}");
+    Diagnostic::warning("look-ahead", span, message)
+        .help("name a day up to then, or give the figure a later `as_of:`")
+}
+
 /// Rows meet a figure's conditions, but none of them was known and in force at its date.
 pub fn no_rows_yet(span: Span, data: &str, as_of: &str, later: usize) -> Diagnostic {
     let message =
@@ -211,6 +226,15 @@ pub fn truncated_baseline(span: Span, kind: &str) -> Diagnostic {
 pub fn bad_place(span: Span, text: &str, wanted: &str) -> Diagnostic {
     Diagnostic::error("bad-place", span, format!("`{}` is no place on the horizontal axis", clipped(text)))
         .help(format!("the axis shows {wanted}: write one of those"))
+}
+
+/// A place of a table or a scatter for which several rows stand. `place`: what the rows are of; `column`: in what they
+/// differ.
+pub fn ambiguous_cell(span: Span, place: &str, column: &str, (a, b): (&str, &str)) -> Diagnostic {
+    let [a, b] = [a, b].map(clipped);
+    let message = format!("{place} has several values: their `{column}` is `{a}` and `{b}`");
+    Diagnostic::error("ambiguous-cell", span, message)
+        .help(format!("choose one by `where: {{{column}: …}}`, or show `{column}` in a table of rows"))
 }
 
 /// A line that joins rows of different things.

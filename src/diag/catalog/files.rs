@@ -176,6 +176,26 @@ pub fn unknown_edition(span: Span, code: &str, languages: &[&str]) -> Diagnostic
         ))
 }
 
+/// `x.zh.md` beside `x.md` (`plain`) where `zh` is the default language, with another language of the site.
+pub fn doubled_edition(
+    span: Span,
+    plain: &str,
+    (own, other): (&str, Option<&str>),
+    first: Span,
+) -> Diagnostic {
+    let (plain, own) = (clipped(plain), clipped(own));
+    let stem = plain.trim_end_matches(".md").to_owned();
+    let help = match other {
+        Some(other) => format!(
+            "if `{plain}` is in another language, rename it first (`{stem}.{}.md`); then rename this file `{plain}`",
+            clipped(other)
+        ),
+        None => format!("keep one of the two, as `{plain}`"),
+    };
+    let message = format!("`{own}` is the default language, and its note is `{plain}`, without `.{own}`");
+    Diagnostic::error("doubled-edition", span, message).help(help).also(first, "this note is read")
+}
+
 /// What is wrong with a name that becomes part of an address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NameFlaw {

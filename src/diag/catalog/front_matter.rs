@@ -15,7 +15,7 @@ pub fn missing(span: Span, other: Option<&str>) -> Diagnostic {
 
 /// Line ends of one carriage return each, which are none.
 pub fn lone_returns(span: Span) -> Diagnostic {
-    Diagnostic::error("lone-returns", span, "the lines of the note end with a carriage return (CR) alone")
+    Diagnostic::error("lone-returns", span, "a line of the note ends with a carriage return (CR) alone")
         .help("save it again with the line ends LF or CRLF (“Unix” or “Windows”, not “classic Mac”)")
 }
 

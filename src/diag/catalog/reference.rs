@@ -75,6 +75,14 @@ pub fn unknown_source(span: Span, key: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::error("unknown-source", span, format!("no source has the key `{}`", clipped(key))).help(help)
 }
 
+/// A parent that is no vendor of the site, and nearly one.
+pub fn misspelt_parent(span: Span, parent: &str, (near, file): (&str, &str)) -> Diagnostic {
+    let message = format!("`parent` is `{}`, which is nearly the name of a vendor", clipped(parent));
+    Diagnostic::warning("misspelt-parent", span, message).help(format!(
+        "did you mean `{near}`? ({file}); if not, allow it: `checks: {{misspelt-parent: allow}}`"
+    ))
+}
+
 /// An author that `site.yaml` does not list.
 pub fn unknown_author(span: Span, key: &str, near: Option<&str>) -> Diagnostic {
     let help = match near {

@@ -39,7 +39,7 @@ pub fn read(text: &str, csv: FileId, schema: &Schema, years: &[bool], told: &mut
             told.tell(|| say::too_many_rows(place(0), MOST_ROWS));
             break;
         }
-        if row.cells().all(str::is_empty) {
+        if row.width() > 1 && row.cells().all(str::is_empty) {
             told.tell(|| say::empty_row(Span { end: place(row.width() - 1).end, ..place(0) }));
             continue;
         }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::condition::conditions_of;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fence as say;
-use crate::format::NumberFormat;
+use crate::format::{NumberFormat, Scaled};
 use crate::load::fields::{Fields, decimal_of, local_of};
 use crate::load::node::{Node, Value};
 use crate::model::decimal::Decimal;
@@ -84,10 +84,19 @@ pub fn decimal(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
     decimal_of(&text, key, diagnostics).map(|number| number.value)
 }
 
-/// `format: …`, checked.
+/// `format: …` of an axis, checked.
 pub fn number_format(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+    format::<NumberFormat>(fields)
+}
+
+/// `format: …` of the cells of a table, checked.
+pub fn cell_format(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+    format::<Scaled>(fields)
+}
+
+fn format<F: FromStr>(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
     let text = fields.located_text("format")?;
-    if NumberFormat::from_str(&text.value).is_err() {
+    if F::from_str(&text.value).is_err() {
         fields.tell(say::bad_format(text.span, &text.value));
         return None;
     }

@@ -6,7 +6,9 @@ use super::channel::{SCALES, channel, number_format, part, series};
 use super::condition::conditions;
 use super::style::style;
 use crate::diag::catalog::fence as say;
+use crate::diag::nearest;
 use crate::load::fields::Fields;
+use crate::load::node::Node;
 use crate::model::figure::{
     Ask, Channel, ChartAsk, ChartKind, Columns, CrossAsk, Rule, SHAPES, SeriesAsk, Shape,
 };
@@ -53,7 +55,13 @@ pub fn chart(fields: &mut Fields<'_, '_>, languages: &[String]) -> Option<Ask> {
 /// The kind; lines that start at one hundred are a kind of their own.
 fn kind(fields: &mut Fields<'_, '_>) -> Option<Located<ChartKind>> {
     let words = SHAPES.map(|shape| (shape.word, shape.kind));
-    let kind = fields.one_of("kind", &words)?;
+    let meant = |fields: &mut Fields<'_, '_>| {
+        let text = fields.node("kind").and_then(Node::located_text)?;
+        let near = nearest(&text.value, words.map(|(word, _)| word))?;
+        words.iter().find(|(word, _)| *word == near).map(|(_, kind)| Located::new(*kind, text.span))
+    };
+    // A misspelt kind is told; what is wrong beside it can be told all the same.
+    let kind = fields.one_of("kind", &words).or_else(|| meant(fields))?;
     let based = kind.value == ChartKind::Line && fields.node("index").is_some();
     Some(if based { Located::new(ChartKind::Index, kind.span) } else { kind })
 }

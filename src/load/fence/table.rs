@@ -1,6 +1,6 @@
 //! Reads `table` fences: rows of a dataset, a cross table, or a matrix of models by attribute.
 
-use super::channel::number_format;
+use super::channel::cell_format;
 use super::condition::conditions;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fence as say;
@@ -25,7 +25,7 @@ pub fn table(fields: &mut Fields<'_, '_>) -> Option<Ask> {
         (Some(_), _) => {
             fields.require("columns");
             let (rows, columns) = (fields.located_text("rows"), fields.located_text("columns"));
-            let (value, format) = (fields.located_text("value"), number_format(fields));
+            let (value, format) = (fields.located_text("value"), cell_format(fields));
             let heat = fields.bool("heat").unwrap_or(false);
             let (rows, columns) = (rows?, columns?);
             Some(Ask::Cross(CrossAsk { data: data?, filter, rows, columns, value, format, heat }))
@@ -59,7 +59,7 @@ fn column(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<TableColumn<
     let over = if spark.is_some() { map.located_text("over") } else { None };
     map.require(if spark.is_some() { "over" } else { "field" });
     let field = if spark.is_some() { spark } else { map.located_text("field") };
-    let (label, format) = (map.text("label"), number_format(&mut map));
+    let (label, format) = (map.text("label"), cell_format(&mut map));
     map.finish();
     Some(TableColumn { field: field?, label, format, over })
 }

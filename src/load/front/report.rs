@@ -50,6 +50,7 @@ fn ratings(fields: &mut Fields<'_, '_>) -> Vec<TickerRating<Raw>> {
         let mut entry = Fields::new(node, "a rating", fields.diagnostics());
         entry.require("ticker");
         entry.require("rating");
+        entry.mistake("label", "rating");
         let (ticker, rating) = (entry.located_text("ticker"), entry.located_text("rating"));
         let previous = entry.located_text("previous");
         let (target_price, currency) = target(&mut entry);

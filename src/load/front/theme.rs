@@ -34,6 +34,7 @@ fn stance(fields: &mut Fields<'_, '_>) -> (Option<Located<String>>, Option<Locat
     };
     let mut stance = Fields::new(node, "a stance", fields.diagnostics());
     stance.require("label");
+    stance.mistake("rating", "label");
     let told = (stance.located_text("label"), stance.date("since"));
     stance.finish();
     told

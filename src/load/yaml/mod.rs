@@ -5,7 +5,7 @@ mod budget;
 mod stumble;
 mod tree;
 
-use super::node::Node;
+use super::node::{Node, Value};
 use super::slip;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::yaml as say;
@@ -25,6 +25,11 @@ pub fn read(text: &str, base: Span, budget: Budget, diagnostics: &mut Vec<Diagno
     }
     let (root, found) = tree::grow(text, base, budget);
     diagnostics.extend(found);
+    let by_tab = root.as_ref().filter(|_| text.contains('\t')).and_then(|root| tab_before(root, text, base));
+    if let Some(tab) = by_tab {
+        diagnostics.push(say::tab(tab));
+        return None;
+    }
     let is_text = root.as_ref().is_some_and(|root| root.text().is_some());
     match slip::parts_nothing(text, base).filter(|_| is_text) {
         Some(told) => {
@@ -33,6 +38,23 @@ pub fn read(text: &str, base: Span, budget: Budget, diagnostics: &mut Vec<Diagno
         }
         None => root,
     }
+}
+
+/// The first tab in the indentation of a key or an item, which the parser takes for a space.
+fn tab_before(node: &Node, text: &str, base: Span) -> Option<Span> {
+    let parts: Vec<(Span, &Node)> = match &node.value {
+        Value::Null | Value::Scalar(_) => return None,
+        Value::List(items) => items.iter().map(|item| (item.span, item)).collect(),
+        Value::Map(entries) => entries.iter().map(|(key, value)| (key.span, value)).collect(),
+    };
+    let at = |span: Span| (span.start - base.start) as usize;
+    let before = |span: Span| {
+        let line = text[..at(span)].rfind('\n').map_or(0, |end| end + 1);
+        let white = text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
+        let tab = text[line..line + white].find('\t')? + line;
+        Some(base.part(tab, tab + 1))
+    };
+    parts.into_iter().find_map(|(span, part)| before(span).or_else(|| tab_before(part, text, base)))
 }
 
 #[cfg(test)]
@@ -91,6 +113,11 @@ mod tests {
             ("yaml-colon-in-value", "risks:\n  - a: b: c\n"),
             ("yaml-tab", "tags:\n\t- pricing\n"),
             ("yaml-tab", "tags:\n  - a\n\t- b\n"),
+            ("yaml-tab", "tags:\n  \t- a\n"),
+            ("yaml-tab", "a:\n  \tb: c\n"),
+            ("", "a: |\n  \tb\nc:\td\ne: [f,\tg]\n"),
+            ("yaml-reserved-start", "title: -\n"),
+            ("yaml-reserved-start", "title: - a\n"),
             ("yaml-full-width-colon", "title：x\ndate: 2024\n"),
             ("yaml-full-width-colon", "date: 2024\ntitle：x\nsummary: y\n"),
             ("yaml-unclosed-quote", "a: \"open\nb: c\n"),

@@ -89,7 +89,7 @@ fn joined(links: impl Iterator<Item = LinkView>, comma: &str) -> String {
 fn vendor_facts(facts: &mut Facts<'_, '_>, vendor: &Vendor) {
     facts.text("country", vendor.country.as_deref().map(|code| words::country(facts.language.lang, code)));
     facts.date("founded", vendor.founded);
-    facts.text("parent", vendor.parent.as_deref());
+    facts.text("parent", vendor.parent.as_ref().map(|parent| parent.value.as_str()));
     facts.tickers(vendor.tickers.iter().map(|ticker| ticker.value.as_str()));
     if let Some(site) = vendor.website.as_deref().filter(|site| site.starts_with("http")) {
         let shown = site.split_once("://").map_or(site, |(_, rest)| rest).trim_end_matches('/');

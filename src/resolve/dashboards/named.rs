@@ -1,11 +1,14 @@
 //! What dashboards look for: datasets of certain names, and their measures by model.
 
-use crate::model::dataset::{BoundDataset, Reference};
+use std::collections::BTreeMap;
+
+use crate::model::dataset::{BoundDataset, Dataset, Reference};
 use crate::model::figure::Measure;
-use crate::model::id::{DatasetId, RowId};
+use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::query;
 use crate::model::site::Site;
 use crate::model::text::LocalText;
+use crate::model::unit;
 use crate::resolve::figure::table::reference_column;
 
 /// The dataset of a name.
@@ -28,15 +31,22 @@ pub fn measures(site: &Site, name: &str) -> Vec<Measure> {
     let symbols = 1..dataset.values(metric).len();
     symbols
         .map(|symbol| {
-            let rows: Vec<RowId> = in_force
-                .iter()
-                .copied()
-                .filter(|row| dataset.symbol(*row, metric) as usize == symbol)
-                .collect();
+            let of_metric = |row: &RowId| dataset.symbol(*row, metric) as usize == symbol;
+            let rows = of_one_list(dataset, in_force.iter().copied().filter(of_metric).collect(), model);
             let key = dataset.values(metric)[symbol].to_string();
             let label = dataset.field(metric).labels.iter().find(|(value, _)| *value == key);
             let name = label.map_or(LocalText::plain(key.clone()), |(_, label)| label.clone());
             Measure { data, model, value, rows, name }
         })
         .collect()
+}
+
+/// The rows of models that have one value, but for its unit: of one that has several hosts no one price can be told.
+fn of_one_list(dataset: &Dataset, mut rows: Vec<RowId>, model: ColumnId) -> Vec<RowId> {
+    let mut models: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
+    rows.iter().for_each(|row| models.entry(dataset.key(*row, model)).or_default().push(*row));
+    let units = unit::placeholders(dataset, LangId::DEFAULT);
+    models.retain(|_, rows| query::told_apart_by(dataset, rows, &units).is_none());
+    rows.retain(|row| models.contains_key(&dataset.key(*row, model)));
+    rows
 }

@@ -1,7 +1,7 @@
 //! How the author of a reference wants its value written, and whether that fits the value.
 
 use crate::diag::catalog::fact::Misfit;
-use crate::format::{self, Digits, Lang, NumberFormat, Quantity, Suffix};
+use crate::format::{self, Digits, Lang, NumberFormat, Quantity, Scaled, Suffix};
 
 /// How an author wants a value written.
 #[derive(Default)]
@@ -40,22 +40,18 @@ pub enum Kind<'q> {
 impl Style {
     /// Reads a format: words and one number format, with commas between.
     pub fn read(text: &str) -> Option<Style> {
-        let mut style = Style::default();
-        // The comma of `0,0.0` belongs to its number.
-        let joined = text.replace("0,0", "0\u{1}0");
-        for part in joined.split(',') {
-            let part = part.replace('\u{1}', ",");
+        let (mut style, mut scaled) = (Style::default(), Scaled::default());
+        for part in Scaled::parts(text) {
             match part.as_str() {
                 "full" => style.full = true,
                 "plain" => style.plain = true,
                 "abs" => style.unsigned = true,
                 "word" => style.in_words = true,
                 "bare" => style.bare = true,
-                power if format::power_of(power).is_some() => style.power = format::power_of(power),
-                number => style.number = Some(number.parse().ok()?),
+                other => scaled.take(other).ok()?,
             }
         }
-        Some(style)
+        Some(Style { number: scaled.number, power: scaled.power, ..style })
     }
 
     /// Whether a large value is written in digits: where its author asks for all of them, or for commas between them.

@@ -6,9 +6,9 @@ use crate::dates;
 use crate::diag::catalog;
 use crate::diag::catalog::fact::Misfit;
 use crate::format::{self, Digits, Lang, NumberFormat, Quantity};
-use crate::model::dataset::{BoundDataset, Cell};
+use crate::model::dataset::Cell;
 use crate::model::decimal::Decimal;
-use crate::model::exact::Exact;
+use crate::model::exact::{Exact, trimmed};
 use crate::model::fact::Verb;
 use crate::model::id::{LangId, RowId};
 use crate::model::unit;
@@ -43,7 +43,7 @@ pub fn write(
         refuse(page, asked, style.misfit(Kind::Word, language).filter(|_| !is_empty))?;
         return Some(cell(page, subject, row, language));
     };
-    let quantity = quantity(subject.bound, subject, row);
+    let quantity = unit::quantity(&subject.bound.dataset, row, subject.column);
     refuse(page, asked, style.misfit(kind(asked.verb, &quantity), language))?;
     let shown = if style.unsigned { value.magnitude() } else { value };
     // What lies between two percentages is points, not percent.
@@ -134,32 +134,12 @@ fn cell(page: &Page<'_>, subject: Subject<'_>, row: RowId, language: Lang) -> Wr
 
 /// The unit of a value in full.
 fn unit_of(subject: Subject<'_>, row: RowId, lang: LangId) -> String {
-    let dataset = &subject.bound.dataset;
-    match dataset.schema.measure == Some(subject.column) {
-        true => unit::unit(dataset, row, lang),
-        false => dataset.field(subject.column).unit.get(lang).to_owned(),
-    }
-}
-
-/// What the unit of a row says of its number.
-fn quantity(bound: &BoundDataset, subject: Subject<'_>, row: RowId) -> Quantity {
-    let plain = unit_of(subject, row, LangId::DEFAULT);
-    let quantity = Quantity::of(&plain);
-    // A currency that stands in a column of its own keeps its code, whatever its label.
-    let wording = bound.dataset.schema.unit.get(LangId::DEFAULT);
-    let column = wording.strip_prefix('{').and_then(|rest| rest.split('}').next());
-    let code = column
-        .and_then(|name| bound.dataset.column(name))
-        .map(|column| bound.dataset.cell(row, column).raw());
-    match code.filter(|code| format::is_currency(code)) {
-        Some(code) if quantity.currency.is_empty() => Quantity { currency: code, ..quantity },
-        _ => quantity,
-    }
+    unit::of_cell(&subject.bound.dataset, row, subject.column, lang)
 }
 
 /// Whether the values are percentages already.
 pub fn is_percent(subject: Subject<'_>, row: RowId) -> bool {
-    quantity(subject.bound, subject, row).percent
+    unit::quantity(&subject.bound.dataset, row, subject.column).percent
 }
 
 /// An amount in words, and its digits.
@@ -169,7 +149,7 @@ fn amount(
     (value, places): (Exact, u32),
     (style, lang, language): (&Style, LangId, Lang),
 ) -> (String, String) {
-    let quantity = quantity(subject.bound, subject, row);
+    let quantity = unit::quantity(&subject.bound.dataset, row, subject.column);
     let scale = scale(value, &quantity, (style, language));
     let (moved, own_word) = if style.bare { (0, "") } else { quantity.word(language) };
     // In ones, where the number is written in another power of ten than its unit has.
@@ -177,10 +157,13 @@ fn amount(
     let shown = value.times(Exact::whole(10i64.pow(up))).unwrap_or(value);
     let shift = scale.map_or(0, |(power, _)| power);
     let asked = style.number.as_ref().map(|format| format.digits);
-    let number = match (asked, scale) {
-        (Some(Digits::Fixed(count)), _) => shown.rounded(shift, count.into()),
-        (_, Some(_)) => trimmed(&shown.rounded(shift, counting(shown, shift as i32, 3))),
-        (_, None) => quantity.padded(shown.rounded(0, places.saturating_sub(moved))),
+    let fixed = match asked {
+        Some(Digits::Fixed(count)) => Some(u32::from(count)),
+        _ => None,
+    };
+    let number = match (fixed, scale) {
+        (None, None) => quantity.padded(shown.rounded(0, places.saturating_sub(moved))),
+        _ => shown.in_power(shift, fixed),
     };
     if style.bare {
         return (NumberFormat::default().write_decimal(&number), number);
@@ -221,19 +204,6 @@ fn magnitude(
     format::word_for(exponent, language, money)
 }
 
-/// Digits after the point that show so many digits that count, after division by 10^shift.
-fn counting(value: Exact, shift: i32, count: i32) -> u32 {
-    u32::try_from(count - 1 - (value.exponent() - shift)).unwrap_or(0)
-}
-
-fn trimmed(number: &str) -> String {
-    if number.contains('.') {
-        number.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        number.to_owned()
-    }
-}
-
 /// A percentage of two digits that count below ten, of whole percents above.
 fn percent(value: Exact, style: &Style, signed: bool) -> (String, String) {
     let plus = signed || style.number.as_ref().is_some_and(|format| format.plus);
@@ -267,7 +237,7 @@ fn rounded(value: Exact, style: &Style) -> String {
         0 => 1,
         exponent => (1 - exponent).min(6) as u32,
     };
-    trimmed(&value.rounded(0, places))
+    trimmed(value.rounded(0, places))
 }
 
 fn rank(value: Exact, style: &Style, language: Lang) -> String {

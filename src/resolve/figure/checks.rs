@@ -1,13 +1,14 @@
 //! What a chart refuses: units mixed on one axis, zero on a logarithmic one, two values at one place,
 //! more series than can be told apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{Shown, row_place};
 use crate::diag::{catalog, nearest};
+use crate::model::dataset::Dataset;
 use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, Role, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
-use crate::model::unit;
+use crate::model::{query, unit};
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
@@ -63,7 +64,27 @@ pub fn chart(
         sound &= above_zero(page, &of_part, &plan.y.on(part.column), span);
         sound &= one_value_a_place(page, &of_part, (plan.x.field, None), span);
     }
+    sound &= upright(page, shown, plan);
     sound && highlit && narrow && few
+}
+
+/// Whether no range ends below its beginning.
+fn upright(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
+    let dataset = &shown.bound.dataset;
+    let (Some(low), Some(high)) = (plan.part(Role::Low), plan.part(Role::High)) else { return true };
+    let key = |row: RowId| dataset.cell(row, plan.x.field).raw();
+    let highs: BTreeMap<String, RowId> = high.rows.iter().map(|row| (key(*row), *row)).collect();
+    let number = |row, column| dataset.cell(row, column).number();
+    let crossed = low.rows.iter().find_map(|row| {
+        let top = *highs.get(&key(*row))?;
+        let (from, to) = (number(*row, low.column)?, number(top, high.column)?);
+        (from > to).then_some((*row, top, from, to))
+    });
+    let Some((row, top, from, to)) = crossed else { return true };
+    let place = |row, column| dataset.cell_span(page.ground.sources, row, column);
+    let (at, other) = (place(row, low.column), place(top, high.column));
+    page.report(catalog::figure::crossed_range(at, (&from.to_string(), &to.to_string()), &key(row), other));
+    false
 }
 
 /// No more series, panels, lanes or rows than the kind can show apart.
@@ -145,6 +166,29 @@ fn one_value_a_place(
     let rows = (places[0].as_str(), places[1].as_str());
     page.report(catalog::figure::duplicate_point(span, &name, &dataset.cell(second, x).raw(), rows));
     false
+}
+
+/// Each place, of rows about the same, has rows that differ in time and source alone; `known`: columns that do not count.
+/// The first place that has others is told, by `name`.
+pub fn one_thing_a_place(
+    page: &mut Page<'_>,
+    (dataset, span): (&Dataset, Span),
+    rows: &[RowId],
+    known: &[ColumnId],
+    place: impl Fn(RowId) -> (i128, i128),
+    name: impl Fn(RowId) -> String,
+) -> bool {
+    let mut places: BTreeMap<(i128, i128), Vec<RowId>> = BTreeMap::new();
+    rows.iter().for_each(|row| places.entry(place(*row)).or_default().push(*row));
+    for rows in places.values() {
+        let Some(column) = query::told_apart_by(dataset, rows, known) else { continue };
+        let other = rows.iter().find(|row| dataset.key(**row, column) != dataset.key(rows[0], column));
+        let [a, b] = [rows[0], *other.unwrap_or(&rows[0])].map(|row| dataset.cell(row, column).raw());
+        let field = &dataset.field(column).name;
+        page.report(catalog::figure::ambiguous_cell(span, &name(rows[0]), field, (&a, &b)));
+        return false;
+    }
+    true
 }
 
 /// No more series than the kind can show apart.

@@ -12,11 +12,12 @@ use crate::model::dataset::{BoundDataset, Reference};
 use crate::model::figure::{
     Attribute, Block, Channel, ChartAsk, MatrixAsk, MatrixPlan, Measure, MeasuresPlan, ModelField, Plan, Role,
 };
-use crate::model::id::{ColumnId, DatasetId, NoteId, RowId};
+use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::note::Kind;
 use crate::model::query;
 use crate::model::range::Condition;
 use crate::model::text::LocalText;
+use crate::model::unit;
 use crate::resolve::fact;
 use crate::resolve::ground::Ground;
 use crate::resolve::page::Page;
@@ -38,6 +39,13 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
     let models = if named.is_empty() { with_both(page.ground, &x.field, &y.field) } else { named };
     keep_models(page.ground, &mut x.field, &models);
     keep_models(page.ground, &mut y.field, &models);
+    let axes = [(&x.field, &ask.x), (&y.field, &ask.y)];
+    if !axes
+        .into_iter()
+        .all(|(measure, raw)| one_value_each(page, measure, raw.as_ref().map(|raw| &raw.field)))
+    {
+        return None;
+    }
     let by_vendor = ask.columns.get(Role::Group).is_some();
     let style = fact::style(page, &ask.style, block.span);
     Some(Plan::Measures(Box::new(MeasuresPlan { models, x, y, by_vendor, style })))
@@ -51,10 +59,15 @@ pub fn matrix(page: &mut Page<'_>, block: &Block, ask: &MatrixAsk, as_of: NaiveD
     let models = models(page, &ask.models);
     let attributes: Vec<_> = ask.attributes.iter().map(|name| attribute(page, name, as_of)).collect();
     let mut attributes = attributes.into_iter().collect::<Option<Vec<Attribute>>>()?;
-    for attribute in &mut attributes {
+    let mut sound = true;
+    for (attribute, name) in attributes.iter_mut().zip(&ask.attributes) {
         if let Attribute::Measure(measure) = attribute {
             keep_models(page.ground, measure, &models);
+            sound &= one_value_each(page, measure, Some(name));
         }
+    }
+    if !sound {
+        return None;
     }
     Some(Plan::Matrix(MatrixPlan { models, attributes }))
 }
@@ -65,6 +78,21 @@ fn keep_models(ground: &Ground<'_>, measure: &mut Measure, models: &[NoteId]) {
     let models: BTreeSet<&NoteId> = models.iter().collect();
     let about = |row: &RowId| bound.note(*row, measure.model).is_some_and(|model| models.contains(&model));
     measure.rows.retain(about);
+}
+
+/// Whether each model has one value of a measure, as it is named; of lists in several units the one that most rows have
+/// is shown, and says so.
+fn one_value_each(page: &mut Page<'_>, measure: &Measure, name: Option<&Located<String>>) -> bool {
+    let Some(name) = name else { return true };
+    let dataset = &page.ground.dataset(measure.data).dataset;
+    let mut known = unit::placeholders(dataset, LangId::DEFAULT);
+    known.push(measure.model);
+    let place = |row: RowId| (dataset.key(row, measure.model), 0);
+    let about = |row: RowId| {
+        let model = catalog::clipped(&dataset.cell(row, measure.model).raw());
+        format!("`{}` of `{model}`", catalog::clipped(&name.value))
+    };
+    checks::one_thing_a_place(page, (dataset, name.span), &measure.rows, &known, place, about)
 }
 
 fn attribute(page: &mut Page<'_>, name: &Located<String>, as_of: NaiveDate) -> Option<Attribute> {

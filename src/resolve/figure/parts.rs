@@ -71,6 +71,9 @@ fn part(
             };
             let bound = rows::conditions(page, dataset, conditions)?;
             let chosen = of_conditions(shown, &bound, as_of);
+            if let Some(day) = chosen.in_force.filter(|day| day.first_day() > as_of) {
+                page.report(catalog::figure::look_ahead(part.span, &day.to_string(), &as_of.to_string()));
+            }
             if chosen.rows.is_empty() && dataset.flawed {
                 return None;
             }

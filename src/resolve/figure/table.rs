@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use super::checks;
 use super::rows::{self, Shown};
 use crate::diag::catalog;
+use crate::diag::catalog::fact::Misfit;
+use crate::format::Scaled;
 use crate::model::dataset::{Cell, Dataset, FieldType, Reference, Time};
 use crate::model::figure::{
     Block, CrossAsk, CrossPlan, Plan, TableAsk, TableColumn, TablePlan, TimelineAsk, TimelinePlan,
@@ -16,6 +18,7 @@ use crate::model::figure::{
 use crate::model::id::{ColumnId, RowId};
 use crate::model::note::Details;
 use crate::model::query;
+use crate::model::unit;
 use crate::resolve::page::Page;
 use crate::source::Located;
 
@@ -74,7 +77,19 @@ fn table_column(
         None => None,
         Some(over) => Some(over_time(page, dataset, (raw, field), over)?),
     };
+    if let Some(format) = &raw.format {
+        check_power(page, dataset, field, format);
+    }
     Some(TableColumn { field, label: raw.label.clone(), format: raw.format.clone(), over })
+}
+
+/// Tells a power of ten asked of what is no amount.
+fn check_power(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, format: &Located<String>) {
+    let asked = format.value.parse::<Scaled>().is_ok_and(|scaled| scaled.power.is_some());
+    let percent = || dataset.rows().next().is_some_and(|row| unit::quantity(dataset, row, column).percent);
+    if asked && (!rows::is_number(dataset, column) || percent()) {
+        page.report(catalog::fact::bad_format(format.span, &format.value, Misfit::Power));
+    }
 }
 
 /// Binds the two columns of a small line: numbers over dates.
@@ -154,7 +169,18 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     if !checks::few_cells(page, block.span, (size[0], size[1])) {
         return None;
     }
+    let place = |row: RowId| (dataset.key(row, down), dataset.key(row, across));
+    let name = |row: RowId| {
+        let [line, column] = [down, across].map(|column| catalog::clipped(&dataset.cell(row, column).raw()));
+        format!("`{line}` at `{column}`")
+    };
+    if !checks::one_thing_a_place(page, (dataset, block.span), &shown.rows, &[down, across], place, name) {
+        return None;
+    }
     let mut plan = cross_plan(&shown, (down, across, value));
+    if let Some(format) = &ask.format {
+        check_power(page, dataset, plan.value, format);
+    }
     plan.format = ask.format.clone();
     plan.heat = ask.heat && rows::is_number(dataset, plan.value);
     Some(Plan::Cross(plan))
