@@ -1,6 +1,6 @@
 //! Pinning: which rows each report shows, and what its lock would say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::build::Options;
 use crate::diag::{Checked, Diagnostic, Severity, nearest};
@@ -8,7 +8,7 @@ use crate::load;
 use crate::model::dataset::Dataset;
 use crate::model::date::Date;
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
-use crate::model::lock::{self, Asks, Change, Contents, HeldUnit, Pin, Table};
+use crate::model::lock::{self, Asks, Change, Contents, Dated, HeldUnit, Pin, Table};
 use crate::model::note::Kind;
 use crate::model::site::{Draft, Site};
 use crate::model::text::LocalText;
@@ -158,7 +158,8 @@ impl Desk {
                 let rows = used.rows.iter().map(|row| cells(dataset, *row, &columns)).collect();
                 let rows_used: Vec<RowId> = used.rows.iter().copied().collect();
                 let units = units(site, dataset, &columns, &rows_used);
-                Table { name: dataset.name.clone(), units, columns: names, rows }
+                let dated = dated(dataset, &rows_used);
+                Table { name: dataset.name.clone(), units, dated, columns: names, rows }
             })
             .collect();
         sections.sort_by(|a, b| a.name.cmp(&b.name));
@@ -185,6 +186,11 @@ impl Desk {
             let others: Vec<HeldUnit> = others.collect();
             units.extend(others);
             table.units = units;
+            let mut dated = dated(then, &held);
+            let is_held = |one: &Dated| dated.iter().any(|held| held.source == one.source);
+            let others: Vec<Dated> = table.dated.drain(..).filter(|one| !is_held(one)).collect();
+            dated.extend(others);
+            table.dated = dated;
             contents.pinned = pin.pinned;
             kept += 1;
         }
@@ -224,6 +230,14 @@ fn units(site: &Site, dataset: &Dataset, columns: &[ColumnId], rows: &[RowId]) -
     let words = filling
         .flat_map(|(column, text)| worded(column, Some(text), &unit::words(dataset.field(column), text)));
     wordings.chain(words).collect()
+}
+
+/// When the sources of rows were published, or else read, by their keys.
+fn dated(dataset: &Dataset, rows: &[RowId]) -> Vec<Dated> {
+    let Some(column) = dataset.schema.source else { return Vec::new() };
+    let one = |row: &RowId| Dated { source: dataset.cell(*row, column).raw(), day: dataset.published(*row) };
+    let dated: BTreeSet<Dated> = rows.iter().map(one).filter(|one| !one.source.is_empty()).collect();
+    dated.into_iter().collect()
 }
 
 fn cells(dataset: &Dataset, row: RowId, columns: &[ColumnId]) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::csv::{self, Rows};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::lock as say;
 use crate::model::date::Date;
-use crate::model::lock::{self, HeldUnit, Lock, LockedRow, Section, UNIT};
+use crate::model::lock::{self, Dated, HeldUnit, Lock, LockedRow, SOURCE, Section, UNIT};
 use crate::source::{FileId, Located, Sources, Span};
 
 /// How many rows a lock may hold.
@@ -85,7 +85,7 @@ fn keys<'t>(lines: &[Located<&'t str>]) -> Result<Vec<(&'t str, Located<String>)
     Ok(keys)
 }
 
-/// `[dataset]`, the units of its numbers, the names of its columns, a line a row.
+/// `[dataset]`, the units of its numbers, the days of its sources, the names of its columns, a line a row.
 fn sections(text: &str, lines: &[Located<&str>]) -> Result<Vec<Section>, Diagnostic> {
     let mut sections: Vec<Section> = Vec::new();
     let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].value.starts_with('[')).collect();
@@ -113,6 +113,10 @@ fn section(text: &str, head: &Located<&str>, lines: &[Located<&str>]) -> Result<
     while let Some(line) = filled.next_if(|line| line.value.starts_with(UNIT)) {
         units.push(unit(text, line)?);
     }
+    let mut dated = Vec::new();
+    while let Some(line) = filled.next_if(|line| line.value.starts_with(SOURCE)) {
+        dated.push(source(text, line)?);
+    }
     let header = filled.next().ok_or_else(|| say::bad_lock(head.span, "a dataset without columns"))?;
     let columns: Vec<Located<String>> =
         cells(text, header)?.into_iter().map(|name| Located::new(name.into(), header.span)).collect();
@@ -125,17 +129,29 @@ fn section(text: &str, head: &Located<&str>, lines: &[Located<&str>]) -> Result<
         rows.push(LockedRow { span: line.span, cells });
     }
     let end = lines.last().map_or(head.span.end, |line| line.span.end);
-    Ok(Section { name: Located::new(name.to_owned(), head.span), units, columns, rows, end })
+    Ok(Section { name: Located::new(name.to_owned(), head.span), units, dated, columns, rows, end })
 }
 
 /// `unit: column,language,wording`, or `unit: column=value,language,word`.
 fn unit(text: &str, line: &Located<&str>) -> Result<HeldUnit, Diagnostic> {
-    let behind = Located::new(&line.value[UNIT.len()..], line.span.part(UNIT.len(), line.value.len()));
-    let cells: Vec<String> = cells(text, &behind)?.into_iter().map(Into::into).collect();
-    let [subject, lang, wording] =
-        <[String; 3]>::try_from(cells).map_err(|_| say::bad_lock(line.span, "no unit of a column"))?;
+    let [subject, lang, wording] = <[String; 3]>::try_from(behind(text, line, UNIT)?)
+        .map_err(|_| say::bad_lock(line.span, "no unit of a column"))?;
     let (column, value) = HeldUnit::read_subject(&subject);
     Ok(HeldUnit { column, value, lang, wording })
+}
+
+/// `source: key,day`; the day is empty for a source without one.
+fn source(text: &str, line: &Located<&str>) -> Result<Dated, Diagnostic> {
+    let wrong = || say::bad_lock(line.span, "no day of a source");
+    let [source, day] = <[String; 2]>::try_from(behind(text, line, SOURCE)?).map_err(|_| wrong())?;
+    let day = (!day.is_empty()).then(|| Date::parse(&day)).transpose().map_err(|_| wrong())?;
+    Ok(Dated { source, day })
+}
+
+/// The cells behind the word that a line begins with.
+fn behind(text: &str, line: &Located<&str>, head: &str) -> Result<Vec<String>, Diagnostic> {
+    let rest = Located::new(&line.value[head.len()..], line.span.part(head.len(), line.value.len()));
+    Ok(cells(text, &rest)?.into_iter().map(Into::into).collect())
 }
 
 fn cells(text: &str, line: &Located<&str>) -> Result<Vec<Box<str>>, Diagnostic> {
@@ -164,6 +180,7 @@ mod tests {
             sections: vec![Table {
                 name: "prices".to_owned(),
                 units: units(),
+                dated: dated(),
                 columns: vec!["a".into(), "b".into()],
                 rows: cells,
             }],
@@ -179,6 +196,11 @@ mod tests {
         };
         let word = HeldUnit { value: Some("x=1, y".to_owned()), ..unit("en", "X") };
         vec![unit("en", "{a} per 1,000 tokens"), unit("zh", ""), word]
+    }
+
+    fn dated() -> Vec<Dated> {
+        let day = Date::parse("2025-03").ok();
+        vec![Dated { source: "list, old".to_owned(), day }, Dated { source: "paper".to_owned(), day: None }]
     }
 
     fn code(text: &str) -> &'static str {
@@ -199,6 +221,7 @@ mod tests {
             .collect();
         assert_eq!(read, rows);
         assert_eq!(lock.sections[0].units, units());
+        assert_eq!(lock.sections[0].dated, dated());
         assert_eq!(code(&text.replace('\n', "\r\n")), "", "line ends of another system are no damage");
     }
 

@@ -30,6 +30,8 @@ pub struct Section {
     pub name: Located<String>,
     /// The units of its numbers; none in a lock of the first form.
     pub units: Vec<HeldUnit>,
+    /// The days of its sources; none in a lock of an earlier form.
+    pub dated: Vec<Dated>,
     /// The columns that are held.
     pub columns: Vec<Located<String>>,
     /// The rows, in the order of the dataset's file.
@@ -65,6 +67,15 @@ impl HeldUnit {
             None => (written.to_owned(), None),
         }
     }
+}
+
+/// When a source was published, or else read, as it was known when the report was pinned.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Dated {
+    /// Its key.
+    pub source: String,
+    /// Its day; none for one without.
+    pub day: Option<Date>,
 }
 
 /// A row that is held.
@@ -170,6 +181,8 @@ pub struct Table {
     pub name: String,
     /// The units of its numbers.
     pub units: Vec<HeldUnit>,
+    /// The days of its sources.
+    pub dated: Vec<Dated>,
     /// The columns that are held.
     pub columns: Vec<String>,
     /// The rows, a cell for each column.
@@ -186,6 +199,9 @@ const HEAD: &str =
 /// What a line with a unit begins with.
 pub const UNIT: &str = "unit: ";
 
+/// What a line with the day of a source begins with.
+pub const SOURCE: &str = "source: ";
+
 /// The text of a lock.
 pub fn write(contents: &Contents, tool: &str) -> String {
     let mut body = String::new();
@@ -194,6 +210,10 @@ pub fn write(contents: &Contents, tool: &str) -> String {
         for unit in &table.units {
             body.push_str(UNIT);
             line(&mut body, &[unit.subject(), unit.lang.clone(), unit.wording.clone()]);
+        }
+        for dated in &table.dated {
+            body.push_str(SOURCE);
+            line(&mut body, &[dated.source.clone(), dated.day.map_or(String::new(), |day| day.to_string())]);
         }
         line(&mut body, &table.columns);
         for row in &table.rows {
@@ -225,7 +245,7 @@ fn line(out: &mut String, cells: &[String]) {
         if place > 0 {
             out.push(',');
         }
-        let begins = cell.starts_with('[') || cell.starts_with(UNIT);
+        let begins = cell.starts_with('[') || cell.starts_with(UNIT) || cell.starts_with(SOURCE);
         let odd = cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell || begins;
         if odd || (cells.len() == 1 && cell.is_empty()) {
             let _ = write!(out, "\"{}\"", cell.replace('"', "\"\""));

@@ -562,3 +562,35 @@ fn an_edition_that_asks_for_nothing_more_leaves_the_lock_as_it_is() {
     zh("价格为{fact}`prices vendor=acme metric=output`。");
     assert!(ill(site, &["check"]).contains("outdated-lock"));
 }
+
+#[test]
+fn a_source_that_is_dated_anew_leaves_a_pinned_report_as_it_is() {
+    let (place, _) = small_site();
+    let site = place.path();
+    let write = |path: &str, text: &str| fs::write(site.join(path), text).expect("writing");
+    let sources = |day: &str| write("content/sources.yaml", &format!("list: {{title: List, date: {day}}}\n"));
+    sources("2025-05-01");
+    write("content/data/staff.csv", "vendor,value,source\nacme,7,list\n");
+    write(
+        "content/data/staff.yaml",
+        "title: Staff\nfields:\n  - {name: vendor, type: string, ref: vendors}\n  - {name: value, type: number}\n  \
+         - {name: source, type: string, ref: sources}\nprimaryKey: [vendor]\nmeasure: value\nunit: people\n",
+    );
+    let report = fs::read_to_string(site.join("content/reports/r.md")).expect("a report");
+    let table = "\n```table\ntitle: Staff\ndata: staff\n```\n";
+    write("content/reports/r.md", &format!("{report}{table}"));
+    well(site, &["pin", "r", "--accept"]);
+    let lock = fs::read_to_string(site.join("content/reports/r.lock")).expect("the lock");
+    assert!(lock.contains("\nsource: list,2025-05-01\nvendor,value,source\n"), "{lock}");
+    let source_lines = |out: &str| {
+        well(site, &["build", "--out", out]);
+        let page = fs::read_to_string(site.join(out).join("reports/r/index.html")).expect("the report");
+        let lines = page.split("<small class=\"source\">").skip(1);
+        lines.map(|rest| rest.split("</small>").next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    let before = source_lines("one");
+    assert!(before.iter().any(|line| line.contains("1 May 2025")), "{before:?}");
+    sources("2025-06-20");
+    assert_eq!(source_lines("two"), before);
+    well(site, &["pin", "--all", "--check"]);
+}

@@ -54,9 +54,21 @@ pub fn dataset(
     let rows = in_place_of_those_set_aside(rows, live);
     add_remarks(&mut held, &live.dataset, &rows, section);
     word_units(&mut held.schema, &section.units, config);
-    let bound = datasets::bind(lookup, held);
     // What a value names is told where it stands today; a note that is gone leaves its name.
-    Ok((bound.value, rows))
+    let mut bound = datasets::bind(lookup, held).value;
+    date_sources(&mut bound.dataset, section);
+    Ok((bound, rows))
+}
+
+/// The days of sources as they were known when the report was pinned; those that the lock does not hold are today's.
+fn date_sources(held: &mut Dataset, section: &Section) {
+    let Some(source) = held.schema.source else { return };
+    for place in 0..held.published.len() {
+        let key = &held.values(source)[place];
+        if let Some(dated) = section.dated.iter().find(|dated| *dated.source == **key) {
+            held.published[place] = dated.day;
+        }
+    }
 }
 
 /// Whether a lock holds the units of its numbers, with the words that fill them in: one of an earlier form does not.
