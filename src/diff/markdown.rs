@@ -273,6 +273,9 @@ mod tests {
     fn a_cell_cannot_break_its_table() {
         assert_eq!(plain("a|b\n<c>"), "a\\|b \\<c\\>");
         assert_eq!(code("a`b"), "`a b`");
-        assert_eq!((plain("a\u{1b}[31m"), code("\u{202e}a")), ("a\u{fffd}\\[31m".to_owned(), "`\u{fffd}a`".to_owned()));
+        assert_eq!(
+            (plain("a\u{1b}[31m"), code("\u{202e}a")),
+            ("a\u{fffd}\\[31m".to_owned(), "`\u{fffd}a`".to_owned())
+        );
     }
 }
