@@ -173,8 +173,7 @@ fn one_value_a_place(
 pub fn one_thing_a_place(
     page: &mut Page<'_>,
     (dataset, span): (&Dataset, Span),
-    rows: &[RowId],
-    known: &[ColumnId],
+    (rows, known): (&[RowId], &[ColumnId]),
     place: impl Fn(RowId) -> (i128, i128),
     name: impl Fn(RowId) -> String,
 ) -> bool {

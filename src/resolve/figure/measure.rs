@@ -92,7 +92,7 @@ fn one_value_each(page: &mut Page<'_>, measure: &Measure, name: Option<&Located<
         let model = catalog::clipped(&dataset.cell(row, measure.model).raw());
         format!("`{}` of `{model}`", catalog::clipped(&name.value))
     };
-    checks::one_thing_a_place(page, (dataset, name.span), &measure.rows, &known, place, about)
+    checks::one_thing_a_place(page, (dataset, name.span), (&measure.rows, &known), place, about)
 }
 
 fn attribute(page: &mut Page<'_>, name: &Located<String>, as_of: NaiveDate) -> Option<Attribute> {
