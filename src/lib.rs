@@ -21,6 +21,7 @@ pub mod diag;
 pub mod model;
 pub mod words;
 pub mod dates;
+pub mod amounts;
 pub mod load;
 pub mod resolve;
 pub mod compute;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Words;
+use crate::amounts;
 use crate::format::{self, Digits, Lang, NumberFormat, Quantity, Scaled, Suffix};
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::drawn::{Download, Drawn};
@@ -80,7 +81,7 @@ impl Unit {
     ) -> Option<String> {
         let lang = words.lang;
         let (power, number) = self.asked.power.zip(dataset.cell(row, column).number())?;
-        let quantity = unit::quantity(dataset, row, column);
+        let quantity = amounts::quantity(dataset, row, column);
         let (power, word) = format::word_of(power, lang, !quantity.currency.is_empty())?;
         let whole = Exact::of(number).times(Exact::whole(10i64.pow(quantity.power)))?;
         let fixed = match self.asked.number.as_ref().map(|format| format.digits) {
@@ -118,7 +119,7 @@ fn in_full(
     text: &str,
     (id, lang): (LangId, Lang),
 ) -> String {
-    unit::quantity(dataset, row, column).with_unit(text, &unit::of_cell(dataset, row, column, id), lang)
+    amounts::quantity(dataset, row, column).with_unit(text, &unit::of_cell(dataset, row, column, id), lang)
 }
 
 impl Words<'_> {

@@ -245,6 +245,7 @@ fn plain(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '\n' | '\r' => out.push(' '),
+            letter if disturbs(letter) => out.push('\u{fffd}'),
             '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '@' => {
                 out.push('\\');
                 out.push(letter);
@@ -256,7 +257,12 @@ fn plain(text: &str) -> String {
 }
 
 fn code(text: &str) -> String {
-    format!("`{}`", text.replace(['`', '\n', '\r'], " "))
+    format!("`{}`", text.replace(['`', '\n', '\r'], " ").replace(disturbs, "\u{fffd}"))
+}
+
+/// Whether a character would change a terminal, or turn the letters behind it around.
+fn disturbs(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -267,5 +273,6 @@ mod tests {
     fn a_cell_cannot_break_its_table() {
         assert_eq!(plain("a|b\n<c>"), "a\\|b \\<c\\>");
         assert_eq!(code("a`b"), "`a b`");
+        assert_eq!((plain("a\u{1b}[31m"), code("\u{202e}a")), ("a\u{fffd}\\[31m".to_owned(), "`\u{fffd}a`".to_owned()));
     }
 }

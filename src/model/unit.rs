@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dataset::{Cell, Dataset, Field, Schema};
 use super::id::{ColumnId, LangId, RowId};
 use super::text::LocalText;
-use crate::format::{self, Quantity};
 
 /// The unit of a row's measure in a language (`USD per 1M tokens`); empty where none is declared.
 pub fn unit(dataset: &Dataset, row: RowId, lang: LangId) -> String {
@@ -19,19 +18,6 @@ pub fn of_cell(dataset: &Dataset, row: RowId, column: ColumnId, lang: LangId) ->
     match dataset.schema.measure == Some(column) {
         true => unit(dataset, row, lang),
         false => dataset.field(column).unit.get(lang).to_owned(),
-    }
-}
-
-/// What the unit of a cell says of its number.
-pub fn quantity(dataset: &Dataset, row: RowId, column: ColumnId) -> Quantity {
-    let quantity = Quantity::of(&of_cell(dataset, row, column, LangId::DEFAULT));
-    // A currency that stands in a column of its own keeps its code, whatever its label.
-    let wording = dataset.schema.unit.get(LangId::DEFAULT);
-    let named = wording.strip_prefix('{').and_then(|rest| rest.split('}').next());
-    let code = named.and_then(|name| dataset.column(name)).map(|column| dataset.cell(row, column).raw());
-    match code.filter(|code| format::is_currency(code)) {
-        Some(code) if quantity.currency.is_empty() => Quantity { currency: code, ..quantity },
-        _ => quantity,
     }
 }
 

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 
 use super::guard::{Target, is_ours};
 use super::manifest::{MARKER, Manifest};
+use super::mount;
 
 /// Something in the output folder that tearsheet did not make.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct Foreign {
 /// Lists what others put into the output folder; folders before what they hold.
 ///
 /// # Errors
-/// When a folder cannot be read or another file system is mounted in it.
+/// When a folder cannot be read or something is mounted in it.
 pub fn list(target: &Target) -> anyhow::Result<Vec<Foreign>> {
     let (out, empty) = (target.path(), Manifest::default());
     let old = target.old.as_ref().unwrap_or(&empty);
@@ -36,10 +37,10 @@ pub fn list(target: &Target) -> anyhow::Result<Vec<Foreign>> {
         let path = entry.path().strip_prefix(&out).expect("a walk stays below its top").to_owned();
         let name = path.to_str().unwrap_or("");
         let is_folder = entry.file_type().is_dir();
-        if is_folder {
+        let listed = entry.file_type().is_file() && (name == MARKER || old.0.contains_key(name));
+        if !listed {
             must_be_here(entry.path(), &out)?;
         }
-        let listed = entry.file_type().is_file() && (name == MARKER || old.0.contains_key(name));
         if !(listed || is_folder && has_below(old, name)) {
             foreign.push(Foreign { path, is_folder });
         }
@@ -54,22 +55,11 @@ fn has_below(list: &Manifest, folder: &str) -> bool {
         && list.0.range(first.clone()..).next().is_some_and(|(path, _)| path.starts_with(&first))
 }
 
-/// What is mounted into the output folder cannot move with it.
-#[cfg(unix)]
-fn must_be_here(folder: &Path, out: &Path) -> anyhow::Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs::symlink_metadata(path).map(|found| found.dev());
-    if device(folder)? != device(out)? {
-        bail!(
-            "`{}` is another file system, mounted in the output folder\n  = help: unmount it first",
-            folder.display()
-        );
+/// What is mounted into the output folder cannot move with it, and is not ours to empty.
+fn must_be_here(path: &Path, out: &Path) -> anyhow::Result<()> {
+    if mount::of(path)? != mount::of(out)? {
+        bail!("`{}` is mounted in the output folder\n  = help: unmount it first", path.display());
     }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn must_be_here(_: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 

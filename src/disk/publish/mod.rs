@@ -7,6 +7,7 @@
 mod manifest;
 mod interrupt;
 mod guard;
+mod mount;
 mod lock;
 mod discard;
 mod carry;

@@ -13,6 +13,7 @@ use super::discard::{OLD, STAGING, STAGING_WORDS, TREE, remove_work, tidy_up};
 use super::guard::{self, Target};
 use super::interrupt::{self, Staging};
 use super::lock::Lock;
+use super::mount;
 use super::manifest::{Entry, MARKER, Manifest, is_clean};
 use super::swap::{Swapped, swap};
 use super::{carry, durable, in_place};
@@ -348,17 +349,12 @@ fn work_place(target: &Target) -> (PathBuf, String) {
 }
 
 /// Whether the output folder is a mount point or lies in a folder that may not be written to.
-#[cfg(unix)]
 fn is_fixed(target: &Target) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs::metadata(path).map(|found| found.dev()).ok();
+    #[cfg(unix)]
     let writable = rustix::fs::access(&target.parent, rustix::fs::Access::WRITE_OK).is_ok();
-    !writable || device(&target.parent) != device(&target.path())
-}
-
-#[cfg(not(unix))]
-fn is_fixed(_: &Target) -> bool {
-    false
+    #[cfg(not(unix))]
+    let writable = true;
+    !writable || mount::of(&target.parent).ok() != mount::of(&target.path()).ok()
 }
 
 /// Does something that makes a file; makes its folder first when it is missing.

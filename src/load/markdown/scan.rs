@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use crate::load::slip;
+
 /// The longest reference to a character (`&CounterClockwiseContourIntegral;`), without its ends.
 const LONGEST_NAME: usize = 31;
 
@@ -59,7 +61,7 @@ fn markup<'t>(html: &'t str, at: usize, comments_end: &mut bool) -> Option<(usiz
     end.map(|end| (at + "<!--".len() + end + "-->".len(), Piece::Comment))
 }
 
-/// Words with the characters in place of the references to them.
+/// Words with the characters in place of the references to them; what has no business in a text is replaced.
 pub fn decoded(words: &str) -> std::borrow::Cow<'_, str> {
     if !words.contains('&') {
         return words.into();
@@ -75,7 +77,7 @@ pub fn decoded(words: &str) -> std::borrow::Cow<'_, str> {
         // The parser knows all names.
         for event in Parser::new_ext(&rest[before.len()..before.len() + 1 + end], Options::empty()) {
             if let Event::Text(text) = event {
-                decoded.push_str(&text);
+                decoded.push_str(&text.replace(slip::is_stray, "\u{fffd}"));
             }
         }
         rest = &behind[end..];
@@ -156,6 +158,11 @@ impl<'t> Cursor<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_bring_in_no_character_that_may_not_be_typed() {
+        assert_eq!(decoded("a&#27;b &amp;&#x202e; &eacute;"), "a\u{fffd}b &\u{fffd} é");
+    }
 
     #[test]
     fn tags_comments_and_words_are_told_apart() {

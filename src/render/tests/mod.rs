@@ -89,7 +89,11 @@ fn a_site_that_asks_for_it_has_a_picture_for_each_note_and_says_so_on_its_page()
     let routes = renderer.routes();
     let painted: Vec<&Route> = routes.iter().filter(|route| route.is_settled()).collect();
     let paths: Vec<&str> = painted.iter().map(|route| route.path.as_str()).collect();
-    assert_eq!(paths.len(), 5, "one of the site in each language, one of each note, one of the figure: {paths:?}");
+    assert_eq!(
+        paths.len(),
+        5,
+        "one of the site in each language, one of each note, one of the figure: {paths:?}"
+    );
     for route in painted {
         let output = renderer.render(route).expect("a picture needs no template");
         let OutputContent::Bytes(bytes) = output.content else { panic!("{} is no picture", route.path) };

@@ -2,6 +2,7 @@
 
 use super::asked::{Asked, Reckoned, Subject};
 use super::style::{Kind, Style};
+use crate::amounts;
 use crate::dates;
 use crate::diag::catalog;
 use crate::diag::catalog::fact::Misfit;
@@ -43,7 +44,7 @@ pub fn write(
         refuse(page, asked, style.misfit(Kind::Word, language).filter(|_| !is_empty))?;
         return Some(cell(page, subject, row, language));
     };
-    let quantity = unit::quantity(&subject.bound.dataset, row, subject.column);
+    let quantity = amounts::quantity(&subject.bound.dataset, row, subject.column);
     refuse(page, asked, style.misfit(kind(asked.verb, &quantity), language))?;
     let shown = if style.unsigned { value.magnitude() } else { value };
     // What lies between two percentages is points, not percent.
@@ -139,7 +140,7 @@ fn unit_of(subject: Subject<'_>, row: RowId, lang: LangId) -> String {
 
 /// Whether the values are percentages already.
 pub fn is_percent(subject: Subject<'_>, row: RowId) -> bool {
-    unit::quantity(&subject.bound.dataset, row, subject.column).percent
+    amounts::quantity(&subject.bound.dataset, row, subject.column).percent
 }
 
 /// An amount in words, and its digits.
@@ -149,7 +150,7 @@ fn amount(
     (value, places): (Exact, u32),
     (style, lang, language): (&Style, LangId, Lang),
 ) -> (String, String) {
-    let quantity = unit::quantity(&subject.bound.dataset, row, subject.column);
+    let quantity = amounts::quantity(&subject.bound.dataset, row, subject.column);
     let scale = scale(value, &quantity, (style, language));
     let (moved, own_word) = if style.bare { (0, "") } else { quantity.word(language) };
     // In ones, where the number is written in another power of ten than its unit has.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::checks;
 use super::rows::{self, Shown};
+use crate::amounts;
 use crate::diag::catalog;
 use crate::diag::catalog::fact::Misfit;
 use crate::format::Scaled;
@@ -18,7 +19,6 @@ use crate::model::figure::{
 use crate::model::id::{ColumnId, RowId};
 use crate::model::note::Details;
 use crate::model::query;
-use crate::model::unit;
 use crate::resolve::page::Page;
 use crate::source::Located;
 
@@ -86,7 +86,7 @@ fn table_column(
 /// Tells a power of ten asked of what is no amount.
 fn check_power(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, format: &Located<String>) {
     let asked = format.value.parse::<Scaled>().is_ok_and(|scaled| scaled.power.is_some());
-    let percent = || dataset.rows().next().is_some_and(|row| unit::quantity(dataset, row, column).percent);
+    let percent = || dataset.rows().next().is_some_and(|row| amounts::quantity(dataset, row, column).percent);
     if asked && (!rows::is_number(dataset, column) || percent()) {
         page.report(catalog::fact::bad_format(format.span, &format.value, Misfit::Power));
     }
