@@ -64,7 +64,7 @@ fn view(press: &Press<'_>, live: DatasetId, (then, now): Readings, lang: LangId)
     let language = press.language(lang);
     let title = row::title(was, lang).to_owned();
     let url = press.addresses.local(&language.url(&format!("data/{}/", was.dataset.name)));
-    let mut view = RestatedView {
+    let view = RestatedView {
         data: LinkView { title, url },
         row: row::label(press, was, then.1, lang),
         then: String::new(),
@@ -80,9 +80,7 @@ fn view(press: &Press<'_>, live: DatasetId, (then, now): Readings, lang: LangId)
         let values = columns.iter().map(|column| row::value(press, bound, (row, *column), lang));
         values.collect::<Vec<_>>().join(language.lang.pick("; ", "；"))
     };
-    view.then = words(then);
-    view.now = now.map_or(String::new(), words);
-    view
+    RestatedView { then: words(then), now: now.map_or(String::new(), words), ..view }
 }
 
 /// A restated number in a sentence.

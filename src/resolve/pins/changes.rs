@@ -18,8 +18,7 @@ use crate::source::{Sources, Span};
 /// The rows that read otherwise by now. What their corrections do not say is told.
 pub fn since(
     sources: &Sources,
-    pin: &Pin,
-    corrections: &[Correction<Raw>],
+    (pin, corrections): (&Pin, &[Correction<Raw>]),
     data: Seen<'_>,
     entries: &[Entry<'_>],
     diagnostics: &mut Vec<Diagnostic>,
@@ -117,7 +116,7 @@ impl<'d> Pair<'d> {
         if units.peek().is_none() {
             return (!state.units.is_empty()).then_some(Gap::Unit(None));
         }
-        let is_said = |unit: &Reworded| state.units.iter().any(|said| *said == unit.is);
+        let is_said = |unit: &Reworded| state.units.contains(&unit.is);
         units.find(|(_, unit)| !is_said(unit)).map(|(place, _)| Gap::Unit(Some(place)))
     }
 

@@ -160,8 +160,8 @@ impl Binder<'_> {
             let langs = self.languages(report);
             let seen = Seen { live: self.live, held: &pins.datasets, today: self.today, langs: &langs };
             let entries = entries::entries(&details.corrections, &pin, seen, diagnostics);
-            pin.changes =
-                changes::since(self.lookup.sources, &pin, &details.corrections, seen, &entries, diagnostics);
+            let report = (&pin, &details.corrections[..]);
+            pin.changes = changes::since(self.lookup.sources, report, seen, &entries, diagnostics);
             let lookup = (self.lookup, self.config);
             pin.steps = steps::steps(
                 lookup,
