@@ -3,8 +3,9 @@
 use chrono::Datelike;
 
 use super::Words;
-use crate::format::{self, Part};
+use crate::format::{self, NumberFormat, Part};
 use crate::model::dataset::{BoundDataset, Dataset, Time};
+use crate::model::drawn::TableCell;
 use crate::model::id::{ColumnId, RowId};
 
 /// The names of values of a column, in words.
@@ -31,6 +32,12 @@ impl<'a> Names<'a> {
     pub fn period(&self, row: RowId) -> Option<String> {
         let period = covered(&self.bound.dataset, row).filter(|_| self.whole)?;
         Some(format::period(period, self.words.lang))
+    }
+
+    /// The cell of a row's value, under its name.
+    pub fn cell(&self, row: RowId) -> TableCell {
+        let cell = self.words.cell(self.bound, row, self.column, &NumberFormat::default());
+        TableCell { text: self.period(row).unwrap_or(cell.text), ..cell }
     }
 
     /// The name of a row's value.

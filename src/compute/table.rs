@@ -188,7 +188,8 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     drawn
 }
 
-/// Adds the course of each line: of its last cell that has one. Where no line has one there is no column.
+/// Adds the course of each line, of the column in which most lines have one, under its name. Where no line has one there
+/// is no column.
 fn add_courses(
     words: Words<'_>,
     plan: &CrossPlan,
@@ -197,14 +198,20 @@ fn add_courses(
 ) {
     let Some(Time::At(over)) = bound.dataset.schema.time else { return };
     let course = |row: &RowId| trend::cell(words, bound, (*row, plan.value, over), format);
-    let last = |cells: &Vec<Option<RowId>>| {
-        cells.iter().rev().flatten().map(course).find(|cell| cell.picture.is_some())
+    let of_column = |at: usize| -> Vec<Option<TableCell>> {
+        let cell = |cells: &Vec<Option<RowId>>| cells.get(at).copied().flatten();
+        let drawn = |row: RowId| Some(course(&row)).filter(|cell| cell.picture.is_some());
+        plan.lines.iter().map(|cells| cell(cells).and_then(drawn)).collect()
     };
-    let courses: Vec<Option<TableCell>> = plan.lines.iter().map(last).collect();
+    let columns = (0..plan.column_heads.len()).rev().map(|at| (at, of_column(at)));
+    let Some((at, courses)) = columns.max_by_key(|(_, cells)| cells.iter().flatten().count()) else { return };
     if courses.iter().all(Option::is_none) {
         return;
     }
-    table.head.push(head_word(words, "course"));
+    let name = words.text(bound, plan.column_heads[at], plan.across);
+    let course = word(words.lang, "course");
+    let text = words.lang.pick(format!("{name}, {}", course.to_lowercase()), format!("{name}{course}"));
+    table.head.push(HeadCell { text, ..HeadCell::default() });
     for (line, course) in table.lines.iter_mut().zip(courses) {
         line.push(course.unwrap_or_else(|| words.plain("–")));
     }

@@ -35,7 +35,7 @@ pub fn cell(
     }
     let steps: Vec<(f64, Option<f64>)> = rows.iter().map(|(at, row)| (*at, number(*row))).collect();
     let values = if query::is_step(dataset) {
-        let end = f64::from(words.figure.as_of.day_number());
+        let end = f64::from(words.known_until(bound).day_number());
         held(&steps, end.max(steps[steps.len() - 1].0))
     } else {
         steps.iter().map(|(_, value)| *value).collect()

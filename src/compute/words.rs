@@ -3,8 +3,11 @@
 use super::memo::{self, Memo};
 use crate::chart::Plot;
 use crate::format::Lang;
+use crate::model::dataset::BoundDataset;
+use crate::model::date::Date;
 use crate::model::drawn::Picture;
 use crate::model::figure::Figure;
+use crate::model::fresh;
 use crate::model::site::Site;
 
 /// The figure at work and the language of its words.
@@ -21,6 +24,13 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
+    /// How far values that hold until the next are known: to the newest row of their dataset, seen from the figure's
+    /// day.
+    pub fn known_until(self, bound: &BoundDataset) -> Date {
+        let day = self.figure.as_of;
+        fresh::latest(bound, day.last_day()).map_or(day, |latest| latest.min(day))
+    }
+
     /// A plot as a picture.
     pub fn picture(self, plot: Plot) -> Picture {
         match self.memo {

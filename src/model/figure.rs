@@ -236,7 +236,7 @@ pub struct CrossPlan {
     pub format: Option<Located<String>>,
     /// Whether cells are tinted by their numbers.
     pub heat: bool,
-    /// Whether each line ends with the course of its last column that has one.
+    /// Whether each line ends with its course in one of the columns.
     pub courses: bool,
 }
 

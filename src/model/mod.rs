@@ -35,4 +35,5 @@ pub mod drawn;
 pub mod change;
 pub mod site;
 pub mod used;
+pub mod named;
 pub mod output;

@@ -125,6 +125,8 @@ pub struct Ticker {
     pub company: Option<String>,
     /// Vendors, themes and reports that name it, newest first.
     pub notes: Vec<NoteId>,
+    /// Rows of datasets that name it, in order of datasets and rows.
+    pub rows: Vec<(DatasetId, RowId)>,
     /// The first place that names it.
     pub span: Span,
 }

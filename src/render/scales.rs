@@ -3,6 +3,7 @@
 use super::card;
 use super::press::Press;
 use super::view::note::{ScaleLabelView, ScaleView};
+use crate::format::Lang;
 use crate::model::change::Event;
 use crate::model::config::{Rating, RatingLabel, RatingScale};
 use crate::model::id::{ChangeId, LangId, NoteId, ScaleId};
@@ -62,11 +63,12 @@ fn views(press: &Press<'_>, used: impl IntoIterator<Item = ScaleId>, lang: LangI
 }
 
 fn scale_view(press: &Press<'_>, scale: &RatingScale, id: ScaleId, lang: LangId) -> ScaleView {
+    let words = press.language(lang).lang;
     let label = |(place, label): (usize, &RatingLabel)| {
         let rating = Rating { scale: id, label: u8::try_from(place).unwrap_or(u8::MAX) };
         ScaleLabelView {
             rating: card::rating(press, rating, lang),
-            range: label.range.as_deref().map_or(String::new(), range_in_words),
+            range: label.range.as_deref().map_or(String::new(), |range| range_in_words(range, words)),
         }
     };
     ScaleView {
@@ -77,11 +79,15 @@ fn scale_view(press: &Press<'_>, scale: &RatingScale, id: ScaleId, lang: LangId)
     }
 }
 
-/// A range as readers know it: `>= 15` reads `≥ 15`, `-5..5` reads `−5 to 5` with a dash.
-fn range_in_words(range: &str) -> String {
+/// A range as readers know it: `>= 15` reads `≥ 15`, `5..15` reads `5–15`, and `-5..5`, where a dash would stand beside
+/// a minus, `−5 to 5`.
+fn range_in_words(range: &str, lang: Lang) -> String {
     let minus = |text: &str| text.trim().replace('-', "\u{2212}");
-    match range.split_once("..") {
-        Some((low, high)) => crate::format::number_range(&minus(low), &minus(high)),
+    match range.split_once("..").map(|(low, high)| (minus(low), minus(high))) {
+        Some((low, high)) if low.starts_with('\u{2212}') => {
+            lang.pick(format!("{low} to {high}"), format!("{low}至{high}"))
+        }
+        Some((low, high)) => crate::format::number_range(&low, &high),
         None => minus(range).replace(">=", "≥").replace("<=", "≤"),
     }
 }
@@ -89,11 +95,14 @@ fn range_in_words(range: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::range_in_words;
+    use crate::format::Lang;
 
     #[test]
     fn ranges_read_as_in_print() {
-        assert_eq!(range_in_words(">= 15"), "≥ 15");
-        assert_eq!(range_in_words("-5..5"), "\u{2212}5–5");
-        assert_eq!(range_in_words("<= -15"), "≤ \u{2212}15");
+        assert_eq!(range_in_words(">= 15", Lang::En), "≥ 15");
+        assert_eq!(range_in_words("5..15", Lang::En), "5–15");
+        assert_eq!(range_in_words("-5..5", Lang::En), "\u{2212}5 to 5");
+        assert_eq!(range_in_words("-15..-5", Lang::Zh), "\u{2212}15至\u{2212}5");
+        assert_eq!(range_in_words("<= -15", Lang::Zh), "≤ \u{2212}15");
     }
 }

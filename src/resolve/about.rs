@@ -78,8 +78,8 @@ fn of_page(site: &Site, data: DatasetId, page: NoteId, (column, rows): (ColumnId
     } else {
         plans.extend(chart(site, data, (column, rows), lang).filter(|_| !shown));
         let course = word(Lang::from_code(site.config.code(lang)), "course");
-        let courses = planned::courses((data, bound), rows, &[column], (MOST_ROWS, course));
-        let newest = || planned::latest_rows((data, bound), rows, &[column], MOST_ROWS);
+        let courses = planned::courses((site, data), rows, &[column], (MOST_ROWS, course));
+        let newest = || planned::latest_rows((site, data), rows, &[column], MOST_ROWS);
         plans.push((courses.unwrap_or_else(newest), None));
     }
     // Of rows that the licence keeps back a picture may be shown, no table.
@@ -211,7 +211,7 @@ pub fn cross_in_force(
     rows.sort_unstable();
     if several_a_cell(dataset, &rows, (subject, metric)) {
         let most = rows.len();
-        return Some(planned::latest_rows((data, bound), &rows, &[], most));
+        return Some(planned::latest_rows((site, data), &rows, &[], most));
     }
     let shown = super::figure::rows::Shown { id: data, bound, rows };
     let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure));

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::dates;
 use crate::format::{Lang, NumberFormat, Quantity, Suffix};
-use crate::model::dataset::BoundDataset;
+use crate::model::dataset::{BoundDataset, Time};
 use crate::model::date::Date;
 use crate::model::figure::{Measure, PartPlan};
 use crate::model::growth;
@@ -35,6 +36,8 @@ pub struct Ends {
     last: BTreeMap<NoteId, f64>,
     /// What there was in all on the two days, where the dataset says so.
     whole: Option<[f64; 2]>,
+    /// A row of the last day.
+    newest: RowId,
 }
 
 impl<'a> Teller<'a> {
@@ -72,7 +75,7 @@ impl<'a> Teller<'a> {
                     NumberFormat::default().with_digits(if times < 10.0 { 1 } else { 0 }).write(times);
                 words.pick(
                     format!("{metric} rose {times}-fold to {end}"),
-                    format!("{metric}增至{times}倍，达{end}"),
+                    format!("{metric}增至{times} 倍，达{end}"),
                 )
             }
             1.0.. => words
@@ -86,23 +89,37 @@ impl<'a> Teller<'a> {
     pub fn leader(self, ends: &Ends, like: RowId, share: bool) -> Option<String> {
         let (first, value, total) = ends.leader()?;
         let (name, words, value) = (self.name(first), self.words(), self.write(value, like));
+        let when = self.when(ends.newest)?;
         Some(match share {
-            true => words
-                .pick(format!("{name} led at the end, with {value}"), format!("期末{name}居首，占{value}")),
+            true => words.pick(
+                format!("{name} led with {value} ({when})"),
+                format!("{name}居首，占{value}（{when}）"),
+            ),
             false => {
                 let total = self.write(total, like);
                 match ends.whole {
                     Some(_) => words.pick(
-                        format!("{name} led at the end, with {value} of {total} in all"),
-                        format!("期末{name}居首：{value}，全部{total}"),
+                        format!("{name} led with {value} of {total} in all ({when})"),
+                        format!("{name}居首：{value}，全部{total}（{when}）"),
                     ),
                     None => words.pick(
-                        format!("{name} led at the end, with {value} of {total} of the vendors listed"),
-                        format!("期末{name}居首：{value}，所列厂商合计{total}"),
+                        format!("{name} led with {value} of {total} of the vendors listed ({when})"),
+                        format!("{name}居首：{value}，所列厂商合计{total}（{when}）"),
                     ),
                 }
             }
         })
+    }
+
+    /// When a row is: its day, or its first and last day.
+    fn when(self, row: RowId) -> Option<String> {
+        let dataset = &self.bound.dataset;
+        let (first, last) = match dataset.schema.time? {
+            Time::At(at) => (at, at),
+            Time::Between(start, end) => (start, end),
+        };
+        let date = |column| dataset.cell(row, column).date();
+        Some(dates::range(date(first)?, date(last)?, self.words()))
     }
 
     /// How the share of the one who was first on the last day moved.
@@ -191,7 +208,8 @@ impl<'a> Teller<'a> {
             rows.find(|(day, _)| *day == asked).and_then(|(_, row)| self.value(row))
         };
         let whole = in_all(first).zip(in_all(last)).map(|(first, last)| [first, last]);
-        self.told().then(|| Ends { first: on(first), last: on(last), whole })
+        let newest = dated.iter().find(|(day, _)| *day == last)?.1;
+        self.told().then(|| Ends { first: on(first), last: on(last), whole, newest })
     }
 
     fn words(self) -> Lang {

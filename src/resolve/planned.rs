@@ -3,16 +3,17 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::figure::table::usual_columns;
+use super::figure::table::{reference_column, usual_columns};
 use super::slices;
 use crate::model::course;
-use crate::model::dataset::{BoundDataset, Dataset, Time};
+use crate::model::dataset::{BoundDataset, Dataset, Reference, Time};
 use crate::model::date::Date;
 use crate::model::figure::{
     Channel, ChartKind, ChartPlan, ChartStyle, Columns, Figure, Head, Numbered, Owner, PartPlan, Plan, Role,
     SeriesAsk, TableColumn, TablePlan, TableSize, TimelinePlan,
 };
 use crate::model::id::{ColumnId, DatasetId, FigureId, LangId, RowId};
+use crate::model::note::Details;
 use crate::model::query;
 use crate::model::site::Site;
 use crate::model::unit;
@@ -142,23 +143,23 @@ fn spread(dataset: &Dataset, rows: &[RowId], y: ColumnId) -> f64 {
 /// A table of rows, newest first, without the columns that are the same for all, but for those that every value
 /// is read by: its time, and whether it was measured or is claimed.
 pub fn latest_rows(
-    (data, bound): (DatasetId, &BoundDataset),
+    (site, data): (&Site, DatasetId),
     rows: &[RowId],
     leave_out: &[ColumnId],
     most: usize,
 ) -> Plan {
-    Plan::Table(newest((data, bound), rows, (None, leave_out), most))
+    Plan::Table(newest((site, data), rows, (None, leave_out), most))
 }
 
 /// A table of the newest row of each course with a line of its values, newest first; `None` where no course has
 /// values enough. `word` heads the lines.
 pub fn courses(
-    (data, bound): (DatasetId, &BoundDataset),
+    (site, data): (&Site, DatasetId),
     rows: &[RowId],
     leave_out: &[ColumnId],
     (most, word): (usize, &str),
 ) -> Option<Plan> {
-    let dataset = &bound.dataset;
+    let dataset = &site.dataset(data).dataset;
     let (time, measure) = (dataset.schema.time?, dataset.schema.measure?);
     if rows.len() < course::FEWEST {
         return None;
@@ -174,7 +175,7 @@ pub fn courses(
     let newest_of =
         |course: &Vec<RowId>| course.iter().copied().max_by_key(|row| (dataset.row_date(*row), *row));
     let shown: Vec<RowId> = courses.values().filter_map(newest_of).collect();
-    let mut plan = newest((data, bound), &shown, (Some(rows), leave_out), most);
+    let mut plan = newest((site, data), &shown, (Some(rows), leave_out), most);
     let over = match time {
         Time::At(at) => at,
         Time::Between(start, end) => {
@@ -191,11 +192,12 @@ pub fn courses(
 
 /// The newest rows, with the columns that tell them, or others of which they are the newest, apart.
 fn newest(
-    (data, bound): (DatasetId, &BoundDataset),
+    (site, data): (&Site, DatasetId),
     rows: &[RowId],
     (all, leave_out): (Option<&[RowId]>, &[ColumnId]),
     most: usize,
 ) -> TablePlan {
+    let bound = site.dataset(data);
     let dataset = &bound.dataset;
     let (rows, left_out) = latest(dataset, rows, most);
     let all = all.unwrap_or(&rows);
@@ -210,12 +212,32 @@ fn newest(
         let hole = format!("{{{}}}", dataset.field(column).name);
         one_unit && dataset.schema.unit.get(LangId::DEFAULT).contains(&hole)
     };
+    let own = own_vendors(site, bound, &rows);
     let keep = |column: ColumnId| {
-        let told = always.contains(&Some(column)) || (differs(column) && !in_head(column));
+        let worth = match own {
+            Some((vendor, own)) if vendor == column => !own,
+            _ => differs(column) && !in_head(column),
+        };
+        let told = always.contains(&Some(column)) || worth;
         told && !leave_out.contains(&column)
     };
     let columns = usual_columns(dataset, &rows).into_iter().filter(|column| keep(column.field)).collect();
     TablePlan { data, rows, left_out, columns }
+}
+
+/// The column that names vendors beside one of models, and whether it says nothing but the models' own: a price of
+/// theirs needs no second name, that of a host does.
+fn own_vendors(site: &Site, bound: &BoundDataset, rows: &[RowId]) -> Option<(ColumnId, bool)> {
+    let column = |reference| reference_column(&bound.dataset, reference);
+    let (models, vendors) = (column(Reference::Models)?, column(Reference::Vendors)?);
+    let is_own = |row: &RowId| {
+        let named = bound.note(*row, models).zip(bound.note(*row, vendors));
+        named.is_none_or(|(model, vendor)| match &site.note(model).details {
+            Details::Model(model) => model.vendor == vendor,
+            _ => true,
+        })
+    };
+    Some((vendors, rows.iter().all(is_own)))
 }
 
 /// A timeline of rows, latest first; `None` for datasets that are no records of events.

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::front::is_ticker;
 use crate::model::date::Date;
-use crate::model::id::{LangId, NoteId};
+use crate::model::id::{DatasetId, LangId, NoteId};
+use crate::model::named::{self, Named};
 use crate::model::note::{Details, Kind};
 use crate::model::portable::portable;
 use crate::model::site::{Site, Tag, Ticker};
-use crate::source::{Located, Span};
 
 /// How many related notes a note gets.
 const RELATED: usize = 8;
@@ -139,45 +139,28 @@ fn tag_slug(name: &str) -> String {
 
 fn tickers(site: &Site, newest: &[NoteId]) -> Vec<Ticker> {
     let mut tickers: BTreeMap<String, Ticker> = BTreeMap::new();
-    let mut name = |ticker: &str, company: Option<&str>, note: Option<NoteId>, span: Span| {
-        let new = || Ticker { symbol: ticker.to_owned(), company: None, notes: Vec::new(), span };
-        let entry = tickers.entry(ticker.to_owned()).or_insert_with(new);
-        entry.company = entry.company.take().or_else(|| company.map(str::to_owned));
-        if let Some(note) = note.filter(|note| !entry.notes.contains(note)) {
-            entry.notes.push(note);
-        }
-    };
     for id in listed(site, newest) {
-        let note = site.note(*id);
-        let list: Vec<(&Located<String>, Option<&str>)> = match &note.details {
-            Details::Vendor(vendor) => vendor.tickers.iter().map(|ticker| (ticker, None)).collect(),
-            Details::Report(report) => {
-                let rated = report.ratings.iter().map(|rating| (&rating.ticker, None));
-                report.tickers.iter().map(|ticker| (ticker, None)).chain(rated).collect()
+        for ticker in named::by_note(site, *id).into_iter().filter(|ticker| is_ticker(&ticker.symbol)) {
+            let entry = entry(&mut tickers, ticker);
+            if !entry.notes.contains(id) {
+                entry.notes.push(*id);
             }
-            Details::Theme(theme) => {
-                theme.watchlist.iter().map(|item| (&item.ticker, item.company.as_deref())).collect()
-            }
-            _ => Vec::new(),
-        };
-        for (ticker, company) in list {
-            name(&ticker.value, company, Some(*id), ticker.span);
         }
     }
-    for bound in &site.datasets {
-        let dataset = &bound.dataset;
-        let Some(column) = dataset.column("ticker").filter(|_| dataset.schema.redistribute) else { continue };
-        let company = dataset.column("company");
-        for row in dataset.rows() {
-            let ticker = dataset.cell(row, column).raw();
-            let company =
-                company.map(|company| dataset.cell(row, company).raw()).filter(|name| !name.is_empty());
-            if is_ticker(&ticker) {
-                name(&ticker, company.as_deref(), None, dataset.row_span(row));
-            }
+    for (index, bound) in site.datasets.iter().enumerate() {
+        for (row, ticker) in named::by_rows(bound).filter(|(_, ticker)| is_ticker(&ticker.symbol)) {
+            entry(&mut tickers, ticker).rows.push((DatasetId::at(index), row));
         }
     }
     tickers.into_values().collect()
+}
+
+/// The entry of a ticker, with the first name of its company.
+fn entry(tickers: &mut BTreeMap<String, Ticker>, Named { symbol, company, span }: Named) -> &mut Ticker {
+    let new = || Ticker { symbol: symbol.clone(), company: None, notes: Vec::new(), rows: Vec::new(), span };
+    let entry = tickers.entry(symbol.clone()).or_insert_with(new);
+    entry.company = entry.company.take().or(company);
+    entry
 }
 
 /// Related notes: those that share most tags, vendors, models and themes.

@@ -16,12 +16,13 @@
     if (!fetched.has(address)) fetched.set(address, fetch(address).then((answer) => answer.json()).then((list) => list.map(ready)));
     return fetched.get(address);
   };
-  const load = () => get(box.dataset.index, (entry) => ({ entry, title: fold(entry[0]), summary: fold(entry[3]), other: fold(entry[4]) }));
+  const load = () => get(box.dataset.index, (entry) => ({ entry, title: fold(entry[0]), names: fold(entry[4]).split(" · "), summary: fold(entry[3]), other: fold(entry[4]) }));
   const weigh = (note, words) => {
     let score = 0;
     for (const word of words) {
       const at = note.title.indexOf(word);
-      if (at === 0) score += 40;
+      if (at >= 0 && note.names.includes(word)) score += 60;
+      else if (at === 0) score += 40;
       else if (at > 0) score += 20;
       else if (note.other.includes(word)) score += 8;
       else if (note.summary.includes(word)) score += 4;
@@ -61,8 +62,8 @@
   const show = (found, whole) => {
     results.append(...found.slice(results.childElementCount, limit).map(({ note, cut }) => line(note.entry, cut)));
     const cut = found.length > limit;
-    const part = () => box.dataset.part.replace("{n}", limit).replace("{total}", found.length);
-    count.textContent = !whole ? "" : cut ? part() : found.length ? "" : box.dataset.none;
+    const told = () => (cut ? box.dataset.part : box.dataset.count).replace("{n}", limit).replace("{total}", found.length);
+    count.textContent = !whole ? "" : found.length ? told() : box.dataset.none;
     more.hidden = !whole || !cut;
     more.onclick = () => {
       const first = results.childElementCount;

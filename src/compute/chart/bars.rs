@@ -310,10 +310,9 @@ fn column_table(
         numeric: true,
         link: None,
     }));
-    let (plain, names) = (NumberFormat::default(), Names::of(words, bound, &plan.rows, plan.x.field));
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let line = |(at, category): (usize, &RowId)| {
-        let place = words.cell(bound, *category, plan.x.field, &plain);
-        let mut line = vec![TableCell { text: names.period(*category).unwrap_or(place.text), ..place }];
+        let mut line = vec![names.cell(*category)];
         line.extend(groups.iter().map(|by| match by.rows[at] {
             Some(row) if is_filled(&bound.dataset.cell(row, plan.y.field)) => {
                 words.cell(bound, row, plan.y.field, &measured.format)

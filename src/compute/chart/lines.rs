@@ -10,7 +10,8 @@ use crate::compute::stretch::Names;
 use crate::compute::{Words, colour};
 use crate::dates;
 use crate::format::NumberFormat;
-use crate::model::dataset::{BoundDataset, Cell, FieldType};
+use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
+use crate::model::date::Date;
 use crate::model::drawn::{Drawn, HeadCell, Readings, Table, TableCell};
 use crate::model::figure::{ChartKind, ChartPlan, Plan, Role, SeriesOrder};
 use crate::model::growth;
@@ -31,7 +32,7 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let plain = Measured { format: NumberFormat::default(), unit: String::new(), full: String::new() };
     plot.x = axis(&plan.x, plain, time);
     if plan.kind == ChartKind::Step && time && plot.x.domain.1.is_none() {
-        plot.x.domain.1 = Some(f64::from(words.figure.as_of.day_number()));
+        plot.x.domain.1 = Some(f64::from(words.known_until(bound).day_number()));
     }
     let table = table(words, plan, bound, (&groups, &measured));
     plot.y = axis(&plan.y, measured, false);
@@ -200,6 +201,7 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
     let comma = word(words.lang, "comma");
     let comma = if comma == "、" { "，" } else { comma };
     let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
+    said.extend(one_metric(words, plan, bound));
     said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
     said.extend(smoothing(words, plan));
     let date = |row: &RowId| bound.dataset.cell(*row, plan.x.field).date();
@@ -216,11 +218,30 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
             (Some(first), Some(last)) if first == last => first,
             (Some(first), Some(last)) if first.contains(' ') => format!("{first} – {last}"),
             (Some(first), Some(last)) => format!("{first}–{last}"),
-            _ => dates::range(first.0, last.0, words.lang),
+            _ => dates::range(first.0, until(words, plan, bound, last), words.lang),
         });
     }
     said.retain(|part| !part.is_empty());
     said.join(comma)
+}
+
+/// What all rows measure, where that is one of several things that their dataset measures.
+fn one_metric(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Option<String> {
+    let metric = bound.dataset.schema.metric?;
+    let first = *plan.rows.first()?;
+    let same = |row: &RowId| bound.dataset.symbol(*row, metric) == bound.dataset.symbol(first, metric);
+    let several = bound.dataset.values(metric).len() > 2;
+    (several && plan.rows.iter().all(same)).then(|| words.text(bound, first, metric))
+}
+
+/// The day on which what a chart shows ends: what holds until the next, as far as it is known; what has a first and a
+/// last day, with its last.
+fn until(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, (last, row): (Date, RowId)) -> Date {
+    match bound.dataset.schema.time {
+        _ if plan.kind == ChartKind::Step => last.max(words.known_until(bound)),
+        Some(Time::Between(start, _)) if start == plan.x.field => bound.dataset.row_date(row).unwrap_or(last),
+        _ => last,
+    }
 }
 
 /// The first and last place of the rows, in words.
@@ -253,8 +274,9 @@ fn long(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Mea
     head.push(HeadCell { numeric: true, ..self::head(words, bound, plan.y.field, &measured.unit) });
     let mut rows = plan.rows.clone();
     rows.sort_by_key(|row| bound.dataset.cell(*row, plan.x.field).date());
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let line = |row: &crate::model::id::RowId| {
-        let mut line = vec![words.cell(bound, *row, plan.x.field, &plain)];
+        let mut line = vec![names.cell(*row)];
         line.extend(series.map(|series| words.cell(bound, *row, series, &plain)));
         line.push(words.cell(bound, *row, plan.y.field, &measured.format));
         line
@@ -265,12 +287,12 @@ fn long(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Mea
 /// A line a place, a column a series.
 fn wide(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group], &Measured)) -> Table {
     let (groups, measured) = data;
+    let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let mut places: Vec<(f64, TableCell)> = Vec::new();
     for value in groups.iter().flat_map(|group| &group.values) {
         let known = places.binary_search_by(|(x, _)| x.total_cmp(&value.x));
         if let Err(at) = known {
-            let cell = words.cell(bound, value.row, plan.x.field, &NumberFormat::default());
-            places.insert(at, (value.x, cell));
+            places.insert(at, (value.x, names.cell(value.row)));
         }
     }
     let mut heads = vec![head(words, bound, plan.x.field, "")];

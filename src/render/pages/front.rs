@@ -1,8 +1,11 @@
 //! Front matter for readers: facts, ratings, watch-lists, disclosures.
 
+use std::collections::BTreeSet;
+
 use crate::format::NumberFormat;
 use crate::model::date::Date;
 use crate::model::id::{LangId, NoteId};
+use crate::model::named;
 use crate::model::note::{Details, Model, Note, Report, Theme, TickerRating, Vendor};
 use crate::model::stage::Bound;
 use crate::model::watch::WatchItem;
@@ -178,21 +181,18 @@ pub fn watchlist(press: &Press<'_>, items: &[WatchItem], lang: LangId) -> Vec<Se
 }
 
 /// The disclosures of the tickers that a note names.
-pub fn disclosures(press: &Press<'_>, note: &Note<Bound>) -> Vec<DisclosureView> {
-    let named: Vec<&str> = match &note.details {
-        Details::Vendor(vendor) => vendor.tickers.iter().map(|ticker| ticker.value.as_str()).collect(),
-        Details::Theme(theme) => theme.watchlist.iter().map(|item| item.ticker.value.as_str()).collect(),
-        Details::Report(report) => {
-            let rated = report.ratings.iter().map(|given| given.ticker.value.as_str());
-            report.tickers.iter().map(|ticker| ticker.value.as_str()).chain(rated).collect()
-        }
-        _ => Vec::new(),
-    };
-    let all = press.site.config.disclosures.iter();
-    all.filter(|(ticker, _)| named.contains(&ticker.as_str()))
-        .map(|(ticker, text)| DisclosureView {
-            ticker: ticker_link(press, ticker, note.lang),
-            text: text.get(note.lang).to_owned(),
-        })
-        .collect()
+pub fn disclosures(press: &Press<'_>, id: NoteId) -> Vec<DisclosureView> {
+    let disclosed = &press.site.config.disclosures;
+    if disclosed.is_empty() {
+        return Vec::new();
+    }
+    let lang = press.site.note(id).lang;
+    let named: BTreeSet<String> =
+        named::by_note(press.site, press.original(id)).into_iter().map(|ticker| ticker.symbol).collect();
+    let all = disclosed.iter().filter(|(ticker, _)| named.contains(ticker));
+    all.map(|(ticker, text)| DisclosureView {
+        ticker: ticker_link(press, ticker, lang),
+        text: text.get(lang).to_owned(),
+    })
+    .collect()
 }

@@ -1,4 +1,4 @@
-//! The home page: the newest report with its findings, themes, models, changes, companies to watch.
+//! The home page: the newest report with its findings, the newest chart, themes, models, changes, companies to watch.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
 fn view(press: &Press<'_>, lang: LangId) -> HomeView {
     let reports = press.newest(Kind::Report, lang);
     let lead = reports.first().copied();
-    let chart = lead.and_then(|lead| first_chart(press, lead));
+    let chart = reports.iter().find_map(|report| first_chart(press, *report));
     let models = press.newest(Kind::Model, lang).iter().copied().filter(|id| press.is_out(*id)).take(OTHERS);
     let (items, watchlist_source) = watched(press, lang);
     HomeView {

@@ -18,9 +18,9 @@ use crate::render::view::parts::{DayView, LinkView};
 use crate::render::{card, changes, fact, figure, json_ld, prose, restated, scales};
 
 /// How many backlinks a page lists.
-const BACKLINKS: usize = 24;
+const BACKLINKS: usize = 60;
 /// How many notes that cover it a page lists.
-const COVERAGE: usize = 12;
+const COVERAGE: usize = 24;
 /// How many models a vendor's page lists as cards.
 const MODELS: usize = 60;
 
@@ -103,7 +103,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         contents: contents(note),
         body: Html(prose::fill(press, &note.body.prose, paper)),
         figures: auto.iter().map(|figure| whole(press, *figure)).collect(),
-        disclosures: front::disclosures(press, note),
+        disclosures: front::disclosures(press, id),
         numbers: fact::numbers(press, id, lang),
         sources: sources::numbered(press, &place.citations.order, lang),
         expired: place.expired,
@@ -133,20 +133,25 @@ fn add_neighbours(press: &Press<'_>, id: NoteId, view: &mut NoteView) {
     let place = press.site.place(id);
     let lang = press.site.note(id).lang;
     let about = &press.about[press.original(id).index()];
-    let covered: Vec<NoteId> =
-        about.iter().copied().filter(|note| !is_model(press, *note)).take(COVERAGE).collect();
+    let kind = |note: &NoteId| press.site.note(*note).kind();
+    // Reports stand before themes, and both before what is kept by the day.
+    let by_kind = |note: &NoteId| match kind(note) {
+        Kind::Report => 0,
+        Kind::Theme => 1,
+        _ => 2,
+    };
+    let mut covered: Vec<NoteId> = about.iter().copied().filter(|note| kind(note) != Kind::Model).collect();
+    covered.sort_by_key(by_kind);
+    covered.truncate(COVERAGE);
     view.coverage = card::cards(press, &covered, lang);
     let fresh = |note: &NoteId| !covered.contains(&press.original(*note));
-    let linking: Vec<NoteId> = place.backlinks.iter().copied().filter(fresh).collect();
+    let mut linking: Vec<NoteId> = place.backlinks.iter().copied().filter(fresh).collect();
+    linking.sort_by_key(by_kind);
     let shown = linking.len().min(BACKLINKS);
     view.backlinks = card::cards(press, &linking[..shown], lang);
     view.more_backlinks = linking.len() - shown;
     let related: Vec<NoteId> = place.related.iter().copied().filter(fresh).collect();
     view.related = card::cards(press, &related, lang);
-}
-
-fn is_model(press: &Press<'_>, note: NoteId) -> bool {
-    press.site.note(note).kind() == Kind::Model
 }
 
 fn add_theme(press: &Press<'_>, theme: &Theme<Bound>, note: &Note<Bound>, view: &mut NoteView) {

@@ -1,17 +1,20 @@
 //! Tags and tickers: the lists of all, and a page for each.
 
+use super::conflicts::source_link;
 use super::front::{self, ticker_link};
-use super::{frame, sections};
-use crate::model::id::{LangId, NoteId, TagId, TickerId};
+use super::{datasets, frame, sections};
+use crate::model::id::{DatasetId, LangId, NoteId, RowId, TagId, TickerId};
 use crate::model::note::{Details, TickerRating};
+use crate::model::query;
+use crate::model::site::Ticker;
 use crate::model::stage::Bound;
 use crate::render::feed::{self, About};
 use crate::render::pages::frame::Sheet;
 use crate::render::press::{Press, ticker_path};
-use crate::render::view::lists::{GivenRatingView, ListView, TermView, TickerView};
+use crate::render::view::lists::{GivenRatingView, ListView, TermView, TickerRowView, TickerView};
 use crate::render::view::note::DisclosureView;
 use crate::render::view::parts::{DayView, LinkView};
-use crate::render::{card, changes, scales};
+use crate::render::{card, changes, row, scales};
 
 /// The list of all tags.
 pub fn tags(press: &Press<'_>, lang: LangId) -> Sheet {
@@ -50,9 +53,9 @@ pub fn tag(press: &Press<'_>, tag: TagId, lang: LangId, number: usize) -> Sheet 
 /// The list of all tickers.
 pub fn tickers(press: &Press<'_>, lang: LangId) -> Sheet {
     let language = press.language(lang);
-    let term = |ticker: &crate::model::site::Ticker| TermView {
+    let term = |ticker: &Ticker| TermView {
         name: ticker.symbol.clone(),
-        company: ticker.company.clone().unwrap_or_default(),
+        company: company(press, ticker, lang),
         url: ticker_link(press, &ticker.symbol, lang).url,
         count: ticker.notes.len(),
     };
@@ -70,6 +73,7 @@ pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
         title: language.word("tickers").to_owned(),
         url: press.addresses.local(&language.url("tickers/")),
     });
+    frame.description = language.word("tickers_intro");
     let disclosed = press.site.config.disclosures.iter().find(|(symbol, _)| *symbol == ticker.symbol);
     let latest = press.site.changes.of_ticker(&ticker.symbol).iter().copied().take(changes::ON_A_PAGE);
     let ratings = ticker.notes.iter().flat_map(|note| given(press, *note, &ticker.symbol));
@@ -79,8 +83,9 @@ pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
     frame.ratings.extend(scales::stances(press, &ticker.notes));
     let view = TickerView {
         symbol: ticker.symbol.clone(),
-        company: ticker.company.clone().unwrap_or_default(),
+        company: company(press, ticker, lang),
         notes: card::cards(press, &ticker.notes, lang),
+        rows: ticker.rows.iter().map(|row| row_view(press, *row, lang)).collect(),
         disclosure: disclosed.map(|(symbol, text)| DisclosureView {
             ticker: ticker_link(press, symbol, lang),
             text: text.get(lang).to_owned(),
@@ -94,6 +99,34 @@ pub fn ticker(press: &Press<'_>, id: TickerId, lang: LangId) -> Sheet {
         page.feeds = feed::links(press, About::TickerChanges(id, lang), &title);
     }
     Sheet::new("ticker.html", page, "ticker", &view)
+}
+
+/// The company of a ticker, as readers of a language call it; empty where unknown.
+fn company(press: &Press<'_>, ticker: &Ticker, lang: LangId) -> String {
+    let in_words = |(data, row): &(DatasetId, RowId)| {
+        let bound = press.site.dataset(*data);
+        let column = bound.dataset.column("company")?;
+        Some(row::cell(press, bound, (*row, column), lang)).filter(|name| !name.is_empty())
+    };
+    ticker.rows.iter().find_map(in_words).or_else(|| ticker.company.clone()).unwrap_or_default()
+}
+
+/// A row that names a ticker: what else its key says, its remark, whence it is.
+fn row_view(press: &Press<'_>, (data, row): (DatasetId, RowId), lang: LangId) -> TickerRowView {
+    let (bound, language) = (press.site.dataset(data), press.language(lang));
+    let dataset = &bound.dataset;
+    let ticker = dataset.column("ticker");
+    let key = query::key_without_time(dataset).into_iter().filter(|column| Some(*column) != ticker);
+    let words = key.map(|column| row::key(press, bound, (row, column), lang));
+    let about: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    let note = dataset.column("note").map(|column| row::cell(press, bound, (row, column), lang));
+    let page = press.addresses.local(&language.url(&datasets::path(&dataset.name)));
+    TickerRowView {
+        about: about.join(language.lang.pick(", ", "，")),
+        note: note.unwrap_or_default(),
+        source: source_link(press, bound.source(row), lang),
+        data: LinkView { title: row::title(bound, lang).to_owned(), url: page },
+    }
 }
 
 /// The ratings that a report gives to a ticker.

@@ -284,6 +284,7 @@ pub fn site() -> Site {
             symbol: "9988.HK".to_owned(),
             company: None,
             notes: vec![NoteId(0), NoteId(1)],
+            rows: Vec::new(),
             span: Span::whole(REPORT),
         }],
         redirects: vec![("old/".to_owned(), NoteId(0))],

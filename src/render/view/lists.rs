@@ -133,12 +133,27 @@ pub struct TickerView {
     pub company: String,
     /// Notes that name it, as cards.
     pub notes: Vec<Value>,
+    /// Rows of data that name it.
+    pub rows: Vec<TickerRowView>,
     /// What is disclosed on it.
     pub disclosure: Option<DisclosureView>,
     /// Ratings given to it: date, report, rating.
     pub ratings: Vec<GivenRatingView>,
     /// What changed about it, newest first.
     pub changes: Vec<ChangeView>,
+}
+
+/// A row that names a ticker.
+#[derive(Debug, Serialize)]
+pub struct TickerRowView {
+    /// What it is about, without the ticker.
+    pub about: String,
+    /// Its remark; empty where it has none.
+    pub note: String,
+    /// Its source; empty where it names none.
+    pub source: LinkView,
+    /// Its dataset.
+    pub data: LinkView,
 }
 
 /// A rating that a report gave.

@@ -54,7 +54,7 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
         called("price-history", teller.span(&prices), words, plan)
     }));
     if dataset.schema.redistribute {
-        let latest = planned::latest_rows((data, bound), &query::known(dataset, &rows, site.today), &[], 30);
+        let latest = planned::latest_rows((site, data), &query::known(dataset, &rows, site.today), &[], 30);
         figures.push(figure("latest-prices", ("Latest prices", "最新标价"), latest));
     }
     let force = cross_in_force(dataset, data, (model, &rows), site);
