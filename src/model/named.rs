@@ -63,7 +63,7 @@ fn by_front_matter(site: &Site, id: NoteId) -> Vec<Named> {
     }
 }
 
-/// What a table or a watch-list names in a column of tickers.
+/// What a table or a watch-list names in a column of tickers, where the licence lets its rows be told.
 fn by_plan(site: &Site, plan: &Plan) -> Vec<Named> {
     let (data, rows, shown) = match plan {
         Plan::Watchlist(WatchlistPlan::Rows { data, rows }) => (*data, rows, None),
@@ -73,7 +73,10 @@ fn by_plan(site: &Site, plan: &Plan) -> Vec<Named> {
     let bound = site.dataset(data);
     let is_shown =
         |ticker: &ColumnId| shown.is_none_or(|columns| columns.iter().any(|column| column.field == *ticker));
-    let Some(column) = bound.dataset.column("ticker").filter(is_shown) else { return Vec::new() };
+    let told = bound.dataset.schema.redistribute;
+    let Some(column) = bound.dataset.column("ticker").filter(|column| told && is_shown(column)) else {
+        return Vec::new();
+    };
     rows.iter().filter_map(|row| by_row(bound, *row, column)).collect()
 }
 
