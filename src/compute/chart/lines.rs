@@ -201,8 +201,11 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
     let comma = word(words.lang, "comma");
     let comma = if comma == "、" { "，" } else { comma };
     let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
-    said.extend(one_metric(words, plan, bound));
-    said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
+    let unit = plan.y.unit.clone().unwrap_or_else(|| measured.full.clone());
+    // "Tokens per day" in tokens per day is said once.
+    let same = |metric: &String| metric.to_lowercase() == unit.to_lowercase();
+    said.extend(one_metric(words, plan, bound).filter(|metric| !same(metric)));
+    said.push(unit);
     said.extend(smoothing(words, plan));
     let date = |row: &RowId| bound.dataset.cell(*row, plan.x.field).date();
     let dated = || plan.rows.iter().filter_map(|row| Some((date(row)?, *row)));
