@@ -67,8 +67,8 @@ fn once_each(out: &mut String, attributes: &str) {
     while let Some((name, behind)) = rest.split_once("=\"") {
         let Some((_, after)) = behind.split_once('"') else { break };
         let own = &rest[..rest.len() - after.len()];
-        let again = format!("{name}=\"");
-        if !after.contains(&again) {
+        let again = |(at, _)| after[at + name.len()..].starts_with("=\"");
+        if !after.match_indices(name).any(again) {
             out.push_str(own);
         }
         rest = after;

@@ -5,13 +5,15 @@
 
 mod lang;
 mod date;
+mod digits;
 mod number;
 mod scale;
 mod quantity;
 
 pub use date::{DateParts, Part, Period, civil, date, date_range, day_month, day_number, month_name, period};
+pub use digits::group_digits;
 pub use lang::Lang;
-pub use number::{Digits, FormatError, NumberFormat, Suffix, group_digits};
+pub use number::{Digits, FormatError, NumberFormat, Suffix};
 pub use quantity::{Quantity, Scaled, amount, is_currency, ordinal};
 pub use scale::{
     Magnitude, at_a_glance, compact, in_words, money_in_words, number_range, scale_for, word_for, word_of,

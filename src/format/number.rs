@@ -3,6 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::digits::{
+    decimal, decimals_needed, group_digits, in_cents, is_decimal, moved, rounded, trim_zeros,
+};
+
 /// How many digits stand after the decimal point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Digits {
@@ -67,18 +71,17 @@ impl NumberFormat {
         if !value.is_finite() {
             return "–".to_owned();
         }
-        self.round(value < 0.0, &decimal(value.abs()))
+        self.round(value < 0.0, decimal(value.abs()), value.abs() * 10f64.powi(self.shift.into()))
     }
 
-    /// Writes the digits of a magnitude, as many after the point as the format asks for.
-    fn round(&self, negative: bool, digits: &str) -> String {
-        let digits = moved(digits, self.shift.into());
-        let size = digits.parse().unwrap_or(f64::INFINITY);
+    /// Writes the digits of a magnitude, as many after the point as the format asks for its size.
+    fn round(&self, negative: bool, digits: String, size: f64) -> String {
+        let digits = if self.shift == 0 { digits } else { moved(&digits, self.shift.into()) };
         let count = match self.digits {
             Digits::Fixed(count) => usize::from(count.saturating_sub(self.shift)),
             own => own.count(size),
         };
-        let digits = rounded(&digits, count);
+        let digits = rounded(digits, count);
         match self.digits {
             Digits::Auto => self.dress(negative, trim_zeros(&digits)),
             Digits::Cents => self.dress(negative, &in_cents(trim_zeros(&digits))),
@@ -99,7 +102,10 @@ impl NumberFormat {
             return text.to_owned();
         }
         match self.digits {
-            Digits::Fixed(_) | Digits::Money => self.round(negative, digits),
+            Digits::Fixed(_) | Digits::Money => {
+                let size = digits.parse::<f64>().unwrap_or(f64::INFINITY) * 10f64.powi(self.shift.into());
+                self.round(negative, digits.to_owned(), size)
+            }
             Digits::Cents => self.dress(negative, &in_cents(digits)),
             Digits::Auto => self.dress(negative, &moved(digits, self.shift.into())),
         }
@@ -129,9 +135,14 @@ impl NumberFormat {
         if !matches!(self.digits, Digits::Auto | Digits::Cents) {
             return Some(self.clone());
         }
-        let finite = values.iter().filter(|value| value.is_finite());
-        let exact = finite.map(|value| decimals_needed(*value, 6)).max().unwrap_or(0);
-        (exact <= most).then(|| self.of_column(exact))
+        let mut exact = 0;
+        for value in values.iter().filter(|value| value.is_finite()) {
+            exact = exact.max(decimals_needed(*value, 6));
+            if exact > most {
+                return None;
+            }
+        }
+        Some(self.of_column(exact))
     }
 
     /// Three digits that count of the largest value, one decimal more where the smallest needs it.
@@ -145,8 +156,14 @@ impl NumberFormat {
         let two = [most, most + 1].into_iter().find(|digits| shows(digits, 2));
         let one = || Some(most + 1).filter(|digits| self.currency.is_empty() && shows(digits, 1));
         let most = two.or_else(one)?;
-        let needed = finite().map(|value| decimals_needed(value, most)).max();
-        Some(self.of_column(needed.unwrap_or(0)))
+        let mut needed = 0;
+        for value in finite() {
+            needed = needed.max(decimals_needed(value, most));
+            if needed == most {
+                break;
+            }
+        }
+        Some(self.of_column(needed))
     }
 
     /// So many decimals for all of a column; an amount in cents has two or none.
@@ -211,88 +228,6 @@ impl Digits {
 fn leading_place(value: f64, count: i32) -> usize {
     let place = count - 1 - (value.log10() + 1e-9).floor() as i32;
     usize::try_from(place).unwrap_or(0)
-}
-
-/// The digits of a magnitude as its author wrote them: those that tell it from its neighbours, of one that was reckoned
-/// the fifteen that are sure.
-pub(super) fn decimal(value: f64) -> String {
-    let digits = value.to_string();
-    let counted = digits.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
-    if counted <= 15 || value >= 1e15 {
-        return digits;
-    }
-    format!("{value:.14e}").parse::<f64>().map_or(digits, |sure| sure.to_string())
-}
-
-/// A plain decimal with so many digits after the point; a half is rounded up, as it is where texts are written.
-pub(super) fn rounded(digits: &str, places: usize) -> String {
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let point = if places > 0 { "." } else { "" };
-    if part.len() <= places {
-        return format!("{whole}{point}{part:0<places$}");
-    }
-    let mut kept = format!("{whole}{}", &part[..places]).into_bytes();
-    if part.as_bytes()[places] >= b'5' {
-        let nines = kept.iter().rev().take_while(|digit| **digit == b'9').count();
-        let end = kept.len() - nines;
-        let (front, back) = kept.split_at_mut(end);
-        back.fill(b'0');
-        match front.last_mut() {
-            Some(last) => *last += 1,
-            None => kept.insert(0, b'1'),
-        }
-    }
-    let kept = String::from_utf8(kept).unwrap_or_default();
-    let (whole, part) = kept.split_at(kept.len() - places);
-    format!("{whole}{point}{part}")
-}
-
-/// The fewest digits after the point, up to `most`, that write a value as exactly as `most` would.
-fn decimals_needed(value: f64, most: usize) -> usize {
-    let text = rounded(&decimal(value.abs()), most);
-    trim_zeros(&text).split_once('.').map_or(0, |(_, decimals)| decimals.len())
-}
-
-fn trim_zeros(digits: &str) -> &str {
-    if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
-}
-
-/// Digits with a second decimal where there is one.
-fn in_cents(digits: &str) -> String {
-    let tenths = digits.split_once('.').is_some_and(|(_, part)| part.len() == 1);
-    if tenths { format!("{digits}0") } else { digits.to_owned() }
-}
-
-/// A plain decimal with its point moved to the right: `13.2` by one is `132`, `0.05` is `0.5`.
-fn moved(digits: &str, places: usize) -> String {
-    if places == 0 {
-        return digits.to_owned();
-    }
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let part = format!("{part:0<places$}");
-    let whole = format!("{whole}{}", &part[..places]);
-    let whole = Some(whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
-    let point = if part.len() > places { "." } else { "" };
-    format!("{whole}{point}{}", &part[places..])
-}
-
-fn is_decimal(digits: &str) -> bool {
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits(whole) && all_digits(part)
-}
-
-/// Puts a comma between groups of three digits before the decimal point: `12345.6` reads `12,345.6`.
-pub fn group_digits(digits: &str) -> String {
-    let (whole, part) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut grouped = String::with_capacity(digits.len() + whole.len() / 3);
-    for (place, digit) in whole.char_indices() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + part
 }
 
 /// A text that is no number format.
@@ -484,7 +419,20 @@ mod tests {
         assert_eq!(format("0").write((0.45 - 0.4) / 0.4 * 100.0), "13", "12.5 but for noise");
         assert_eq!(format("0").write(9.999e22), "99990000000000000000000");
         assert_eq!(format("0.0").write_decimal("12345678901234567.85"), "12345678901234567.9");
-        assert_eq!([rounded("9.996", 2), rounded("0.96", 1), rounded("7", 2)], ["10.00", "1.0", "7.00"]);
+        assert_eq!(
+            [
+                ("9.996", 2),
+                ("0.96", 1),
+                ("7", 2),
+                ("7", 0),
+                ("7.5", 0),
+                ("99.5", 0),
+                ("0.04", 1),
+                ("1.20", 2)
+            ]
+            .map(|(digits, places)| rounded(digits.to_owned(), places)),
+            ["10.00", "1.0", "7.00", "7", "8", "100", "0.0", "1.20"]
+        );
     }
 
     #[test]

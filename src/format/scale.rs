@@ -1,7 +1,8 @@
 //! Large numbers in words: billion and trillion in English, 万 and 亿 in Chinese.
 
+use super::digits::rounded;
 use super::lang::Lang;
-use super::number::{self, NumberFormat, Suffix};
+use super::number::{NumberFormat, Suffix};
 
 /// A power of ten with a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -129,7 +130,7 @@ pub(super) fn currency_names(code: &str) -> (&'static str, &str) {
 pub fn at_a_glance(value: f64) -> f64 {
     let text = format!("{:e}", value.abs());
     let Some((digits, power)) = text.split_once('e') else { return value };
-    let short = format!("{}e{power}", number::rounded(digits, 2));
+    let short = format!("{}e{power}", rounded(digits.to_owned(), 2));
     short.parse::<f64>().map_or(value, |short| short.copysign(value))
 }
 

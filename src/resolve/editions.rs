@@ -7,7 +7,7 @@ use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Front, Kind, Model, Note, Report, Theme, Vendor};
 use crate::model::prose::Edition;
 use crate::model::stage::Raw;
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 /// Lets every translation take what it leaves out from its original (the default language's edition).
 pub fn inherit_all(mut notes: Vec<Note<Raw>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Note<Raw>> {
@@ -25,6 +25,7 @@ pub fn inherit_all(mut notes: Vec<Note<Raw>>, diagnostics: &mut Vec<Diagnostic>)
         match originals.get(&key) {
             Some(original) => {
                 let original = notes[*original].clone_front();
+                agree(&notes[index], &original, diagnostics);
                 inherit(&mut notes[index], original);
             }
             None => stands_alone(&notes[index], diagnostics),
@@ -67,6 +68,50 @@ impl Note<Raw> {
     fn clone_front(&self) -> Heritage {
         (self.front.clone(), self.details.clone())
     }
+}
+
+/// A translation says again what its original says, or leaves it out: a date, a rating, a stance that readers of two languages
+/// would see differ is a mistake.
+fn agree(note: &Note<Raw>, (_, original): &Heritage, diagnostics: &mut Vec<Diagnostic>) {
+    let mut odd = |key: &str, span: Option<Span>| {
+        diagnostics.extend(span.map(|span| catalog::reference::other_than_original(span, key, &note.stem)));
+    };
+    match (&note.details, original) {
+        (Details::Report(own), Details::Report(original)) => {
+            odd("date", odd_one(own.date.as_ref(), original.date.as_ref()));
+            odd("as_of", odd_one(own.as_of.as_ref(), original.as_of.as_ref()));
+            let rated = own.ratings.first().map(|given| given.ticker.span);
+            odd("ratings", rated.filter(|_| ratings(own) != ratings(original)));
+            let corrected = own.corrections.first().map(|made| made.date.span);
+            let dates = |report: &Report<Raw>| -> Vec<_> {
+                report.corrections.iter().map(|made| made.date.value).collect()
+            };
+            odd("corrections", corrected.filter(|_| dates(own) != dates(original)));
+        }
+        (Details::Theme(own), Details::Theme(original)) => {
+            odd("stance", odd_one(own.stance.as_ref(), original.stance.as_ref()));
+        }
+        (Details::Model(own), Details::Model(original)) => {
+            odd("released", odd_one(own.released.as_ref(), original.released.as_ref()));
+        }
+        _ => {}
+    }
+}
+
+/// Where a translation says something else than its original, or what that leaves out.
+fn odd_one<T: PartialEq>(own: Option<&Located<T>>, original: Option<&Located<T>>) -> Option<Span> {
+    let own = own?;
+    original.is_none_or(|original| original.value != own.value).then_some(own.span)
+}
+
+/// The ratings of a report, as readers see them.
+fn ratings(report: &Report<Raw>) -> Vec<[Option<&str>; 5]> {
+    let each = report.ratings.iter().map(|given| {
+        let previous = given.previous.as_ref().map(|previous| previous.value.as_str());
+        let (ticker, rating) = (given.ticker.value.as_str(), given.rating.value.as_str());
+        [Some(ticker), Some(rating), previous, given.target_price.as_deref(), given.currency.as_deref()]
+    });
+    each.collect()
 }
 
 fn inherit(note: &mut Note<Raw>, (front, details): Heritage) {

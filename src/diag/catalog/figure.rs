@@ -259,10 +259,8 @@ pub fn mixed_claims(span: Span, column: &str, kind: &str) -> Diagnostic {
 /// A value that is not disclosed in a sum.
 pub fn missing_in_stack(span: Span, series: &str, x: &str, row: &str) -> Diagnostic {
     let name = if series.is_empty() { String::new() } else { format!(" of `{}`", clipped(series)) };
-    let message = format!(
-        "the value{name} at `{}` is not disclosed, and a stack would count it as nothing",
-        clipped(x)
-    );
+    let message =
+        format!("the value{name} at `{}` is not disclosed, and a sum would count it as nothing", clipped(x));
     Diagnostic::error("missing-in-stack", span, message)
         .help(format!("leave the row out ({row}), or draw lines, which show the gap"))
 }

@@ -30,6 +30,18 @@ pub fn lone_translation(span: Span, key: &str, stem: &str) -> Diagnostic {
         .help(format!("add `{key}:` to its front matter, or write `{stem}.md` in the default language"))
 }
 
+/// A translation that says something else than its original where both are one statement.
+pub fn other_than_original(span: Span, key: &str, stem: &str) -> Diagnostic {
+    let message = format!("`{key}` is not what the original of this edition, `{stem}.md`, says");
+    let help = match key {
+        "corrections" => {
+            "write an entry for each of the original's, with its date, or leave `corrections` out"
+        }
+        _ => "leave the line out: what an edition leaves out is taken from its original",
+    };
+    Diagnostic::error("other-than-original", span, message).help(help)
+}
+
 /// A link to a file that does not exist, or that is there and not published.
 pub fn broken_link(span: Span, target: &str, exists: bool, near: Option<&str>) -> Diagnostic {
     let help = match near {

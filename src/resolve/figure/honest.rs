@@ -174,10 +174,11 @@ fn claims_apart(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: 
     true
 }
 
-/// Stacks are sums: what is not disclosed at the ends of a layer would be counted as nothing.
+/// Stacks, and what a ranking leaves to a bar for the rest, are sums: what is not disclosed would be counted as nothing.
 fn known_in_stacks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
     let stacked_columns = plan.kind == ChartKind::Column && plan.style.stacked;
-    if !plan.kind.is_stacked() && !stacked_columns {
+    let has_rest = plan.kind == ChartKind::Bar && plan.style.rest.is_some();
+    if !plan.kind.is_stacked() && !stacked_columns && !has_rest {
         return true;
     }
     let dataset = &shown.bound.dataset;
