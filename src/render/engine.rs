@@ -1,5 +1,7 @@
 //! The only door to tera: built-in templates, the site's own in their place, errors at their place.
 
+mod conditions;
+
 use std::collections::BTreeMap;
 use std::io;
 
@@ -7,6 +9,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 pub use tera::Value;
+
+use conditions::Conditions;
 
 use super::address::Addresses;
 use super::{embedded, filters};
@@ -48,6 +52,7 @@ pub struct Drawing<'p> {
 pub struct Engine {
     tera: Tera,
     own: BTreeMap<String, FileId>,
+    conditions: Conditions,
 }
 
 impl Engine {
@@ -62,7 +67,8 @@ impl Engine {
             let builtin = embedded::TEMPLATES.iter().filter(|(name, _)| !own.contains_key(*name)).copied();
             let texts = own.iter().map(|(name, id)| (name.as_str(), sources.file(*id).text()));
             let Err(error) = tera.add_raw_templates(builtin.chain(texts)) else {
-                return Checked { value: Engine { tera, own }, diagnostics };
+                let conditions = Conditions::of(&own, sources);
+                return Checked { value: Engine { tera, own, conditions }, diagnostics };
             };
             assert!(!own.is_empty(), "built-in templates read: {error}");
             let found = located(&error, &own, sources);
@@ -79,6 +85,11 @@ impl Engine {
         }
     }
 
+    /// The site's own templates.
+    pub fn own(&self) -> impl Iterator<Item = FileId> {
+        self.own.values().copied()
+    }
+
     /// Draws a page, as UTF-8.
     pub fn render(
         &self,
@@ -86,6 +97,9 @@ impl Engine {
         views: &[(&'static str, Value)],
         page: Drawing<'_>,
     ) -> Result<Vec<u8>, Diagnostic> {
+        if let Some(misspelt) = self.conditions.misspelt(name, views, page.page) {
+            return Err(misspelt);
+        }
         let mut context = Context::new();
         for (key, view) in views {
             context.insert_value(*key, view.clone());
