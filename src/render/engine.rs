@@ -39,6 +39,9 @@ const USUAL_PAGE: usize = 32 << 10;
 /// The most bytes of a page: what limits on notes and figures let pass is far smaller.
 const MOST_PAGE: usize = 64 << 20;
 
+/// The most templates of a site's own: each may lead to the next, and the engine follows them all at once.
+const MOST_TEMPLATES: usize = 400;
+
 /// A page being drawn, for messages.
 #[derive(Clone, Copy)]
 pub struct Drawing<'p> {
@@ -61,6 +64,11 @@ impl Engine {
     pub fn new(sources: &Sources, addresses: &Addresses) -> Checked<Engine> {
         let mut own = own_templates(sources);
         let mut diagnostics = unused(&own, sources);
+        if let Some(first) = own.values().nth(MOST_TEMPLATES).copied() {
+            let problem = format!("the site has more than the limit of {MOST_TEMPLATES} templates");
+            diagnostics = vec![mistake::template_syntax(Span::whole(first), &problem)];
+            own.clear();
+        }
         let mut broken: Vec<String> = Vec::new();
         loop {
             let mut tera = bare(addresses);
@@ -110,7 +118,7 @@ impl Engine {
             ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
                 mistake::page_too_large(Span::whole(self.fallback(page)), page.page, MOST_PAGE)
             }
-            _ => self.explain(&error, page),
+            _ => self.explain(&error, name, page),
         })
     }
 
@@ -119,7 +127,7 @@ impl Engine {
         page.file.or_else(|| self.own.values().next().copied()).unwrap_or(FileId(0))
     }
 
-    fn explain(&self, error: &tera::Error, page: Drawing<'_>) -> Diagnostic {
+    fn explain(&self, error: &tera::Error, template: &str, page: Drawing<'_>) -> Diagnostic {
         let (span, message) = match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                 let range = report.span().range.clone();
@@ -128,7 +136,8 @@ impl Engine {
             }
             kind => (None, kind.to_string()),
         };
-        say(span.unwrap_or(Span::whole(self.fallback(page))), &message, page.page)
+        let own = self.own.get(template).copied();
+        say(span.unwrap_or(Span::whole(own.unwrap_or_else(|| self.fallback(page)))), &message, page.page)
     }
 }
 
