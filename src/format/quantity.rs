@@ -100,6 +100,12 @@ impl Scaled {
     }
 }
 
+impl From<NumberFormat> for Scaled {
+    fn from(number: NumberFormat) -> Scaled {
+        Scaled { number: Some(number), power: None }
+    }
+}
+
 impl FromStr for Scaled {
     type Err = FormatError;
 

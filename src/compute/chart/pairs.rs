@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::axis;
-use super::lines::{asked_format, head, number};
+use super::lines::{head, number};
 use super::{figures, notes};
 use crate::chart::{Colour, Marks, Pair, Plot, Slopes, Span};
 use crate::compute::alt::Summary;
@@ -34,7 +34,7 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let mut lines = lines(plan, bound);
     let left = plan.style.top.as_ref().map_or(0, |top| lines.len().saturating_sub(top.value as usize));
     lines.truncate(lines.len() - left);
-    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let measured = words.measured(bound, &plan.rows, plan.y.field, plan.y.asked_format());
     let dek = dek(words, plan, bound, &measured);
     let table = table(words, plan, bound, (&lines, &measured, left));
     let marks = match plan.kind {

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::{self, Shown, row_place};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
-use crate::model::date::{Date, Period};
 use crate::model::figure::{ChartAsk, ChartKind, ChartPlan};
 use crate::model::id::{ColumnId, RowId};
+use crate::model::place::Place;
 use crate::model::query;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
@@ -51,13 +51,12 @@ fn places(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
     let style = &plan.style;
     let remarks = style.annotations.iter().flat_map(|asked| [Some(&asked.x.0), asked.x.1.as_ref()]);
     let breaks = style.breaks.iter().map(|(place, _)| place);
-    let named: Vec<&Located<String>> = remarks.flatten().chain(breaks).chain(&style.estimate_from).collect();
+    let named: Vec<&Located<Place>> = remarks.flatten().chain(breaks).chain(&style.estimate_from).collect();
     let number = rows::is_number(dataset, plan.x.field);
     let dated = rows::is_dated(dataset, plan.x.field);
-    let is_place = |text: &str| match (number, dated) {
-        (true, _) => text.parse().is_ok_and(f64::is_finite),
-        (_, true) => Date::parse(text).is_ok() || Period::parse(text).is_some(),
-        _ => shown.rows.iter().any(|row| dataset.cell(*row, plan.x.field).raw() == text),
+    let is_place = |place: &Place| match number || dated {
+        true => place.on(dated).is_some(),
+        false => shown.rows.iter().any(|row| dataset.cell(*row, plan.x.field).raw() == place.text),
     };
     let lost: Vec<_> = named.into_iter().filter(|place| !is_place(&place.value)).collect();
     for place in &lost {
@@ -68,7 +67,7 @@ fn places(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
         } else {
             "the values of its column"
         };
-        page.report(catalog::figure::bad_place(place.span, &place.value, wanted));
+        page.report(catalog::figure::bad_place(place.span, &place.value.text, wanted));
     }
     lost.is_empty()
 }
@@ -102,7 +101,7 @@ fn one_thing_a_line(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, sp
         lines.entry(series.map_or(0, |series| dataset.key(*row, series))).or_default().push(*row);
     }
     let columns = told_apart(dataset, plan);
-    let breaks: Vec<i128> = plan.style.breaks.iter().filter_map(|(place, _)| day(&place.value)).collect();
+    let breaks: Vec<i128> = breaks(dataset, plan);
     for rows in lines.values_mut() {
         rows.sort_by_key(|row| (place(dataset, *row, plan.x.field), *row));
         for pair in rows.windows(2) {
@@ -150,10 +149,11 @@ fn place(dataset: &Dataset, row: RowId, column: ColumnId) -> i128 {
     }
 }
 
-fn day(text: &str) -> Option<i128> {
-    let date = Date::parse(text).ok().or_else(|| Period::parse(text).map(Period::date));
-    let day = date.map(|date| i128::from(date.day_number()) * 1000);
-    day.or_else(|| text.parse::<f64>().ok().filter(|number| number.is_finite()).map(|n| (n * 1000.0) as i128))
+/// Declared breaks in the same order.
+fn breaks(dataset: &Dataset, plan: &ChartPlan) -> Vec<i128> {
+    let dated = rows::is_dated(dataset, plan.x.field);
+    let places = plan.style.breaks.iter().filter_map(|(place, _)| place.value.on(dated));
+    places.map(|place| (place * 1000.0) as i128).collect()
 }
 
 /// Claims stand beside measurements only where the drawing can tell them apart.
