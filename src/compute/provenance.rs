@@ -219,7 +219,7 @@ impl Words<'_> {
             None => (unit, 0),
         };
         let plain = NumberFormat { shift, ..NumberFormat::default() };
-        let sign = sign(code);
+        let sign = format::currency_sign(code);
         if !sign.is_empty() {
             let digits = if Quantity::of(&unit).power == 0 { Digits::Cents } else { Digits::Auto };
             let format = NumberFormat { currency: sign.to_owned(), digits, ..plain };
@@ -241,18 +241,4 @@ fn currency(bound: &BoundDataset, row: RowId) -> Option<String> {
     let name = wording.strip_prefix('{')?.split('}').next()?;
     let column = dataset.column(name)?;
     Some(dataset.cell(row, column).raw())
-}
-
-/// The sign of a currency code, as charts show it.
-fn sign(code: &str) -> &'static str {
-    match code {
-        "USD" => "$",
-        "CNY" | "RMB" => "¥",
-        "EUR" => "€",
-        "GBP" => "£",
-        "HKD" => "HK$",
-        "JPY" => "JP¥",
-        "TWD" => "NT$",
-        _ => "",
-    }
 }
