@@ -316,12 +316,9 @@ fn wide(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group
 /// A line a series: first, last, lowest, highest value and the change.
 fn summary(words: Words<'_>, bound: &BoundDataset, plan: &ChartPlan, data: (&[Group], &Measured)) -> Table {
     let (groups, measured) = data;
-    let names = words.lang.pick(
-        ["Series", "First", "Last", "Lowest", "Highest", "Change"],
-        ["系列", "首值", "末值", "最低", "最高", "变动"],
-    );
+    let names = ["course_series", "course_first", "course_last", "lowest", "highest", "course_change"];
     let head = names.iter().enumerate().map(|(index, name)| HeadCell {
-        text: (*name).to_owned(),
+        text: word(words.lang, name).to_owned(),
         unit: if (1..5).contains(&index) { measured.unit.clone() } else { String::new() },
         numeric: index > 0,
         link: None,

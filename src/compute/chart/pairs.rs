@@ -163,8 +163,8 @@ fn part_name(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, role: Rol
         (Some(day), ..) => words.date(day),
         (None, Some(column), Some(row)) => words.text(bound, *row, column),
         _ if plan.parts.iter().all(|other| other.column == part.column) => match role {
-            Role::To | Role::High => words.lang.pick("after", "变动后").to_owned(),
-            _ => words.lang.pick("before", "变动前").to_owned(),
+            Role::To | Role::High => word(words.lang, "part_after").to_owned(),
+            _ => word(words.lang, "part_before").to_owned(),
         },
         _ => words.field(bound.dataset.field(part.column)).to_owned(),
     }
