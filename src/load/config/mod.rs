@@ -26,12 +26,17 @@ const RAW_HTML: [(&str, bool); 2] = [("text", false), ("sanitised", true)];
 /// Where the file lies.
 const PATH: &str = "content/site.yaml";
 
+/// Where it would not be read.
+const STRAY: &str = "content/site.yml";
+
 /// Reads `site.yaml`. What is missing or wrong is told, and a stand-in lets the run go on.
 pub fn load(sources: &Sources) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let Some(file) = sources.find(PATH) else {
-        let told = say::no_site_file(Span::whole(FileId::MISSING));
-        return Checked { value: fallback(), diagnostics: vec![told] };
+        // One under an ending that is not read is told as such.
+        let is_stray = sources.find(STRAY).is_some();
+        let told = (!is_stray).then(|| say::no_site_file(Span::whole(FileId::MISSING)));
+        return Checked { value: fallback(), diagnostics: told.into_iter().collect() };
     };
     let tree = text::text(sources, file, &mut diagnostics)
         .and_then(|text| yaml::read(text, Span::new(file, 0, text.len()), Budget::FILE, &mut diagnostics));
@@ -197,6 +202,8 @@ mod tests {
         let checked = load(&Sources::from_texts(&[("content/a.md", ""), ("static/a", "")]));
         assert_eq!(checked.diagnostics[0].code, "no-site-file");
         assert_eq!(load(&Sources::default()).diagnostics[0].code, "no-site-file");
+        let stray = load(&Sources::from_texts(&[("content/site.yml", "title: T")]));
+        assert!(stray.diagnostics.is_empty(), "that nothing reads it is told of the file");
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn chart(
     let mut sound = whole_bars(page, ask, plan, span);
     sound &= places(page, shown, plan);
     if is_sound && plan.kind.is_joined() {
-        sound &= one_thing_a_line(page, shown, plan, span);
+        sound &= one_thing_a_line(page, shown, plan, span) && no_line_returns(page, shown, plan, span);
     }
     if plan.kind == ChartKind::Index {
         sound &= starts_together(page, shown, plan, span);
@@ -96,14 +96,9 @@ fn told_apart(dataset: &Dataset, plan: &ChartPlan) -> Vec<ColumnId> {
 fn one_thing_a_line(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
     let series = plan.series.as_ref().map(|series| series.field);
-    let mut lines: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
-    for row in &shown.rows {
-        lines.entry(series.map_or(0, |series| dataset.key(*row, series))).or_default().push(*row);
-    }
     let columns = told_apart(dataset, plan);
     let breaks: Vec<i128> = breaks(dataset, plan);
-    for rows in lines.values_mut() {
-        rows.sort_by_key(|row| (place(dataset, *row, plan.x.field), *row));
+    for rows in lines(shown, plan) {
         for pair in rows.windows(2) {
             let differs =
                 |column: &&ColumnId| dataset.key(pair[0], **column) != dataset.key(pair[1], **column);
@@ -121,6 +116,54 @@ fn one_thing_a_line(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, sp
         }
     }
     true
+}
+
+/// The rows of each line in the order in which it joins them.
+fn lines(shown: &Shown<'_>, plan: &ChartPlan) -> Vec<Vec<RowId>> {
+    let dataset = &shown.bound.dataset;
+    let mut lines: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
+    for row in &shown.rows {
+        let name = plan.series.as_ref().map_or(0, |series| dataset.key(*row, series.field));
+        lines.entry(name).or_default().push(*row);
+    }
+    let mut lines: Vec<Vec<RowId>> = lines.into_values().collect();
+    for rows in &mut lines {
+        rows.sort_by_key(|row| (place(dataset, *row, plan.x.field), *row));
+    }
+    lines
+}
+
+/// A line may go on from one note to the next, as from a model to its successor, and does not come back: one that does
+/// joins two courses that run side by side.
+fn no_line_returns(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let series = plan.series.as_ref().map(|series| series.field);
+    let mut columns = query::key_without_time(dataset);
+    columns.retain(|column| dataset.field(*column).reference.is_some());
+    columns.retain(|column| Some(*column) != series && *column != plan.x.field);
+    let joined = lines(shown, plan).into_iter().find_map(|rows| {
+        let column = columns.iter().find_map(|column| Some((*column, returns(dataset, &rows, *column)?)));
+        column.filter(|_| plan.style.breaks.is_empty())
+    });
+    let Some((column, (before, row))) = joined else { return true };
+    let name = series.map_or(String::new(), |series| dataset.cell(row, series).raw());
+    let [a, b] = [row, before].map(|row| dataset.cell(row, column).raw());
+    let at = dataset.cell(row, plan.x.field).raw();
+    page.report(catalog::figure::mixed_series(span, &name, &dataset.field(column).name, (&a, &b), &at));
+    false
+}
+
+/// The first row with a value of a column that the rows had and left, behind the row before it.
+fn returns(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Option<(RowId, RowId)> {
+    let mut left = BTreeSet::new();
+    rows.windows(2).find_map(|pair| {
+        let [own, next] = [pair[0], pair[1]].map(|row| dataset.key(row, column));
+        if own == next {
+            return None;
+        }
+        left.insert(own);
+        left.contains(&next).then_some((pair[0], pair[1]))
+    })
 }
 
 /// The lines of an index have a place where all have a value above zero.
