@@ -311,6 +311,12 @@ fn told(slip: &Slip<'_>, value: &Written<'_>) -> Option<Diagnostic> {
             let of_key = slip.text[..value.start].trim_end_matches(' ').ends_with(':');
             of_key.then(|| say::reserved_start(span, first, value.text))
         }
+        // A whole list or map: something else is wrong with its line.
+        '[' | '{'
+            if value.text.split(" #").next().is_some_and(|text| text.trim_end().ends_with([']', '}'])) =>
+        {
+            None
+        }
         '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | ',' | '[' | ']' | '{' | '}' => {
             Some(say::reserved_start(span, first, value.text))
         }

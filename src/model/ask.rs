@@ -17,6 +17,8 @@ pub struct Block {
     pub ask: Ask,
     /// What it asks of the data as its author wrote it, without its words and looks.
     pub asks: String,
+    /// Whether something is wrong with it as written: it may not ask for what its author means.
+    pub flawed: bool,
     /// The fence, for what concerns it as a whole.
     pub span: Span,
 }

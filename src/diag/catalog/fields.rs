@@ -94,6 +94,7 @@ fn dates_meant(text: &str) -> Vec<String> {
         MONTHS.iter().zip(1..).find(|(name, _)| **name == start).map(|(_, month)| month)
     };
     let mut found = match (words.as_slice(), numbers.as_slice()) {
+        ([], &[day]) if text.trim().len() == 5 => vec![day_of_spreadsheet(day)],
         ([], &[year, month]) if year_first => vec![iso(year, month, None)],
         ([], &[month, year]) => vec![iso(year, month, None)],
         ([], &[year, month, day]) if year_first => vec![iso(year, month, Some(day))],
@@ -105,6 +106,13 @@ fn dates_meant(text: &str) -> Vec<String> {
     };
     found.dedup();
     found.into_iter().flatten().collect()
+}
+
+/// The date that spreadsheets count as this day: 45658 for 1 January 2025. From 1955 to 2064.
+fn day_of_spreadsheet(day: u32) -> Option<String> {
+    let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    let date = first.checked_add_days(chrono::Days::new(day.into()))?;
+    (20_000..60_000).contains(&day).then(|| date.to_string())
 }
 
 /// The first letters of the months.
