@@ -13,6 +13,7 @@ use super::yaml::{self, Budget};
 pub use policies::profile_text;
 
 use crate::diag::catalog::config as say;
+use crate::diag::catalog::files::stray_yaml;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::config::{BaseUrl, Config, Images, Publisher};
 use crate::model::date::Zone;
@@ -33,10 +34,11 @@ const STRAY: &str = "content/site.yml";
 pub fn load(sources: &Sources) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let Some(file) = sources.find(PATH) else {
-        // One under an ending that is not read is told as such.
-        let is_stray = sources.find(STRAY).is_some();
-        let told = (!is_stray).then(|| say::no_site_file(Span::whole(FileId::MISSING)));
-        return Checked { value: fallback(), diagnostics: told.into_iter().collect() };
+        let told = match sources.find(STRAY) {
+            Some(stray) => stray_yaml(Span::whole(stray), Some(PATH)),
+            None => say::no_site_file(Span::whole(FileId::MISSING)),
+        };
+        return Checked { value: fallback(), diagnostics: vec![told] };
     };
     let tree = text::text(sources, file, &mut diagnostics)
         .and_then(|text| yaml::read(text, Span::new(file, 0, text.len()), Budget::FILE, &mut diagnostics));
@@ -203,7 +205,7 @@ mod tests {
         assert_eq!(checked.diagnostics[0].code, "no-site-file");
         assert_eq!(load(&Sources::default()).diagnostics[0].code, "no-site-file");
         let stray = load(&Sources::from_texts(&[("content/site.yml", "title: T")]));
-        assert!(stray.diagnostics.is_empty(), "that nothing reads it is told of the file");
+        assert_eq!(stray.diagnostics[0].code, "stray-yaml");
     }
 
     #[test]
