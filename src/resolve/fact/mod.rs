@@ -4,6 +4,7 @@
 mod asked;
 mod listed;
 mod time;
+mod when;
 mod side;
 mod style;
 mod words;
