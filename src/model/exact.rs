@@ -30,6 +30,12 @@ impl Exact {
         Exact::new(digits.into(), 10i128.pow(places.into())).expect("18 places are within the bounds")
     }
 
+    /// The sum of the numbers of cells; none where it has more digits than can be kept.
+    pub fn sum(mut decimals: impl Iterator<Item = Decimal>) -> Option<Exact> {
+        let digits = decimals.try_fold(0i128, |sum, decimal| sum.checked_add(decimal.scaled()))?;
+        Exact::new(digits, 10i128.pow(18))
+    }
+
     /// A quotient; none where the lower number is zero or too large.
     pub fn new(over: i128, under: i128) -> Option<Exact> {
         let shared = i128::try_from(gcd(over.unsigned_abs(), under.unsigned_abs())).ok()?;

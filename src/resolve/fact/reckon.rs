@@ -1,6 +1,7 @@
 //! What a reference comes to: one row, two held against each other, or many added up.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
@@ -234,17 +235,17 @@ fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
 }
 
 fn total(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<Exact> {
-    let mut total = Exact::ZERO;
-    for row in rows {
-        let number = number(page, asked, subject, *row)?;
-        let Some(sum) = total.plus(number) else {
-            let why = "the values have too many digits to be reckoned with";
-            page.report(catalog::fact::not_reckoned(asked.span, why));
-            return None;
-        };
-        total = sum;
+    let dataset = &subject.bound.dataset;
+    let cell = |row: &RowId| dataset.cell(*row, subject.column).number();
+    if let Some(row) = rows.iter().find(|row| cell(row).is_none()) {
+        number(page, asked, subject, *row)?;
     }
-    Some(total)
+    let total = Exact::sum(rows.iter().filter_map(cell));
+    if total.is_none() {
+        let why = "the values have too many digits to be reckoned with";
+        page.report(catalog::fact::not_reckoned(asked.span, why));
+    }
+    total
 }
 
 /// Rows that differ only where the reference lets them; others must not be added up or compared. Rows that
@@ -257,18 +258,7 @@ fn one_each(
 ) -> Option<Vec<RowId>> {
     one_unit(page, asked, subject, rows)?;
     let dataset = &subject.bound.dataset;
-    let mut kept: Vec<RowId> = Vec::with_capacity(rows.len());
-    let mut places: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
-    for row in rows {
-        let said = statement(dataset, *row, subject);
-        match places.get(&said).filter(|_| !said.is_empty()) {
-            Some(place) => kept[*place] = *row,
-            None => {
-                places.insert(said, kept.len());
-                kept.push(*row);
-            }
-        }
-    }
+    let kept = if can_say_again(dataset) { said_once(subject, rows) } else { rows.to_vec() };
     let rivals = rivals(dataset, &kept);
     if !rivals.is_empty() {
         if !subject.bound.is_unexplained(&rivals) {
@@ -299,10 +289,31 @@ fn one_each(
     None
 }
 
+/// Whether a dataset may hold rows that differ in nothing but their source.
+fn can_say_again(dataset: &Dataset) -> bool {
+    dataset.schema.source.is_some_and(|source| dataset.schema.primary_key.contains(&source))
+}
+
+/// Of rows that say the same the last one.
+fn said_once(subject: Subject<'_>, rows: &[RowId]) -> Vec<RowId> {
+    let mut kept: Vec<RowId> = Vec::with_capacity(rows.len());
+    let mut places: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        match places.entry(statement(&subject.bound.dataset, *row, subject)) {
+            Entry::Occupied(place) => kept[*place.get()] = *row,
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(*row);
+            }
+        }
+    }
+    kept
+}
+
 /// Rows that say different things of the same, each by another source: whatever a reference asks for, one of them counts.
 fn rivals(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
     let schema = &dataset.schema;
-    if !schema.source.is_some_and(|source| schema.primary_key.contains(&source)) {
+    if !can_say_again(dataset) {
         return Vec::new();
     }
     let columns: Vec<_> =

@@ -1,7 +1,5 @@
 //! One side of a reference: its keys as conditions, and the rows that meet them on a day.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
@@ -11,6 +9,7 @@ use super::when::{When, counting, on_day};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
 use crate::model::date::Date;
+use crate::model::days::Within;
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::{ColumnId, RowId};
@@ -101,9 +100,16 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
         let value = Located::new(dataset.values(column)[symbol as usize].to_string(), asked.span);
         conditions.push(Condition { column, test: Test::Any(vec![value]), span: asked.span });
     }
-    let selected = query::select(subject.bound, &conditions);
+    let in_time = when.days(dataset).map(|days| Within::of(subject.bound, days));
+    let few = in_time.filter(|days| days.count() < query::looked_at(subject.bound, &conditions));
+    let selected = match few {
+        Some(days) => query::select_among(subject.bound, &conditions, days.rows()),
+        None => query::select(subject.bound, &conditions),
+    };
     let (rows, day) = on_day(dataset, &selected, &when, asked.as_of.last_day());
     if rows.is_empty() {
+        // Of other times too.
+        let selected = query::select(subject.bound, &conditions);
         let near = listed::Near { conditions: &conditions, selected: &selected };
         let compare = page.misses_another();
         page.report(listed::missing(asked, subject, (near, compare)));
@@ -128,8 +134,8 @@ fn warn_of_left_out(
         return;
     }
     let in_time = NaiveDate::from_ymd_opt(9999, 12, 31).map(|end| counting(dataset, selected, when, end).0);
-    let known: BTreeSet<RowId> = found.iter().copied().collect();
-    let left: Vec<RowId> = in_time.into_iter().flatten().filter(|row| !known.contains(row)).collect();
+    let is_left = |row: &RowId| found.binary_search(row).is_err();
+    let left: Vec<RowId> = in_time.into_iter().flatten().filter(is_left).collect();
     if let Some(first) = left.first() {
         let place = listed::place(page.ground, dataset, *first);
         let words = (asked.verb.word(), asked.as_of.to_string());

@@ -25,6 +25,27 @@ pub enum When {
     Latest,
 }
 
+impl When {
+    /// Between which days the time of its rows begins, where it says so.
+    pub fn days(&self, dataset: &Dataset) -> Option<(NaiveDate, NaiveDate)> {
+        let stretches = match self {
+            When::Stretch(from, to) => &[(*from, *to)][..],
+            When::OneOf(times) => times,
+            When::Within(from, to) if matches!(dataset.schema.time, Some(Time::At(_))) => {
+                let first = from.map_or(NaiveDate::MIN, Date::first_day);
+                return Some((first, to.map_or(NaiveDate::MAX, Date::last_day)));
+            }
+            _ => return None,
+        };
+        let last = |(from, to): &(Date, Date)| match dataset.schema.time {
+            Some(Time::At(_)) => to.last_day(),
+            _ => from.first_day(),
+        };
+        let first = stretches.iter().map(|(from, _)| from.first_day()).min()?;
+        Some((first, stretches.iter().map(last).max()?))
+    }
+}
+
 /// Of the rows that meet the keys, those that count on the day asked for: of values that hold until the next, the ones
 /// in force, with all that sources say of the same day.
 pub fn on_day(
