@@ -271,6 +271,17 @@ mod tests {
         }
 
         #[test]
+        fn what_tells_says_nothing_and_all_of_nothing_and_all_alone(a in -3000i64..3000, b in 1i64..3000, places in 0u32..3) {
+            let value = Exact::whole(a).over(Exact::whole(b)).unwrap().times(Exact::whole(100)).unwrap();
+            let told = value.telling(places, Some(100));
+            let shown = trimmed(told.trim_start_matches('-').to_owned());
+            prop_assert_eq!(shown == "0", value.is_zero());
+            prop_assert_eq!(shown == "100", value.magnitude() == Exact::whole(100));
+            let digits = told.split_once('.').map_or(0, |(_, part)| part.len() as u32);
+            prop_assert!(digits >= places && told == value.rounded(0, digits));
+        }
+
+        #[test]
         fn a_cell_comes_back_as_it_was(whole in 0i64..1_000_000, part in 0u32..1_000_000, places in 1usize..7) {
             let part = format!("{part:06}");
             let text = format!("{whole}.{}", &part[..places]);

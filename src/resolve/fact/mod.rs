@@ -2,8 +2,8 @@
 //! of its note.
 
 mod asked;
-mod listed;
 mod time;
+mod listed;
 mod when;
 mod side;
 mod style;

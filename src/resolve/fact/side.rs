@@ -110,7 +110,7 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
     if rows.is_empty() {
         // Of other times too.
         let selected = query::select(subject.bound, &conditions);
-        let near = listed::Near { conditions: &conditions, selected: &selected };
+        let near = listed::Near { conditions: &conditions, selected: &selected, keys };
         let compare = page.misses_another();
         page.report(listed::missing(asked, subject, (near, compare)));
         return None;

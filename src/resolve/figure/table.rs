@@ -174,7 +174,7 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
         let [line, column] = [down, across].map(|column| catalog::clipped(&dataset.cell(row, column).raw()));
         format!("`{line}` at `{column}`")
     };
-    if !checks::one_thing_a_place(page, (dataset, block.span), (&shown.rows, &[down, across]), place, &name) {
+    if !checks::one_thing_a_place(page, (dataset, block.span), (&shown.rows, &[down, across]), place, name) {
         return None;
     }
     let mut plan = cross_plan(&shown, (down, across, value));
