@@ -185,6 +185,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("fact_ratio", "Ratio", "倍数"),
     ("fact_share", "Share", "占比"),
     ("fact_share_of", "Share of {n} rows", "{n}行中占比"),
+    ("fact_share_of_one", "Share of {total}", "占{total}的比重"),
+    ("fact_share_of_total", "Share of {total}, the sum of {n} rows", "占{total}（{n}行合计）的比重"),
     ("fact_sum", "Sum", "合计"),
     ("fact_sum_of", "Sum of {n} rows", "{n}行合计"),
     ("facts", "At a glance", "概览"),

@@ -36,6 +36,8 @@ pub struct Unit {
     mixed: bool,
     /// What the author asked for.
     asked: Scaled,
+    /// Whether a column beside says the unit of each row.
+    beside: bool,
 }
 
 impl Unit {
@@ -50,17 +52,22 @@ impl Unit {
         let asked = asked.cloned().unwrap_or_default();
         let Measured { format, unit, full } = words.measured(bound, rows, column, asked.number.as_ref());
         let lang = words.figure.lang;
-        let mixed = dataset.schema.measure == Some(column)
-            && unit::of_rows(dataset, rows, lang).len() > 1
-            && !unit::placeholders(dataset, lang).iter().all(|column| shown.contains(column));
+        let filled_by = unit::placeholders(dataset, lang);
+        let is_measure = dataset.schema.measure == Some(column);
+        let all_shown = filled_by.iter().all(|column| shown.contains(column));
+        let mixed = is_measure && unit::of_rows(dataset, rows, lang).len() > 1 && !all_shown;
+        let says_all = |column: &ColumnId| {
+            dataset.schema.unit.get(lang) == format!("{{{}}}", dataset.field(*column).name)
+        };
+        let beside = is_measure && all_shown && filled_by.iter().any(says_all);
         // A format that its author chose may be a bare number.
         let bare = format.currency.is_empty() && format.suffix == Suffix::None;
-        let head = match rows.first().filter(|_| asked.power.is_some() && !mixed) {
+        let head = match rows.first().filter(|_| asked.power.is_some() && !mixed && !beside) {
             Some(row) => in_full(dataset, (*row, column), "", (lang, words.lang)).trim().to_owned(),
             None if bare && unit.is_empty() => full,
             None => unit,
         };
-        Unit { head, format, mixed, asked }
+        Unit { head, format, mixed, asked, beside }
     }
 
     /// The same for a row whose unit a column beside says: counted as that unit is.
@@ -71,7 +78,7 @@ impl Unit {
     }
 
     /// The number of a cell in the power of ten that its author asks for, with what its unit says of it and no head of the
-    /// column does; nothing where none was asked for, or the language has no word for it.
+    /// column does; nothing where none was asked for, the language has no word for it, or a column beside says it already.
     pub fn in_power(
         &self,
         words: Words<'_>,
@@ -81,6 +88,9 @@ impl Unit {
         let lang = words.lang;
         let (power, number) = self.asked.power.zip(dataset.cell(row, column).number())?;
         let quantity = amounts::quantity(dataset, row, column);
+        if self.beside && quantity.power == power {
+            return None;
+        }
         let (power, word) = format::word_of(power, lang, !quantity.currency.is_empty())?;
         let whole = Exact::of(number).times(Exact::whole(10i64.pow(quantity.power)))?;
         let fixed = match self.asked.number.as_ref().map(|format| format.digits) {

@@ -14,6 +14,7 @@ pub mod series;
 pub mod lines;
 pub mod cell;
 pub mod dataset;
+pub mod days;
 pub mod spreadsheet;
 pub mod unit;
 pub mod query;

@@ -1,6 +1,6 @@
 //! Lines, steps, areas and shares: series over time or over a number.
 
-use super::axis::axis;
+use super::axis::{self, axis};
 use super::series::{self, Group, Valued};
 use super::{figures, index, notes};
 use crate::chart::{Marks, Plot, Point, Series};
@@ -31,6 +31,7 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let mut plot = Plot::new("", words.lang, marks(words, plan, &groups, time));
     let plain = Measured { format: NumberFormat::default(), unit: String::new(), full: String::new() };
     plot.x = axis(&plan.x, plain, time);
+    plot.x.names = axis::names(words, &bound.dataset, (&plan.rows, plan.x.field));
     if plan.kind == ChartKind::Step && time && plot.x.domain.1.is_none() {
         plot.x.domain.1 = Some(f64::from(words.known_until(bound).day_number()));
     }

@@ -45,7 +45,10 @@ fn slip_words(slip: Slip) -> (&'static str, &'static str) {
         Slip::NothingBehind => {
             ("nothing stands behind this word", "write the keys that differ: `to model=gpt-5`, `of vendor`")
         }
-        Slip::FullWidth => ("full-width signs are no part of a reference", "write plain `=` and `\"`"),
+        Slip::FullWidth => (
+            "full-width signs are no part of a reference",
+            "write plain `=`, `,` and `\"`; a value that holds such a sign stands in plain double quotes",
+        ),
     }
 }
 
@@ -184,9 +187,9 @@ pub fn unknown_measure(span: Span, name: &str, near: Option<&str>, known: &str) 
 }
 
 /// Values of several units in one reference.
-pub fn mixed(span: Span, units: &str) -> Diagnostic {
+pub fn mixed(span: Span, units: &str, key: &str) -> Diagnostic {
     Diagnostic::error("mixed-fact-units", span, format!("the rows have several units: {units}"))
-        .help("choose one by a key, such as `currency=USD`")
+        .help(format!("choose one by a key, such as `{key}`"))
 }
 
 /// Values that do not mean the same in one reference: of two versions of an index, for one.
@@ -202,6 +205,17 @@ pub fn mixed_definitions(span: Span, column: &str, values: &[String; 2]) -> Diag
 pub fn undisclosed(span: Span, row: &str) -> Diagnostic {
     Diagnostic::error("undisclosed-fact", span, format!("a value is not disclosed ({row})"))
         .help("an empty cell is never taken as zero: leave the row out by a key, or say in words that it is not disclosed")
+}
+
+/// Rows that a sum, a share or a rank names by their time, and that are not known yet on its day.
+pub fn left_out(span: Span, (verb, as_of): (&str, &str), (count, first): (usize, &str)) -> Diagnostic {
+    let (rows, are) = if count == 1 { ("one row", "is") } else { ("rows", "are") };
+    let rows = if count == 1 { rows.to_owned() } else { format!("{count} {rows}") };
+    let message = format!(
+        "{rows} of the time that this `{{{verb}}}` names {are} not known on {as_of}, and left out ({first})"
+    );
+    Diagnostic::warning("rows-left-out", span, message)
+        .help("end the time at what is known on that day, or look from a later one with `as_of=`")
 }
 
 /// A cell of a dataset whose licence keeps its rows back.
@@ -233,6 +247,8 @@ pub enum Misfit {
     NoWord,
     /// All digits of a value that is not zero are rounded away.
     Vanished,
+    /// The digits make all of what is not all.
+    Whole,
     /// It says nothing of a value of this kind.
     Idle,
 }
@@ -268,6 +284,10 @@ impl Misfit {
             Misfit::Vanished => (
                 "leaves nothing of a value that is not zero",
                 "write more digits, such as `0.0000`, or a smaller power of ten",
+            ),
+            Misfit::Whole => (
+                "makes 100% of what is less",
+                "write more digits, such as `0.0` or `0.00`; without a format there are enough",
             ),
             Misfit::Idle => (
                 "says nothing of a value of this kind",

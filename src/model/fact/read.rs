@@ -201,7 +201,11 @@ impl Reader<'_> {
         if self.is_at('"') {
             return self.quoted();
         }
-        Ok(self.bare(|rest| rest.starts_with("..") || rest.starts_with(',') || rest.starts_with('"')))
+        let side = self.bare(|rest| rest.starts_with("..") || rest.starts_with(',') || rest.starts_with('"'));
+        match side.value.contains(['，', '“', '”']) {
+            true => Err(Flaw { slip: Slip::FullWidth, span: side.span }),
+            false => Ok(side),
+        }
     }
 
     /// A text up to white space or a stop.
@@ -339,6 +343,9 @@ mod tests {
         assert_eq!(parse("prices as_of=May"), Err((Slip::NoDate, "May")));
         assert_eq!(parse("prices a=1 of"), Err((Slip::NothingBehind, "of")));
         assert_eq!(parse("prices model＝a"), Err((Slip::FullWidth, "model")));
+        assert_eq!(parse("prices model=a，b"), Err((Slip::FullWidth, "a，b")));
+        assert_eq!(parse("prices model=“a b”"), Err((Slip::FullWidth, "“a")));
+        assert!(parse("prices model=\"a，b\"").is_ok());
     }
 
     #[test]

@@ -63,20 +63,38 @@ fn looks_ahead(dataset: &Dataset, row: RowId) -> bool {
     })
 }
 
+/// Whether a row is told of a time to come: an estimate (`2026E`), or what its measure or its kind calls one.
+pub fn is_told_ahead(dataset: &Dataset, row: RowId) -> bool {
+    let is_estimate = |column| matches!(dataset.cell(row, column), Cell::Period(period) if period.estimate);
+    let by_time = match dataset.schema.time {
+        Some(Time::At(column) | Time::Between(_, column)) => is_estimate(column),
+        None => false,
+    };
+    by_time || looks_ahead(dataset, row)
+}
+
+/// How late a row is among those of its kind: what has come about before what is told of a time to come, then by its date.
+pub fn lateness(dataset: &Dataset, row: RowId) -> (bool, Option<Date>) {
+    (is_step(dataset) || !is_told_ahead(dataset, row), dataset.row_date(row))
+}
+
 /// Whether a row is scheduled or cancelled: it never counts, and can be shown as such.
 pub fn is_planned(dataset: &Dataset, row: RowId) -> bool {
     let status = dataset.schema.status.map(|status| dataset.cell(row, status));
     matches!(status, Some(Cell::Text("scheduled" | "cancelled")))
 }
 
-/// Of these rows, per series the one in force on a day: the latest known; of equal date the later line.
+/// Of these rows, per series the one in force on a day: the latest known; of equal date the later line. What is told of a
+/// time to come (an estimate, guidance) is no latest value beside one that has come about.
 pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
     let series = series(dataset);
-    let mut latest: Vec<(RowId, Option<Date>)> = Vec::new();
+    let is_step = is_step(dataset);
+    let place = |row: RowId| (is_step || !is_told_ahead(dataset, row), begins(dataset, row));
+    let mut latest: Vec<(RowId, (bool, Option<Date>))> = Vec::new();
     let mut places: BTreeMap<u32, usize> = BTreeMap::new();
     let mut last = 0;
     for row in each_known(dataset, rows, as_of) {
-        let (own, begin) = (series.of(row), begins(dataset, row));
+        let (own, begin) = (series.of(row), place(row));
         // Most questions are about one series: its rows are held against the one before, not looked up.
         if latest.get(last).is_none_or(|(held, _)| series.of(*held) != own) {
             last = *places.entry(own).or_insert(latest.len());

@@ -24,6 +24,25 @@ pub fn select(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<R
     rows
 }
 
+/// Those of the rows that meet all conditions.
+pub fn select_among(
+    bound: &BoundDataset,
+    conditions: &[Condition<ColumnId>],
+    mut rows: Vec<RowId>,
+) -> Vec<RowId> {
+    for test in conditions.iter().map(|condition| prepare(bound, condition)) {
+        rows.retain(|row| test.holds(&bound.dataset, *row));
+    }
+    rows
+}
+
+/// How many rows [`select`] looks at: those that hold one of the values of a text column, or all.
+pub fn looked_at(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> usize {
+    let tests = conditions.iter().map(|condition| prepare(bound, condition));
+    let counts = tests.filter_map(|test| Some(test.values()?.rows(bound)));
+    counts.min().unwrap_or(bound.dataset.len())
+}
+
 /// A condition ready to be asked of many rows.
 enum Prepared<'c> {
     /// On a text column: one of these values.

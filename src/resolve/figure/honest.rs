@@ -226,10 +226,36 @@ fn known_in_stacks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, spa
     }
     let dataset = &shown.bound.dataset;
     let unknown = |row: &&RowId| dataset.cell(**row, plan.y.field) == Cell::Empty;
-    let Some(row) = shown.rows.iter().find(unknown) else { return true };
+    let Some(row) = shown.rows.iter().find(unknown) else {
+        warn_of_gaps(page, shown, plan, span);
+        return true;
+    };
     let name = plan.series.as_ref().map_or(String::new(), |series| dataset.cell(*row, series.field).raw());
     let x = dataset.cell(*row, plan.x.field).raw();
     let place = row_place(page.ground, dataset, *row);
     page.report(catalog::figure::missing_in_stack(span, &name, &x, &place));
     false
+}
+
+/// Tells of layers that have no row at a later place of a stack over time than their first: the total dips there, and nobody
+/// sees that something is missing.
+fn warn_of_gaps(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) {
+    let dataset = &shown.bound.dataset;
+    let Some(series) = plan.series.as_ref().filter(|_| rows::is_dated(dataset, plan.x.field)) else { return };
+    let places: BTreeMap<i128, RowId> =
+        shown.rows.iter().map(|row| (place(dataset, *row, plan.x.field), *row)).collect();
+    let mut layers: BTreeMap<i128, (RowId, BTreeSet<i128>)> = BTreeMap::new();
+    for row in &shown.rows {
+        let layer = layers.entry(dataset.key(*row, series.field)).or_insert((*row, BTreeSet::new()));
+        layer.1.insert(place(dataset, *row, plan.x.field));
+    }
+    let gaps = layers.values().flat_map(|(row, own)| {
+        let since = own.first().copied().unwrap_or(i128::MAX);
+        let lacking = places.range(since..).filter(|(at, _)| !own.contains(at));
+        lacking.map(|(_, there)| (*row, *there))
+    });
+    let gaps: Vec<(RowId, RowId)> = gaps.collect();
+    let Some((row, there)) = gaps.first() else { return };
+    let (name, x) = (dataset.cell(*row, series.field).raw(), dataset.cell(*there, plan.x.field).raw());
+    page.report(catalog::figure::gap_in_stack(span, (&name, &x), gaps.len() - 1));
 }
