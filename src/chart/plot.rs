@@ -127,6 +127,8 @@ pub struct Axis {
     pub domain: (Option<f64>, Option<f64>),
     /// Exact ticks instead of chosen ones; those outside the axis are left out.
     pub ticks: Vec<f64>,
+    /// Names of places, in their order, for an axis of time whose places are no days: quarters, years of accounts.
+    pub names: Vec<(f64, String)>,
     /// How values read: the sign of a currency, percent, digits after the point.
     pub format: NumberFormat,
     /// Name of the axis, shown beside it; for a y axis only where the page does not say it already.

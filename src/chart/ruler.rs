@@ -32,6 +32,8 @@ pub struct Ruler {
     pub ends: (f64, f64),
     /// Where it is labelled, with the labels.
     pub ticks: Vec<(f64, String)>,
+    /// The names of places, where these are no days.
+    names: Vec<(f64, String)>,
     /// Scale and unit in words, written once: `trillion tokens`; empty for none.
     pub head: String,
     unit: String,
@@ -100,6 +102,7 @@ impl Ruler {
             scale,
             ends,
             ticks: Vec::new(),
+            names: Vec::new(),
             head: axis.unit.clone(),
             unit: axis.unit.clone(),
             magnitude: scale_for(0.0, lang),
@@ -211,6 +214,11 @@ impl Ruler {
         let (lo, hi) = if lo <= hi { (lo, hi) } else { self.ends };
         self.ends = if hi > lo { (lo, hi) } else { (lo - 15.0, lo + 15.0) };
         let (lo, hi) = self.ends;
+        self.names = axis.names.iter().filter(|(place, _)| (lo..=hi).contains(place)).cloned().collect();
+        if !self.names.is_empty() && axis.ticks.is_empty() {
+            self.ticks = thinned(&self.names, wish.ticks);
+            return;
+        }
         let step = calendar_step(lo, hi, wish.ticks);
         let own: Vec<f64> = axis.ticks.iter().copied().filter(|day| *day >= lo && *day <= hi).collect();
         let days = if own.is_empty() { calendar(lo, hi, step) } else { own };
@@ -240,6 +248,11 @@ impl Ruler {
     pub fn end_labels(&self) -> [String; 2] {
         let (lo, hi) = self.ends;
         let begins_month = |day: f64| civil(day as i64).2 == 1;
+        let name =
+            |day: f64| self.names.iter().find(|(place, _)| *place == day).map(|(_, name)| name.clone());
+        if let Some(names) = name(lo).zip(name(hi)) {
+            return names.into();
+        }
         match self.scale {
             Scale::Time if begins_month(lo) && begins_month(hi) => {
                 let said = |day| date_labels(&[day], CalendarStep::Months(1), self.lang).remove(0).1;
@@ -263,6 +276,14 @@ impl Ruler {
     fn may_scale(&self) -> bool {
         self.format.suffix == crate::format::Suffix::None
     }
+}
+
+/// Every name, or every second, fourth … of them, so that there are at most `most`: of quarters the same ones of each year.
+fn thinned(names: &[(f64, String)], most: usize) -> Vec<(f64, String)> {
+    let steps = std::iter::successors(Some(1), |step: &usize| step.checked_mul(2));
+    let fits = |step: &usize| names.len().div_ceil(*step) <= most.max(1);
+    let step = steps.into_iter().find(fits).unwrap_or(names.len());
+    names.iter().step_by(step).cloned().collect()
 }
 
 /// Length of an axis in ticks: one for each so many tenths of a unit.
@@ -365,6 +386,17 @@ mod tests {
                 "{lo} {hi}: {ruler:?}"
             );
         }
+    }
+
+    #[test]
+    fn an_axis_of_quarters_says_their_names() {
+        let day = |month| day_number(2024 + month / 12, (month % 12 + 1) as u8, 1) as f64;
+        let names = (0..9).map(|quarter| (day(quarter * 3 + 2), format!("Q{}", quarter % 4 + 1))).collect();
+        let axis = Axis { names, ..Axis::time() };
+        let ruler = |ticks| Ruler::new(&axis, Lang::En, Some((day(2), day(26))), Wish { ticks, ..WISH });
+        assert_eq!(labels(&ruler(9)), ["Q1", "Q2", "Q3", "Q4", "Q1", "Q2", "Q3", "Q4", "Q1"]);
+        assert_eq!(labels(&ruler(4)), ["Q1", "Q1", "Q1"]);
+        assert_eq!(ruler(4).end_labels(), ["Q1", "Q1"]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Cells in words: numbers in the reader's form, dates as far as they are known, names instead of slugs.
 
 use super::Words;
+use crate::amounts;
 use crate::dates;
 use crate::format::{self, NumberFormat, Quantity};
-use crate::model::dataset::{BoundDataset, Cell, Field};
+use crate::model::dataset::{BoundDataset, Cell, Dataset, Field};
 use crate::model::date::{Date, Period};
 use crate::model::drawn::TableCell;
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
@@ -43,9 +44,16 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A large number in words, as texts have it, unless its author or its unit says how it is written.
-    pub fn large(self, number: f64, format: &NumberFormat) -> Option<String> {
-        let plain = *format == NumberFormat::default();
+    /// A large number of a cell in words, as texts have it, unless its author or its unit says how it is written: of a unit
+    /// that counts in millions, `2.5 million` would say them twice.
+    pub fn large(
+        self,
+        dataset: &Dataset,
+        (row, column): (RowId, ColumnId),
+        format: &NumberFormat,
+    ) -> Option<String> {
+        let number = dataset.cell(row, column).number()?.to_f64();
+        let plain = *format == NumberFormat::default() && amounts::quantity(dataset, row, column).power == 0;
         (plain && format::at_a_glance(number).abs() >= LARGE).then(|| format::in_words(number, self.lang))
     }
 

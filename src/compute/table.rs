@@ -9,7 +9,7 @@ use super::stretch::Names;
 use super::trend;
 use super::units;
 use crate::format::{NumberFormat, group_digits};
-use crate::model::dataset::{BoundDataset, Cell, Time};
+use crate::model::dataset::{BoundDataset, Cell, EFFECTIVE, Time};
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{
     Attribute, CrossPlan, MatrixPlan, Measure, ModelField, TableColumn, TablePlan, WatchlistPlan,
@@ -19,7 +19,7 @@ use crate::model::note::{Details, Model};
 use crate::model::prose::Target;
 use crate::model::query;
 use crate::model::stage::Bound;
-use crate::words::{modalities, word};
+use crate::words::{modalities, row_status, word};
 
 /// A table of rows.
 pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
@@ -28,13 +28,12 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
     if drawn.withheld {
         return drawn;
     }
-    let asked = |column: &TableColumn<ColumnId>| column.format.as_ref().map(|format| format.value.clone());
     let shown: Vec<ColumnId> = plan.columns.iter().map(|column| column.field).collect();
-    let measured: Vec<_> = plan
-        .columns
-        .iter()
-        .map(|column| Unit::of(words, bound, (&plan.rows, column.field), (asked(column), &shown)))
-        .collect();
+    let unit = |column: &TableColumn<ColumnId>| {
+        let asked = column.format.as_ref().map(|format| &format.value);
+        Unit::of(words, bound, (&plan.rows, column.field), (asked, &shown))
+    };
+    let measured: Vec<Unit> = plan.columns.iter().map(unit).collect();
     let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
         let head = column_head(words, bound, column.field, &measured.head);
         let text = column.label.clone().unwrap_or_else(|| head.text.clone());
@@ -107,7 +106,7 @@ fn sourced(
     let status = status.or_else(restated).or_else(|| claim(words, bound, row, claims));
     let number = dataset.cell(row, column).number();
     let says_unit = in_power.is_some();
-    let short = in_power.or_else(|| words.large(number?.to_f64(), &format));
+    let short = in_power.or_else(|| words.large(dataset, (row, column), &format));
     let exact = short.as_ref().map(|_| cell.text.clone());
     let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = Some(title).filter(|title| !title.is_empty());
@@ -118,13 +117,21 @@ fn sourced(
     TableCell { text, title, status, ..cell }
 }
 
-/// Until when a row was in force that no longer is, for the column of the status.
+/// Until when a row was in force that no longer is, and that one is which says nothing of its status, for the column of the
+/// status.
 fn standing(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Option<String> {
     let dataset = &bound.dataset;
     let day = words.figure.as_of.last_day();
-    let end = query::ceased(dataset, row, day).filter(|_| !query::is_planned(dataset, row))?;
-    let date = words.date(end);
-    Some(words.lang.pick(format!("until {date}"), format!("至{date}")))
+    if query::is_planned(dataset, row) {
+        return None;
+    }
+    if let Some(end) = query::ceased(dataset, row, day) {
+        let date = words.date(end);
+        return Some(words.lang.pick(format!("until {date}"), format!("至{date}")));
+    }
+    let is_unsaid = dataset.schema.status.is_some_and(|status| dataset.cell(row, status) == Cell::Empty);
+    let holds = query::is_step(dataset) && !query::known(dataset, &[row], day).is_empty();
+    (is_unsaid && holds).then(|| row_status(words.lang, EFFECTIVE).to_owned())
 }
 
 /// The word for a value that a vendor claims, by the column that tells claims.
@@ -156,7 +163,7 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     if drawn.withheld {
         return drawn;
     }
-    let asked = plan.format.as_ref().map(|format| format.value.clone());
+    let asked = plan.format.as_ref().map(|format| &format.value);
     let measured = Unit::of(words, bound, (&shown, plan.value), (asked, &[plan.down, plan.across]));
     let numeric = bound.dataset.field(plan.value).kind.is_number();
     let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];

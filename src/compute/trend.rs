@@ -40,8 +40,10 @@ pub fn cell(
     } else {
         steps.iter().map(|(_, value)| *value).collect()
     };
-    let write = |value: f64| words.large(value, format).unwrap_or_else(|| format.write(value));
-    let write = |row: RowId| number(row).map_or(String::new(), write);
+    let write = |row: RowId| {
+        let plain = || number(row).map_or(String::new(), |value| format.write(value));
+        words.large(dataset, (row, value), format).unwrap_or_else(plain)
+    };
     let when = |row: RowId| words.text(bound, row, over);
     let title = format!("{} ({}) → {} ({})", write(*first), when(*first), write(*last), when(*last));
     let picture = spark(&values, colour_of(words, bound, row), &title).svg;

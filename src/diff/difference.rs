@@ -90,6 +90,9 @@ impl Kind {
 pub struct DatasetChange {
     /// Its name.
     pub name: String,
+    /// The name that it had, where it has another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
     /// Whether its licence keeps rows back: then they are only counted.
     pub restricted: bool,
     /// How many rows are new.

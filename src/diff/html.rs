@@ -83,8 +83,9 @@ fn list(title: &str, intro: &str, items: impl Iterator<Item = String>, out: &mut
 fn facts(dataset: &DatasetChange, out: &mut String) {
     let _ = write!(
         out,
-        "<h2>Facts: {}</h2>\n<p>{} restated, {} added, {} removed.{}</p>\n",
+        "<h2>Facts: {}{}</h2>\n<p>{} restated, {} added, {} removed.{}</p>\n",
         escaped(&dataset.name),
+        dataset.was.as_ref().map_or(String::new(), |was| format!(" (was {})", escaped(was))),
         dataset.restated,
         dataset.added,
         dataset.removed,

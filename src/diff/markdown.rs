@@ -11,7 +11,8 @@ use super::difference::{
 const MOST: usize = 40;
 
 /// How to mend an address that leads nowhere.
-pub const LOST: &str = "Links to them break. Name each under `aliases:` of the note that took its place.";
+pub const LOST: &str = "Links to them break. Name each under `aliases:` of the note that took its place; \
+    the page of a dataset has the name of its file.";
 
 /// The difference as Markdown.
 pub fn text(difference: &Difference) -> String {
@@ -139,9 +140,10 @@ pub fn parts_of(report: &ReportChange, figure: impl Fn(&String) -> String) -> Ve
 }
 
 fn facts(dataset: &DatasetChange, out: &mut String) {
+    let was = dataset.was.as_ref().map_or(String::new(), |was| format!(" (was {})", code(was)));
     let _ = writeln!(
         out,
-        "\n### {}\n\n{} restated, {} added, {} removed.\n",
+        "\n### {}{was}\n\n{} restated, {} added, {} removed.\n",
         code(&dataset.name),
         dataset.restated,
         dataset.added,
@@ -149,6 +151,9 @@ fn facts(dataset: &DatasetChange, out: &mut String) {
     );
     if dataset.restricted {
         out.push_str("Its licence keeps the rows back, so they are not shown.\n");
+        return;
+    }
+    if dataset.rows.is_empty() {
         return;
     }
     out.push_str("| row | | what | old | new |\n|---|---|---|---|---|\n");

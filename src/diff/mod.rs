@@ -4,6 +4,7 @@
 
 mod difference;
 mod rows;
+mod renamed;
 mod licences;
 mod figures;
 mod numbers;
@@ -21,13 +22,14 @@ pub use markdown::text;
 
 /// Compares two states of a site.
 pub fn diff(old: Side<'_>, new: Side<'_>) -> Difference {
-    let (figures, numbers) = (figures::changes(old, new), numbers::changes(old, new));
+    let renamed = renamed::names(old.site, new.site);
+    let (figures, numbers) = (figures::changes(old, new), numbers::changes(old, new, &renamed));
     Difference {
         old: old.name.to_owned(),
         new: new.name.to_owned(),
         mistakes: Mistakes { old: old.mistakes, new: new.mistakes },
         reports: pages::reports(new.site, &figures, &numbers),
-        datasets: rows::changes(old.site, new.site),
+        datasets: rows::changes(old.site, new.site, &renamed),
         licences: licences::changes(old.site, new.site),
         pages: pages::changes(old, new),
         lost: addresses::lost(old.site, new.site),

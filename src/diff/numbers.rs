@@ -6,12 +6,13 @@ use super::difference::{Kind, NumberChange, Side};
 use crate::model::fact::Fact;
 use crate::source::Span;
 
-/// The references that differ, by file and wording. A state with mistakes has none to compare.
-pub fn changes(old: Side<'_>, new: Side<'_>) -> Vec<NumberChange> {
+/// The references that differ, by file and wording. A state with mistakes has none to compare. Those to a dataset of another
+/// name (`renamed`, by the new one) are held against each other all the same.
+pub fn changes(old: Side<'_>, new: Side<'_>, renamed: &BTreeMap<&str, &str>) -> Vec<NumberChange> {
     if old.mistakes + new.mistakes > 0 {
         return Vec::new();
     }
-    let (before, after) = (by_reference(old), by_reference(new));
+    let (before, after) = (by_reference(old, renamed), by_reference(new, &BTreeMap::new()));
     let names: BTreeSet<&Reference<'_>> = before.keys().chain(after.keys()).collect();
     names.into_iter().filter_map(|name| change(name, before.get(name), after.get(name))).collect()
 }
@@ -27,7 +28,8 @@ struct Said<'s> {
     places: Vec<String>,
 }
 
-fn by_reference<'s>(side: Side<'s>) -> BTreeMap<Reference<'s>, Said<'s>> {
+/// The references of a state by their words, in which datasets have their new names.
+fn by_reference<'s>(side: Side<'s>, renamed: &BTreeMap<&str, &str>) -> BTreeMap<Reference<'s>, Said<'s>> {
     let mut said = BTreeMap::new();
     for (note, place) in side.site.notes.iter().zip(&side.site.places) {
         let file = side.sources.file(note.file).path.as_str();
@@ -36,16 +38,21 @@ fn by_reference<'s>(side: Side<'s>) -> BTreeMap<Reference<'s>, Said<'s>> {
         {
             let (page, title) = (place.url.as_str(), note.front.title.value.as_str());
             let new = || Said { page, title, text: &fact.text, places: Vec::new() };
-            let written = written(side, fact, span);
+            let written = written(side, (fact, span), renamed);
             said.entry((file, written)).or_insert_with(new).places.push(shown(side, span));
         }
     }
     said
 }
 
-fn written(side: Side<'_>, fact: &Fact, span: Span) -> String {
+fn written(side: Side<'_>, (fact, span): (&Fact, Span), renamed: &BTreeMap<&str, &str>) -> String {
     let (verb, inner) = (fact.verb.word(), side.sources.slice(span));
-    format!("{{{verb}}}`{inner}`")
+    let of_dataset = |was: &str| {
+        let rest = inner.strip_prefix(was)?;
+        rest.starts_with(['.', ' ']).then_some(rest)
+    };
+    let anew = renamed.iter().find_map(|(name, was)| Some(format!("{name}{}", of_dataset(was)?)));
+    format!("{{{verb}}}`{}`", anew.as_deref().unwrap_or(inner))
 }
 
 fn shown(side: Side<'_>, span: Span) -> String {

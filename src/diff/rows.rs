@@ -8,13 +8,18 @@ use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::site::Site;
 use crate::model::unit::{self, Reworded};
 
-/// The datasets whose rows differ, by name.
-pub fn changes(old: &Site, new: &Site) -> Vec<DatasetChange> {
+/// The datasets whose rows or names differ, by name. `renamed`: those of another name, by the new one.
+pub fn changes(old: &Site, new: &Site, renamed: &BTreeMap<&str, &str>) -> Vec<DatasetChange> {
     let (before, after) = (by_name(old), by_name(new));
     let names: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
     let codes: Vec<&str> = new.config.languages.iter().map(String::as_str).collect();
-    let one = |name: &str| of_dataset(name, before.get(name).copied(), after.get(name).copied(), &codes);
-    names.into_iter().filter_map(one).collect()
+    let one = |name: &str| {
+        let was = renamed.get(name).copied();
+        let old = before.get(was.unwrap_or(name)).copied();
+        of_dataset((name, was), old, after.get(name).copied(), &codes)
+    };
+    let is_gone = |name: &&str| !renamed.values().any(|was| was == name);
+    names.into_iter().filter(is_gone).filter_map(one).collect()
 }
 
 fn by_name(site: &Site) -> BTreeMap<&str, &Dataset> {
@@ -22,7 +27,7 @@ fn by_name(site: &Site) -> BTreeMap<&str, &Dataset> {
 }
 
 fn of_dataset(
-    name: &str,
+    (name, was): (&str, Option<&str>),
     old: Option<&Dataset>,
     new: Option<&Dataset>,
     codes: &[&str],
@@ -54,8 +59,9 @@ fn of_dataset(
     let restated = keys.iter().filter(is_restated).count();
     rows.splice(..0, old.into_iter().flat_map(|old| of_units(old, &reworded, codes)));
     let restricted = both().any(|dataset| !dataset.schema.redistribute);
-    (!rows.is_empty()).then(|| DatasetChange {
+    (!rows.is_empty() || was.is_some()).then(|| DatasetChange {
         name: name.to_owned(),
+        was: was.map(str::to_owned),
         restricted,
         added,
         removed,
@@ -106,10 +112,10 @@ fn of_row(key: &str, old: Option<Row<'_>>, new: Option<Row<'_>>) -> Option<RowCh
 }
 
 /// A key in words, and which of several rows of that key it is.
-type Key = (String, usize);
+pub type Key = (String, usize);
 
 /// Rows by their keys: the columns of the primary key, or all of them.
-fn by_key(dataset: &Dataset, keyed: bool) -> BTreeMap<Key, RowId> {
+pub fn by_key(dataset: &Dataset, keyed: bool) -> BTreeMap<Key, RowId> {
     let columns: Vec<ColumnId> = match keyed {
         true => dataset.schema.primary_key.clone(),
         false => (0..dataset.schema.fields.len()).map(ColumnId::at).collect(),

@@ -28,6 +28,20 @@ pub(super) fn rounded(mut digits: String, places: usize) -> String {
     if up { next(digits) } else { digits }
 }
 
+/// How many more digits are taken where those asked for would mislead; what is smaller still is left by binary fractions.
+const MOST_MORE: usize = 9;
+
+/// The digits after the point, so many or as many more, with which a plain decimal does not read as nothing though it is
+/// something, nor as `whole` though it is not.
+pub(super) fn telling_places(digits: &str, places: usize, whole: Option<&str>) -> usize {
+    let reads = |places: usize| trim_zeros(&rounded(digits.to_owned(), places)).to_owned();
+    let misleads = |short: &str| (short == "0" || Some(short) == whole) && trim_zeros(digits) != short;
+    if !misleads(&reads(places)) {
+        return places;
+    }
+    (places + 1..=places + MOST_MORE).find(|places| !misleads(&reads(*places))).unwrap_or(places)
+}
+
 /// A plain decimal with its last digit one up.
 fn next(digits: String) -> String {
     let mut bytes = digits.into_bytes();

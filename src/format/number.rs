@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::digits::{
-    decimal, decimals_needed, group_digits, in_cents, is_decimal, moved, rounded, trim_zeros,
+    decimal, decimals_needed, group_digits, in_cents, is_decimal, moved, rounded, telling_places, trim_zeros,
 };
 
 /// How many digits stand after the decimal point.
@@ -74,13 +74,16 @@ impl NumberFormat {
         self.round(value < 0.0, decimal(value.abs()), value.abs() * 10f64.powi(self.shift.into()))
     }
 
-    /// Writes the digits of a magnitude, as many after the point as the format asks for its size.
+    /// Writes the digits of a magnitude, as many after the point as the format asks for its size, or as many more as keep
+    /// something from reading as nothing, and 99.7 percent from reading as all.
     fn round(&self, negative: bool, digits: String, size: f64) -> String {
         let digits = if self.shift == 0 { digits } else { moved(&digits, self.shift.into()) };
         let count = match self.digits {
             Digits::Fixed(count) => usize::from(count.saturating_sub(self.shift)),
             own => own.count(size),
         };
+        let whole = (self.suffix == Suffix::Percent && size < 100.0).then_some("100");
+        let count = telling_places(&digits, count, whole);
         let digits = rounded(digits, count);
         match self.digits {
             Digits::Auto => self.dress(negative, trim_zeros(&digits)),
@@ -388,7 +391,7 @@ mod tests {
             ("0%", 13.0, "13%"),
             ("+0%", 12.4, "+12%"),
             ("+0%", -3.0, "\u{2212}3%"),
-            ("+0%", 0.2, "0%"),
+            ("+0%", 0.2, "+0.2%"),
             ("0.0x", 2.5, "2.5x"),
             ("auto", 71428571428.0, "71,428,571,428"),
             ("auto", 0.1 + 0.2, "0.3"),
@@ -397,6 +400,30 @@ mod tests {
         for (pattern, value, expected) in cases {
             assert_eq!(format(pattern).write(value), expected, "{pattern} of {value}");
         }
+    }
+
+    #[test]
+    fn something_never_reads_as_nothing_nor_a_part_as_all() {
+        let cases = [
+            ("+0%", "-99.7", "\u{2212}99.7%"),
+            ("0%", "99.96", "99.96%"),
+            ("0.0%", "99.96", "99.96%"),
+            ("0%", "100", "100%"),
+            ("0%", "100.4", "100%"),
+            ("0%", "99.4", "99%"),
+            ("0%", "0.04", "0.04%"),
+            ("0", "0.4", "0.4"),
+            ("0", "99.7", "100"),
+            ("0.0", "-0.0004", "\u{2212}0.0004"),
+            ("0.00", "0", "0.00"),
+        ];
+        for (pattern, text, expected) in cases {
+            assert_eq!(format(pattern).write_decimal(text), expected, "{pattern} of {text}");
+            let value: f64 = text.parse().expect("a number");
+            assert_eq!(format(pattern).write(value), expected, "{pattern} of {value}");
+        }
+        assert_eq!(format("0%").write(0.1 + 0.2 - 0.3), "0%", "what binary fractions leave is nothing");
+        assert_eq!(format("0%").write(99.99999999999999), "100%");
     }
 
     #[test]

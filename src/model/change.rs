@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::date::Date;
-use super::decimal::Decimal;
+use super::exact::Exact;
 use super::id::{ChangeId, DatasetId, NoteId, RowId, SourceId};
 
 /// Something that changed, or is announced to change.
@@ -62,8 +62,8 @@ pub struct Step {
     pub before: RowId,
     /// The row that holds from then on.
     pub row: RowId,
-    /// By how many tenths of a percent; none from zero.
-    pub tenths: Option<i128>,
+    /// By how many percent; none from zero.
+    pub percent: Option<Exact>,
 }
 
 /// All changes of a site, newest first, and whom they concern.
@@ -122,49 +122,9 @@ fn make_unique(all: &mut [Change]) {
     }
 }
 
-/// By how many tenths of a percent a value changed, rounded half away from zero; none from zero or less.
-/// Exact: computed in whole numbers.
-pub fn tenths_of_percent(from: Decimal, to: Decimal) -> Option<i128> {
-    let ((a, b), (c, d)) = (from.parts(), to.parts());
-    let places = b.max(d);
-    let whole = |digits: i64, own: u8| i128::from(digits) * 10i128.pow(u32::from(places - own));
-    let (from, to) = (whole(a, b), whole(c, d));
-    if from <= 0 {
-        return None;
-    }
-    let (times, rest) = ((to - from).checked_mul(1000)?, from);
-    let half = if times < 0 { -rest } else { rest };
-    Some((times.checked_mul(2)? + half) / (rest * 2))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    fn tenths(from: &str, to: &str) -> Option<i128> {
-        tenths_of_percent(Decimal::parse(from).unwrap(), Decimal::parse(to).unwrap())
-    }
-
-    #[test]
-    fn a_change_is_exact_to_a_tenth_of_a_percent() {
-        assert_eq!(tenths("1.68", "0.42"), Some(-750));
-        assert_eq!(tenths("3", "4"), Some(333));
-        assert_eq!(tenths("8", "8.0"), Some(0));
-        assert_eq!(tenths("2000", "2001"), Some(1), "half a tenth is rounded away from zero");
-        assert_eq!(tenths("2000", "1999"), Some(-1));
-        assert_eq!(tenths("0", "5"), None);
-        assert_eq!(tenths("0.000000000000000001", "999999999999999999"), None, "beyond what can be told");
-    }
-
-    proptest! {
-        #[test]
-        fn a_change_is_the_nearest_tenth(from in 1i64..1_000_000, to in 0i64..1_000_000) {
-            let tenths = tenths(&from.to_string(), &to.to_string()).unwrap();
-            let exact = (to - from) as i128 * 1000;
-            prop_assert!((tenths * i128::from(from) - exact).abs() * 2 <= i128::from(from));
-        }
-    }
 
     #[test]
     fn changes_of_one_name_get_numbers() {

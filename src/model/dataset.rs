@@ -222,6 +222,8 @@ pub struct BoundDataset {
     pub unexplained: Vec<Vec<RowId>>,
     /// When its effective rows begin, in order: first day and date; made when first asked for.
     pub beginnings: OnceLock<Vec<(NaiveDate, Date)>>,
+    /// Its rows by the day on which their time begins; made when first asked for.
+    pub days: OnceLock<Vec<(NaiveDate, RowId)>>,
     /// Per text column and place in its values the rows that hold the value, in file order.
     rows: Vec<Vec<Vec<RowId>>>,
     /// Per text column the places of its values in their order, made when first asked for.
@@ -275,7 +277,8 @@ impl BoundDataset {
         let rows = dataset.columns.iter().map(rows_by_value).collect();
         let order = dataset.columns.iter().map(|_| OnceLock::new()).collect();
         let (conflicts, unexplained, beginnings) = (Vec::new(), Vec::new(), OnceLock::new());
-        BoundDataset { dataset, targets, conflicts, unexplained, beginnings, rows, order }
+        let days = OnceLock::new();
+        BoundDataset { dataset, targets, conflicts, unexplained, beginnings, days, rows, order }
     }
 
     /// Whether two of these rows are in a conflict that nothing explains: what follows from it needs no telling.

@@ -9,6 +9,9 @@ pub struct Exact {
     under: i128,
 }
 
+/// How many more digits than asked for are written where fewer would mislead.
+const MOST_MORE: u32 = 12;
+
 /// The largest lower number: ten times it still fits.
 const MOST_UNDER: i128 = 10i128.pow(37);
 
@@ -25,6 +28,12 @@ impl Exact {
     pub fn of(decimal: Decimal) -> Exact {
         let (digits, places) = decimal.parts();
         Exact::new(digits.into(), 10i128.pow(places.into())).expect("18 places are within the bounds")
+    }
+
+    /// The sum of the numbers of cells; none where it has more digits than can be kept.
+    pub fn sum(mut decimals: impl Iterator<Item = Decimal>) -> Option<Exact> {
+        let digits = decimals.try_fold(0i128, |sum, decimal| sum.checked_add(decimal.scaled()))?;
+        Exact::new(digits, 10i128.pow(18))
     }
 
     /// A quotient; none where the lower number is zero or too large.
@@ -122,6 +131,25 @@ impl Exact {
         if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
 
+    /// Written with so many digits after the point, or as many more as keep something from reading as nothing, and what is
+    /// not `whole` from reading as it.
+    pub fn telling(self, places: u32, whole: Option<i64>) -> String {
+        let is = |number: i64| self.magnitude() == Exact::whole(number);
+        let misleads = |digits: &str| {
+            let shown = trimmed(digits.trim_start_matches('-').to_owned());
+            let reads_as = |number: i64| shown == number.to_string() && !is(number);
+            reads_as(0) || whole.is_some_and(reads_as)
+        };
+        let written = |places| self.rounded(0, places);
+        let more = (places..=places + MOST_MORE).map(written).find(|digits| !misleads(digits));
+        more.unwrap_or_else(|| written(places))
+    }
+
+    /// The change from another value to this one, in percent of the other's magnitude; none from zero.
+    pub fn percent_from(self, from: Exact) -> Option<Exact> {
+        self.minus(from)?.over(from.magnitude())?.times(Exact::whole(100))
+    }
+
     /// The same with three digits that count, without zeros behind the last of them, where nothing says how many stand
     /// after the point.
     pub fn in_power(self, shift: u32, places: Option<u32>) -> String {
@@ -201,11 +229,23 @@ mod tests {
     }
 
     #[test]
+    fn nearly_all_does_not_read_as_all_nor_a_little_as_nothing() {
+        let of = |text: &str, whole| exact(text).telling(0, whole);
+        assert_eq!(
+            ["-99.7", "99.96", "100", "99.4"].map(|text| of(text, Some(100))),
+            ["-99.7", "99.96", "100", "99"]
+        );
+        assert_eq!(["0.4", "-0.0004", "0", "0.6"].map(|text| of(text, None)), ["0.4", "-0.0004", "0", "1"]);
+        assert_eq!(exact("1.04").telling(1, Some(1)), "1.04");
+    }
+
+    #[test]
     fn a_price_cut_is_exact() {
         let (from, to) = (exact("1.68"), exact("0.42"));
-        let change = to.minus(from).unwrap().over(from).unwrap().times(Exact::whole(100)).unwrap();
+        let change = to.percent_from(from).unwrap();
         assert_eq!((change.rounded(0, 0), change.places(9)), ("-75".to_owned(), 0));
-        assert_eq!(from.over(Exact::ZERO), None);
+        assert_eq!((from.over(Exact::ZERO), from.percent_from(Exact::ZERO)), (None, None));
+        assert_eq!(exact("-1").percent_from(exact("-4")).unwrap(), Exact::whole(75), "up by three of four");
     }
 
     #[test]
@@ -228,6 +268,17 @@ mod tests {
             let written = x.over(y).unwrap().rounded(0, 6).replace(['.', '-'], "");
             let whole = whole.to_string();
             prop_assert_eq!(written.trim_start_matches('0'), whole.trim_start_matches('0'));
+        }
+
+        #[test]
+        fn what_tells_says_nothing_and_all_of_nothing_and_all_alone(a in -3000i64..3000, b in 1i64..3000, places in 0u32..3) {
+            let value = Exact::whole(a).over(Exact::whole(b)).unwrap().times(Exact::whole(100)).unwrap();
+            let told = value.telling(places, Some(100));
+            let shown = trimmed(told.trim_start_matches('-').to_owned());
+            prop_assert_eq!(shown == "0", value.is_zero());
+            prop_assert_eq!(shown == "100", value.magnitude() == Exact::whole(100));
+            let digits = told.split_once('.').map_or(0, |(_, part)| part.len() as u32);
+            prop_assert!(digits >= places && told == value.rounded(0, digits));
         }
 
         #[test]

@@ -75,6 +75,16 @@ pub fn by_plan(sees: Sees<'_, '_>, plan: &Plan, used: &mut BTreeMap<DatasetId, U
     }
 }
 
+/// The rows whose values a figure shows, by dataset: those that it rests on, but for rows that only name a line or a column.
+pub fn told_by_plan(sees: Sees<'_, '_>, plan: &Plan) -> BTreeMap<DatasetId, BTreeSet<RowId>> {
+    if let Plan::Cross(plan) = plan {
+        return BTreeMap::from([(plan.data, plan.lines.iter().flatten().flatten().copied().collect())]);
+    }
+    let mut used = BTreeMap::new();
+    by_plan(sees, plan, &mut used);
+    used.into_iter().map(|(data, used)| (data, used.rows)).collect()
+}
+
 /// The rows of a measure that are about these models.
 fn of_models(sees: Sees<'_, '_>, measure: &Measure, models: &[NoteId]) -> Vec<RowId> {
     let bound = sees(measure.data);

@@ -4,10 +4,11 @@ use super::card;
 use super::press::{Language, Press, Told};
 use super::view::change::{ChangeView, StepView};
 use super::view::parts::{DayView, LinkView};
-use crate::format::{NumberFormat, Quantity};
+use crate::format::{NumberFormat, Quantity, Suffix};
 use crate::model::change::{Change, Event, Step};
 use crate::model::config::Rating;
 use crate::model::dataset::{BoundDataset, Cell};
+use crate::model::exact::{Exact, trimmed};
 use crate::model::id::{ChangeId, ColumnId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Kind};
 use crate::model::{query, unit};
@@ -141,7 +142,7 @@ fn step(press: &Press<'_>, bound: &BoundDataset, (made, subject): (&Step, NoteId
         old: value(made.before),
         new: value(made.row),
         unit: unit::unit(&bound.dataset, made.row, lang),
-        by: made.tenths.map_or(String::new(), percent),
+        by: made.percent.map_or(String::new(), percent),
     }
 }
 
@@ -166,16 +167,12 @@ fn label(press: &Press<'_>, bound: &BoundDataset, (row, subject): (RowId, NoteId
     words.join(press.language(lang).word("comma"))
 }
 
-/// Tenths of a percent, with a sign: `+33.3%`, `−75%`.
-fn percent(tenths: i128) -> String {
-    let sign = match tenths {
-        ..0 => "\u{2212}",
-        0 => "",
-        _ => "+",
-    };
-    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let whole = crate::format::group_digits(&whole.to_string());
-    if part == 0 { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{part}%") }
+/// A change to a tenth of a percent, with a sign: `+33.3%`, `−75%`; with more digits where a tenth would say that nothing
+/// changed, or that nothing is left.
+fn percent(change: Exact) -> String {
+    let format = NumberFormat { plus: true, suffix: Suffix::Percent, ..NumberFormat::default() };
+    let whole = (change.exponent() < 2).then_some(100);
+    format.write_decimal(&trimmed(change.telling(1, whole)))
 }
 
 /// A change as one sentence: `Scheduled: Claude 9: Output 3 → 4 USD per 1M tokens (+33.3%)`; of a correction, which is
@@ -215,10 +212,12 @@ mod tests {
 
     #[test]
     fn a_percentage_carries_a_true_minus() {
-        assert_eq!(percent(-750), "\u{2212}75%");
-        assert_eq!(percent(333), "+33.3%");
-        assert_eq!(percent(123_456), "+12,345.6%");
-        assert_eq!(percent(0), "0%");
+        let change = |from: i64, to: i64| percent(Exact::whole(to).percent_from(Exact::whole(from)).unwrap());
+        assert_eq!(change(4, 1), "\u{2212}75%");
+        assert_eq!(change(3, 4), "+33.3%");
+        assert_eq!(change(1000, 1_235_456), "+123,445.6%");
+        assert_eq!((change(7, 0), change(2500, 1)), ("\u{2212}100%".into(), "\u{2212}99.96%".into()));
+        assert_eq!(change(100_000, 100_001), "+0.001%", "a price that moved did not stay");
     }
 
     #[test]

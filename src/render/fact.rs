@@ -104,7 +104,7 @@ fn view(press: &Press<'_>, number: usize, fact: &Fact, lang: LangId) -> NumberVi
         unit: fact.unit.clone(),
         measure: measure(press, fact, lang),
         joint: joint(fact, language),
-        ends: rows(press, fact, fact.ends(), lang),
+        ends: rows(press, fact, (fact.ends(), &fact.end_texts), lang),
         beside: beside(fact, language),
         others: others(press, fact, lang),
         more: more(language, fact.rows.len() - fact.named().len()),
@@ -119,7 +119,8 @@ fn view(press: &Press<'_>, number: usize, fact: &Fact, lang: LangId) -> NumberVi
 fn about(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
     let language = press.language(lang);
     let titles = |links: Vec<LinkView>| links.into_iter().map(|link| link.title).collect::<Vec<_>>();
-    let mut rows = titles(rows(press, fact, fact.ends(), lang)).join(joint(fact, language));
+    let ends = rows(press, fact, (fact.ends(), &fact.end_texts), lang);
+    let mut rows = titles(ends).join(joint(fact, language));
     let others = titles(others(press, fact, lang));
     if !others.is_empty() {
         rows += &format!("{}{}", beside(fact, language), others.join(joint(fact, language)));
@@ -171,8 +172,15 @@ fn measure(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
         Verb::Sum => ("fact_sum", "fact_sum_of"),
         Verb::Cagr => ("fact_cagr", ""),
     };
-    let key = if fact.over > 1 { many } else { one };
-    let verb = press.language(lang).phrase(key, &[("n", &fact.over.to_string())]);
+    let total = fact.end_texts.get(1).filter(|_| fact.verb == Verb::Share);
+    let key = match total {
+        Some(_) if fact.over > 1 => "fact_share_of_total",
+        None if fact.over > 1 => many,
+        Some(_) => "fact_share_of_one",
+        None => one,
+    };
+    let (count, total) = (fact.over.to_string(), total.map_or("", String::as_str));
+    let verb = press.language(lang).phrase(key, &[("n", &count), ("total", total)]);
     if verb.is_empty() { measure } else { format!("{verb} · {measure}") }
 }
 
@@ -180,21 +188,26 @@ fn measure(press: &Press<'_>, fact: &Fact, lang: LangId) -> String {
 fn others(press: &Press<'_>, fact: &Fact, lang: LangId) -> Vec<LinkView> {
     let (own, named) = (fact.ends().len(), fact.named());
     let told = press.site.dataset(fact.data).dataset.schema.redistribute;
-    if told { rows(press, fact, &named[own..], lang) } else { Vec::new() }
+    if told { rows(press, fact, (&named[own..], &[]), lang) } else { Vec::new() }
 }
 
-/// Rows of a fact in words; those without keys, and many of different dates, have their dates in their names. Each of
-/// two has its value.
-fn rows(press: &Press<'_>, fact: &Fact, rows: &[RowId], lang: LangId) -> Vec<LinkView> {
+/// Rows of a fact in words, with their values where these are told; those without keys, and many of different dates, have
+/// their dates in their names.
+fn rows(
+    press: &Press<'_>,
+    fact: &Fact,
+    (rows, values): (&[RowId], &[String]),
+    lang: LangId,
+) -> Vec<LinkView> {
     let bound = press.site.dataset(fact.data);
     let date = |row: &RowId| bound.dataset.row_date(*row);
-    let apart_in_time = fact.over > 1 && fact.rows.iter().any(|row| date(row) != date(&fact.rows[0]));
+    let apart_in_time = fact.over > 0 && fact.rows.iter().any(|row| date(row) != date(&fact.rows[0]));
     let link = |(place, row): (usize, &RowId)| {
         let words = match described(press, fact, *row, lang) {
             words if words.is_empty() || apart_in_time => row::label(press, bound, *row, lang),
             words => words,
         };
-        let title = match fact.end_texts.get(place) {
+        let title = match values.get(place) {
             Some(value) => format!("{words} {value}"),
             None => words,
         };

@@ -1,6 +1,5 @@
 //! Numbers of pinned reports that were restated since: what they were, and what they are now.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::escape::html_into;
@@ -119,12 +118,9 @@ fn changed(press: &Press<'_>, (then, now): Readings) -> Vec<ColumnId> {
 pub fn write_mark(press: &Press<'_>, figure: &Figure, out: &mut String) {
     let Owner::Note(note) = figure.owner else { return };
     let Some(pin) = press.site.pin(note).filter(|pin| !pin.changes.is_empty()) else { return };
-    let mut shown = BTreeMap::new();
-    used::by_plan(&|id| press.site.dataset(id), &figure.plan, &mut shown);
-    let nothing = BTreeSet::new();
+    let shown = used::told_by_plan(&|id| press.site.dataset(id), &figure.plan);
     let is_shown = |change: &&Change| {
-        let rows = shown.get(&pin.held[change.held].data).map_or(&nothing, |used| &used.rows);
-        rows.contains(&change.then)
+        shown.get(&pin.held[change.held].data).is_some_and(|rows| rows.contains(&change.then))
     };
     let language = press.language(figure.lang);
     for change in pin.changes.iter().filter(is_shown) {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::model::change::{Change, Changes, Event, Step, tenths_of_percent};
+use crate::model::change::{Change, Changes, Event, Step};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets};
 use crate::model::date::Date;
+use crate::model::exact::Exact;
 use crate::model::id::{DatasetId, LangId, NoteId, RowId};
 use crate::model::note::{Correction, Details, Model, Report};
 use crate::model::prose::{Ref, Target};
@@ -171,7 +172,9 @@ fn standing(dataset: &Dataset, row: RowId, coming: bool) -> Option<bool> {
 fn step(dataset: &Dataset, before: RowId, row: RowId) -> Option<Step> {
     let measure = dataset.schema.measure?;
     let (from, to) = (dataset.cell(before, measure).number()?, dataset.cell(row, measure).number()?);
-    (from != to).then(|| Step { before, row, tenths: tenths_of_percent(from, to) })
+    let (old, new) = (Exact::of(from), Exact::of(to));
+    let percent = new.percent_from(old).filter(|_| !old.is_negative());
+    (from != to).then_some(Step { before, row, percent })
 }
 
 fn of_note(reach: &mut Reach<'_>, id: NoteId) {

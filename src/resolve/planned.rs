@@ -228,16 +228,19 @@ fn newest(
 /// The column that names vendors beside one of models, and whether it says nothing but the models' own: a price of
 /// theirs needs no second name, that of a host does.
 fn own_vendors(site: &Site, bound: &BoundDataset, rows: &[RowId]) -> Option<(ColumnId, bool)> {
-    let column = |reference| reference_column(&bound.dataset, reference);
-    let (models, vendors) = (column(Reference::Models)?, column(Reference::Vendors)?);
-    let is_own = |row: &RowId| {
-        let named = bound.note(*row, models).zip(bound.note(*row, vendors));
-        named.is_none_or(|(model, vendor)| match &site.note(model).details {
-            Details::Model(model) => model.vendor == vendor,
-            _ => true,
-        })
-    };
-    Some((vendors, rows.iter().all(is_own)))
+    let vendors = reference_column(&bound.dataset, Reference::Vendors)?;
+    reference_column(&bound.dataset, Reference::Models)?;
+    Some((vendors, rows.iter().all(|row| is_own(site, bound, *row))))
+}
+
+/// Whether a row names no other vendor than that of its model.
+pub fn is_own(site: &Site, bound: &BoundDataset, row: RowId) -> bool {
+    let named = |reference| bound.note(row, reference_column(&bound.dataset, reference)?);
+    let named = named(Reference::Models).zip(named(Reference::Vendors));
+    named.is_none_or(|(model, vendor)| match &site.note(model).details {
+        Details::Model(model) => model.vendor == vendor,
+        _ => true,
+    })
 }
 
 /// A timeline of rows, latest first; `None` for datasets that are no records of events.

@@ -102,6 +102,38 @@ fn a_restated_row_is_followed_to_the_reports_that_show_it() {
 }
 
 #[test]
+fn a_dataset_of_another_name_is_the_same_rows() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    site(&old);
+    site(&new);
+    let note =
+        |data: &str| format!("---\ntitle: One\nvendor: acme\n---\nIt costs {{fact}}`{data} model=one`.\n");
+    write(&old, &[("models/one.md", &note("prices"))]);
+    fs::remove_file(new.join("content/data/prices.csv")).expect("removing the rows");
+    fs::remove_file(new.join("content/data/prices.yaml")).expect("removing the sidecar");
+    let report = REPORT.replace("data: prices", "data: list");
+    write(
+        &new,
+        &[
+            ("models/one.md", &note("list")),
+            ("reports/view.md", &report),
+            ("data/list.csv", &ROWS.replace("one,4", "one,3")),
+            ("data/list.yaml", SIDECAR),
+        ],
+    );
+    let (_, said, _) = diff(place.path(), &["old", "new"]);
+    for part in [
+        "### `list` (was `prices`)\n\n1 restated, 0 added, 0 removed.",
+        "| 2025-03-01 · one | restated | value | 4 | 3 |",
+        "| {fact}\\`list model=one\\` | changed | $4 | $3 |",
+        "- `data/prices/`",
+    ] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+}
+
+#[test]
 fn a_figure_that_comes_in_changes_no_other() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let (old, new) = (place.path().join("old"), place.path().join("new"));

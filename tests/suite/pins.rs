@@ -461,6 +461,29 @@ fn a_report_that_asks_for_other_data_is_pinned_again_and_keeps_what_is_explained
 }
 
 #[test]
+fn a_table_tells_what_was_restated_only_of_rows_whose_values_it_shows() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let report = site.join("content/reports/r.md");
+    let text = fs::read_to_string(&report).expect("a report");
+    let table = "\n```table\nid: latest\ntitle: In force\ndata: prices\nrows: vendor\ncolumns: metric\n```\n";
+    fs::write(&report, text + table).expect("writing");
+    well(site, &["pin", "r"]);
+    let told = |out: &str| -> Vec<bool> {
+        well(site, &["build", "--out", out]);
+        let page = fs::read_to_string(site.join(out).join("reports/r/index.html")).expect("the report");
+        page.split("<figure").skip(1).map(|figure| figure.contains("class=\"restated\"")).collect()
+    };
+    fs::write(
+        site.join("content/data/prices.csv"),
+        csv.replace("2025-01-01,acme,input,2,", "2025-01-01,acme,input,2.5,"),
+    )
+    .expect("restating what is in force no longer");
+    explain(site, &["date: 2027-01-01, where: {metric: input, date: 2025-01-01}, now: 2.5".to_owned()]);
+    assert_eq!(told("one"), [true, false], "the chart shows the old price, the table the one in force");
+}
+
+#[test]
 fn numbers_in_the_text_of_a_pinned_report_stay_too() {
     let (place, csv) = small_site();
     let site = place.path();

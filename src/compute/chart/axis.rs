@@ -1,11 +1,14 @@
 //! Places on axes, and axes as an author asked for them.
 
+use std::collections::BTreeMap;
+
 use crate::chart::{Axis, Scale};
+use crate::compute::Words;
 use crate::compute::provenance::Measured;
 use crate::format::NumberFormat;
-use crate::model::dataset::Cell;
-use crate::model::date::{Date, Period};
+use crate::model::dataset::{Cell, Dataset};
 use crate::model::figure::Channel;
+use crate::model::id::{ColumnId, RowId};
 
 /// The place of a cell on an axis: a number, or the day number of a date (of a period's last month).
 pub fn place(cell: &Cell<'_>) -> Option<f64> {
@@ -15,13 +18,18 @@ pub fn place(cell: &Cell<'_>) -> Option<f64> {
     }
 }
 
-/// A place as an author writes it in `annotate`, `estimate` or `breaks`: a date, a period or a number.
-pub fn written_place(text: &str, time: bool) -> Option<f64> {
-    if !time {
-        return text.parse().ok().filter(|number: &f64| number.is_finite());
+/// The names of the places of an axis of quarters, halves or years, in their order; none where months or days tell them.
+pub fn names(words: Words<'_>, dataset: &Dataset, (rows, x): (&[RowId], ColumnId)) -> Vec<(f64, String)> {
+    let mut names = BTreeMap::new();
+    for row in rows {
+        match dataset.cell(*row, x) {
+            Cell::Period(period) if period.ends().1 > 1 => {
+                names.entry(period.date().day_number()).or_insert_with(|| words.period(period));
+            }
+            _ => return Vec::new(),
+        }
     }
-    let date = Date::parse(text).ok().or_else(|| Period::parse(text).map(Period::date));
-    date.map(|date| f64::from(date.day_number()))
+    names.into_iter().map(|(place, name)| (f64::from(place), name)).collect()
 }
 
 /// An axis as its channel asks for it.
@@ -35,6 +43,7 @@ pub fn axis<C>(channel: &Channel<C>, measured: Measured, time: bool) -> Axis {
         scale,
         domain: (channel.domain.0.map(|low| low.to_f64()), channel.domain.1.map(|high| high.to_f64())),
         ticks: channel.ticks.iter().map(|tick| tick.to_f64()).collect(),
+        names: Vec::new(),
         format: match channel.unit {
             None => measured.format,
             Some(_) => NumberFormat { shift: 0, ..measured.format },

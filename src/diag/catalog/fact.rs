@@ -2,79 +2,54 @@
 
 use super::clipped;
 use crate::diag::Diagnostic;
+use crate::model::fact::Slip;
 use crate::source::Span;
-
-/// What can be wrong with the text of a reference.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Slip {
-    /// Nothing is written.
-    Empty,
-    /// It does not begin with a dataset.
-    NoDataset,
-    /// An equals sign without a column.
-    NoColumn,
-    /// A word that is no `column=value`.
-    NoValue,
-    /// A quote that is not closed.
-    OpenQuote,
-    /// Something behind a value.
-    Behind,
-    /// A column named twice.
-    Twice,
-    /// An `as_of` that is no date.
-    NoDate,
-    /// `to` or `of` with nothing behind it.
-    NothingBehind,
-    /// A full-width sign where a plain one is meant.
-    FullWidth,
-}
-
-impl Slip {
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Slip::Empty => (
-                "the reference is empty",
-                "write a dataset and its keys: `prices.output model=gpt-4o currency=USD`",
-            ),
-            Slip::NoDataset => (
-                "a reference begins with a dataset",
-                "write `dataset.measure`, then keys: `prices.output model=gpt-4o`",
-            ),
-            Slip::NoColumn => {
-                ("there is no column before `=`", "write `column=value` without spaces around `=`")
-            }
-            Slip::NoValue => (
-                "this is no `column=value`",
-                "write `column=value`; put values with spaces into double quotes: `unit=\"USD bn\"`",
-            ),
-            Slip::OpenQuote => ("this quote is not closed", "end the value with `\"`"),
-            Slip::Behind => (
-                "something stands behind the value",
-                "put a space before it, or the whole value into double quotes",
-            ),
-            Slip::Twice => ("this is said twice", "keep one; several values are written `column=a,b`"),
-            Slip::NoDate => {
-                ("`as_of` needs a date", "write `as_of=2025-09-30`, `as_of=2025-09` or `as_of=2025`")
-            }
-            Slip::NothingBehind => (
-                "nothing stands behind this word",
-                "write the keys that differ: `to model=gpt-5`, `of vendor`",
-            ),
-            Slip::FullWidth => ("full-width signs are no part of a reference", "write plain `=` and `\"`"),
-        }
-    }
-}
 
 /// A number of a report's prose that carries a unit and is no reference.
 pub fn untyped_number(span: Span, number: &str) -> Diagnostic {
-    Diagnostic::warning("untyped-number", span, format!("`{}` is typed, not taken from a dataset", clipped(number)))
+    // Put together without format machinery: a site may have tens of thousands.
+    let message = ["`", &clipped(number), "` is typed, not taken from a dataset"].concat();
+    Diagnostic::warning("untyped-number", span, message)
         .help("refer to its row (`tearsheet facts` lists them), or write {num} and the number in backticks where it is no data")
 }
 
 /// The text of a reference cannot be read.
 pub fn bad_reference(span: Span, slip: Slip) -> Diagnostic {
-    let (message, help) = slip.words();
+    let (message, help) = slip_words(slip);
     Diagnostic::error("bad-fact-reference", span, message).help(help)
+}
+
+/// What is wrong with a reference, and how to mend it.
+fn slip_words(slip: Slip) -> (&'static str, &'static str) {
+    match slip {
+        Slip::Empty => (
+            "the reference is empty",
+            "write a dataset and its keys: `prices.output model=gpt-4o currency=USD`",
+        ),
+        Slip::NoDataset => (
+            "a reference begins with a dataset",
+            "write `dataset.measure`, then keys: `prices.output model=gpt-4o`",
+        ),
+        Slip::NoColumn => ("there is no column before `=`", "write `column=value` without spaces around `=`"),
+        Slip::NoValue => (
+            "this is no `column=value`",
+            "write `column=value`; put values with spaces into double quotes: `unit=\"USD bn\"`",
+        ),
+        Slip::OpenQuote => ("this quote is not closed", "end the value with `\"`"),
+        Slip::Behind => (
+            "something stands behind the value",
+            "put a space before it, or the whole value into double quotes",
+        ),
+        Slip::Twice => ("this is said twice", "keep one; several values are written `column=a,b`"),
+        Slip::NoDate => ("`as_of` needs a date", "write `as_of=2025-09-30`, `as_of=2025-09` or `as_of=2025`"),
+        Slip::NothingBehind => {
+            ("nothing stands behind this word", "write the keys that differ: `to model=gpt-5`, `of vendor`")
+        }
+        Slip::FullWidth => (
+            "full-width signs are no part of a reference",
+            "write plain `=`, `,` and `\"`; a value that holds such a sign stands in plain double quotes",
+        ),
+    }
 }
 
 /// A word before a reference that is no verb, or a verb that is not between plain braces. `near`: the verb meant.
@@ -212,9 +187,9 @@ pub fn unknown_measure(span: Span, name: &str, near: Option<&str>, known: &str) 
 }
 
 /// Values of several units in one reference.
-pub fn mixed(span: Span, units: &str) -> Diagnostic {
+pub fn mixed(span: Span, units: &str, key: &str) -> Diagnostic {
     Diagnostic::error("mixed-fact-units", span, format!("the rows have several units: {units}"))
-        .help("choose one by a key, such as `currency=USD`")
+        .help(format!("choose one by a key, such as `{key}`"))
 }
 
 /// Values that do not mean the same in one reference: of two versions of an index, for one.
@@ -230,6 +205,17 @@ pub fn mixed_definitions(span: Span, column: &str, values: &[String; 2]) -> Diag
 pub fn undisclosed(span: Span, row: &str) -> Diagnostic {
     Diagnostic::error("undisclosed-fact", span, format!("a value is not disclosed ({row})"))
         .help("an empty cell is never taken as zero: leave the row out by a key, or say in words that it is not disclosed")
+}
+
+/// Rows that a sum, a share or a rank names by their time, and that are not known yet on its day.
+pub fn left_out(span: Span, (verb, as_of): (&str, &str), (count, first): (usize, &str)) -> Diagnostic {
+    let (rows, are) = if count == 1 { ("one row", "is") } else { ("rows", "are") };
+    let rows = if count == 1 { rows.to_owned() } else { format!("{count} {rows}") };
+    let message = format!(
+        "{rows} of the time that this `{{{verb}}}` names {are} not known on {as_of}, and left out ({first})"
+    );
+    Diagnostic::warning("rows-left-out", span, message)
+        .help("end the time at what is known on that day, or look from a later one with `as_of=`")
 }
 
 /// A cell of a dataset whose licence keeps its rows back.
@@ -261,6 +247,8 @@ pub enum Misfit {
     NoWord,
     /// All digits of a value that is not zero are rounded away.
     Vanished,
+    /// The digits make all of what is not all.
+    Whole,
     /// It says nothing of a value of this kind.
     Idle,
 }
@@ -296,6 +284,10 @@ impl Misfit {
             Misfit::Vanished => (
                 "leaves nothing of a value that is not zero",
                 "write more digits, such as `0.0000`, or a smaller power of ten",
+            ),
+            Misfit::Whole => (
+                "makes 100% of what is less",
+                "write more digits, such as `0.0` or `0.00`; without a format there are enough",
             ),
             Misfit::Idle => (
                 "says nothing of a value of this kind",

@@ -265,6 +265,23 @@ pub fn missing_in_stack(span: Span, series: &str, x: &str, row: &str) -> Diagnos
         .help(format!("leave the row out ({row}), or draw lines, which show the gap"))
 }
 
+/// A layer of a stack without a row at a place where others have one.
+pub fn gap_in_stack(span: Span, (series, x): (&str, &str), more: usize) -> Diagnostic {
+    let others = match more {
+        0 => String::new(),
+        1 => " (and one more gap like it)".to_owned(),
+        more => format!(" (and {more} more gaps like it)"),
+    };
+    let message = format!(
+        "`{}` has no row at `{}`, and the stack counts it as nothing there{others}",
+        clipped(series),
+        clipped(x)
+    );
+    Diagnostic::warning("gap-in-stack", span, message).help(
+        "add the row, with `0` where it was none and an empty cell where it is not disclosed; or draw lines, which show the gap",
+    )
+}
+
 /// The lines of an index never have a value at one place.
 pub fn no_common_start(span: Span) -> Diagnostic {
     Diagnostic::error(

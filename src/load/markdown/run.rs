@@ -33,10 +33,9 @@ impl Writer<'_> {
         for found in typed::numbers(text) {
             self.diagnostics.push(say::untyped_number(span(&found), &text[found]));
         }
-        for found in tickers::of_text(text) {
-            let ticker = &text[found.clone()];
+        for (found, ticker) in tickers::of_text(text) {
             if self.tickers.iter().all(|known| known.value != ticker) {
-                self.tickers.push(Located::new(ticker.to_owned(), span(&found)));
+                self.tickers.push(Located::new(ticker, span(&found)));
             }
         }
     }

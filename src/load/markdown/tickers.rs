@@ -1,9 +1,46 @@
-//! Tickers in prose: `NVDA.US`, `0700.HK`, `600519.SH`.
+//! Tickers in prose: `NVDA.US`, `0700.HK`, `600519.SH`, and `NASDAQ: NVDA`.
 
 use std::ops::Range;
 
-/// Where tickers stand in a text: up to ten letters and digits, a point, and the code of an exchange.
-pub fn of_text(text: &str) -> Vec<Range<usize>> {
+/// Names of exchanges that stand before a colon and a symbol, with the codes that tickers end with.
+const NAMES: [(&str, &str); 7] = [
+    ("NASDAQ", "US"),
+    ("NYSE", "US"),
+    ("HKEX", "HK"),
+    ("SEHK", "HK"),
+    ("SSE", "SH"),
+    ("SZSE", "SZ"),
+    ("LSE", "L"),
+];
+
+/// The tickers of a text, each with its place, as a list of tickers writes them.
+pub fn of_text(text: &str) -> Vec<(Range<usize>, String)> {
+    let pointed = behind_points(text).into_iter().map(|range| (range.clone(), text[range].to_owned()));
+    let mut found: Vec<(Range<usize>, String)> = pointed.chain(behind_names(text)).collect();
+    found.sort_by_key(|(range, _)| range.start);
+    found
+}
+
+/// Symbols behind the name of an exchange: `NASDAQ: BIDU`, `SEHK：9988`.
+fn behind_names(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    text.match_indices([':', '：']).filter_map(|(at, colon)| {
+        let before = text[..at].trim_end();
+        let (name, code) = NAMES.iter().find(|(name, _)| before.ends_with(name))?;
+        let start = before.len() - name.len();
+        let behind = text[at + colon.len()..].trim_start_matches(' ');
+        let symbol = &behind[..behind.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(behind.len())];
+        let plain = match *code {
+            "US" | "L" => symbol.bytes().all(|c| c.is_ascii_uppercase()),
+            _ => symbol.bytes().all(|c| c.is_ascii_digit()),
+        };
+        let alone = !before[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let end = text.len() - behind.len() + symbol.len();
+        (plain && alone && (1..=6).contains(&symbol.len())).then(|| (start..end, format!("{symbol}.{code}")))
+    })
+}
+
+/// Up to ten letters and digits, a point, and the code of an exchange.
+fn behind_points(text: &str) -> Vec<Range<usize>> {
     const EXCHANGES: [&str; 12] = ["US", "HK", "SH", "SZ", "SS", "BJ", "TW", "T", "KS", "L", "DE", "PA"];
     let mut found: Vec<Range<usize>> = Vec::new();
     let inside = |c: u8| c.is_ascii_alphanumeric() || c == b'.' || c == b'-';
@@ -33,8 +70,8 @@ pub fn of_text(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<&str> {
-        of_text(text).into_iter().map(|range| &text[range]).collect()
+    fn found(text: &str) -> Vec<String> {
+        of_text(text).into_iter().map(|(_, ticker)| ticker).collect()
     }
 
     #[test]
@@ -42,5 +79,13 @@ mod tests {
         let text = "Alibaba (9988.HK, BABA.US) and 腾讯0700.HK；GPT-4.1 costs U.S. dollars. See A.B.C and 600519.SH.";
         assert_eq!(found(text), ["9988.HK", "BABA.US", "0700.HK", "600519.SH"]);
         assert_eq!(found("-9988.HK. v3.US2 3.5.US"), ["9988.HK"]);
+    }
+
+    #[test]
+    fn a_symbol_behind_the_name_of_its_exchange_is_a_ticker() {
+        let text = "百度（NASDAQ: BIDU；SEHK：9888）, Moutai (SSE:600519) and 0700.HK";
+        assert_eq!(found(text), ["BIDU.US", "9888.HK", "600519.SH", "0700.HK"]);
+        assert_eq!(&text[of_text(text)[0].0.clone()], "NASDAQ: BIDU");
+        assert!(found("NASDAQ: 100 names, the NASDAQ: up, XNYSE: A, NYSE: rules").is_empty());
     }
 }

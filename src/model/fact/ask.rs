@@ -147,7 +147,8 @@ pub struct Fact {
     pub text: String,
     /// The value as a plain decimal (percent for changes and shares), or the cell's text.
     pub raw: String,
-    /// The values of both ends of a change and its like, in words; empty where the licence keeps them back.
+    /// The values of both ends of a change and its like, of a share the part and the total, in words; empty where the
+    /// licence keeps them back.
     pub end_texts: Vec<String>,
     /// The unit in full; empty where the value has none, or says it itself.
     pub unit: String,

@@ -47,7 +47,7 @@ impl fmt::Display for Key {
 
 /// A value as a reference writes it: in quotes where it would be read as something else.
 pub fn quoted(value: &str) -> String {
-    let plain = |c: char| !c.is_whitespace() && !matches!(c, '"' | ',' | '|' | '`' | '*');
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, '"' | ',' | '|' | '`' | '*' | '，' | '“' | '”');
     if !value.is_empty()
         && value.chars().all(plain)
         && !value.contains("..")

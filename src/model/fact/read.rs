@@ -3,9 +3,33 @@
 use std::ops::Range;
 
 use super::ask::{Ask, Key, Other, Value, Verb};
-use crate::diag::catalog::fact::Slip;
 use crate::model::date::Date;
 use crate::source::{Located, Span};
+
+/// What can be wrong with the text of a reference.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Slip {
+    /// Nothing is written.
+    Empty,
+    /// It does not begin with a dataset.
+    NoDataset,
+    /// An equals sign without a column.
+    NoColumn,
+    /// A word that is no `column=value`.
+    NoValue,
+    /// A quote that is not closed.
+    OpenQuote,
+    /// Something behind a value.
+    Behind,
+    /// A column named twice.
+    Twice,
+    /// An `as_of` that is no date.
+    NoDate,
+    /// `to` or `of` with nothing behind it.
+    NothingBehind,
+    /// A full-width sign where a plain one is meant.
+    FullWidth,
+}
 
 /// What is wrong with a reference, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -177,7 +201,11 @@ impl Reader<'_> {
         if self.is_at('"') {
             return self.quoted();
         }
-        Ok(self.bare(|rest| rest.starts_with("..") || rest.starts_with(',') || rest.starts_with('"')))
+        let side = self.bare(|rest| rest.starts_with("..") || rest.starts_with(',') || rest.starts_with('"'));
+        match side.value.contains(['，', '“', '”']) {
+            true => Err(Flaw { slip: Slip::FullWidth, span: side.span }),
+            false => Ok(side),
+        }
     }
 
     /// A text up to white space or a stop.
@@ -315,6 +343,9 @@ mod tests {
         assert_eq!(parse("prices as_of=May"), Err((Slip::NoDate, "May")));
         assert_eq!(parse("prices a=1 of"), Err((Slip::NothingBehind, "of")));
         assert_eq!(parse("prices model＝a"), Err((Slip::FullWidth, "model")));
+        assert_eq!(parse("prices model=a，b"), Err((Slip::FullWidth, "a，b")));
+        assert_eq!(parse("prices model=“a b”"), Err((Slip::FullWidth, "“a")));
+        assert!(parse("prices model=\"a，b\"").is_ok());
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let prices = of_dearest_metric(site, bound, &rows);
     rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
     let mut figures = Vec::new();
-    let moved = changes(bound, &prices, model);
+    let moved = changes((site, bound), &prices, model);
     figures.extend(moved.map(|parts| {
         let found = teller.cuts(&parts);
         let plan = planned::pairs(data, model, parts, true);
@@ -79,20 +79,32 @@ fn of_dearest_metric(site: &Site, bound: &BoundDataset, rows: &[RowId]) -> Vec<R
     rows.into_iter().filter(|row| Some(dataset.symbol(*row, metric)) == dearest).collect()
 }
 
-/// Before and after of the models whose price changed last, one row each.
-fn changes(bound: &BoundDataset, prices: &[RowId], model: ColumnId) -> Option<Vec<PartPlan>> {
+/// Before and after of the models whose price changed last, one row each. Of a model that several sell, the price of its own
+/// vendor; where that leaves several still, no one price can be told.
+fn changes(
+    (site, bound): (&Site, &BoundDataset),
+    prices: &[RowId],
+    model: ColumnId,
+) -> Option<Vec<PartPlan>> {
     let dataset = &bound.dataset;
     let measure = dataset.schema.measure?;
     let series = query::series(dataset);
-    let mut lists: BTreeMap<u32, Vec<RowId>> = BTreeMap::new();
+    let mut models: BTreeMap<i128, BTreeMap<u32, Vec<RowId>>> = BTreeMap::new();
     for row in prices {
+        let lists = models.entry(dataset.key(*row, model)).or_default();
         lists.entry(series.of(*row)).or_default().push(*row);
     }
+    let one_list = |mut lists: BTreeMap<u32, Vec<RowId>>| {
+        if lists.len() > 1 {
+            lists.retain(|_, rows| planned::is_own(site, bound, rows[0]));
+        }
+        let (_, rows) = lists.pop_first()?;
+        lists.is_empty().then_some(rows)
+    };
+    let lists = models.into_values().filter_map(one_list);
     let mut changes: Vec<(RowId, RowId)> =
-        lists.into_values().filter_map(|rows| last_change(dataset, measure, rows)).collect();
+        lists.filter_map(|rows| last_change(dataset, measure, rows)).collect();
     changes.sort_by_key(|(_, after)| (std::cmp::Reverse(dataset.row_date(*after)), *after));
-    let mut seen = std::collections::BTreeSet::new();
-    changes.retain(|(_, after)| seen.insert(dataset.key(*after, model)));
     changes.truncate(MOST_CHANGES);
     let part =
         |role, rows: Vec<RowId>| PartPlan { role, column: measure, rows, told_by: None, in_force: None };

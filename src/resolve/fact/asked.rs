@@ -40,6 +40,8 @@ pub struct Reckoned {
     pub rows: Vec<RowId>,
     /// Over how many rows a sum, a share or a rank goes; 0 for others.
     pub over: usize,
+    /// What a share is taken of.
+    pub total: Option<Exact>,
     /// How many digits after the point the cells have.
     pub places: u32,
 }

@@ -1,11 +1,16 @@
 //! Rows as an author can write them: what a reference that finds none, or several, may have meant.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::asked::{Asked, Subject};
+use super::time;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
-use crate::model::fact::{apart, key_name, reference};
+use crate::model::date::{Date, Period};
+use crate::model::fact::{Key, Value, apart, key_name, reference};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
 use crate::model::range::{Condition, Test};
@@ -23,19 +28,35 @@ pub struct Near<'n> {
     pub conditions: &'n [Condition<ColumnId>],
     /// The rows that meet them, none of which counts on the day.
     pub selected: &'n [RowId],
+    /// The keys, one of which may name a time.
+    pub keys: &'n [Key],
+}
+
+impl Near<'_> {
+    /// The day on which the time that is asked for begins.
+    fn day(&self, dataset: &Dataset) -> Option<NaiveDate> {
+        let key = self.keys.iter().find(|key| time::is_past(dataset, key))?;
+        let named = match &key.value {
+            Value::One(one) | Value::Range(Some(one), _) | Value::Range(None, Some(one)) => one,
+            Value::Any(all) => all.first()?,
+            Value::Range(None, None) | Value::Filled => return None,
+        };
+        let first = time::slot(&named.value).map(|(first, _)| first);
+        first.or_else(|| Period::parse(&named.value).map(Period::start)).map(Date::first_day)
+    }
 }
 
 /// No row answers: says which come nearest, or why those that fit do not count.
 pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, bool)) -> Diagnostic {
     let dataset = &subject.bound.dataset;
-    let day = asked.as_of;
+    let (day, around) = (asked.as_of, near.day(dataset));
     let (why, rows) = match near.selected {
         [] if !compare => (String::new(), Vec::new()),
-        [] => (String::new(), nearest(subject.bound, near.conditions)),
+        [] => (String::new(), nearest(subject.bound, near.conditions, around)),
         selected => {
             let waiting = selected.iter().all(|row| !dataset.is_effective(*row));
             let why = if waiting { "scheduled or cancelled" } else { "at another time" };
-            (format!(" as of {day}: those that fit are {why}"), latest(dataset, selected))
+            (format!(" as of {day}: those that fit are {why}"), closest(dataset, selected, around))
         }
     };
     let rows = rows.iter().map(|row| line(subject, *row)).collect();
@@ -124,7 +145,11 @@ pub fn asked_by<'n>(dataset: &'n Dataset, name: &'n str) -> &'n str {
 }
 
 /// The rows that meet most of the conditions.
-fn nearest(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<RowId> {
+fn nearest(
+    bound: &BoundDataset,
+    conditions: &[Condition<ColumnId>],
+    around: Option<NaiveDate>,
+) -> Vec<RowId> {
     let dataset = &bound.dataset;
     let rows: Vec<RowId> = dataset.rows().take(MOST_COMPARED).collect();
     let mut met = vec![0usize; rows.len()];
@@ -137,13 +162,17 @@ fn nearest(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<RowI
     }
     let most = met.iter().copied().max().unwrap_or(0);
     let best = rows.into_iter().filter(|row| most > 0 && met[row.index()] == most);
-    latest(dataset, &best.collect::<Vec<_>>())
+    closest(dataset, &best.collect::<Vec<_>>(), around)
 }
 
-/// The latest of rows.
-fn latest(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
+/// The rows whose time is closest to a day; without one, or of equally close ones, the latest.
+fn closest(dataset: &Dataset, rows: &[RowId], around: Option<NaiveDate>) -> Vec<RowId> {
     let mut rows = rows.to_vec();
-    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    let days = |date: Option<Date>| Some((date?.first_day() - around?).num_days().abs());
+    rows.sort_by_key(|row| {
+        let date = dataset.row_date(*row);
+        (days(date).unwrap_or(i64::MAX), Reverse(date), *row)
+    });
     rows.truncate(MOST);
     rows
 }

@@ -2,8 +2,9 @@
 //! of its note.
 
 mod asked;
-mod listed;
 mod time;
+mod listed;
+mod when;
 mod side;
 mod style;
 mod words;

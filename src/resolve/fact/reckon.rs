@@ -1,6 +1,7 @@
 //! What a reference comes to: one row, two held against each other, or many added up.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::side::{self, Side};
@@ -9,9 +10,9 @@ use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
 use crate::model::exact::Exact;
-use crate::model::fact::{Fact, Key, Value, Verb, apart};
+use crate::model::fact::{Fact, Key, Value, Verb, apart, quoted};
 use crate::model::growth;
-use crate::model::id::{LangId, RowId};
+use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::query;
 use crate::model::unit;
 use crate::resolve::page::Page;
@@ -59,11 +60,17 @@ fn one(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let row = only(page, asked, subject, &asked.ask.keys)?.0;
     let cell = subject.bound.dataset.cell(row, subject.column);
     let value = cell.number().map(Exact::of);
-    Some(Reckoned { value, rows: vec![row], over: 0, places: places(&cell) })
+    Some(Reckoned { value, rows: vec![row], over: 0, total: None, places: places(&cell) })
 }
 
 fn places(cell: &Cell<'_>) -> u32 {
     cell.number().map_or(0, |number| number.places() as u32)
+}
+
+/// The most digits after the point that one of the rows has.
+fn most_places(subject: Subject<'_>, rows: &[RowId]) -> u32 {
+    let dataset = &subject.bound.dataset;
+    rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max().unwrap_or(0)
 }
 
 /// The one row that meets keys, with the day that they ask for. Of rows that say the same at the same time
@@ -127,7 +134,6 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let rows = vec![from, to];
     let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
     let percent_unit = words::is_percent(subject, from);
-    let hundred = Exact::whole(100);
     let cross_zero = a.is_negative() != b.is_negative() && !b.is_zero();
     let value = match asked.verb {
         Verb::Ratio if cross_zero => None,
@@ -144,7 +150,7 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         // A change of a percentage is in points.
         _ if percent_unit => b.minus(a),
         _ if cross_zero => None,
-        _ => b.minus(a).and_then(|change| change.over(a.magnitude())).and_then(|part| part.times(hundred)),
+        _ => b.percent_from(a),
     };
     let Some(value) = value else {
         let why = match asked.verb {
@@ -158,9 +164,8 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         page.report(catalog::fact::not_reckoned(asked.span, why));
         return None;
     };
-    let dataset = &subject.bound.dataset;
-    let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
-    Some(Reckoned { value: Some(value), rows, over: 0, places: places.unwrap_or(0) })
+    let places = most_places(subject, &rows);
+    Some(Reckoned { value: Some(value), rows, over: 0, total: None, places })
 }
 
 fn number(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, row: RowId) -> Option<Exact> {
@@ -203,7 +208,7 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
         let of_row = |row: RowId| subject.bound.dataset.cell(row, subject.column).number();
         let above = all.iter().filter(|row| of_row(**row) > of_row(part)).count();
         let place = Exact::whole(above as i64 + 1);
-        return Some(Reckoned { value: Some(place), rows, over: all.len(), places: 0 });
+        return Some(Reckoned { value: Some(place), rows, over: all.len(), total: None, places: 0 });
     }
     if own.is_negative() || numbers.iter().any(|number| number.is_negative()) {
         let why = "a value of this total is below zero, so no share tells how much of it one is";
@@ -215,7 +220,8 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
     if share.is_none() {
         page.report(catalog::fact::not_reckoned(asked.span, "there is no share of this total"));
     }
-    Some(Reckoned { value: Some(share?), rows, over: all.len(), places: 0 })
+    let places = most_places(subject, &all);
+    Some(Reckoned { value: Some(share?), rows, over: all.len(), total: Some(total), places })
 }
 
 fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
@@ -224,23 +230,22 @@ fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let rows = side::rows(page, asked, subject, &keys)?.rows;
     let rows = one_each(page, asked, subject, (&rows, &keys))?;
     let total = total(page, asked, subject, &rows)?;
-    let dataset = &subject.bound.dataset;
-    let places = rows.iter().map(|row| places(&dataset.cell(*row, subject.column))).max();
-    Some(Reckoned { value: Some(total), over: rows.len(), rows, places: places.unwrap_or(0) })
+    let places = most_places(subject, &rows);
+    Some(Reckoned { value: Some(total), over: rows.len(), rows, total: None, places })
 }
 
 fn total(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<Exact> {
-    let mut total = Exact::ZERO;
-    for row in rows {
-        let number = number(page, asked, subject, *row)?;
-        let Some(sum) = total.plus(number) else {
-            let why = "the values have too many digits to be reckoned with";
-            page.report(catalog::fact::not_reckoned(asked.span, why));
-            return None;
-        };
-        total = sum;
+    let dataset = &subject.bound.dataset;
+    let cell = |row: &RowId| dataset.cell(*row, subject.column).number();
+    if let Some(row) = rows.iter().find(|row| cell(row).is_none()) {
+        number(page, asked, subject, *row)?;
     }
-    Some(total)
+    let total = Exact::sum(rows.iter().filter_map(cell));
+    if total.is_none() {
+        let why = "the values have too many digits to be reckoned with";
+        page.report(catalog::fact::not_reckoned(asked.span, why));
+    }
+    total
 }
 
 /// Rows that differ only where the reference lets them; others must not be added up or compared. Rows that
@@ -253,18 +258,7 @@ fn one_each(
 ) -> Option<Vec<RowId>> {
     one_unit(page, asked, subject, rows)?;
     let dataset = &subject.bound.dataset;
-    let mut kept: Vec<RowId> = Vec::with_capacity(rows.len());
-    let mut places: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
-    for row in rows {
-        let said = statement(dataset, *row, subject);
-        match places.get(&said).filter(|_| !said.is_empty()) {
-            Some(place) => kept[*place] = *row,
-            None => {
-                places.insert(said, kept.len());
-                kept.push(*row);
-            }
-        }
-    }
+    let kept = if can_say_again(dataset) { said_once(subject, rows) } else { rows.to_vec() };
     let rivals = rivals(dataset, &kept);
     if !rivals.is_empty() {
         if !subject.bound.is_unexplained(&rivals) {
@@ -295,10 +289,31 @@ fn one_each(
     None
 }
 
+/// Whether a dataset may hold rows that differ in nothing but their source.
+fn can_say_again(dataset: &Dataset) -> bool {
+    dataset.schema.source.is_some_and(|source| dataset.schema.primary_key.contains(&source))
+}
+
+/// Of rows that say the same the last one.
+fn said_once(subject: Subject<'_>, rows: &[RowId]) -> Vec<RowId> {
+    let mut kept: Vec<RowId> = Vec::with_capacity(rows.len());
+    let mut places: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        match places.entry(statement(&subject.bound.dataset, *row, subject)) {
+            Entry::Occupied(place) => kept[*place.get()] = *row,
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(*row);
+            }
+        }
+    }
+    kept
+}
+
 /// Rows that say different things of the same, each by another source: whatever a reference asks for, one of them counts.
 fn rivals(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
     let schema = &dataset.schema;
-    if !schema.source.is_some_and(|source| schema.primary_key.contains(&source)) {
+    if !can_say_again(dataset) {
         return Vec::new();
     }
     let columns: Vec<_> =
@@ -326,10 +341,22 @@ fn one_unit(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[Ro
     let units = unit::of_rows(dataset, rows, LangId::DEFAULT);
     if units.len() > 1 {
         let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
-        page.report(catalog::fact::mixed(asked.span, &list));
+        page.report(catalog::fact::mixed(asked.span, &list, &one_of_units(dataset, rows)));
         return None;
     }
     Some(())
+}
+
+/// A key that chooses the unit of the first row.
+fn one_of_units(dataset: &Dataset, rows: &[RowId]) -> String {
+    let columns = unit::placeholders(dataset, LangId::DEFAULT);
+    let differs = |column: &&ColumnId| {
+        rows.iter().any(|row| dataset.key(*row, **column) != dataset.key(rows[0], **column))
+    };
+    let key = |column: &ColumnId| {
+        format!("{}={}", dataset.field(*column).name, quoted(&dataset.cell(rows[0], *column).raw()))
+    };
+    columns.iter().find(differs).map_or_else(String::new, key)
 }
 
 /// All rows must mean the same by their numbers, as far as the reference does not name the difference itself.

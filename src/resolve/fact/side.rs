@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
 use super::listed;
-use super::time::{LATEST, PERIOD, slot};
+use super::time::{LATEST, PERIOD, is_past, slot};
+use super::when::{When, counting, on_day};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
 use crate::model::date::Date;
+use crate::model::days::Within;
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::{ColumnId, RowId};
@@ -23,20 +25,6 @@ pub struct Side {
     pub rows: Vec<RowId>,
     /// The day asked for by a key, if any.
     pub day: Option<Date>,
-}
-
-/// When the rows of a side must hold.
-enum When {
-    /// At the day of the reference.
-    Any,
-    /// On a day, of data that hold until the next.
-    On(Date),
-    /// In this stretch exactly.
-    Stretch(Date, Date),
-    /// Somewhere in a range, of data that stand at a day.
-    Within(Option<Date>, Option<Date>),
-    /// The latest there is.
-    Latest,
 }
 
 /// Finds the dataset and the column of a reference.
@@ -112,15 +100,47 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
         let value = Located::new(dataset.values(column)[symbol as usize].to_string(), asked.span);
         conditions.push(Condition { column, test: Test::Any(vec![value]), span: asked.span });
     }
-    let selected = query::select(subject.bound, &conditions);
+    let in_time = when.days(dataset).map(|days| Within::of(subject.bound, days));
+    let few = in_time.filter(|days| days.count() < query::looked_at(subject.bound, &conditions));
+    let selected = match few {
+        Some(days) => query::select_among(subject.bound, &conditions, days.rows()),
+        None => query::select(subject.bound, &conditions),
+    };
     let (rows, day) = on_day(dataset, &selected, &when, asked.as_of.last_day());
     if rows.is_empty() {
-        let near = listed::Near { conditions: &conditions, selected: &selected };
+        // Of other times too.
+        let selected = query::select(subject.bound, &conditions);
+        let near = listed::Near { conditions: &conditions, selected: &selected, keys };
         let compare = page.misses_another();
         page.report(listed::missing(asked, subject, (near, compare)));
         return None;
     }
+    if keys.iter().any(|key| is_past(dataset, key)) {
+        warn_of_left_out(page, asked, dataset, (&selected, &rows, &when));
+    }
     Some(Side { rows, day })
+}
+
+/// Tells of rows that a sum, a share or a rank asks for by their time and that are not known on its day: what it says would
+/// be of less than it names.
+fn warn_of_left_out(
+    page: &mut Page<'_>,
+    asked: &Asked,
+    dataset: &Dataset,
+    (selected, found, when): (&[RowId], &[RowId], &When),
+) {
+    let of_many = matches!(asked.verb, Verb::Sum | Verb::Share | Verb::Rank);
+    if !of_many || query::is_step(dataset) {
+        return;
+    }
+    let in_time = NaiveDate::from_ymd_opt(9999, 12, 31).map(|end| counting(dataset, selected, when, end).0);
+    let is_left = |row: &RowId| found.binary_search(row).is_err();
+    let left: Vec<RowId> = in_time.into_iter().flatten().filter(is_left).collect();
+    if let Some(first) = left.first() {
+        let place = listed::place(page.ground, dataset, *first);
+        let words = (asked.verb.word(), asked.as_of.to_string());
+        page.report(catalog::fact::left_out(asked.span, (words.0, &words.1), (left.len(), &place)));
+    }
 }
 
 /// A key as a condition; the inner `None` where it says when. The outer one was reported.
@@ -219,8 +239,9 @@ fn stretch(page: &mut Page<'_>, key: &Key) -> Option<When> {
         Value::Range(Some(from), Some(to)) => {
             Some(When::Stretch(time(page, key, from)?.0, time(page, key, to)?.1))
         }
+        Value::Any(all) => one_of(page, key, all),
         Value::Filled => Some(When::Within(None, None)),
-        Value::Range(..) | Value::Any(_) => {
+        Value::Range(..) => {
             page.report(catalog::figure::range_of_other_type(key.span, PERIOD, "dates"));
             None
         }
@@ -244,11 +265,19 @@ fn at(page: &mut Page<'_>, dataset: &Dataset, key: &Key) -> Option<When> {
             let (from, to) = (end(from)?, end(to)?);
             Some(When::Within(from.map(|(first, _)| first), to.map(|(_, last)| last)))
         }
-        Value::Any(_) => {
+        // Of what holds until the next, no two times are one value.
+        Value::Any(_) if query::is_step(dataset) => {
             page.report(catalog::figure::range_of_other_type(key.span, &key.column.value, "dates"));
             None
         }
+        Value::Any(all) => one_of(page, key, all),
     }
+}
+
+/// `period=2025Q1,2025Q2`: rows of each of these times.
+fn one_of(page: &mut Page<'_>, key: &Key, all: &[Located<String>]) -> Option<When> {
+    let times: Vec<_> = all.iter().map(|one| time(page, key, one)).collect();
+    times.into_iter().collect::<Option<_>>().map(When::OneOf)
 }
 
 /// The first and the last date of a value of time.
@@ -293,59 +322,6 @@ pub fn of_note(
     let named = known.map_or_else(stem, |symbol| dataset.values(column)[symbol].to_string());
     let value = Located::new(named, asked.span);
     Some(Condition { column, test: Test::Any(vec![value]), span: asked.span })
-}
-
-/// Of the rows that meet the keys, those that count on the day asked for: of values that hold until the next, the ones
-/// in force, with all that sources say of the same day.
-fn on_day(dataset: &Dataset, rows: &[RowId], when: &When, as_of: NaiveDate) -> (Vec<RowId>, Option<Date>) {
-    let (mut found, date) = counting(dataset, rows, when, as_of);
-    if query::is_step(dataset) {
-        found.extend(query::rivals(dataset, rows, &found, as_of));
-        found.sort_unstable();
-        found.dedup();
-    }
-    (found, date)
-}
-
-fn counting(dataset: &Dataset, rows: &[RowId], when: &When, as_of: NaiveDate) -> (Vec<RowId>, Option<Date>) {
-    let step = query::is_step(dataset);
-    match when {
-        When::Any if step => (query::in_force(dataset, rows, as_of), None),
-        When::Any => (query::known(dataset, rows, as_of), None),
-        When::On(day) if day.first_day() > as_of => (Vec::new(), Some(*day)),
-        When::On(day) => (query::in_force_at(dataset, rows, *day, as_of), Some(*day)),
-        When::Latest => (query::in_force(dataset, rows, as_of), None),
-        When::Stretch(from, to) => {
-            let mut rows = query::known(dataset, rows, as_of);
-            rows.retain(|row| lies(dataset, *row, *from, *to));
-            (rows, Some(*to))
-        }
-        When::Within(from, to) => {
-            let mut rows = query::known(dataset, rows, as_of);
-            rows.retain(|row| {
-                let date = dataset.row_date(*row);
-                date.is_some_and(|date| {
-                    from.is_none_or(|from| date.first_day() >= from.first_day())
-                        && to.is_none_or(|to| date.last_day() <= to.last_day())
-                })
-            });
-            (rows, None)
-        }
-    }
-}
-
-/// Whether a row holds in just this stretch; of data that stand at a day, whether the day lies in it.
-fn lies(dataset: &Dataset, row: RowId, from: Date, to: Date) -> bool {
-    let date = |column| dataset.cell(row, column).date();
-    match dataset.schema.time {
-        None => false,
-        Some(Time::At(column)) => date(column)
-            .is_some_and(|date| date.first_day() >= from.first_day() && date.last_day() <= to.last_day()),
-        Some(Time::Between(start, end)) => {
-            date(start).is_some_and(|start| start.first_day() == from.first_day())
-                && date(end).is_some_and(|end| end.last_day() == to.last_day())
-        }
-    }
 }
 
 fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {

@@ -2,6 +2,7 @@
 
 use crate::diag::catalog::fact::Misfit;
 use crate::format::{self, Digits, Lang, NumberFormat, Quantity, Scaled, Suffix};
+use crate::model::exact::{Exact, trimmed};
 
 /// How an author wants a value written.
 #[derive(Default)]
@@ -87,10 +88,16 @@ impl Style {
         cases.into_iter().find(|(fails, _)| *fails).map(|(_, misfit)| misfit)
     }
 
-    /// Whether the digits that were asked for leave nothing of a value that is not zero.
-    pub fn vanishes(&self, is_zero: bool, digits: &str) -> bool {
+    /// Whether the digits that were asked for leave nothing of a value that is not zero, or make a whole of what is less.
+    pub fn misleads(&self, value: Exact, digits: &str, whole: Option<i64>) -> Option<Misfit> {
         let chosen = self.power.is_some() || self.number.as_ref().is_some_and(|f| f.digits != Digits::Auto);
-        chosen && !is_zero && !digits.contains(|c: char| ('1'..='9').contains(&c))
+        let shown = trimmed(digits.trim_start_matches('-').to_owned());
+        let makes_whole = |whole: i64| shown == whole.to_string() && value.magnitude() != Exact::whole(whole);
+        match () {
+            () if !chosen => None,
+            () if shown == "0" && !value.is_zero() => Some(Misfit::Vanished),
+            () => whole.filter(|whole| makes_whole(*whole)).map(|_| Misfit::Whole),
+        }
     }
 }
 

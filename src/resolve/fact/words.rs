@@ -8,7 +8,6 @@ use crate::diag::catalog;
 use crate::diag::catalog::fact::Misfit;
 use crate::format::{self, Digits, Lang, NumberFormat, Quantity};
 use crate::model::dataset::Cell;
-use crate::model::decimal::Decimal;
 use crate::model::exact::{Exact, trimmed};
 use crate::model::fact::Verb;
 use crate::model::id::{LangId, RowId};
@@ -64,13 +63,13 @@ pub fn write(
         Verb::Change | Verb::Cagr => percent(shown, &style, !style.unsigned),
         Verb::Share => percent(shown, &style, false),
     };
-    let vanished = style.vanishes(value.is_zero(), &digits);
-    refuse(page, asked, vanished.then_some(Misfit::Vanished))?;
+    let whole = if is_part(asked.verb, &quantity, value) { Some(ALL) } else { None };
+    refuse(page, asked, style.misleads(value, &digits, whole))?;
     let places = value.places(6).max(if asked.verb == Verb::Fact { reckoned.places } else { 0 });
-    let ends = ends(asked.verb, subject, &reckoned.rows, (lang, language));
+    let ends = ends(asked.verb, subject, reckoned, (lang, language));
     // One that says its unit itself has none to be told beside it.
     let unit = if style.full { String::new() } else { unit };
-    Some(Written { text, raw: value.rounded(0, places), unit, ends })
+    Some(Written { text, raw: value.telling(places, whole), unit, ends })
 }
 
 /// Tells a format that does not fit.
@@ -80,19 +79,30 @@ fn refuse(page: &mut Page<'_>, asked: &Asked, misfit: Option<Misfit>) -> Option<
     None
 }
 
-/// The two values that a change and its like is made of, each as a fact of its own would read; none where the
-/// licence keeps them back.
-fn ends(verb: Verb, subject: Subject<'_>, rows: &[RowId], (lang, language): (LangId, Lang)) -> Vec<String> {
+/// The two values that a change and its like is made of, of a share the part and the total, each as a fact of its own
+/// would read; none where the licence keeps them back.
+fn ends(
+    verb: Verb,
+    subject: Subject<'_>,
+    reckoned: &Reckoned,
+    (lang, language): (LangId, Lang),
+) -> Vec<String> {
     let dataset = &subject.bound.dataset;
-    if !verb.has_two_ends() || !dataset.schema.redistribute {
-        return Vec::new();
-    }
-    let numbers = rows.iter().filter_map(|row| Some((*row, dataset.cell(*row, subject.column).number()?)));
-    let words = |(row, number): (RowId, Decimal)| {
-        let value = (Exact::of(number), number.places() as u32);
-        amount(subject, row, value, (&Style::default(), lang, language)).0
+    let rows = match verb {
+        _ if !dataset.schema.redistribute => &[],
+        _ if verb.has_two_ends() => &reckoned.rows[..],
+        Verb::Share => &reckoned.rows[..1],
+        _ => &[],
     };
-    numbers.map(words).collect()
+    let words =
+        |row: RowId, value: (Exact, u32)| amount(subject, row, value, (&Style::default(), lang, language)).0;
+    let of_row = |row: &RowId| {
+        let number = dataset.cell(*row, subject.column).number()?;
+        Some(words(*row, (Exact::of(number), number.places() as u32)))
+    };
+    let total = reckoned.total.zip(rows.first());
+    let total = total.map(|(total, row)| words(*row, (total, reckoned.places)));
+    rows.iter().filter_map(of_row).chain(total).collect()
 }
 
 /// The format of a reference.
@@ -205,30 +215,44 @@ fn magnitude(
     format::word_for(exponent, language, money)
 }
 
+/// All of something, in percent.
+const ALL: i64 = 100;
+
+/// Whether a value is a percentage of less than all.
+fn is_part(verb: Verb, quantity: &Quantity, value: Exact) -> bool {
+    let is_percent = match verb {
+        Verb::Change | Verb::Cagr | Verb::Share => true,
+        Verb::Fact | Verb::Sum | Verb::Difference => quantity.percent,
+        Verb::Ratio | Verb::Rank => false,
+    };
+    is_percent && value.exponent() < 2
+}
+
 /// A percentage of two digits that count below ten, of whole percents above.
 fn percent(value: Exact, style: &Style, signed: bool) -> (String, String) {
     let plus = signed || style.number.as_ref().is_some_and(|format| format.plus);
     let format = NumberFormat { plus, suffix: format::Suffix::Percent, ..NumberFormat::default() };
-    let digits = rounded(value, style);
+    let digits = rounded(value, style, (value.exponent() < 2).then_some(ALL));
     (format.write_decimal(&digits), digits)
 }
 
 /// A difference of percentages.
 fn points(value: Exact, style: &Style, language: Lang) -> (String, String) {
     let plus = !style.unsigned || style.number.as_ref().is_some_and(|format| format.plus);
-    let digits = rounded(value, style);
+    let digits = rounded(value, style, None);
     let number = NumberFormat { plus, ..NumberFormat::default() }.write_decimal(&digits);
     (language.pick(format!("{number} pp"), format!("{number}个百分点")), digits)
 }
 
 fn ratio(value: Exact, style: &Style, language: Lang) -> (String, String) {
-    let digits = rounded(value, style);
+    let digits = rounded(value, style, Some(1));
     let number = NumberFormat::default().write_decimal(&digits);
     (language.pick(format!("{number}x"), format!("{number} 倍")), digits)
 }
 
-/// Digits as the format asks, else none from 10 up, one from 1 up, two that count below.
-fn rounded(value: Exact, style: &Style) -> String {
+/// Digits as the format asks, else none from 10 up, one from 1 up, two that count below; and more where so few would read
+/// as nothing, or as a whole that the value is not.
+fn rounded(value: Exact, style: &Style, whole: Option<i64>) -> String {
     if let Some(Digits::Fixed(count)) = style.number.as_ref().map(|format| format.digits) {
         return value.rounded(0, count.into());
     }
@@ -238,7 +262,7 @@ fn rounded(value: Exact, style: &Style) -> String {
         0 => 1,
         exponent => (1 - exponent).min(6) as u32,
     };
-    trimmed(value.rounded(0, places))
+    trimmed(value.telling(places, whole))
 }
 
 fn rank(value: Exact, style: &Style, language: Lang) -> String {

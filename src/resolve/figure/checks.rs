@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{Shown, row_place};
 use crate::diag::{catalog, nearest};
-use crate::model::dataset::Dataset;
-use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, Role, SeriesAsk};
+use crate::model::dataset::{Dataset, Time};
+use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, CrossPlan, Role, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::{query, unit};
 use crate::resolve::page::Page;
@@ -157,8 +157,10 @@ fn one_value_a_place(
     placed.sort_unstable();
     let Some(twice) = placed.windows(2).find(|pair| pair[0].0 == pair[1].0) else { return true };
     let (first, second) = (twice[0].1, twice[1].1);
+    // What is wrong with the rows themselves is told where they stand.
     let lacks_place = dataset.flawed && dataset.cell(second, x).raw().is_empty();
-    if lacks_place || shown.bound.is_unexplained(&[first, second]) {
+    let is_told = lacks_place || dataset.flawed && have_one_key(dataset, first, second);
+    if is_told || shown.bound.is_unexplained(&[first, second]) {
         return false;
     }
     let name = series.map_or(String::new(), |series| dataset.cell(second, series).raw());
@@ -166,6 +168,12 @@ fn one_value_a_place(
     let rows = (places[0].as_str(), places[1].as_str());
     page.report(catalog::figure::duplicate_point(span, &name, &dataset.cell(second, x).raw(), rows));
     false
+}
+
+/// Whether two rows are one by the key of their dataset.
+fn have_one_key(dataset: &Dataset, first: RowId, second: RowId) -> bool {
+    let key = &dataset.schema.primary_key;
+    !key.is_empty() && key.iter().all(|column| dataset.key(first, *column) == dataset.key(second, *column))
 }
 
 /// Each place, of rows about the same, has rows that differ in time and source alone; `known`: columns that do not count.
@@ -188,6 +196,32 @@ pub fn one_thing_a_place(
         return false;
     }
     true
+}
+
+/// No cell of a cross table has two newest values: a year and its last quarter end on one day.
+pub fn one_newest(
+    page: &mut Page<'_>,
+    (dataset, span): (&Dataset, Span),
+    (rows, plan): (&[RowId], &CrossPlan),
+    place: impl Fn(RowId) -> (i128, i128),
+    name: impl Fn(RowId) -> String,
+) -> bool {
+    let column = match dataset.schema.time {
+        Some(Time::At(column) | Time::Between(column, _)) if !query::is_step(dataset) => column,
+        _ => return true,
+    };
+    let cells = plan.lines.iter().flatten().flatten();
+    let shown: BTreeMap<(i128, i128), RowId> = cells.map(|row| (place(*row), *row)).collect();
+    let rival = |row: &RowId| {
+        let other = *shown.get(&place(*row))?;
+        let alike = query::lateness(dataset, *row) == query::lateness(dataset, other);
+        (alike && dataset.key(*row, column) != dataset.key(other, column)).then_some((*row, other))
+    };
+    let Some((row, other)) = rows.iter().find_map(rival) else { return true };
+    let [a, b] = [row, other].map(|row| dataset.cell(row, column).raw());
+    let field = &dataset.field(column).name;
+    page.report(catalog::figure::ambiguous_cell(span, &name(row), field, (&a, &b)));
+    false
 }
 
 /// No more series than the kind can show apart.

@@ -84,11 +84,12 @@ fn table_column(
 }
 
 /// Tells a power of ten asked of what is no amount.
-fn check_power(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, format: &Located<String>) {
-    let asked = format.value.parse::<Scaled>().is_ok_and(|scaled| scaled.power.is_some());
+fn check_power(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, format: &Located<Scaled>) {
+    let asked = format.value.power.is_some();
     let percent = || dataset.rows().next().is_some_and(|row| amounts::quantity(dataset, row, column).percent);
     if asked && (!rows::is_number(dataset, column) || percent()) {
-        page.report(catalog::fact::bad_format(format.span, &format.value, Misfit::Power));
+        let written = page.ground.sources.slice(format.span);
+        page.report(catalog::fact::bad_format(format.span, written, Misfit::Power));
     }
 }
 
@@ -178,6 +179,9 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
         return None;
     }
     let mut plan = cross_plan(&shown, (down, across, value));
+    if !checks::one_newest(page, (dataset, block.span), (&shown.rows, &plan), place, name) {
+        return None;
+    }
     if let Some(format) = &ask.format {
         check_power(page, dataset, plan.value, format);
     }
@@ -193,7 +197,7 @@ pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId,
     let mut latest: BTreeMap<(i128, i128), RowId> = BTreeMap::new();
     for row in &shown.rows {
         let key = (dataset.key(*row, down), dataset.key(*row, across));
-        let newer = |held: &RowId| dataset.row_date(*row) >= dataset.row_date(*held);
+        let newer = |held: &RowId| query::lateness(dataset, *row) >= query::lateness(dataset, *held);
         if latest.get(&key).is_none_or(newer) {
             latest.insert(key, *row);
         }
