@@ -13,7 +13,7 @@ mod tag;
 mod scan;
 mod open;
 mod reading;
-mod smart;
+pub mod smart;
 mod words;
 mod place;
 mod footnote;

@@ -9,6 +9,23 @@ pub fn wants(text: &str) -> bool {
     memchr::memchr2(b'"', b'\'', bytes).is_some() || memchr::memchr2_iter(b'-', b'.', bytes).any(doubled)
 }
 
+/// A line of plain words with its quotes, dashes and dots set; what stands between backticks is a reference and stays.
+pub fn set_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (place, part) in text.split('`').enumerate() {
+        if place > 0 {
+            out.push('`');
+        }
+        if place % 2 == 0 {
+            let before = out.chars().next_back().unwrap_or(' ');
+            set(&mut out, part, before);
+        } else {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
 const MARKS: [bool; 256] = {
     let mut table = [false; 256];
     table[b'"' as usize] = true;
