@@ -13,7 +13,6 @@ pub use condition::conditions;
 
 use super::anchor;
 use super::fields::Fields;
-use super::markdown::smart;
 use super::node::Node;
 use super::typed;
 use super::written::Written;
@@ -103,13 +102,12 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
     fields.require("title");
     let id = id(&mut fields);
     let title = fields.located_text("title");
-    let set = |text: String| smart::set_words(&text);
     let head = Head {
         id: Located::new(String::new(), fence.whole),
-        title: title.clone().map_or_else(|| Located::new(String::new(), fence.whole), |title| title.map(set)),
-        dek: fields.text("dek").map(set),
-        alt: if fence.kind == Kind::Chart { fields.text("alt").map(set) } else { None },
-        note: fields.text("note").map(set),
+        title: title.clone().unwrap_or_else(|| Located::new(String::new(), fence.whole)),
+        dek: fields.text("dek"),
+        alt: if fence.kind == Kind::Chart { fields.text("alt") } else { None },
+        note: fields.text("note"),
         as_of: fields.date("as_of"),
     };
     let ask = ask(&mut fields, fence);

@@ -13,7 +13,7 @@ mod tag;
 mod scan;
 mod open;
 mod reading;
-pub mod smart;
+mod smart;
 mod words;
 mod place;
 mod footnote;
