@@ -7,7 +7,9 @@ use crate::source::Span;
 
 /// A number of a report's prose that carries a unit and is no reference.
 pub fn untyped_number(span: Span, number: &str) -> Diagnostic {
-    Diagnostic::warning("untyped-number", span, format!("`{}` is typed, not taken from a dataset", clipped(number)))
+    // Put together without format machinery: a site may have tens of thousands.
+    let message = ["`", &clipped(number), "` is typed, not taken from a dataset"].concat();
+    Diagnostic::warning("untyped-number", span, message)
         .help("refer to its row (`tearsheet facts` lists them), or write {num} and the number in backticks where it is no data")
 }
 
