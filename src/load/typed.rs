@@ -107,7 +107,9 @@ pub fn numbers(text: &str) -> Vec<Range<usize>> {
             at = to;
         }
     }
-    in_characters(text, &mut found);
+    if !text.is_ascii() {
+        in_characters(text, &mut found);
+    }
     found
 }
 
@@ -169,7 +171,9 @@ fn start_of_sign(before: &str) -> usize {
         return sign - letters.min(3);
     }
     let trimmed = before.trim_end_matches(' ');
-    let code = CODES.iter().find(|code| trimmed.ends_with(*code) && before.len() - trimmed.len() <= 1);
+    let last = trimmed.as_bytes().last();
+    let mut likely = CODES.iter().filter(|code| code.as_bytes().last() == last);
+    let code = likely.find(|code| trimmed.ends_with(*code) && before.len() - trimmed.len() <= 1);
     code.map_or(before.len(), |code| trimmed.len() - code.len())
 }
 

@@ -65,6 +65,9 @@ enum Quote {
 /// Where a text and what was written, from a byte on, run side by side: white space may be of any length in both,
 /// and may be missing in the text.
 fn seams(text: &str, raw: &str, from: usize, quote: Quote) -> Option<Vec<(usize, usize)>> {
+    if raw.get(from..)?.starts_with(text) {
+        return Some(vec![(0, from)]);
+    }
     let mut seams: Vec<(usize, usize)> = Vec::new();
     let mut at = from;
     let mut behind_space = false;

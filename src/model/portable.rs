@@ -8,8 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 /// dots and spaces that some file systems drop at the end of a name.
 pub fn folded(path: &str) -> Cow<'_, str> {
     let dropped = |part: &str| part.ends_with(['.', ' ']);
-    let kept = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if path.bytes().all(kept) && !path.split('/').any(dropped) {
+    // Han characters have neither case nor another composed form.
+    let kept = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_ascii() && !c.is_ascii_uppercase();
+    if path.chars().all(kept) && !path.split('/').any(dropped) {
         return path.into();
     }
     let parts: Vec<&str> = path.split('/').map(|part| part.trim_end_matches(['.', ' '])).collect();

@@ -56,6 +56,13 @@ pub fn description(note: &Note<Bound>) -> &str {
     }
 }
 
+/// The first 300 characters, as many as machines show; at the end of a word where there is one.
+pub fn clipped(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(300) else { return text.to_owned() };
+    let cut = text[..end].rfind([' ', '。', '，']).filter(|at| *at > end / 2).unwrap_or(end);
+    format!("{}…", &text[..cut])
+}
+
 fn details(press: &Press<'_>, note: &Note<Bound>, language: &Language<'_>) -> Vec<String> {
     match &note.details {
         Details::Model(model) => {

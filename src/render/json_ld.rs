@@ -48,7 +48,7 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
     let mut thing = json!({
         "@type": kind,
         "headline": note.front.title.value,
-        "description": card::description(note),
+        "description": card::clipped(card::description(note)),
         "url": press.addresses.absolute(&place.url),
         "mainEntityOfPage": press.addresses.absolute(&place.url),
         "inLanguage": press.language(note.lang).html_code(),

@@ -7,7 +7,6 @@ use crate::compute::Words;
 use crate::compute::provenance::Measured;
 use crate::format::NumberFormat;
 use crate::model::dataset::{Cell, Dataset};
-use crate::model::date::{Date, Period};
 use crate::model::figure::Channel;
 use crate::model::id::{ColumnId, RowId};
 
@@ -31,15 +30,6 @@ pub fn names(words: Words<'_>, dataset: &Dataset, (rows, x): (&[RowId], ColumnId
         }
     }
     names.into_iter().map(|(place, name)| (f64::from(place), name)).collect()
-}
-
-/// A place as an author writes it in `annotate`, `estimate` or `breaks`: a date, a period or a number.
-pub fn written_place(text: &str, time: bool) -> Option<f64> {
-    if !time {
-        return text.parse().ok().filter(|number: &f64| number.is_finite());
-    }
-    let date = Date::parse(text).ok().or_else(|| Period::parse(text).map(Period::date));
-    date.map(|date| f64::from(date.day_number()))
 }
 
 /// An axis as its channel asks for it.

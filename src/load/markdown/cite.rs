@@ -16,6 +16,9 @@ pub const GONE: char = '\u{18}';
 
 /// A plain text without its citations: without the space before them and without brackets around nothing else.
 pub fn closed(text: String) -> String {
+    if !text.contains(GONE) {
+        return text;
+    }
     let mut parts = text.split(GONE);
     let mut out = parts.next().unwrap_or("").to_owned();
     for behind in parts {

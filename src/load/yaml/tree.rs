@@ -1,5 +1,6 @@
 //! Grows a tree of values from the parser's events, and refuses what an author did not mean.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span as Range};
@@ -85,7 +86,7 @@ impl Tree<'_> {
                 self.found.push(say::alias(self.place(range), self.words(range)));
                 self.put(Node { span: self.place(range), value: Value::Null });
             }
-            Event::Scalar(text, style, ..) => self.scalar(&text, style, range),
+            Event::Scalar(text, style, ..) => self.scalar(text, style, range),
             Event::SequenceStart(..) => self.open(at, Shape::List(Vec::new())),
             Event::MappingStart(..) => {
                 self.open(at, Shape::Map { entries: Vec::new(), key: None, seen: BTreeMap::new() });
@@ -95,7 +96,7 @@ impl Tree<'_> {
         }
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range) {
+    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, range: Range) {
         let span = self.place(range);
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
@@ -105,9 +106,14 @@ impl Tree<'_> {
         if let Some(c) = text.chars().find(|c| slip::is_stray(*c)) {
             self.found.push(say::control_character(span, &c.to_string()));
         }
-        let value = match (style, text) {
+        if style == Style::Plain
+            && let Some(at) = slip::swallowed_item(self.words(range))
+        {
+            self.found.push(say::swallowed_item(self.base.part(start(range) + at, start(range) + at + 1)));
+        }
+        let value = match (style, &*text) {
             (Style::Plain, "" | "~" | "null") => Value::Null,
-            _ => Value::Scalar(Scalar { text: text.to_owned(), style }),
+            _ => Value::Scalar(Scalar { text: text.into_owned(), style }),
         };
         self.put(Node { span, value });
     }
@@ -153,7 +159,7 @@ impl Tree<'_> {
             Some(Shape::Map { entries, key, seen }) => match key.take() {
                 Some(key) => entries.push((key, node)),
                 None => {
-                    let located = key_of(&node, self.text, self.base);
+                    let located = key_of(node, self.text, self.base);
                     let told = match seen.insert(located.value.clone(), located.span) {
                         Some(first) => Some(say::duplicate_key(located.span, &located.value, first)),
                         None if located.value == "<<" => Some(say::merge_key(located.span)),
@@ -195,8 +201,14 @@ fn end(range: Range) -> usize {
 }
 
 /// A key as text (`null` too); a list or map cannot be one and was refused before.
-fn key_of(node: &Node, text: &str, base: Span) -> Located<String> {
-    let written = || &text[(node.span.start - base.start) as usize..(node.span.end - base.start) as usize];
-    let key = node.text().or_else(|| node.is_null().then(written));
-    Located::new(key.unwrap_or("").to_owned(), node.text_span())
+fn key_of(node: Node, text: &str, base: Span) -> Located<String> {
+    let place = node.text_span();
+    let key = match node.value {
+        Value::Scalar(scalar) => scalar.text,
+        Value::Null => {
+            text[(node.span.start - base.start) as usize..(node.span.end - base.start) as usize].to_owned()
+        }
+        _ => String::new(),
+    };
+    Located::new(key, place)
 }

@@ -7,6 +7,7 @@ use crate::model::config::Rating;
 use crate::model::figure::Dashboard;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::Kind;
+use crate::render::card;
 use crate::render::engine::{Drawing, Html, Value, shared};
 use crate::render::hosts;
 use crate::render::json_ld::{self, Thing};
@@ -116,7 +117,7 @@ impl Frame<'_> {
         PageView {
             tab: if is_home { site_title.to_owned() } else { format!("{} – {site_title}", self.title) },
             title: self.title.to_owned(),
-            description: clipped(description, 300),
+            description: card::clipped(description),
             kind: self.kind,
             section: self.section,
             url: press.addresses.local(&self.url),
@@ -156,13 +157,6 @@ fn alternates(press: &Press<'_>, lang: LangId, editions: &[(LangId, String)]) ->
         }
     };
     editions.iter().map(view).collect()
-}
-
-/// The first so many characters, at the end of a word where there is one.
-pub fn clipped(text: &str, most: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
-    let cut = text[..end].rfind([' ', '。', '，']).filter(|at| *at > end / 2).unwrap_or(end);
-    format!("{}…", &text[..cut])
 }
 
 fn site_view(press: &Press<'_>, language: &Language<'_>) -> SiteView {
