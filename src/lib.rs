@@ -3,7 +3,7 @@
 //! A build is four pure functions in a row, between two doors to the disk:
 //!
 //! ```text
-//! disk ─▶ Sources ─▶ Draft ─▶ Site ─▶ Figures ─▶ Outputs ─▶ disk
+//! disk ─▶ Sources ─▶ Draft ─▶ Site ─▶ Drawn ─▶ Outputs ─▶ disk
 //!    read       load    resolve  compute     render      write
 //!           each file    the site   rows to    fill in
 //!           on its own   against    values,    templates,
@@ -14,11 +14,13 @@
 
 pub mod source;
 pub mod scan;
+pub mod nearest;
+pub mod level;
 pub mod format;
 pub mod chart;
 pub mod raster;
-pub mod diag;
 pub mod model;
+pub mod diag;
 pub mod words;
 pub mod dates;
 pub mod amounts;

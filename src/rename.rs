@@ -26,6 +26,9 @@ use edit::Edit;
 /// So often the checker is asked what else there is: mistakes hide behind mistakes.
 const MOST_ROUNDS: usize = 50;
 
+/// The check of names that cannot be part of an address.
+const UNUSABLE: &str = "unusable-name";
+
 /// What a renaming does to the files of a site.
 #[derive(Debug)]
 pub struct Renaming {
@@ -101,6 +104,10 @@ pub fn plan(sources: &Sources, options: &Options, (old, new): (&str, &str)) -> R
     let after = read(&then, options, true);
     let mut worse = after.errors;
     worse.extend(hold::more(&before.told, &after.told));
+    // Where the new name is none, all that follows from it is not worth a word.
+    if worse.iter().any(|told| told.code == UNUSABLE) {
+        worse.retain(|told| told.code == UNUSABLE);
+    }
     if !worse.is_empty() {
         return Err(Refusal::Would(Box::new(then), worse));
     }

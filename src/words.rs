@@ -1,4 +1,6 @@
 //! The words that pages say by themselves, in English and in Chinese: one table for the whole site.
+//!
+//! Sentences that are built around numbers are not here: they stand where they are built, in both languages side by side.
 
 use crate::format::Lang;
 
@@ -19,6 +21,11 @@ pub fn country(lang: Lang, code: &str) -> &str {
 pub fn modalities(lang: Lang, names: &[String]) -> String {
     let words: Vec<&str> = names.iter().map(|name| of_kind(lang, "modality", name)).collect();
     words.join(word(lang, "comma"))
+}
+
+/// What a kind of chart is called, by its word in a fence (`bar`).
+pub fn chart_kind(lang: Lang, kind: &'static str) -> &'static str {
+    of_kind(lang, "chart", kind)
 }
 
 /// The word for the status of a row; one that is not known comes back as it is.
@@ -83,7 +90,21 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("change_since", "From {date}.", "自{date}起。"),
     ("changes", "Changes", "变动"),
     ("changes_intro", "Price changes, releases, ratings and corrections, newest first. What is only scheduled is marked so: it is not in force.", "价格、发布、评级与更正，按时间倒序。仅预定而未生效的变动已注明。"),
+    ("chart_area", "Stacked area chart", "堆积面积图"),
+    ("chart_bar", "Bar chart", "条形图"),
+    ("chart_column", "Column chart", "柱形图"),
     ("chart_data", "Data table", "数据表"),
+    ("chart_dumbbell", "Dumbbell chart", "哑铃图"),
+    ("chart_index", "Indexed line chart", "指数化折线图"),
+    ("chart_line", "Line chart", "折线图"),
+    ("chart_matrix", "Heat table", "热力表"),
+    ("chart_multiples", "Small multiples", "分面折线图"),
+    ("chart_range", "Range chart", "区间图"),
+    ("chart_scatter", "Scatter chart", "散点图"),
+    ("chart_share", "Chart of shares", "占比面积图"),
+    ("chart_slope", "Slope chart", "斜率图"),
+    ("chart_step", "Step chart", "阶梯图"),
+    ("chart_timeline", "Timeline", "时间线"),
     ("charts", "Charts", "图"),
     ("cite", "Cite this figure", "引用本图"),
     ("cite_table", "Cite this table", "引用本表"),
@@ -128,6 +149,10 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("country_tw", "Taiwan", "中国台湾"),
     ("country_us", "United States", "美国"),
     ("course", "Course", "走势"),
+    ("course_change", "Change", "变动"),
+    ("course_first", "First", "首值"),
+    ("course_last", "Last", "末值"),
+    ("course_series", "Series", "系列"),
     ("coverage", "Coverage", "时间范围"),
     ("coverage_ahead", "plans, estimates and periods that are not over to {date}", "计划、预测及未结束期间至{date}"),
     ("crumbs", "Breadcrumb", "当前位置"),
@@ -173,6 +198,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("founded", "Founded", "成立"),
     ("freshness", "Freshness", "时效"),
     ("from_report", "From the report", "图表出处"),
+    ("highest", "Highest", "最高"),
     ("home", "Home", "首页"),
     ("horizon", "Horizon", "评级期限"),
     ("internal_only", "The licence of this dataset does not allow its rows to be downloaded.", "该数据集的许可不允许下载原始数据。"),
@@ -186,7 +212,10 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("left_out", "{n} rows are left out; the CSV file has them all.", "另有 {n} 行从略，完整数据见 CSV。"),
     ("license", "Licence", "许可"),
     ("listed_in", "In these lists", "所在名单"),
+    ("lowest", "Lowest", "最低"),
     ("meaning", "Meaning", "含义"),
+    ("measure", "Measure", "指标"),
+    ("measure_count", "Values", "数值个数"),
     ("menu", "Menu", "菜单"),
     ("missing_intro", "There is no page at this address. It may have moved; the search page lists everything.", "该地址没有页面，可能已移动。搜索页列有全部内容。"),
     ("missing_title", "Page not found", "未找到页面"),
@@ -222,6 +251,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("pages", "Pages", "页面"),
     ("parameters", "Parameters", "参数量"),
     ("parent", "Parent company", "母公司"),
+    ("part_after", "after", "变动后"),
+    ("part_before", "before", "变动前"),
     ("pause", ", ", "，"),
     ("permalink", "Link", "链接"),
     ("preview", "preview", "预览"),

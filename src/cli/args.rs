@@ -67,34 +67,34 @@ pub enum Color {
 /// What can be asked.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Make the site
-    #[command(after_help = examples::BUILD)]
-    Build(Build),
-    /// Find mistakes without writing anything
-    #[command(after_help = examples::CHECK)]
-    Check(Check),
+    /// Start a small site in a new folder
+    #[command(after_help = examples::INIT)]
+    Init(Init),
     /// Preview the site, following every save
     #[cfg(feature = "serve")]
     #[command(after_help = examples::SERVE)]
     Serve(Serve),
-    /// Tell which facts, figures, pages and reports change between two states
-    #[command(after_help = examples::DIFF)]
-    Diff(Diff),
-    /// What a check means, why it matters, and how to set its level
-    #[command(after_help = examples::EXPLAIN)]
-    Explain(Explain),
+    /// Find mistakes without writing anything
+    #[command(after_help = examples::CHECK)]
+    Check(Check),
+    /// Make the site
+    #[command(after_help = examples::BUILD)]
+    Build(Build),
+    /// List rows of the datasets with the reference to paste, or where each is used
+    #[command(after_help = examples::FACTS)]
+    Facts(Facts),
     /// Hold the numbers of published reports
     #[command(after_help = examples::PIN)]
     Pin(Pin),
     /// Give a note another name, and everything that names it
     #[command(after_help = examples::RENAME)]
     Rename(Rename),
-    /// List rows of the datasets with the reference to paste, or where each is used
-    #[command(after_help = examples::FACTS)]
-    Facts(Facts),
-    /// Start a small site in a new folder
-    #[command(after_help = examples::INIT)]
-    Init(Init),
+    /// Tell which facts, figures, pages and reports change between two states
+    #[command(after_help = examples::DIFF)]
+    Diff(Diff),
+    /// What a check means, why it matters, and how to set its level
+    #[command(after_help = examples::EXPLAIN)]
+    Explain(Explain),
 }
 
 /// Which site, and as of when.

@@ -6,13 +6,14 @@ use std::time::Instant;
 
 use super::Ending;
 use super::args;
-use super::press::{self, Pressed};
+use super::press::{self, Pressed, Take};
 use super::progress::Progress;
 use super::say::{Say, bytes, counted, many, seconds};
 use crate::build::Built;
 use crate::diag::{Diagnostic, counts};
 use crate::disk::SiteFolder;
 use crate::disk::publish::{self, Stage, Tally, Target};
+use crate::model::output::Output;
 use crate::source::Sources;
 
 /// Builds a site.
@@ -32,7 +33,7 @@ pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
     let published = match counts(&diagnostics).0 {
         0 => {
             let place = Place { target: &target, folder: &folder, sources: &sources, durable: asked.durable };
-            publish_all(&made.value, &place, &progress, &mut diagnostics)
+            publish_all(&made.value, &place, (&progress, say), &mut diagnostics)
         }
         _ => Ok(None),
     };
@@ -81,7 +82,7 @@ struct Place<'a> {
 fn publish_all(
     built: &Built,
     place: &Place<'_>,
-    progress: &Progress,
+    (progress, say): (&Progress, Say),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> anyhow::Result<Option<(Pressed, Tally)>> {
     let renderer = built.renderer(place.sources).unpack(diagnostics);
@@ -89,8 +90,7 @@ fn publish_all(
         return Ok(None);
     }
     let stage = Stage::begin(place.target, place.folder, place.sources).map_err(with_help)?;
-    let pressed = press::render(&renderer, progress, |path| stage.keep(path), |output| stage.write(output));
-    let mut pressed = pressed.map_err(with_help)?;
+    let mut pressed = press::render(&renderer, progress, &stage, say).map_err(with_help)?;
     diagnostics.append(&mut pressed.diagnostics);
     if counts(diagnostics).0 > 0 {
         return Ok(None);
@@ -100,6 +100,20 @@ fn publish_all(
     progress.step("publishing", 0);
     let tally = stage.finish(place.durable)?;
     Ok(Some((pressed, tally)))
+}
+
+impl Take for Stage<'_> {
+    fn keep(&self, path: &str) -> anyhow::Result<bool> {
+        Stage::keep(self, path)
+    }
+
+    fn take(&self, output: &Output) -> anyhow::Result<()> {
+        self.write(output)
+    }
+
+    fn abandon(&self) {
+        Stage::abandon(self);
+    }
 }
 
 /// An error of the system before anything was published, with what to do about it.

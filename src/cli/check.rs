@@ -4,11 +4,12 @@ use std::time::Instant;
 
 use super::Ending;
 use super::args;
-use super::press;
+use super::press::{self, Take};
 use super::progress::Progress;
 use super::say::{Say, counted, many, seconds};
 use crate::build::Built;
 use crate::diag::{Diagnostic, counts};
+use crate::model::output::Output;
 
 /// Checks a site and tells what was checked.
 ///
@@ -26,7 +27,7 @@ pub fn check(asked: &args::Check, say: Say) -> anyhow::Result<Ending> {
     let mut pages = None;
     if counts(&diagnostics).0 == 0 {
         let renderer = built.value.renderer(&sources).unpack(&mut diagnostics);
-        let pressed = press::render(&renderer, &progress, |_| Ok(true), |_| Ok(()))?;
+        let pressed = press::render(&renderer, &progress, &Nowhere, say)?;
         diagnostics.extend(pressed.diagnostics);
         pages = Some(pressed.pages);
     }
@@ -39,6 +40,21 @@ pub fn check(asked: &args::Check, say: Say) -> anyhow::Result<Ending> {
         verdict(&diagnostics)
     ));
     Ok(if counts(&diagnostics).0 > 0 { Ending::Mistakes } else { Ending::Well })
+}
+
+/// Takes files and keeps none.
+struct Nowhere;
+
+impl Take for Nowhere {
+    fn keep(&self, _: &str) -> anyhow::Result<bool> {
+        Ok(true)
+    }
+
+    fn take(&self, _: &Output) -> anyhow::Result<()> {
+        Ok(())
+    }
+
+    fn abandon(&self) {}
 }
 
 fn what(built: &Built, pages: Option<usize>) -> String {

@@ -7,9 +7,11 @@ mod forms;
 mod ending;
 mod say;
 mod bug;
+mod stack;
 #[cfg(unix)]
 mod signals;
 mod progress;
+mod patience;
 mod press;
 mod check;
 mod build;
@@ -34,6 +36,10 @@ use crate::disk::publish::Interrupted;
 /// (wrong use, or the system refused).
 pub fn run() -> ExitCode {
     bug::explain_panics();
+    stack::roomy(work)
+}
+
+fn work() -> ExitCode {
     let args = match args::read() {
         Ok(args) => args,
         Err(nothing) => {

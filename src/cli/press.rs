@@ -7,7 +7,9 @@ use std::sync::RwLock;
 use rayon::prelude::*;
 
 use super::args;
+use super::patience::{self, Patience};
 use super::progress::Progress;
+use super::say::Say;
 #[cfg(unix)]
 use super::signals;
 use crate::build::{self, Built, Renderer, Route};
@@ -33,7 +35,7 @@ const STACK: usize = 8 << 20;
 
 /// Addresses that a small site needs, and how many more each thread takes: its stack and what it allocates from. With
 /// less an allocation may fail at any moment, which ends a process without a word.
-const LEAST_MEMORY: u64 = 256 << 20;
+const LEAST_MEMORY: u64 = 384 << 20;
 const MEMORY_OF_THREAD: u64 = 16 << 20;
 
 /// Uses so many threads from now on, all cores by default, and listens to Ctrl-C. Where the system gives this process
@@ -151,30 +153,54 @@ pub struct Pressed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Renders every file and hands each on as soon as it is there, from many threads. `keep` is asked first about a file
-/// whose path names what it holds; where it gives true the file is not made again.
+/// Where rendered files go.
+pub trait Take: Sync {
+    /// Asked first about a file whose path names what it holds; where it gives true the file is not made again.
+    ///
+    /// # Errors
+    /// When the run is to end.
+    fn keep(&self, path: &str) -> anyhow::Result<bool>;
+
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// When the system refuses it.
+    fn take(&self, output: &Output) -> anyhow::Result<()>;
+
+    /// The run ends here, with threads still at work: whatever was taken is to be forgotten.
+    fn abandon(&self);
+}
+
+/// Renders every file and hands each on as soon as it is there, from many threads.
 ///
 /// # Errors
-/// The first error of `keep` or `take`.
+/// The first error of `files`.
 pub fn render(
     renderer: &Renderer,
     progress: &Progress,
-    keep: impl Fn(&str) -> anyhow::Result<bool> + Sync,
-    take: impl Fn(&Output) -> anyhow::Result<()> + Sync,
+    files: &impl Take,
+    say: Say,
 ) -> anyhow::Result<Pressed> {
     let routes = renderer.routes();
     progress.step("rendering", routes.len());
+    let patience = Patience::default();
     let one = |route: &Route| {
         progress.tick();
-        if route.is_settled() && keep(route.path())? {
+        if route.is_settled() && files.keep(route.path())? {
             return Ok(None);
         }
-        match renderer.render(route) {
-            Ok(output) => take(&output).map(|()| None),
+        match patience.page(route.path(), || renderer.render(route)) {
+            Ok(output) => files.take(&output).map(|()| None),
             Err(diagnostic) => Ok(Some(diagnostic)),
         }
     };
-    let told: Vec<Option<Diagnostic>> = routes.par_iter().map(one).collect::<anyhow::Result<_>>()?;
+    let give_up = |why: &str| {
+        files.abandon();
+        say.refuse(&patience::words(why, &renderer.own_templates()));
+        std::process::exit(2);
+    };
+    let all = || routes.par_iter().map(one).collect::<anyhow::Result<_>>();
+    let told: Vec<Option<Diagnostic>> = patience.watch(give_up, all)?;
     let pages = routes.iter().filter(|route| route.path().ends_with(".html")).count();
     // One mistake of a template shows on every page that it draws: told once, with the first page.
     let mut places = BTreeSet::new();
@@ -188,11 +214,11 @@ mod tests {
 
     #[test]
     fn too_little_memory_is_refused_and_no_limit_is_enough() {
-        assert!(must_have_room(None, 1024).is_ok() && must_have_room(Some((288 << 20, "-v")), 2).is_ok());
+        assert!(must_have_room(None, 1024).is_ok() && must_have_room(Some((416 << 20, "-v")), 2).is_ok());
         let refused = must_have_room(Some((200_000 << 10, "-d")), 2).unwrap_err().to_string();
         assert!(
             refused.contains("195 MB of memory are allowed (`ulimit -d`)")
-                && refused.contains("288 MB")
+                && refused.contains("416 MB")
                 && refused.contains("help"),
             "{refused}"
         );

@@ -76,6 +76,12 @@ impl Say {
         to_stderr(&format!("{} {}\n", self.head("error:", "31"), multiline(text)));
     }
 
+    /// Why it did not work, to people and to machines.
+    pub fn refuse(self, text: &str) {
+        tell_machines(self.format, text);
+        self.error(text);
+    }
+
     fn head(self, word: &str, code: &str) -> String {
         if self.colour { format!("\x1b[1;{code}m{word}\x1b[0m") } else { word.to_owned() }
     }
@@ -84,12 +90,19 @@ impl Say {
 /// Tells machines why there is no result, in the format that they asked for, unless something was written to them
 /// already.
 pub fn refusal(form: Form, text: &str) {
-    let (why, help) = text.split_once("\n  = help: ").map_or((text, None), |(why, help)| (why, Some(help)));
-    let format = machine(form).filter(|_| !WROTE.load(Ordering::Relaxed));
-    if let Some(format) = format {
-        // Where it cannot be written, the last words on stderr have to do.
-        let _ = to_stdout(&diag::refusal(&diag::printable(why), help, format));
+    if let Some(format) = machine(form) {
+        tell_machines(format, text);
     }
+}
+
+fn tell_machines(format: diag::Format, text: &str) {
+    let is_human = matches!(format, diag::Format::Human { .. });
+    if is_human || WROTE.load(Ordering::Relaxed) {
+        return;
+    }
+    let (why, help) = text.split_once("\n  = help: ").map_or((text, None), |(why, help)| (why, Some(help)));
+    // Where it cannot be written, the last words on stderr have to do.
+    let _ = to_stdout(&diag::refusal(&diag::printable(why), help, format));
 }
 
 /// The format for machines, if it is one.

@@ -60,7 +60,7 @@ pub fn legend(words: Words<'_>, notes: impl Iterator<Item = NoteId>) -> Vec<(Str
     }
     let others = vendors.remove(&0).map(|_| (word(words.lang, "other").to_owned(), Colour::OTHER));
     let entry =
-        |(slot, names): (u8, Vec<String>)| (names.join(words.lang.pick(", ", "、")), Colour::slot(slot));
+        |(slot, names): (u8, Vec<String>)| (names.join(word(words.lang, "comma")), Colour::slot(slot));
     vendors.into_iter().map(entry).chain(others).collect()
 }
 

@@ -32,9 +32,8 @@ pub struct Unit {
     pub format: NumberFormat,
     /// What the head of the column says: the unit that all values share, where they do not say it themselves.
     pub head: String,
-    /// The format that the author asked for, where each value says its own unit: the rows differ in it, and no column
-    /// beside tells which is whose.
-    own: Option<Option<String>>,
+    /// Whether each value says its own unit: the rows differ in it, and no column beside tells which is whose.
+    mixed: bool,
     /// What the author asked for.
     asked: Scaled,
 }
@@ -45,23 +44,23 @@ impl Unit {
         words: Words<'_>,
         bound: &BoundDataset,
         (rows, column): (&[RowId], ColumnId),
-        (asked, shown): (Option<String>, &[ColumnId]),
+        (asked, shown): (Option<&Scaled>, &[ColumnId]),
     ) -> Unit {
         let dataset = &bound.dataset;
-        let Measured { format, unit, full } = words.measured(bound, rows, column, asked.as_deref());
+        let asked = asked.cloned().unwrap_or_default();
+        let Measured { format, unit, full } = words.measured(bound, rows, column, asked.number.as_ref());
         let lang = words.figure.lang;
         let mixed = dataset.schema.measure == Some(column)
             && unit::of_rows(dataset, rows, lang).len() > 1
             && !unit::placeholders(dataset, lang).iter().all(|column| shown.contains(column));
         // A format that its author chose may be a bare number.
         let bare = format.currency.is_empty() && format.suffix == Suffix::None;
-        let scaled: Scaled = asked.as_deref().and_then(|asked| asked.parse().ok()).unwrap_or_default();
-        let head = match rows.first().filter(|_| scaled.power.is_some() && !mixed) {
+        let head = match rows.first().filter(|_| asked.power.is_some() && !mixed) {
             Some(row) => in_full(dataset, (*row, column), "", (lang, words.lang)).trim().to_owned(),
             None if bare && unit.is_empty() => full,
             None => unit,
         };
-        Unit { head, format, own: mixed.then_some(asked), asked: scaled }
+        Unit { head, format, mixed, asked }
     }
 
     /// The same for a row whose unit a column beside says: counted as that unit is.
@@ -89,9 +88,9 @@ impl Unit {
             _ => None,
         };
         let text = quantity.dress(&whole.in_power(power, fixed), word, (self.asked.number.as_ref(), lang));
-        Some(match self.own {
-            Some(_) => in_full(dataset, (row, column), &text, (words.figure.lang, lang)),
-            None => text,
+        Some(match self.mixed {
+            true => in_full(dataset, (row, column), &text, (words.figure.lang, lang)),
+            false => text,
         })
     }
 
@@ -102,13 +101,11 @@ impl Unit {
         bound: &BoundDataset,
         (row, column): (RowId, ColumnId),
     ) -> (NumberFormat, String) {
-        match &self.own {
-            None => (self.format.clone(), String::new()),
-            Some(asked) => {
-                let own = words.measured(bound, &[row], column, asked.as_deref());
-                (own.format, own.unit)
-            }
+        if !self.mixed {
+            return (self.format.clone(), String::new());
         }
+        let own = words.measured(bound, &[row], column, self.asked.number.as_ref());
+        (own.format, own.unit)
     }
 }
 
@@ -185,7 +182,7 @@ impl Words<'_> {
         bound: &BoundDataset,
         rows: &[RowId],
         column: ColumnId,
-        asked: Option<&str>,
+        asked: Option<&NumberFormat>,
     ) -> Measured {
         let dataset = &bound.dataset;
         let is_measure = dataset.schema.measure == Some(column);
@@ -198,13 +195,12 @@ impl Words<'_> {
         } else {
             (dataset.field(column).unit.get(self.figure.lang).to_owned(), String::new())
         };
-        let asked = asked.and_then(|format| format.parse::<Scaled>().ok()?.number);
         let own = self.implied(unit.clone(), &code);
         let unit = own.full.clone();
         let says_unit = own.format.currency.is_empty() && own.format.suffix == Suffix::None;
         match asked {
             Some(format) => {
-                let format = NumberFormat { shift: own.format.shift, ..format };
+                let format = NumberFormat { shift: own.format.shift, ..format.clone() };
                 let said = format.currency.is_empty() && format.suffix == Suffix::None;
                 Measured {
                     unit: if said && says_unit { unit.clone() } else { String::new() },
@@ -223,7 +219,7 @@ impl Words<'_> {
             None => (unit, 0),
         };
         let plain = NumberFormat { shift, ..NumberFormat::default() };
-        let sign = sign(code);
+        let sign = format::currency_sign(code);
         if !sign.is_empty() {
             let digits = if Quantity::of(&unit).power == 0 { Digits::Cents } else { Digits::Auto };
             let format = NumberFormat { currency: sign.to_owned(), digits, ..plain };
@@ -245,18 +241,4 @@ pub fn currency(bound: &BoundDataset, row: RowId) -> Option<String> {
     let name = wording.strip_prefix('{')?.split('}').next()?;
     let column = dataset.column(name)?;
     Some(dataset.cell(row, column).raw())
-}
-
-/// The sign of a currency code, as charts show it.
-fn sign(code: &str) -> &'static str {
-    match code {
-        "USD" => "$",
-        "CNY" | "RMB" => "¥",
-        "EUR" => "€",
-        "GBP" => "£",
-        "HKD" => "HK$",
-        "JPY" => "JP¥",
-        "TWD" => "NT$",
-        _ => "",
-    }
 }

@@ -28,13 +28,12 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
     if drawn.withheld {
         return drawn;
     }
-    let asked = |column: &TableColumn<ColumnId>| column.format.as_ref().map(|format| format.value.clone());
     let shown: Vec<ColumnId> = plan.columns.iter().map(|column| column.field).collect();
-    let measured: Vec<_> = plan
-        .columns
-        .iter()
-        .map(|column| Unit::of(words, bound, (&plan.rows, column.field), (asked(column), &shown)))
-        .collect();
+    let unit = |column: &TableColumn<ColumnId>| {
+        let asked = column.format.as_ref().map(|format| &format.value);
+        Unit::of(words, bound, (&plan.rows, column.field), (asked, &shown))
+    };
+    let measured: Vec<Unit> = plan.columns.iter().map(unit).collect();
     let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
         let head = column_head(words, bound, column.field, &measured.head);
         let text = column.label.clone().unwrap_or_else(|| head.text.clone());
@@ -160,7 +159,7 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     if drawn.withheld {
         return drawn;
     }
-    let asked = plan.format.as_ref().map(|format| format.value.clone());
+    let asked = plan.format.as_ref().map(|format| &format.value);
     let measured = Unit::of(words, bound, (&shown, plan.value), (asked, &[plan.down, plan.across]));
     let numeric = bound.dataset.field(plan.value).kind.is_number();
     let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];

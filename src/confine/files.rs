@@ -21,12 +21,8 @@ pub fn restrict(readable: &[PathBuf], writable: &[PathBuf]) -> bool {
 fn try_restrict(readable: &[PathBuf], writable: &[PathBuf]) -> Result<RulesetStatus, RulesetError> {
     let all = AccessFs::from_all(ABI::V5);
     let read: BitFlags<AccessFs> = AccessFs::ReadFile | AccessFs::ReadDir;
-    let odd = AccessFs::Execute
-        | AccessFs::MakeChar
-        | AccessFs::MakeBlock
-        | AccessFs::MakeFifo
-        | AccessFs::MakeSock
-        | AccessFs::IoctlDev;
+    // Pipes and sockets that others put into the output are linked into the new site, which takes the right to make them.
+    let odd = AccessFs::Execute | AccessFs::MakeChar | AccessFs::MakeBlock | AccessFs::IoctlDev;
     // The first edition of Landlock forbids every move between folders, and so the swap of two sites.
     let rules = Ruleset::default()
         .set_compatibility(CompatLevel::HardRequirement)

@@ -2,27 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::level::Severity;
 use crate::scan;
 use crate::source::Span;
-
-/// How grave it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Severity {
-    /// The site cannot be published so.
-    Error,
-    /// Worth a look; the site is built.
-    Warning,
-}
-
-impl Severity {
-    /// The word printed before the code.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        }
-    }
-}
 
 /// A mistake or a remark, at a place, with how to mend it.
 #[derive(Clone, PartialEq, Eq, Debug)]

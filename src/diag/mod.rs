@@ -1,8 +1,6 @@
 //! What the author should know: mistakes with their place, a plain message and how to mend them.
 
 mod diagnostic;
-mod nearest;
-mod level;
 pub mod explain;
 mod levels;
 mod room;
@@ -12,13 +10,13 @@ mod json;
 mod github;
 mod sarif;
 
-pub use diagnostic::{Checked, Diagnostic, Severity, counts};
-pub use level::Level;
+pub use diagnostic::{Checked, Diagnostic, counts};
 pub use levels::Levels;
-pub use nearest::nearest;
 pub use terminal::printable;
 
 use self::room::Room;
+pub use crate::level::{Level, Severity};
+pub use crate::nearest::nearest;
 use crate::source::Sources;
 
 /// How diagnostics are printed.

@@ -12,7 +12,7 @@ mod memory;
 
 pub use folder::{NoSite, SiteFolder};
 pub use keep::{keep, relocate};
-pub use memory::memory_limit;
+pub use memory::{memory_limit, resident_memory, stack_limit};
 pub use read::{open_source, read};
 pub use revision::read as revision;
 pub use start::{start, write_file};

@@ -16,5 +16,6 @@ pub use lang::Lang;
 pub use number::{Digits, FormatError, NumberFormat, Suffix};
 pub use quantity::{Quantity, Scaled, amount, is_currency, ordinal};
 pub use scale::{
-    Magnitude, at_a_glance, compact, in_words, money_in_words, number_range, scale_for, word_for, word_of,
+    Magnitude, at_a_glance, compact, currency_sign, in_words, money_in_words, number_range, scale_for,
+    word_for, word_of,
 };

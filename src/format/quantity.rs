@@ -17,25 +17,8 @@ pub struct Quantity {
     pub percent: bool,
 }
 
-/// Words of units for powers of ten.
-const POWERS: [(&str, u32); 16] = [
-    ("thousand", 3),
-    ("k", 3),
-    ("million", 6),
-    ("m", 6),
-    ("mn", 6),
-    ("mln", 6),
-    ("billion", 9),
-    ("bn", 9),
-    ("trillion", 12),
-    ("tn", 12),
-    ("万", 4),
-    ("百万", 6),
-    ("亿", 8),
-    ("十亿", 9),
-    ("万亿", 12),
-    ("千", 3),
-];
+/// Words for powers of ten that units may use, beside those that numbers are written with.
+const OTHER_POWERS: [(&str, u32); 5] = [("mn", 6), ("mln", 6), ("千", 3), ("百万", 6), ("十亿", 9)];
 
 /// Codes that are known as currencies.
 const CURRENCIES: [&str; 18] = [
@@ -67,7 +50,11 @@ pub fn is_currency(code: &str) -> bool {
 
 /// The power of ten of a word: 9 for `billion` and `bn`, 8 for `亿`.
 pub fn power_of(word: &str) -> Option<u32> {
-    POWERS.iter().find(|(known, _)| *known == word).map(|(_, power)| *power)
+    powers().find(|(known, _)| *known == word).map(|(_, power)| power)
+}
+
+fn powers() -> impl Iterator<Item = (&'static str, u32)> {
+    scale::words().chain(OTHER_POWERS)
 }
 
 /// How an author wants numbers written: digits and signs, a power of ten, or both (`billion`, `0.0,million`).
@@ -97,6 +84,12 @@ impl Scaled {
             None => self.number = Some(part.parse()?),
         }
         Ok(())
+    }
+}
+
+impl From<NumberFormat> for Scaled {
+    fn from(number: NumberFormat) -> Scaled {
+        Scaled { number: Some(number), power: None }
     }
 }
 
@@ -208,8 +201,8 @@ fn read(unit: &str) -> (Quantity, &str) {
         let code = CURRENCIES.iter().map(|code| (*code, *code)).chain(NAMES).find_map(|(word, code)| {
             behind(words, word).filter(|_| quantity.currency.is_empty()).map(|rest| (code, rest))
         });
-        let power = POWERS.iter().find_map(|(word, power)| {
-            behind(words, word).filter(|_| quantity.power == 0).map(|rest| (*power, rest))
+        let power = powers().find_map(|(word, power)| {
+            behind(words, word).filter(|_| quantity.power == 0).map(|rest| (power, rest))
         });
         (quantity, rest) = match (code, power) {
             (Some((code, rest)), _) => (Quantity { currency: code.to_owned(), ..quantity }, rest),

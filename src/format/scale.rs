@@ -7,6 +7,8 @@ use super::number::{NumberFormat, Suffix};
 /// A power of ten with a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Magnitude {
+    /// The power of ten.
+    pub power: u32,
     /// What a value is divided by before it is written.
     pub divisor: f64,
     /// The word on an axis: `K`, `M`, `B`, `T`; `万`, `亿`, `万亿`; empty for one.
@@ -17,24 +19,29 @@ pub struct Magnitude {
     pub money: &'static str,
 }
 
-const fn magnitude(divisor: f64, word: &'static str, prose: &'static str, money: &'static str) -> Magnitude {
-    Magnitude { divisor, word, prose, money }
+const fn magnitude(
+    (power, divisor): (u32, f64),
+    word: &'static str,
+    prose: &'static str,
+    money: &'static str,
+) -> Magnitude {
+    Magnitude { power, divisor, word, prose, money }
 }
 
 /// No word: the value as it is.
-const ONE: Magnitude = magnitude(1.0, "", "", "");
+const ONE: Magnitude = magnitude((0, 1.0), "", "", "");
 
 const ENGLISH: [Magnitude; 4] = [
-    magnitude(1e12, "T", "trillion", "tn"),
-    magnitude(1e9, "B", "billion", "bn"),
-    magnitude(1e6, "M", "million", "m"),
-    magnitude(1e3, "K", "thousand", "k"),
+    magnitude((12, 1e12), "T", "trillion", "tn"),
+    magnitude((9, 1e9), "B", "billion", "bn"),
+    magnitude((6, 1e6), "M", "million", "m"),
+    magnitude((3, 1e3), "K", "thousand", "k"),
 ];
 
 const CHINESE: [Magnitude; 3] = [
-    magnitude(1e12, "万亿", "万亿", "万亿"),
-    magnitude(1e8, "亿", "亿", "亿"),
-    magnitude(1e4, "万", "万", "万"),
+    magnitude((12, 1e12), "万亿", "万亿", "万亿"),
+    magnitude((8, 1e8), "亿", "亿", "亿"),
+    magnitude((4, 1e4), "万", "万", "万"),
 ];
 
 /// The scale of an axis or a column whose largest value is `max`: a divisor and a word for the unit.
@@ -44,11 +51,17 @@ pub fn scale_for(max: f64, lang: Lang) -> Magnitude {
 }
 
 fn named(value: f64, lang: Lang) -> Magnitude {
-    let steps: &[Magnitude] = match lang {
-        Lang::En => &ENGLISH,
-        Lang::Zh => &CHINESE,
-    };
-    steps.iter().find(|step| value.abs() >= step.divisor).copied().unwrap_or(ONE)
+    steps(lang).iter().find(|step| value.abs() >= step.divisor).copied().unwrap_or(ONE)
+}
+
+fn steps(lang: Lang) -> &'static [Magnitude] {
+    lang.pick(&ENGLISH, &CHINESE)
+}
+
+/// The words for powers of ten in prose and after money, in both languages.
+pub(super) fn words() -> impl Iterator<Item = (&'static str, u32)> {
+    let steps = ENGLISH.iter().chain(&CHINESE);
+    steps.flat_map(|step| [(step.prose, step.power), (step.money, step.power)])
 }
 
 /// A value with a short word, for ticks of a logarithmic axis: `1.5B`, `20万`. Below 10,000 no word.
@@ -104,12 +117,13 @@ pub fn word_for(exponent: i32, lang: Lang, money: bool) -> Option<(u32, &'static
 /// The power of ten and the word that come nearest to a power that an author asks for, from below: a billion is ten 亿,
 /// 万 is ten thousand. None below the smallest.
 pub fn word_of(power: u32, lang: Lang, money: bool) -> Option<(u32, &'static str)> {
-    let steps: &[(u32, Magnitude)] = match lang {
-        Lang::En => &[(12, ENGLISH[0]), (9, ENGLISH[1]), (6, ENGLISH[2]), (3, ENGLISH[3])],
-        Lang::Zh => &[(12, CHINESE[0]), (8, CHINESE[1]), (4, CHINESE[2])],
-    };
-    let step = steps.iter().find(|(own, _)| power >= *own);
-    step.map(|(power, step)| (*power, if money { step.money } else { step.prose }))
+    let step = steps(lang).iter().find(|step| power >= step.power);
+    step.map(|step| (step.power, if money { step.money } else { step.prose }))
+}
+
+/// The sign of a currency by its code, as it stands before a number; empty for a code without one.
+pub fn currency_sign(code: &str) -> &'static str {
+    currency_names(code).0
 }
 
 /// Sign before the number in English and name after it in Chinese.

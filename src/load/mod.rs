@@ -75,7 +75,7 @@ fn draft(sources: &Sources, parts: impl FnOnce(&Config) -> Vec<Checked<Part>>) -
     }
     doubled::leave_out(sources, &mut draft, &mut diagnostics);
     if !of_site.is_empty() {
-        diagnostics.retain(|told| !OF_LANGUAGES.contains(&told.code));
+        diagnostics.retain(|told| !OF_LANGUAGES.contains(&told.code) && !of_site.contains(told));
     }
     of_site.extend(diagnostics);
     Checked { value: draft, diagnostics: of_site }
@@ -109,6 +109,13 @@ mod tests {
 
     fn told(path: &str, text: &str) -> Vec<String> {
         read(&[(path, text)]).1
+    }
+
+    #[test]
+    fn a_site_file_that_nothing_reads_is_told_once() {
+        let files = [("content/site.yml", SITE.1), ("content/pages/a.zh.md", "---\ntitle: A\n---\n")];
+        let told = load(&Sources::from_texts(&files)).diagnostics;
+        assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), ["stray-yaml"]);
     }
 
     #[test]

@@ -83,6 +83,17 @@ pub fn stray_character(text: &str) -> Option<(usize, usize)> {
     text.char_indices().find(stray).map(|(at, c)| (at, at + c.len_utf8()))
 }
 
+/// Where a line of a plain text that goes on over several begins like an item of a list.
+pub fn swallowed_item(text: &str) -> Option<usize> {
+    let mut start = text.find('\n')? + 1;
+    text[start..].split_inclusive('\n').find_map(|line| {
+        let behind = line.trim_start_matches(' ');
+        let at = start + line.len() - behind.len();
+        start += line.len();
+        behind.starts_with("- ").then_some(at)
+    })
+}
+
 /// One located diagnostic for what went wrong.
 pub fn explain(slip: Slip<'_>) -> Diagnostic {
     let at = slip.text.floor_char_boundary(slip.at.min(slip.text.len()));
@@ -184,7 +195,21 @@ pub fn parts_nothing(text: &str, base: Span) -> Option<Diagnostic> {
 /// Something that looks like `: ` and is not, where a line has no other.
 fn unparted(line: &Line<'_>, base: Span) -> Option<Diagnostic> {
     let colon = full_width_colon(line).map(|(start, end)| say::full_width_colon(base.part(start, end)));
-    colon.or_else(|| odd_space(line).map(|(start, end, c)| say::odd_space(base.part(start, end), c)))
+    let space = || odd_space(line).map(|(start, end, c)| say::odd_space(base.part(start, end), c));
+    let none = || no_space(line).map(|(start, end)| say::no_space(base.part(start, end)));
+    colon.or_else(space).or_else(none)
+}
+
+/// `title:Acme`: a key whose colon touches the value, where a line has no other colon and is no address.
+fn no_space(line: &Line<'_>) -> Option<(usize, usize)> {
+    let (start, end) = line.trimmed();
+    let written = line.text[start - line.start..end - line.start].trim_start_matches("- ");
+    let (key, value) = written.split_once(':')?;
+    let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let touches =
+        is_key && !value.is_empty() && !value.starts_with("//") && !value.starts_with(char::is_whitespace);
+    (touches && !line.text.contains(": ")).then_some((end - written.len(), end - value.len()))
 }
 
 /// A space that is not the plain one behind a colon, where a line has no other colon.
@@ -285,6 +310,12 @@ fn told(slip: &Slip<'_>, value: &Written<'_>) -> Option<Diagnostic> {
         '-' | '?' if rest.is_empty() || rest.starts_with(' ') => {
             let of_key = slip.text[..value.start].trim_end_matches(' ').ends_with(':');
             of_key.then(|| say::reserved_start(span, first, value.text))
+        }
+        // A whole list or map: something else is wrong with its line.
+        '[' | '{'
+            if value.text.split(" #").next().is_some_and(|text| text.trim_end().ends_with([']', '}'])) =>
+        {
+            None
         }
         '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | ',' | '[' | ']' | '{' | '}' => {
             Some(say::reserved_start(span, first, value.text))

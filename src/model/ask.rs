@@ -3,7 +3,9 @@
 pub use super::channel::*;
 use super::date::Date;
 use super::decimal::Decimal;
+use super::place::Place;
 use super::range::Condition;
+use crate::format::{NumberFormat, Scaled};
 use crate::source::{Located, Span};
 
 /// A block of a note as its author wrote it.
@@ -15,6 +17,8 @@ pub struct Block {
     pub ask: Ask,
     /// What it asks of the data as its author wrote it, without its words and looks.
     pub asks: String,
+    /// Whether something is wrong with it as written: it may not ask for what its author means.
+    pub flawed: bool,
     /// The fence, for what concerns it as a whole.
     pub span: Span,
 }
@@ -69,7 +73,7 @@ pub struct ChartAsk {
     /// Whether the numbers stand on a logarithmic axis, said of the chart as a whole.
     pub log: bool,
     /// The format of the numbers, said of the chart as a whole.
-    pub format: Option<Located<String>>,
+    pub format: Option<Located<NumberFormat>>,
     /// What makes series, panels, lanes or lines.
     pub series: Option<SeriesAsk<Located<String>>>,
     /// Other columns.
@@ -96,7 +100,7 @@ pub struct ChartStyle {
     /// Values of the series (or category) to show in colour; the others turn grey.
     pub highlight: Vec<Located<String>>,
     /// Values from here on are estimates.
-    pub estimate_from: Option<Located<String>>,
+    pub estimate_from: Option<Located<Place>>,
     /// Height.
     pub size: SizeAsk,
     /// The attractive quadrant of a scatter.
@@ -106,7 +110,7 @@ pub struct ChartStyle {
     /// How much of the data table is shown.
     pub table: TableSize,
     /// Declared breaks of definition: place and text.
-    pub breaks: Vec<(Located<String>, String)>,
+    pub breaks: Vec<(Located<Place>, String)>,
     /// The value at which all lines of an index start.
     pub base: Option<Decimal>,
     /// How the change of a pair is said.
@@ -127,7 +131,7 @@ pub struct ChartStyle {
 #[derive(Clone, Debug)]
 pub struct AnnotationAsk {
     /// A date, number or category; two for a band.
-    pub x: (Located<String>, Option<Located<String>>),
+    pub x: (Located<Place>, Option<Located<Place>>),
     /// Height, where given.
     pub y: Option<Decimal>,
     /// The words.
@@ -207,7 +211,7 @@ pub struct TableColumn<C> {
     /// Its head, where it is not the field's title.
     pub label: Option<String>,
     /// Number format.
-    pub format: Option<Located<String>>,
+    pub format: Option<Located<Scaled>>,
     /// The column of time, where the cell is a small line of all values up to the row's.
     pub over: Option<C>,
 }
@@ -226,7 +230,7 @@ pub struct CrossAsk {
     /// The column of the cells; the measure where none is given.
     pub value: Option<Located<String>>,
     /// Number format of the cells.
-    pub format: Option<Located<String>>,
+    pub format: Option<Located<Scaled>>,
     /// Whether cells are tinted by their numbers.
     pub heat: bool,
 }

@@ -3,6 +3,7 @@
 use super::decimal::Decimal;
 use super::range::Condition;
 use super::text::LocalText;
+use crate::format::NumberFormat;
 use crate::source::Located;
 
 /// The kinds of charts.
@@ -262,7 +263,7 @@ pub struct Channel<C> {
     /// Ticks, where given.
     pub ticks: Vec<Decimal>,
     /// Number format (`0.0`, `$auto`, …), where given.
-    pub format: Option<Located<String>>,
+    pub format: Option<Located<NumberFormat>>,
     /// Name of the axis, where it is not the column's.
     pub label: Option<String>,
     /// Unit, where it is not the dataset's.
@@ -274,6 +275,11 @@ impl<C> Channel<C> {
     pub fn plain(field: C) -> Channel<C> {
         let (log, domain, ticks) = (false, (None, None), Vec::new());
         Channel { field, log, domain, ticks, format: None, label: None, unit: None }
+    }
+
+    /// The number format that its author chose.
+    pub fn asked_format(&self) -> Option<&NumberFormat> {
+        self.format.as_ref().map(|format| &format.value)
     }
 
     /// The same axis of another column.

@@ -6,7 +6,7 @@ use super::policy::Policies;
 use super::text::LocalText;
 use crate::source::{Located, Span};
 
-pub use crate::diag::Level;
+pub use crate::level::Level;
 
 /// `site.yaml`.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use super::date::Date;
 use super::id::{ColumnId, DatasetId, FigureId, LangId, NoteId, RowId};
 use super::text::LocalText;
 use super::watch::WatchItem;
+use crate::format::Scaled;
 use crate::source::{Located, Span};
 
 /// A figure or table bound to columns and rows.
@@ -233,7 +234,7 @@ pub struct CrossPlan {
     /// A row that shows the head of each column.
     pub column_heads: Vec<RowId>,
     /// Number format of the cells.
-    pub format: Option<Located<String>>,
+    pub format: Option<Located<Scaled>>,
     /// Whether cells are tinted by their numbers.
     pub heat: bool,
     /// Whether each line ends with its course in one of the columns.

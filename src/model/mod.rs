@@ -21,6 +21,7 @@ pub mod course;
 pub mod fresh;
 pub mod licence;
 pub mod watch;
+pub mod place;
 pub mod channel;
 pub mod ask;
 pub mod figure;

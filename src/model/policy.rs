@@ -1,6 +1,6 @@
 //! What a house asks of its reports: fields, sections, words, registrations, the levels of checks.
 
-use crate::diag::Level;
+use crate::level::Level;
 
 /// The policies of a site: those of its profiles, and its own.
 #[derive(Clone, Debug, Default)]

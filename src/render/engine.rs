@@ -1,5 +1,7 @@
 //! The only door to tera: built-in templates, the site's own in their place, errors at their place.
 
+mod conditions;
+
 use std::collections::BTreeMap;
 use std::io;
 
@@ -7,6 +9,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 pub use tera::Value;
+
+use conditions::Conditions;
 
 use super::address::Addresses;
 use super::{embedded, filters};
@@ -35,6 +39,9 @@ const USUAL_PAGE: usize = 32 << 10;
 /// The most bytes of a page: what limits on notes and figures let pass is far smaller.
 const MOST_PAGE: usize = 64 << 20;
 
+/// The most templates of a site's own: each may lead to the next, and the engine follows them all at once.
+const MOST_TEMPLATES: usize = 400;
+
 /// A page being drawn, for messages.
 #[derive(Clone, Copy)]
 pub struct Drawing<'p> {
@@ -48,6 +55,7 @@ pub struct Drawing<'p> {
 pub struct Engine {
     tera: Tera,
     own: BTreeMap<String, FileId>,
+    conditions: Conditions,
 }
 
 impl Engine {
@@ -56,13 +64,19 @@ impl Engine {
     pub fn new(sources: &Sources, addresses: &Addresses) -> Checked<Engine> {
         let mut own = own_templates(sources);
         let mut diagnostics = unused(&own, sources);
+        if let Some(first) = own.values().nth(MOST_TEMPLATES).copied() {
+            let problem = format!("the site has more than the limit of {MOST_TEMPLATES} templates");
+            diagnostics = vec![mistake::template_syntax(Span::whole(first), &problem)];
+            own.clear();
+        }
         let mut broken: Vec<String> = Vec::new();
         loop {
             let mut tera = bare(addresses);
             let builtin = embedded::TEMPLATES.iter().filter(|(name, _)| !own.contains_key(*name)).copied();
             let texts = own.iter().map(|(name, id)| (name.as_str(), sources.file(*id).text()));
             let Err(error) = tera.add_raw_templates(builtin.chain(texts)) else {
-                return Checked { value: Engine { tera, own }, diagnostics };
+                let conditions = Conditions::of(&own, sources);
+                return Checked { value: Engine { tera, own, conditions }, diagnostics };
             };
             assert!(!own.is_empty(), "built-in templates read: {error}");
             let found = located(&error, &own, sources);
@@ -79,6 +93,11 @@ impl Engine {
         }
     }
 
+    /// The site's own templates.
+    pub fn own(&self) -> impl Iterator<Item = FileId> {
+        self.own.values().copied()
+    }
+
     /// Draws a page, as UTF-8.
     pub fn render(
         &self,
@@ -86,6 +105,9 @@ impl Engine {
         views: &[(&'static str, Value)],
         page: Drawing<'_>,
     ) -> Result<Vec<u8>, Diagnostic> {
+        if let Some(misspelt) = self.conditions.misspelt(name, views, page.page) {
+            return Err(misspelt);
+        }
         let mut context = Context::new();
         for (key, view) in views {
             context.insert_value(*key, view.clone());
@@ -96,7 +118,7 @@ impl Engine {
             ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
                 mistake::page_too_large(Span::whole(self.fallback(page)), page.page, MOST_PAGE)
             }
-            _ => self.explain(&error, page),
+            _ => self.explain(&error, name, page),
         })
     }
 
@@ -105,7 +127,7 @@ impl Engine {
         page.file.or_else(|| self.own.values().next().copied()).unwrap_or(FileId(0))
     }
 
-    fn explain(&self, error: &tera::Error, page: Drawing<'_>) -> Diagnostic {
+    fn explain(&self, error: &tera::Error, template: &str, page: Drawing<'_>) -> Diagnostic {
         let (span, message) = match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                 let range = report.span().range.clone();
@@ -114,7 +136,8 @@ impl Engine {
             }
             kind => (None, kind.to_string()),
         };
-        say(span.unwrap_or(Span::whole(self.fallback(page))), &message, page.page)
+        let own = self.own.get(template).copied();
+        say(span.unwrap_or(Span::whole(own.unwrap_or_else(|| self.fallback(page)))), &message, page.page)
     }
 }
 

@@ -8,6 +8,7 @@ mod escape;
 mod address;
 mod embedded;
 mod filters;
+mod names;
 mod engine;
 mod assets;
 mod press;
@@ -74,6 +75,11 @@ impl<'s> Renderer<'s> {
         diagnostics.extend(collisions::find(&press, &claimed));
         let routes = route::all(&press, claimed);
         Checked { value: Renderer { press, routes }, diagnostics }
+    }
+
+    /// The paths of the site's own templates.
+    pub fn own_templates(&self) -> Vec<String> {
+        self.press.engine.own().map(|file| self.press.sources.shown_path(file)).collect()
     }
 
     /// Every file of the output, sorted by path.

@@ -151,6 +151,11 @@ impl<'a> Ground<'a> {
         self.assets[asset.index()].file
     }
 
+    /// The URLs of notes below the base, in order.
+    pub fn urls(&self) -> impl Iterator<Item = &'a str> {
+        self.note_urls.keys().copied()
+    }
+
     /// Finds a note by its URL below the base.
     pub fn find_url(&self, url: &str) -> Option<NoteId> {
         self.note_urls.get(url).copied()

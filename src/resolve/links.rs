@@ -177,14 +177,44 @@ fn missing(page: &Page<'_>, link: &Located<String>, path: &str, full: &str) -> D
     if page.ground.sources.find(full).is_some() {
         return catalog::reference::broken_link(link.span, path, true, None);
     }
-    let folder = full.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = page.ground.sources.below(folder).map(|(_, file)| file.path.as_str());
-    let near = page.near(full, beside).and_then(|near| near.rsplit('/').next().map(str::to_owned));
-    let near = near.map(|name| match path.rsplit_once('/') {
-        Some((before, _)) => format!("{before}/{name}"),
-        None => name,
-    });
+    let near =
+        near_page(page, path).or_else(|| near_file(page, path, full)).or_else(|| elsewhere(page, full));
     catalog::reference::broken_link(link.span, path, false, near.as_deref())
+}
+
+/// The URL of a published note that is nearly one that is linked to.
+fn near_page(page: &Page<'_>, path: &str) -> Option<String> {
+    let url = format!("{}/", path.strip_prefix('/')?.trim_end_matches('/'));
+    page.near(&url, page.ground.urls()).map(|near| format!("/{near}"))
+}
+
+/// The path to a file of nearly that name in the same folder.
+fn near_file(page: &Page<'_>, path: &str, full: &str) -> Option<String> {
+    let (folder, own) = full.rsplit_once('/').filter(|(_, own)| path.ends_with(own))?;
+    let beside = page.ground.sources.below(folder).map(|(_, file)| file.path.as_str());
+    let names =
+        beside.filter_map(|path| path[folder.len()..].strip_prefix('/')).filter(|name| !name.contains('/'));
+    let name = page.near(own, names)?;
+    Some(match path.rsplit_once('/') {
+        Some((before, _)) => format!("{before}/{name}"),
+        None => name.to_owned(),
+    })
+}
+
+/// The path to the one note of just that name in another folder.
+fn elsewhere(page: &Page<'_>, full: &str) -> Option<String> {
+    let name = full.rsplit('/').next().filter(|name| name.ends_with(".md"))?;
+    let notes = page.ground.sources.below("content").map(|(_, file)| file.path.as_str());
+    let mut alike = notes.filter(|path| path.rsplit('/').next() == Some(name));
+    let found = alike.next().filter(|_| alike.next().is_none())?;
+    let from = &page.ground.sources.file(page.raw().file).path;
+    let (mut steps, mut rest) = (from.folder().split('/').peekable(), found.split('/').peekable());
+    while steps.peek() == rest.peek() {
+        steps.next();
+        rest.next();
+    }
+    let up = steps.map(|_| "..");
+    Some(up.chain(rest).collect::<Vec<_>>().join("/"))
 }
 
 fn split(target: &str) -> (&str, Option<&str>) {

@@ -217,7 +217,8 @@ impl<'a> Page<'a> {
         let found = self.ground.find_source(&key.value);
         if found.is_none() && !self.ground.sources_failed_to_load() {
             let near = self.near(&key.value, self.ground.cited.iter().map(|source| source.key.as_str()));
-            self.report(catalog::reference::unknown_source(key.span, &key.value, near));
+            let figure = self.find_figure(&key.value).is_ok().then(|| format!("fig:{}", key.value));
+            self.report(catalog::reference::unknown_source(key.span, &key.value, figure.as_deref().or(near)));
         }
         found
     }

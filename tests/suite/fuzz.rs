@@ -39,6 +39,32 @@ fn seeds(name: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// The names of the packages that a manifest lists.
+fn listed(manifest: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(manifest)).unwrap();
+    let sections = text.split("\n[").filter(|section| {
+        section.lines().next().is_some_and(|head| head.trim_end_matches(']').ends_with("dependencies"))
+    });
+    let lines = sections.flat_map(|section| section.lines().skip(1));
+    lines.filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
+}
+
+/// The targets are a workspace of their own, and share sources with these tests.
+#[test]
+fn what_the_targets_name_is_in_their_own_manifest() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = std::fs::read_dir(root.join("fuzz/src")).unwrap().map(|entry| entry.unwrap().path());
+    let texts =
+        own.chain([root.join("tests/suite/html.rs")]).map(|file| std::fs::read_to_string(file).unwrap());
+    let text: String = texts.collect();
+    let (ours, theirs) = (listed("Cargo.toml"), listed("fuzz/Cargo.toml"));
+    let named = |package: &&String| text.contains(&format!("{}::", package.replace('-', "_")));
+    let lacking: Vec<&String> =
+        ours.iter().filter(named).filter(|package| !theirs.contains(package)).collect();
+    assert!(lacking.is_empty(), "fuzz/Cargo.toml lacks {lacking:?}");
+    assert!(ours.iter().any(|package| named(&package)), "nothing of Cargo.toml is named");
+}
+
 #[test]
 fn every_seed_is_harmless() {
     for (name, target) in TARGETS {

@@ -4,7 +4,6 @@ use crate::chart::{Axis, Scale};
 use crate::compute::provenance::Measured;
 use crate::format::NumberFormat;
 use crate::model::dataset::Cell;
-use crate::model::date::{Date, Period};
 use crate::model::figure::Channel;
 
 /// The place of a cell on an axis: a number, or the day number of a date (of a period's last month).
@@ -13,15 +12,6 @@ pub fn place(cell: &Cell<'_>) -> Option<f64> {
         Cell::Number(number) => Some(number.to_f64()),
         other => other.date().map(|date| f64::from(date.day_number())),
     }
-}
-
-/// A place as an author writes it in `annotate`, `estimate` or `breaks`: a date, a period or a number.
-pub fn written_place(text: &str, time: bool) -> Option<f64> {
-    if !time {
-        return text.parse().ok().filter(|number: &f64| number.is_finite());
-    }
-    let date = Date::parse(text).ok().or_else(|| Period::parse(text).map(Period::date));
-    date.map(|date| f64::from(date.day_number()))
 }
 
 /// An axis as its channel asks for it.

@@ -1,7 +1,7 @@
 //! Bars and columns: values by category or period.
 
 use super::axis::axis;
-use super::lines::{asked_format, dek, head, is_filled, number};
+use super::lines::{dek, head, is_filled, number};
 use super::series::Group;
 use super::{figures, notes};
 use crate::chart::{Bar, Cell, Colour, ColumnSeries, Columns, Marks, Mode, Plot};
@@ -26,7 +26,7 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
         rows.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
     }
     let left = cut(&mut rows, plan);
-    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let measured = words.measured(bound, &plan.rows, plan.y.field, plan.y.asked_format());
     let dek = dek(words, plan, bound, &measured);
     // Beside bars in the colours of vendors, those without a colour are grey: any other would be somebody's.
     let owned = rows.iter().any(|row| own_colour(words, plan, bound, *row).is_some());
@@ -132,7 +132,7 @@ fn bar_table(
 pub fn column(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let categories = categories(plan, bound);
     let groups = columns_of(words, plan, bound, &categories);
-    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let measured = words.measured(bound, &plan.rows, plan.y.field, plan.y.asked_format());
     let dek = dek(words, plan, bound, &measured);
     let table = column_table(words, plan, bound, (&categories, &groups, &measured));
     let names = category_names(words, plan, bound, &categories);
@@ -288,10 +288,7 @@ fn is_estimate(category: &Value<'_>, plan: &ChartPlan) -> bool {
         return true;
     }
     let Some(from) = &plan.style.estimate_from else { return false };
-    let from = crate::model::date::Date::parse(&from.value)
-        .ok()
-        .or_else(|| Period::parse(&from.value).map(Period::date));
-    category.date().zip(from).is_some_and(|(date, from)| date >= from)
+    category.date().zip(from.value.day).is_some_and(|(date, from)| date >= from)
 }
 
 fn column_table(

@@ -16,10 +16,9 @@ use crate::model::query;
 
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
-    let x_format = plan.x.format.as_ref().map(|format| format.value.as_str());
-    let y_format = plan.y.format.as_ref().map(|format| format.value.as_str());
+    let x_format = plan.x.asked_format();
     let x = words.measured(bound, &plan.rows, plan.x.field, x_format);
-    let y = words.measured(bound, &plan.rows, plan.y.field, y_format);
+    let y = words.measured(bound, &plan.rows, plan.y.field, plan.y.asked_format());
     let dek = dek(words, plan, bound, &y);
     let time = matches!(bound.dataset.field(plan.x.field).kind, FieldType::Date | FieldType::Period);
     let dots = dots(words, plan, bound);

@@ -8,6 +8,7 @@ use crate::compute::alt::{Summary, sentence};
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{ChartKind, Owner, TableSize};
 use crate::model::id::{DatasetId, RowId};
+use crate::words::{chart_kind, word};
 
 /// Tables of more cells than this are summed up on the page; the CSV has all rows.
 const MOST_CELLS: usize = 200;
@@ -60,10 +61,9 @@ pub fn fitted(words: Words<'_>, size: TableSize, table: Table) -> Table {
     if shows_all(size, table.lines.len() * table.head.len()) || numeric.is_empty() {
         return table;
     }
-    let names =
-        words.lang.pick(["Measure", "Values", "Lowest", "Highest"], ["指标", "数值个数", "最低", "最高"]);
+    let names = ["measure", "measure_count", "lowest", "highest"];
     let head = names.iter().enumerate().map(|(column, name)| HeadCell {
-        text: (*name).to_owned(),
+        text: word(words.lang, name).to_owned(),
         numeric: column == 1,
         ..HeadCell::default()
     });
@@ -95,21 +95,5 @@ fn extremes(words: Words<'_>, table: &Table, column: usize) -> Vec<TableCell> {
 
 /// The word for a kind of chart.
 pub fn kind_word(words: Words<'_>, kind: ChartKind) -> &'static str {
-    let (en, zh) = match kind {
-        ChartKind::Line => ("Line chart", "折线图"),
-        ChartKind::Step => ("Step chart", "阶梯图"),
-        ChartKind::Area => ("Stacked area chart", "堆积面积图"),
-        ChartKind::Share => ("Chart of shares", "占比面积图"),
-        ChartKind::Bar => ("Bar chart", "条形图"),
-        ChartKind::Column => ("Column chart", "柱形图"),
-        ChartKind::Scatter => ("Scatter chart", "散点图"),
-        ChartKind::Dumbbell => ("Dumbbell chart", "哑铃图"),
-        ChartKind::Slope => ("Slope chart", "斜率图"),
-        ChartKind::Multiples => ("Small multiples", "分面折线图"),
-        ChartKind::Range => ("Range chart", "区间图"),
-        ChartKind::Timeline => ("Timeline", "时间线"),
-        ChartKind::Index => ("Indexed line chart", "指数化折线图"),
-        ChartKind::Matrix => ("Heat table", "热力表"),
-    };
-    words.lang.pick(en, zh)
+    chart_kind(words.lang, kind.shape().word)
 }

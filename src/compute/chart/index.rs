@@ -37,9 +37,12 @@ pub fn start(
 
 /// An index has no unit.
 pub fn measured(plan: &ChartPlan) -> Measured {
-    let asked = plan.y.format.as_ref().and_then(|format| format.value.parse().ok());
     let whole: NumberFormat = "0".parse().unwrap_or_default();
-    Measured { format: asked.unwrap_or(whole), unit: String::new(), full: String::new() }
+    Measured {
+        format: plan.y.asked_format().cloned().unwrap_or(whole),
+        unit: String::new(),
+        full: String::new(),
+    }
 }
 
 /// The change since the start, beside the end of a line.

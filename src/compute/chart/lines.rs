@@ -1,6 +1,6 @@
 //! Lines, steps, areas and shares: series over time or over a number.
 
-use super::axis::{axis, written_place};
+use super::axis::axis;
 use super::series::{self, Group, Valued};
 use super::{figures, index, notes};
 use crate::chart::{Marks, Plot, Point, Series};
@@ -21,7 +21,7 @@ use crate::words::word;
 /// Draws series.
 pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let mut groups = arranged(words, plan, bound);
-    let mut measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let mut measured = words.measured(bound, &plan.rows, plan.y.field, plan.y.asked_format());
     let mut dek = dek(words, plan, bound, &measured);
     let time = is_time(bound, plan);
     if plan.kind == ChartKind::Index {
@@ -74,11 +74,6 @@ fn readings(plan: &ChartPlan, groups: &[Group]) -> Readings {
     let series = groups.iter().zip(&shown).map(column).collect();
     let places = places.into_iter().map(|(_, row)| row).collect();
     Readings { axis: (plan.data, plan.x.field), places, series }
-}
-
-/// The number format that an author chose.
-pub fn asked_format(plan: &ChartPlan) -> Option<&str> {
-    plan.y.format.as_ref().map(|format| format.value.as_str())
 }
 
 /// Groups in order, the small ones cut.
@@ -150,12 +145,8 @@ fn series(
     (group, slot): (&Group, crate::chart::Colour),
     time: bool,
 ) -> Series {
-    let estimate_from = plan
-        .style
-        .estimate_from
-        .as_ref()
-        .and_then(|from| written_place(&from.value, time))
-        .unwrap_or(f64::MAX);
+    let estimate_from = plan.style.estimate_from.as_ref().and_then(|from| from.value.on(time));
+    let estimate_from = estimate_from.unwrap_or(f64::MAX);
     let point = |value: &Valued| Point {
         x: value.x,
         y: value.y,
@@ -342,12 +333,9 @@ fn wide(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group
 /// A line a series: first, last, lowest, highest value and the change.
 fn summary(words: Words<'_>, bound: &BoundDataset, plan: &ChartPlan, data: (&[Group], &Measured)) -> Table {
     let (groups, measured) = data;
-    let names = words.lang.pick(
-        ["Series", "First", "Last", "Lowest", "Highest", "Change"],
-        ["系列", "首值", "末值", "最低", "最高", "变动"],
-    );
+    let names = ["course_series", "course_first", "course_last", "lowest", "highest", "course_change"];
     let head = names.iter().enumerate().map(|(index, name)| HeadCell {
-        text: (*name).to_owned(),
+        text: word(words.lang, name).to_owned(),
         unit: if (1..5).contains(&index) { measured.unit.clone() } else { String::new() },
         numeric: index > 0,
         link: None,

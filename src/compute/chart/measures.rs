@@ -78,8 +78,7 @@ pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
 /// How the values shown are written: of a measure in several currencies, that of the rows shown.
 fn measured(words: Words<'_>, channel: &Channel<Measure>, shown: &[RowId]) -> Measured {
     let measure = &channel.field;
-    let asked = channel.format.as_ref().map(|format| format.value.as_str());
-    words.measured(words.site.dataset(measure.data), shown, measure.value, asked)
+    words.measured(words.site.dataset(measure.data), shown, measure.value, channel.asked_format())
 }
 
 fn name(words: Words<'_>, channel: &Channel<Measure>, measured: &Measured) -> String {

@@ -1,17 +1,16 @@
 //! What an author lays over a chart: remarks, bands, reference lines, breaks.
 
-use super::axis::written_place;
 use crate::chart::{Annotation, Plot, Reference, Size};
 use crate::compute::Words;
-use crate::model::date::Date;
 use crate::model::figure::{AnnotationAsk, ChartStyle, SizeAsk};
+use crate::model::place::Place;
 
 /// Lays the remarks of a style over a plot; `time`: its horizontal axis shows dates.
 pub fn lay(plot: &mut Plot, style: &ChartStyle, time: bool) {
     plot.annotations = style.annotations.iter().filter_map(|asked| annotation(asked, time)).collect();
     plot.references =
         style.references.iter().map(|(y, text)| Reference { y: y.to_f64(), text: text.clone() }).collect();
-    plot.breaks = style.breaks.iter().filter_map(|(place, _)| written_place(&place.value, time)).collect();
+    plot.breaks = style.breaks.iter().filter_map(|(place, _)| place.value.on(time)).collect();
     plot.size = match style.size {
         SizeAsk::Default => Size::Default,
         SizeAsk::Tall => Size::Tall,
@@ -21,21 +20,18 @@ pub fn lay(plot: &mut Plot, style: &ChartStyle, time: bool) {
 
 fn annotation(asked: &AnnotationAsk, time: bool) -> Option<Annotation> {
     let text = asked.text.clone();
-    let from = written_place(&asked.x.0.value, time)?;
+    let from = asked.x.0.value.on(time)?;
     Some(match &asked.x.1 {
-        Some(to) => Annotation::Band { from, to: written_place(&to.value, time)?, text },
+        Some(to) => Annotation::Band { from, to: to.value.on(time)?, text },
         None => Annotation::Point { x: from, y: asked.y.map(|y| y.to_f64()), text },
     })
 }
 
 /// Declared breaks in words, for below the figure.
 pub fn remarks(words: Words<'_>, style: &ChartStyle) -> Vec<String> {
-    let place = |text: &str| {
-        let date = Date::parse(text).ok();
-        date.map_or_else(|| text.to_owned(), |date| words.date(date))
-    };
+    let said = |place: &Place| place.date.map_or_else(|| place.text.clone(), |date| words.date(date));
     let colon = words.lang.pick(": ", "：");
-    style.breaks.iter().map(|(at, text)| format!("{}{colon}{text}", place(&at.value))).collect()
+    style.breaks.iter().map(|(at, text)| format!("{}{colon}{text}", said(&at.value))).collect()
 }
 
 /// Whether a point is named on wide paper only.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::axis;
-use super::lines::{asked_format, by_week, head, number};
+use super::lines::{by_week, head, number};
 use super::{figures, notes};
 use crate::chart::{Colour, Marks, Pair, Plot, Slopes, Span};
 use crate::compute::alt::Summary;
@@ -34,7 +34,7 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let mut lines = lines(plan, bound);
     let left = plan.style.top.as_ref().map_or(0, |top| lines.len().saturating_sub(top.value as usize));
     lines.truncate(lines.len() - left);
-    let measured = words.measured(bound, &plan.rows, plan.y.field, asked_format(plan));
+    let measured = words.measured(bound, &plan.rows, plan.y.field, plan.y.asked_format());
     let dek = dek(words, plan, bound, &measured);
     let table = table(words, plan, bound, (&lines, &measured, left));
     let marks = match plan.kind {
@@ -163,8 +163,8 @@ fn part_name(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, role: Rol
         (Some(day), ..) => words.date(day),
         (None, Some(column), Some(row)) => words.text(bound, *row, column),
         _ if plan.parts.iter().all(|other| other.column == part.column) => match role {
-            Role::To | Role::High => words.lang.pick("after", "变动后").to_owned(),
-            _ => words.lang.pick("before", "变动前").to_owned(),
+            Role::To | Role::High => word(words.lang, "part_after").to_owned(),
+            _ => word(words.lang, "part_before").to_owned(),
         },
         _ => words.field(bound.dataset.field(part.column)).to_owned(),
     }

@@ -2,68 +2,8 @@
 
 use super::clipped;
 use crate::diag::Diagnostic;
+use crate::model::fact::Slip;
 use crate::source::Span;
-
-/// What can be wrong with the text of a reference.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Slip {
-    /// Nothing is written.
-    Empty,
-    /// It does not begin with a dataset.
-    NoDataset,
-    /// An equals sign without a column.
-    NoColumn,
-    /// A word that is no `column=value`.
-    NoValue,
-    /// A quote that is not closed.
-    OpenQuote,
-    /// Something behind a value.
-    Behind,
-    /// A column named twice.
-    Twice,
-    /// An `as_of` that is no date.
-    NoDate,
-    /// `to` or `of` with nothing behind it.
-    NothingBehind,
-    /// A full-width sign where a plain one is meant.
-    FullWidth,
-}
-
-impl Slip {
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Slip::Empty => (
-                "the reference is empty",
-                "write a dataset and its keys: `prices.output model=gpt-4o currency=USD`",
-            ),
-            Slip::NoDataset => (
-                "a reference begins with a dataset",
-                "write `dataset.measure`, then keys: `prices.output model=gpt-4o`",
-            ),
-            Slip::NoColumn => {
-                ("there is no column before `=`", "write `column=value` without spaces around `=`")
-            }
-            Slip::NoValue => (
-                "this is no `column=value`",
-                "write `column=value`; put values with spaces into double quotes: `unit=\"USD bn\"`",
-            ),
-            Slip::OpenQuote => ("this quote is not closed", "end the value with `\"`"),
-            Slip::Behind => (
-                "something stands behind the value",
-                "put a space before it, or the whole value into double quotes",
-            ),
-            Slip::Twice => ("this is said twice", "keep one; several values are written `column=a,b`"),
-            Slip::NoDate => {
-                ("`as_of` needs a date", "write `as_of=2025-09-30`, `as_of=2025-09` or `as_of=2025`")
-            }
-            Slip::NothingBehind => (
-                "nothing stands behind this word",
-                "write the keys that differ: `to model=gpt-5`, `of vendor`",
-            ),
-            Slip::FullWidth => ("full-width signs are no part of a reference", "write plain `=` and `\"`"),
-        }
-    }
-}
 
 /// A number of a report's prose that carries a unit and is no reference.
 pub fn untyped_number(span: Span, number: &str) -> Diagnostic {
@@ -75,8 +15,38 @@ pub fn untyped_number(span: Span, number: &str) -> Diagnostic {
 
 /// The text of a reference cannot be read.
 pub fn bad_reference(span: Span, slip: Slip) -> Diagnostic {
-    let (message, help) = slip.words();
+    let (message, help) = slip_words(slip);
     Diagnostic::error("bad-fact-reference", span, message).help(help)
+}
+
+/// What is wrong with a reference, and how to mend it.
+fn slip_words(slip: Slip) -> (&'static str, &'static str) {
+    match slip {
+        Slip::Empty => (
+            "the reference is empty",
+            "write a dataset and its keys: `prices.output model=gpt-4o currency=USD`",
+        ),
+        Slip::NoDataset => (
+            "a reference begins with a dataset",
+            "write `dataset.measure`, then keys: `prices.output model=gpt-4o`",
+        ),
+        Slip::NoColumn => ("there is no column before `=`", "write `column=value` without spaces around `=`"),
+        Slip::NoValue => (
+            "this is no `column=value`",
+            "write `column=value`; put values with spaces into double quotes: `unit=\"USD bn\"`",
+        ),
+        Slip::OpenQuote => ("this quote is not closed", "end the value with `\"`"),
+        Slip::Behind => (
+            "something stands behind the value",
+            "put a space before it, or the whole value into double quotes",
+        ),
+        Slip::Twice => ("this is said twice", "keep one; several values are written `column=a,b`"),
+        Slip::NoDate => ("`as_of` needs a date", "write `as_of=2025-09-30`, `as_of=2025-09` or `as_of=2025`"),
+        Slip::NothingBehind => {
+            ("nothing stands behind this word", "write the keys that differ: `to model=gpt-5`, `of vendor`")
+        }
+        Slip::FullWidth => ("full-width signs are no part of a reference", "write plain `=` and `\"`"),
+    }
 }
 
 /// A word before a reference that is no verb, or a verb that is not between plain braces. `near`: the verb meant.

@@ -81,26 +81,51 @@ pub fn date_help(text: &str) -> String {
     }
 }
 
-/// The ISO dates that three numbers can mean.
+/// The ISO dates that numbers can mean, or numbers beside the name of a month: `3/4/2024`, `2025年3月`, `March 2025`.
 fn dates_meant(text: &str) -> Vec<String> {
-    // Letters between mean a week (`2024-W05-1`) or the name of a month.
-    if text.contains(|c: char| c.is_ascii_alphabetic()) {
-        return Vec::new();
-    }
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
-    let iso = |year: u32, month: u32, day: u32| {
-        let fits = (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        fits.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    let year_first = parts.first().is_some_and(|part| part.len() == 4);
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let month = |word: &str| {
+        let start = word.get(..3)?.to_ascii_lowercase();
+        MONTHS.iter().zip(1..).find(|(name, _)| **name == start).map(|(_, month)| month)
     };
-    let mut found = match (numbers.as_slice(), parts.first().map(|part| part.len())) {
-        (&[year, month, day], Some(4)) => vec![iso(year, month, day)],
-        (&[first, second, year], _) => vec![iso(year, second, first), iso(year, first, second)],
+    let mut found = match (words.as_slice(), numbers.as_slice()) {
+        ([], &[day]) if text.trim().len() == 5 => vec![day_of_spreadsheet(day)],
+        ([], &[year, month]) if year_first => vec![iso(year, month, None)],
+        ([], &[month, year]) => vec![iso(year, month, None)],
+        ([], &[year, month, day]) if year_first => vec![iso(year, month, Some(day))],
+        ([], &[first, second, year]) => vec![iso(year, second, Some(first)), iso(year, first, Some(second))],
+        ([word], &[year]) => vec![month(word).and_then(|month| iso(year, month, None))],
+        ([word], &[day, year]) => vec![month(word).and_then(|month| iso(year, month, Some(day)))],
+        // Other letters mean a week (`2024-W05-1`), or nothing that is known.
         _ => Vec::new(),
     };
     found.dedup();
     found.into_iter().flatten().collect()
+}
+
+/// The date that spreadsheets count as this day: 45658 for 1 January 2025. From 1955 to 2064.
+fn day_of_spreadsheet(day: u32) -> Option<String> {
+    let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    let date = first.checked_add_days(chrono::Days::new(day.into()))?;
+    (20_000..60_000).contains(&day).then(|| date.to_string())
+}
+
+/// The first letters of the months.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+fn iso(year: u32, month: u32, day: Option<u32>) -> Option<String> {
+    let fits = (1000..=9999).contains(&year) && (1..=12).contains(&month);
+    let day = day.map(|day| (1..=31).contains(&day).then(|| format!("-{day:02}")));
+    match day {
+        Some(None) => None,
+        day => fits.then(|| format!("{year:04}-{month:02}{}", day.flatten().unwrap_or_default())),
+    }
 }
 
 /// A date of the right form that the calendar does not have.
@@ -162,12 +187,27 @@ pub fn not_a_decimal(span: Span, key: &str, text: &str) -> Diagnostic {
 /// A word that is none of those allowed.
 pub fn not_one_of(span: Span, key: &str, word: &str, allowed: &[&str]) -> Diagnostic {
     let message = format!("`{key}` cannot be `{}`", clipped(word));
-    let help = match nearest(word, allowed.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of {}", list_of(allowed.iter().copied())),
+    let instead = INSTEAD.iter().find(|(name, _)| key == "kind" && *name == word);
+    let help = match (instead, nearest(word, allowed.iter().copied())) {
+        (Some((_, other)), _) => {
+            format!("this kind is not drawn, as others are read more easily: write {other}")
+        }
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => format!("write one of {}", list_of(allowed.iter().copied())),
     };
     Diagnostic::error("not-one-of", span, message).help(help)
 }
+
+/// Kinds of charts that are not drawn, and what shows the same so that it can be read.
+const INSTEAD: [(&str, &str); 7] = [
+    ("pie", "`bar`, or `share` for shares over time"),
+    ("donut", "`bar`, or `share` for shares over time"),
+    ("treemap", "`bar`"),
+    ("radar", "`bar`, or `matrix` for several measures of many"),
+    ("bubble", "`scatter`"),
+    ("histogram", "`column`"),
+    ("candlestick", "`range`, or `line`"),
+];
 
 /// No http(s) address.
 pub fn not_a_web_address(span: Span, key: &str, text: &str) -> Diagnostic {

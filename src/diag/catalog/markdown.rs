@@ -4,6 +4,20 @@ use super::clipped;
 use crate::diag::Diagnostic;
 use crate::source::Span;
 
+/// A block of code whose fence nearly names a kind of figure, and whose lines are those of one.
+pub fn misspelt_fence(span: Span, words: &str, meant: &str) -> Diagnostic {
+    let message = format!("`{}` names no kind of block, so readers see its lines as code", clipped(words));
+    Diagnostic::error("misspelt-fence", span, message)
+        .help(format!("write `{meant}` behind the opening fence; to show the lines on purpose write `yaml`"))
+}
+
+/// A fence that is not closed before something else begins.
+pub fn unclosed_fence(span: Span) -> Diagnostic {
+    Diagnostic::error("unclosed-fence", span, "this block is not closed before what stands below it").help(
+        "write a line with the same mark and nothing else, three backticks or more, behind its last line",
+    )
+}
+
 /// More nesting than anyone writes.
 pub fn nested_too_deep(span: Span, deepest: usize) -> Diagnostic {
     let message = format!("quotes and lists are nested deeper than {deepest} levels");

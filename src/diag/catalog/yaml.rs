@@ -46,6 +46,12 @@ pub fn odd_space(span: Span, space: char) -> Diagnostic {
     Diagnostic::error("yaml-odd-space", span, message).help("delete it and type a plain space")
 }
 
+/// `title:Acme`.
+pub fn no_space(span: Span) -> Diagnostic {
+    Diagnostic::error("yaml-no-space", span, "no space stands behind the colon of this key")
+        .help("write `key: value`, with a space behind the colon")
+}
+
 /// `title: Acme: a review`.
 pub fn colon_in_value(span: Span, value: &str) -> Diagnostic {
     Diagnostic::error(
@@ -135,6 +141,16 @@ pub fn indentation(span: Span) -> Diagnostic {
         "the indentation of this line fits neither the line before nor a list or map above",
     )
     .help("indent all keys of a map, and all `-` of a list, by the same number of spaces")
+}
+
+/// An item of a list that is indented deeper than the item before it, and so is a part of its text.
+pub fn swallowed_item(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "yaml-swallowed-item",
+        span,
+        "this `-` begins no item: it goes on with the text of the line above",
+    )
+    .help("indent it as the `-` above; a text that holds ` - ` at the start of a line stands in quotes")
 }
 
 /// A line without `key: value`.

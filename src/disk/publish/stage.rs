@@ -146,6 +146,12 @@ impl<'a> Stage<'a> {
         Ok(true)
     }
 
+    /// Forgets the site in the making while other threads may still be at work on it; the process ends now.
+    pub fn abandon(&self) {
+        interrupt::interrupt();
+        let _ = remove_work(&self.work, &self.out);
+    }
+
     /// The published file of a path, when the list says that it held just this.
     fn published(&self, path: &str, size: u64) -> Option<(PathBuf, Entry)> {
         let entry = *self.target.old.as_ref()?.0.get(path).filter(|entry| entry.size == size)?;

@@ -13,6 +13,7 @@ use super::yaml::{self, Budget};
 pub use policies::profile_text;
 
 use crate::diag::catalog::config as say;
+use crate::diag::catalog::files::stray_yaml;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::config::{BaseUrl, Config, Images, Publisher};
 use crate::model::date::Zone;
@@ -26,11 +27,17 @@ const RAW_HTML: [(&str, bool); 2] = [("text", false), ("sanitised", true)];
 /// Where the file lies.
 const PATH: &str = "content/site.yaml";
 
+/// Where it would not be read.
+const STRAY: &str = "content/site.yml";
+
 /// Reads `site.yaml`. What is missing or wrong is told, and a stand-in lets the run go on.
 pub fn load(sources: &Sources) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let Some(file) = sources.find(PATH) else {
-        let told = say::no_site_file(Span::whole(FileId::MISSING));
+        let told = match sources.find(STRAY) {
+            Some(stray) => stray_yaml(Span::whole(stray), Some(PATH)),
+            None => say::no_site_file(Span::whole(FileId::MISSING)),
+        };
         return Checked { value: fallback(), diagnostics: vec![told] };
     };
     let tree = text::text(sources, file, &mut diagnostics)
@@ -213,6 +220,8 @@ mod tests {
         let checked = load(&Sources::from_texts(&[("content/a.md", ""), ("static/a", "")]));
         assert_eq!(checked.diagnostics[0].code, "no-site-file");
         assert_eq!(load(&Sources::default()).diagnostics[0].code, "no-site-file");
+        let stray = load(&Sources::from_texts(&[("content/site.yml", "title: T")]));
+        assert_eq!(stray.diagnostics[0].code, "stray-yaml");
     }
 
     #[test]

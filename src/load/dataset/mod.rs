@@ -43,7 +43,8 @@ pub fn load(
         None => input.read_inferred(&mut told, &mut diagnostics),
     };
     if let Some(dataset) = &mut dataset {
-        dataset.misdescribed = diagnostics.iter().any(|told| told.severity == Severity::Error);
+        let told = diagnostics.iter().any(|told| told.severity == Severity::Error);
+        dataset.misdescribed = told || input.has_stray_sidecar();
     }
     diagnostics.extend(told.finish());
     diagnostics.extend(dataset.iter().flat_map(|dataset| periods::check(sources, dataset)));
@@ -110,12 +111,19 @@ impl Input<'_> {
         let plan = columns::inferred(&header, &self.guess(&header));
         let text = suggest::sidecar(&plan.schema);
         let dataset = self.dataset(plan, told);
-        if told.is_empty() {
+        if told.is_empty() && !self.has_stray_sidecar() {
             let path = self.sources.shown_path(self.csv);
             let sidecar = format!("{}.yaml", path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem));
             diagnostics.push(say::undescribed_dataset(Span::whole(self.csv), &sidecar, &text));
         }
         Some(dataset)
+    }
+
+    /// Whether the sidecar lies beside the rows under an ending that is not read, which is told of that file.
+    fn has_stray_sidecar(&self) -> bool {
+        let path = self.sources.path(self.csv);
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        self.sidecar.is_none() && self.sources.find(&format!("{stem}.yml")).is_some()
     }
 
     fn guess(&self, header: &[Located<String>]) -> Vec<infer::Guess> {

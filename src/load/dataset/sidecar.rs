@@ -226,6 +226,9 @@ fn check_field(node: &Node, described: &DescribedField, diagnostics: &mut Vec<Di
                 diagnostics.push(say::key_of_other_type(key.span, &key.value, "text"));
             }
             "labels" if !field.allowed.is_empty() => check_labels(value, field, diagnostics),
+            "enum" if value.items().is_some_and(<[Node]>::is_empty) => {
+                diagnostics.push(say_field::empty_key(value.span, "enum"));
+            }
             "enum" if text && field.name == "status" => check_status(value, diagnostics),
             _ => {}
         }

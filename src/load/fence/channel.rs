@@ -84,23 +84,23 @@ pub fn decimal(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
     decimal_of(&text, key, diagnostics).map(|number| number.value)
 }
 
-/// `format: …` of an axis, checked.
-pub fn number_format(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
-    format::<NumberFormat>(fields)
+/// `format: …` of an axis.
+pub fn number_format(fields: &mut Fields<'_, '_>) -> Option<Located<NumberFormat>> {
+    format(fields)
 }
 
-/// `format: …` of the cells of a table, checked.
-pub fn cell_format(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
-    format::<Scaled>(fields)
+/// `format: …` of the cells of a table.
+pub fn cell_format(fields: &mut Fields<'_, '_>) -> Option<Located<Scaled>> {
+    format(fields)
 }
 
-fn format<F: FromStr>(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+fn format<F: FromStr>(fields: &mut Fields<'_, '_>) -> Option<Located<F>> {
     let text = fields.located_text("format")?;
-    if F::from_str(&text.value).is_err() {
+    let found = F::from_str(&text.value).ok();
+    if found.is_none() {
         fields.tell(say::bad_format(text.span, &text.value));
-        return None;
     }
-    Some(text)
+    found.map(|format| Located::new(format, text.span))
 }
 
 /// `top: …` and `rest: …`.

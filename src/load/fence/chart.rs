@@ -7,6 +7,7 @@ use super::condition::conditions;
 use super::style::style;
 use crate::diag::catalog::fence as say;
 use crate::diag::nearest;
+use crate::format::{NumberFormat, Scaled};
 use crate::load::fields::Fields;
 use crate::load::node::Node;
 use crate::model::figure::{
@@ -107,11 +108,12 @@ fn heat_table(
     fields: &mut Fields<'_, '_>,
     (data, filter): (Located<String>, Vec<crate::model::range::Condition<Located<String>>>),
     (rows, columns, value): (Option<SeriesAsk<Located<String>>>, Named, Named),
-    (format, heat): (Option<Located<String>>, bool),
+    (format, heat): (Option<Located<NumberFormat>>, bool),
 ) -> Option<Ask> {
     fields.require("row");
     fields.require("column");
     let format = format.or_else(|| value.as_ref().and_then(|value| value.format.clone()));
+    let format = format.map(|format| format.map(Scaled::from));
     let (rows, columns) = (rows?.field, columns?.field);
     Some(Ask::Cross(CrossAsk {
         data,

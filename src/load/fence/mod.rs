@@ -17,9 +17,9 @@ use super::node::Node;
 use super::typed;
 use super::written::Written;
 use super::yaml::{self, Budget};
-use crate::diag::Diagnostic;
 use crate::diag::catalog::fence as say;
-use crate::model::figure::{Ask, Block, Head};
+use crate::diag::{Diagnostic, Severity, nearest};
+use crate::model::figure::{Ask, Block, Head, SHAPES};
 use crate::source::{Located, Span};
 
 /// The blocks that a fence can ask for.
@@ -47,6 +47,22 @@ impl Kind {
             "watchlist" => Some(Kind::Watchlist),
             "valuation" => Some(Kind::Valuation),
             _ => None,
+        }
+    }
+
+    /// The word to write behind a fence whose words nearly ask for a block, and whose lines look like one.
+    pub fn meant(words: &str, lines: &str) -> Option<&'static str> {
+        let keyed = |line: &str| ["data:", "title:", "matrix:"].iter().any(|key| line.starts_with(key));
+        if !lines.lines().any(keyed) {
+            return None;
+        }
+        let word = words.split([' ', ',', '\t', '{']).next().unwrap_or("").to_lowercase();
+        let drawn =
+            SHAPES.iter().any(|shape| shape.word == word) || ["figure", "graph", "plot"].contains(&&*word);
+        if drawn {
+            Some("chart")
+        } else {
+            nearest(&word, ["chart", "table", "timeline", "watchlist", "valuation"])
         }
     }
 
@@ -116,7 +132,8 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
     let id = id.or_else(|| title.map(|title| title.map(|words| anchor::slug(&words))));
     let head = Head { id: id.unwrap_or(head.id), ..head };
     let asks = asks::of(fence.yaml);
-    Some(Read { block: Block { head, ask: ask?, asks, span: fence.whole }, named })
+    let flawed = diagnostics[told..].iter().any(|told| told.severity == Severity::Error);
+    Some(Read { block: Block { head, ask: ask?, asks, flawed, span: fence.whole }, named })
 }
 
 /// The numbers typed into a figure's own words and into its remarks.

@@ -7,6 +7,7 @@ use crate::load::fields::{Fields, text_of};
 use crate::load::node::Node;
 use crate::model::decimal::Decimal;
 use crate::model::figure::{AnnotationAsk, ChangeAsk, ChartStyle, QuadrantAsk, SizeAsk, TableSize};
+use crate::model::place::Place;
 use crate::source::Located;
 
 /// Most points of a trailing mean.
@@ -88,13 +89,17 @@ fn annotation(map: &mut Fields<'_, '_>) -> Option<AnnotationAsk> {
 fn stretch(
     node: &Node,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Located<String>, Option<Located<String>>)> {
-    let Some(items) = node.items() else { return Some((text_of(node, "x", diagnostics)?, None)) };
+) -> Option<(Located<Place>, Option<Located<Place>>)> {
+    let Some(items) = node.items() else { return Some((place(node, diagnostics)?, None)) };
     let [from, to] = items else {
         diagnostics.push(say::not_two_ends(node.span, "x"));
         return None;
     };
-    Some((text_of(from, "x", diagnostics)?, Some(text_of(to, "x", diagnostics)?)))
+    Some((place(from, diagnostics)?, Some(place(to, diagnostics)?)))
+}
+
+fn place(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<Place>> {
+    text_of(node, "x", diagnostics).map(|text| text.map(Place::read))
 }
 
 fn reference(map: &mut Fields<'_, '_>) -> Option<(Decimal, String)> {
@@ -104,19 +109,19 @@ fn reference(map: &mut Fields<'_, '_>) -> Option<(Decimal, String)> {
     Some((y?, text))
 }
 
-fn declared_break(map: &mut Fields<'_, '_>) -> Option<(Located<String>, String)> {
+fn declared_break(map: &mut Fields<'_, '_>) -> Option<(Located<Place>, String)> {
     map.require("x");
     map.require("text");
     let (x, text) = (map.located_text("x"), map.text("text"));
-    Some((x?, text?))
+    Some((x?.map(Place::read), text?))
 }
 
-fn estimate(fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
+fn estimate(fields: &mut Fields<'_, '_>) -> Option<Located<Place>> {
     let mut map = fields.map("estimate", "`estimate`")?;
     map.require("from");
     let from = map.located_text("from");
     map.finish();
-    from
+    from.map(|from| from.map(Place::read))
 }
 
 fn quadrant(fields: &mut Fields<'_, '_>) -> Option<QuadrantAsk> {

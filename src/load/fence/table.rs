@@ -31,7 +31,14 @@ pub fn table(fields: &mut Fields<'_, '_>) -> Option<Ask> {
             Some(Ask::Cross(CrossAsk { data: data?, filter, rows, columns, value, format, heat }))
         }
         (None, Some(columns)) => {
-            fields.tell(say::cross_without_rows(columns.span));
+            // What a cross table has beside is known here too.
+            for key in ["value", "format", "heat"] {
+                fields.key_span(key);
+            }
+            // A misspelt `rows` is told as an unknown key.
+            if fields.lack("rows").is_some() {
+                fields.tell(say::cross_without_rows(columns.span));
+            }
             None
         }
         (None, None) => {

@@ -1,7 +1,7 @@
 //! The keys that only reports have.
 
 use super::lines::{line, lines};
-use super::shared::few;
+use super::shared::{few, filled};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fields as say;
 use crate::diag::catalog::front_matter::bad_target_price;
@@ -18,9 +18,9 @@ pub fn read(fields: &mut Fields<'_, '_>, front: &Front<Raw>, reading: Reading<'_
     Report {
         date: front.date.clone(),
         as_of: fields.date("as_of"),
-        vendors: fields.texts("vendors"),
-        models: fields.texts("models"),
-        themes: fields.texts("themes"),
+        vendors: filled(fields, "vendors"),
+        models: filled(fields, "models"),
+        themes: filled(fields, "themes"),
         tickers: few(fields, "tickers"),
         ratings: ratings(fields),
         key_points: lines(fields, "key_points", reading),

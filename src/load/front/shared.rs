@@ -95,15 +95,15 @@ pub fn few(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String
     texts
 }
 
-/// A list of texts, none of them blank.
-fn filled(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String>> {
+/// A list of texts, none of them blank. What a full-width comma joins is told as that, and left out.
+pub fn filled(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String>> {
     let (blank, filled): (Vec<_>, Vec<_>) =
         fields.texts(key).into_iter().partition(|text| text.value.trim().is_empty());
     blank.iter().for_each(|text| fields.tell(empty_key(text.span, key)));
-    for text in filled.iter().filter(|text| text.value.contains(['，', '、'])) {
-        fields.tell(full_width_comma(text.span));
-    }
-    filled
+    let (joined, apart): (Vec<_>, Vec<_>) =
+        filled.into_iter().partition(|text| text.value.contains(['，', '、']));
+    joined.iter().for_each(|text| fields.tell(full_width_comma(text.span)));
+    apart
 }
 
 fn facts(fields: &mut Fields<'_, '_>) -> Vec<(Located<String>, Located<String>)> {

@@ -8,7 +8,7 @@ use super::writer::{Mode, Writer};
 use crate::diag::catalog::markdown as say;
 use crate::load::fence::{self, Fence, Kind};
 use crate::model::prose::RawRef;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 impl Writer<'_> {
     /// Begins a block of code, or of what looks like code to Markdown.
@@ -24,12 +24,16 @@ impl Writer<'_> {
         self.last = ' ';
         match Kind::of(words) {
             Some(kind) if !self.footnotes.is_open() => self.block(kind, range),
-            _ => self.plain_code(words),
+            _ => self.plain_code(words, range),
         }
     }
 
-    fn plain_code(&mut self, words: &str) {
+    fn plain_code(&mut self, words: &str, range: &Range<usize>) {
         let lines = std::mem::take(&mut self.lines);
+        if let Some(meant) = Kind::meant(words, &lines) {
+            let opening = self.opening(range);
+            self.diagnostics.push(say::misspelt_fence(opening, words.trim(), meant));
+        }
         let language = language(words);
         self.bare("<pre><code");
         if let Some(language) = language {
@@ -47,17 +51,23 @@ impl Writer<'_> {
     /// Reads a fence that asks for a figure or table.
     fn block(&mut self, kind: Kind, range: &Range<usize>) {
         let (start, yaml) = self.masked(range);
-        let whole = self.place.range(range);
-        let opening = self.place.text[whole.clone()].lines().next().map_or(0, str::len);
+        let opening = self.opening(range);
         let fence = Fence {
             kind,
             yaml: &yaml,
             at: self.place.span_of(start..start + yaml.len()),
-            whole: self.place.span_of(whole.start..whole.start + opening),
+            whole: opening,
             languages: self.reading.languages,
             report: self.reading.report,
         };
-        let Some(mut read) = fence::read(&fence, &mut self.diagnostics) else { return };
+        let told = self.diagnostics.len();
+        let read = fence::read(&fence, &mut self.diagnostics);
+        if self.diagnostics.len() > told && !self.is_closed(range) {
+            // It took in what stands below.
+            self.diagnostics.truncate(told);
+            return self.diagnostics.push(say::unclosed_fence(opening));
+        }
+        let Some(mut read) = read else { return };
         if self.smart {
             smart::set_head(&mut read.block.head);
         }
@@ -74,6 +84,23 @@ impl Writer<'_> {
         self.hole(RawRef::Block(self.blocks.len()));
         self.bare("\n");
         self.blocks.push(read.block);
+    }
+
+    /// The first line of a fence.
+    fn opening(&self, range: &Range<usize>) -> Span {
+        let whole = self.place.range(range);
+        let length = self.place.text[whole.clone()].lines().next().map_or(0, str::len);
+        self.place.span_of(whole.start..whole.start + length)
+    }
+
+    /// Whether a fence ends with the mark that it begins with, and takes in no other fence.
+    fn is_closed(&self, range: &Range<usize>) -> bool {
+        let text = &self.place.text[self.place.range(range)];
+        let bare = |line: &str| line.trim_start_matches([' ', '>', '\t']).trim_end().to_owned();
+        let mut lines = text.lines().map(bare);
+        let mark = lines.next().and_then(|line| line.chars().next()).unwrap_or('`');
+        let rest: Vec<String> = lines.filter(|line| line.starts_with(&mark.to_string().repeat(3))).collect();
+        matches!(rest.as_slice(), [last] if last.chars().all(|c| c == mark))
     }
 
     /// The lines of a fence as they stand in the file, from the start of the first, with spaces where

@@ -106,6 +106,11 @@ impl Tree<'_> {
         if let Some(c) = text.chars().find(|c| slip::is_stray(*c)) {
             self.found.push(say::control_character(span, &c.to_string()));
         }
+        if style == Style::Plain
+            && let Some(at) = slip::swallowed_item(self.words(range))
+        {
+            self.found.push(say::swallowed_item(self.base.part(start(range) + at, start(range) + at + 1)));
+        }
         let value = match (style, &*text) {
             (Style::Plain, "" | "~" | "null") => Value::Null,
             _ => Value::Scalar(Scalar { text: text.into_owned(), style }),

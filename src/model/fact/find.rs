@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ask::Verb;
-use crate::diag::nearest;
+use crate::nearest::nearest;
 
 /// Before a number that is no data: it is printed as it is.
 pub const NUMBER: &str = "num";

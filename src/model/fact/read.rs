@@ -3,9 +3,33 @@
 use std::ops::Range;
 
 use super::ask::{Ask, Key, Other, Value, Verb};
-use crate::diag::catalog::fact::Slip;
 use crate::model::date::Date;
 use crate::source::{Located, Span};
+
+/// What can be wrong with the text of a reference.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Slip {
+    /// Nothing is written.
+    Empty,
+    /// It does not begin with a dataset.
+    NoDataset,
+    /// An equals sign without a column.
+    NoColumn,
+    /// A word that is no `column=value`.
+    NoValue,
+    /// A quote that is not closed.
+    OpenQuote,
+    /// Something behind a value.
+    Behind,
+    /// A column named twice.
+    Twice,
+    /// An `as_of` that is no date.
+    NoDate,
+    /// `to` or `of` with nothing behind it.
+    NothingBehind,
+    /// A full-width sign where a plain one is meant.
+    FullWidth,
+}
 
 /// What is wrong with a reference, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]

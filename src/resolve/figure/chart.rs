@@ -59,6 +59,10 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
         parts,
         style: fact::style(page, &ask.style, block.span),
     };
+    if block.flawed {
+        // With a key misread it may show other rows than its author means: only what it names was looked up.
+        return None;
+    }
     let sound = checks::chart(page, &shown, ask, (&plan, block.span));
     let sound = honest::chart(page, &shown, (ask, sound), (&plan, block.span)) && sound;
     sound.then(|| Plan::Chart(Box::new(ChartPlan { rows: shown.rows, ..plan })))

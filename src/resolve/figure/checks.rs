@@ -157,8 +157,10 @@ fn one_value_a_place(
     placed.sort_unstable();
     let Some(twice) = placed.windows(2).find(|pair| pair[0].0 == pair[1].0) else { return true };
     let (first, second) = (twice[0].1, twice[1].1);
+    // What is wrong with the rows themselves is told where they stand.
     let lacks_place = dataset.flawed && dataset.cell(second, x).raw().is_empty();
-    if lacks_place || shown.bound.is_unexplained(&[first, second]) {
+    let is_told = lacks_place || dataset.flawed && have_one_key(dataset, first, second);
+    if is_told || shown.bound.is_unexplained(&[first, second]) {
         return false;
     }
     let name = series.map_or(String::new(), |series| dataset.cell(second, series).raw());
@@ -166,6 +168,12 @@ fn one_value_a_place(
     let rows = (places[0].as_str(), places[1].as_str());
     page.report(catalog::figure::duplicate_point(span, &name, &dataset.cell(second, x).raw(), rows));
     false
+}
+
+/// Whether two rows are one by the key of their dataset.
+fn have_one_key(dataset: &Dataset, first: RowId, second: RowId) -> bool {
+    let key = &dataset.schema.primary_key;
+    !key.is_empty() && key.iter().all(|column| dataset.key(first, *column) == dataset.key(second, *column))
 }
 
 /// Each place, of rows about the same, has rows that differ in time and source alone; `known`: columns that do not count.

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::{self, Shown, row_place};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, Time};
-use crate::model::date::{Date, Period};
 use crate::model::figure::{ChartAsk, ChartKind, ChartPlan};
 use crate::model::id::{ColumnId, RowId};
+use crate::model::place::Place;
 use crate::model::query;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
@@ -23,7 +23,7 @@ pub fn chart(
     let mut sound = whole_bars(page, ask, plan, span);
     sound &= places(page, shown, plan);
     if is_sound && plan.kind.is_joined() {
-        sound &= one_thing_a_line(page, shown, plan, span);
+        sound &= one_thing_a_line(page, shown, plan, span) && no_line_returns(page, shown, plan, span);
     }
     if plan.kind == ChartKind::Index {
         sound &= starts_together(page, shown, plan, span);
@@ -51,13 +51,12 @@ fn places(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
     let style = &plan.style;
     let remarks = style.annotations.iter().flat_map(|asked| [Some(&asked.x.0), asked.x.1.as_ref()]);
     let breaks = style.breaks.iter().map(|(place, _)| place);
-    let named: Vec<&Located<String>> = remarks.flatten().chain(breaks).chain(&style.estimate_from).collect();
+    let named: Vec<&Located<Place>> = remarks.flatten().chain(breaks).chain(&style.estimate_from).collect();
     let number = rows::is_number(dataset, plan.x.field);
     let dated = rows::is_dated(dataset, plan.x.field);
-    let is_place = |text: &str| match (number, dated) {
-        (true, _) => text.parse().is_ok_and(f64::is_finite),
-        (_, true) => Date::parse(text).is_ok() || Period::parse(text).is_some(),
-        _ => shown.rows.iter().any(|row| dataset.cell(*row, plan.x.field).raw() == text),
+    let is_place = |place: &Place| match number || dated {
+        true => place.on(dated).is_some(),
+        false => shown.rows.iter().any(|row| dataset.cell(*row, plan.x.field).raw() == place.text),
     };
     let lost: Vec<_> = named.into_iter().filter(|place| !is_place(&place.value)).collect();
     for place in &lost {
@@ -68,7 +67,7 @@ fn places(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
         } else {
             "the values of its column"
         };
-        page.report(catalog::figure::bad_place(place.span, &place.value, wanted));
+        page.report(catalog::figure::bad_place(place.span, &place.value.text, wanted));
     }
     lost.is_empty()
 }
@@ -97,14 +96,9 @@ fn told_apart(dataset: &Dataset, plan: &ChartPlan) -> Vec<ColumnId> {
 fn one_thing_a_line(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
     let series = plan.series.as_ref().map(|series| series.field);
-    let mut lines: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
-    for row in &shown.rows {
-        lines.entry(series.map_or(0, |series| dataset.key(*row, series))).or_default().push(*row);
-    }
     let columns = told_apart(dataset, plan);
-    let breaks: Vec<i128> = plan.style.breaks.iter().filter_map(|(place, _)| day(&place.value)).collect();
-    for rows in lines.values_mut() {
-        rows.sort_by_key(|row| (place(dataset, *row, plan.x.field), *row));
+    let breaks: Vec<i128> = breaks(dataset, plan);
+    for rows in lines(shown, plan) {
         for pair in rows.windows(2) {
             let differs =
                 |column: &&ColumnId| dataset.key(pair[0], **column) != dataset.key(pair[1], **column);
@@ -122,6 +116,54 @@ fn one_thing_a_line(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, sp
         }
     }
     true
+}
+
+/// The rows of each line in the order in which it joins them.
+fn lines(shown: &Shown<'_>, plan: &ChartPlan) -> Vec<Vec<RowId>> {
+    let dataset = &shown.bound.dataset;
+    let mut lines: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
+    for row in &shown.rows {
+        let name = plan.series.as_ref().map_or(0, |series| dataset.key(*row, series.field));
+        lines.entry(name).or_default().push(*row);
+    }
+    let mut lines: Vec<Vec<RowId>> = lines.into_values().collect();
+    for rows in &mut lines {
+        rows.sort_by_key(|row| (place(dataset, *row, plan.x.field), *row));
+    }
+    lines
+}
+
+/// A line may go on from one note to the next, as from a model to its successor, and does not come back: one that does
+/// joins two courses that run side by side.
+fn no_line_returns(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let series = plan.series.as_ref().map(|series| series.field);
+    let mut columns = query::key_without_time(dataset);
+    columns.retain(|column| dataset.field(*column).reference.is_some());
+    columns.retain(|column| Some(*column) != series && *column != plan.x.field);
+    let joined = lines(shown, plan).into_iter().find_map(|rows| {
+        let column = columns.iter().find_map(|column| Some((*column, returns(dataset, &rows, *column)?)));
+        column.filter(|_| plan.style.breaks.is_empty())
+    });
+    let Some((column, (before, row))) = joined else { return true };
+    let name = series.map_or(String::new(), |series| dataset.cell(row, series).raw());
+    let [a, b] = [row, before].map(|row| dataset.cell(row, column).raw());
+    let at = dataset.cell(row, plan.x.field).raw();
+    page.report(catalog::figure::mixed_series(span, &name, &dataset.field(column).name, (&a, &b), &at));
+    false
+}
+
+/// The first row with a value of a column that the rows had and left, behind the row before it.
+fn returns(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Option<(RowId, RowId)> {
+    let mut left = BTreeSet::new();
+    rows.windows(2).find_map(|pair| {
+        let [own, next] = [pair[0], pair[1]].map(|row| dataset.key(row, column));
+        if own == next {
+            return None;
+        }
+        left.insert(own);
+        left.contains(&next).then_some((pair[0], pair[1]))
+    })
 }
 
 /// The lines of an index have a place where all have a value above zero.
@@ -150,10 +192,11 @@ fn place(dataset: &Dataset, row: RowId, column: ColumnId) -> i128 {
     }
 }
 
-fn day(text: &str) -> Option<i128> {
-    let date = Date::parse(text).ok().or_else(|| Period::parse(text).map(Period::date));
-    let day = date.map(|date| i128::from(date.day_number()) * 1000);
-    day.or_else(|| text.parse::<f64>().ok().filter(|number| number.is_finite()).map(|n| (n * 1000.0) as i128))
+/// Declared breaks in the same order.
+fn breaks(dataset: &Dataset, plan: &ChartPlan) -> Vec<i128> {
+    let dated = rows::is_dated(dataset, plan.x.field);
+    let places = plan.style.breaks.iter().filter_map(|(place, _)| place.value.on(dated));
+    places.map(|place| (place * 1000.0) as i128).collect()
 }
 
 /// Claims stand beside measurements only where the drawing can tell them apart.

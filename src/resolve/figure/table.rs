@@ -84,11 +84,12 @@ fn table_column(
 }
 
 /// Tells a power of ten asked of what is no amount.
-fn check_power(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, format: &Located<String>) {
-    let asked = format.value.parse::<Scaled>().is_ok_and(|scaled| scaled.power.is_some());
+fn check_power(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, format: &Located<Scaled>) {
+    let asked = format.value.power.is_some();
     let percent = || dataset.rows().next().is_some_and(|row| amounts::quantity(dataset, row, column).percent);
     if asked && (!rows::is_number(dataset, column) || percent()) {
-        page.report(catalog::fact::bad_format(format.span, &format.value, Misfit::Power));
+        let written = page.ground.sources.slice(format.span);
+        page.report(catalog::fact::bad_format(format.span, written, Misfit::Power));
     }
 }
 

@@ -12,7 +12,8 @@ const STRANGERS: &[(&str, &[&str])] = &[
     ("compute", &["load", "resolve", "render", "diag"]),
     ("render", &["load", "resolve", "compute", "chart"]),
     ("chart", &["source", "diag", "model"]),
-    ("model", &["format"]),
+    ("model", &["diag"]),
+    ("diag", &["load", "resolve", "compute", "render"]),
     ("build", &["disk", "serve", "cli"]),
 ];
 

@@ -1,143 +1,13 @@
-//! Questions to a dataset: which rows meet conditions, which are in force on a day.
+//! Which rows were known, and which were in force, on a day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::dataset::{BoundDataset, Cell, Column, Dataset, EFFECTIVE, Holds, Time};
-use super::date::Date;
-use super::id::{ColumnId, RowId};
-use super::range::{Bound, Condition, Test};
-use super::series::Series;
-
-/// The rows that meet all conditions, in file order. Conditions on text look only at the rows that hold
-/// one of their values.
-pub fn select(bound: &BoundDataset, conditions: &[Condition<ColumnId>]) -> Vec<RowId> {
-    let dataset = &bound.dataset;
-    let tests: Vec<Prepared<'_>> = conditions.iter().map(|condition| prepare(bound, condition)).collect();
-    let fewest = tests.iter().enumerate().filter_map(|(at, test)| Some((at, test.values()?)));
-    let Some((fewest, values)) = fewest.min_by_key(|(_, values)| values.rows(bound)) else {
-        return dataset.rows().filter(|row| tests.iter().all(|test| test.holds(dataset, *row))).collect();
-    };
-    let mut rows = Vec::with_capacity(values.rows(bound));
-    values.symbols.iter().for_each(|symbol| rows.extend_from_slice(bound.rows_of(values.column, *symbol)));
-    for (_, test) in tests.iter().enumerate().filter(|(at, _)| *at != fewest) {
-        rows.retain(|row| test.holds(dataset, *row));
-    }
-    rows.sort_unstable();
-    rows
-}
-
-/// A condition ready to be asked of many rows.
-enum Prepared<'c> {
-    /// On a text column: one of these values.
-    Values(Values<'c>),
-    /// Any other.
-    Other(&'c Condition<ColumnId>),
-}
-
-/// Values of a text column by their places in it.
-struct Values<'d> {
-    column: ColumnId,
-    /// Per row the place of its value.
-    cells: &'d [u32],
-    symbols: Vec<u32>,
-}
-
-impl Values<'_> {
-    /// How many rows hold one of them.
-    fn rows(&self, bound: &BoundDataset) -> usize {
-        self.symbols.iter().map(|symbol| bound.rows_of(self.column, *symbol).len()).sum()
-    }
-}
-
-fn prepare<'c>(bound: &'c BoundDataset, condition: &'c Condition<ColumnId>) -> Prepared<'c> {
-    match (&condition.test, &bound.dataset.columns[condition.column.index()]) {
-        (Test::Any(wanted), Column::Text { cells, .. }) => {
-            let symbols = wanted.iter().filter_map(|wanted| bound.symbol_of(condition.column, &wanted.value));
-            let mut symbols: Vec<u32> = symbols.collect();
-            let effective = wanted.iter().any(|wanted| wanted.value == EFFECTIVE);
-            // A status that is not given is that one.
-            if effective && bound.dataset.schema.status == Some(condition.column) {
-                symbols.push(0);
-            }
-            symbols.sort_unstable();
-            symbols.dedup();
-            Prepared::Values(Values { column: condition.column, cells, symbols })
-        }
-        _ => Prepared::Other(condition),
-    }
-}
-
-impl Prepared<'_> {
-    fn values(&self) -> Option<&Values<'_>> {
-        match self {
-            Prepared::Values(values) => Some(values),
-            Prepared::Other(_) => None,
-        }
-    }
-
-    fn holds(&self, dataset: &Dataset, row: RowId) -> bool {
-        match self {
-            Prepared::Values(values) => values.symbols.contains(&values.cells[row.index()]),
-            Prepared::Other(condition) => holds(dataset, row, condition),
-        }
-    }
-}
-
-fn holds(dataset: &Dataset, row: RowId, condition: &Condition<ColumnId>) -> bool {
-    let cell = dataset.cell(row, condition.column);
-    match &condition.test {
-        Test::Filled => cell != Cell::Empty,
-        Test::Empty => cell == Cell::Empty,
-        Test::Any(values) => values.iter().any(|value| equals(&cell, &value.value)),
-        Test::Not(values) => {
-            let cell = if cell == Cell::Empty && dataset.schema.status == Some(condition.column) {
-                Cell::Text(EFFECTIVE)
-            } else {
-                cell
-            };
-            !values.iter().any(|value| equals(&cell, &value.value))
-        }
-        Test::Range(from, to) => {
-            from.is_none_or(|bound| reaches(&cell, bound)) && to.is_none_or(|bound| stays(&cell, bound))
-        }
-    }
-}
-
-fn equals(cell: &Cell<'_>, value: &str) -> bool {
-    match cell {
-        Cell::Empty => value.is_empty(),
-        Cell::Text(text) => *text == value,
-        Cell::Number(number) => super::decimal::Decimal::parse(value) == Ok(*number),
-        other => other.raw() == value,
-    }
-}
-
-/// Whether a cell lies at or after a lower end.
-fn reaches(cell: &Cell<'_>, bound: Bound) -> bool {
-    match (cell, bound.date()) {
-        (Cell::Number(number), _) => bound.number().is_some_and(|bound| *number >= bound),
-        (Cell::Date(date), Some(bound)) if is_vague(*date, bound) => date.first_day() >= bound.first_day(),
-        (cell, Some(bound)) => cell.date().is_some_and(|date| date.last_day() >= bound.first_day()),
-        _ => false,
-    }
-}
-
-/// Whether a cell lies at or before an upper end.
-fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
-    match (cell, bound.date()) {
-        (Cell::Number(number), _) => bound.number().is_some_and(|bound| *number <= bound),
-        (Cell::Date(date), Some(bound)) if is_vague(*date, bound) => date.last_day() <= bound.last_day(),
-        (cell, Some(bound)) => cell.date().is_some_and(|date| date.first_day() <= bound.last_day()),
-        _ => false,
-    }
-}
-
-/// Whether a date is a whole year where months or days were asked for: it lies between them only as a whole.
-fn is_vague(date: Date, bound: Date) -> bool {
-    date.month().is_none() && bound.month().is_some()
-}
+use super::subject::series;
+use crate::model::dataset::{Cell, Dataset, Holds, Time};
+use crate::model::date::Date;
+use crate::model::id::RowId;
 
 /// Of these rows, those that were known and count on a day: effective ones that hold from that day or an earlier one.
 /// What is said of a period is known when the period is over, or when its source was published, if that is earlier and
@@ -296,60 +166,6 @@ pub fn ceased(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> Option<Date> {
     next.into_iter().chain(end).min()
 }
 
-/// The columns that name what a row is about, apart from when and by whom.
-pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
-    let schema = &dataset.schema;
-    let time = |column: &ColumnId| match schema.time {
-        Some(Time::At(at)) => at == *column,
-        Some(Time::Between(start, end)) => start == *column || end == *column,
-        None => false,
-    };
-    let named = schema.primary_key.iter().copied();
-    named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
-}
-
-/// The column in which rows are about different things though they are shown as one: two hosts of a model, for one.
-/// `known`: columns that the reader sees, or that something else looks after.
-pub fn told_apart_by(dataset: &Dataset, rows: &[RowId], known: &[ColumnId]) -> Option<ColumnId> {
-    let columns = key_without_time(dataset).into_iter().filter(|column| !known.contains(column));
-    let differs = |column: &ColumnId| {
-        let first = rows.first().map(|row| dataset.key(*row, *column));
-        rows.iter().any(|row| Some(dataset.key(*row, *column)) != first)
-    };
-    columns.into_iter().find(differs)
-}
-
-/// The rows of a dataset by what they are about: alike in all columns of [`key_without_time`].
-pub fn series(dataset: &Dataset) -> &Series {
-    dataset.series.get_or_init(|| {
-        let key = key_without_time(dataset).into_iter();
-        Series::new(dataset.len(), key.map(|column| move |row| dataset.key(row, column)))
-    })
-}
-
-/// Names of columns that change what a number means, wherever they stand.
-const DEFINING: [&str; 5] = ["currency", "price_basis", "adjusted", "version", "index_version"];
-
-/// The columns of a dataset that change what its numbers mean.
-pub fn defining_columns(dataset: &Dataset) -> impl Iterator<Item = ColumnId> {
-    DEFINING.iter().filter_map(|name| dataset.column(name))
-}
-
-/// Words for values that a vendor says of itself.
-const CLAIMED: [&str; 4] = ["claimed", "vendor-claimed", "vendor-reported", "self-reported"];
-
-/// The column that tells claims from measurements, if a dataset has one.
-pub fn claims_column(dataset: &Dataset) -> Option<ColumnId> {
-    let has =
-        |column: &ColumnId| dataset.values(*column).iter().any(|value| CLAIMED.contains(&value.as_ref()));
-    (0..dataset.columns.len()).map(ColumnId::at).find(has)
-}
-
-/// Whether a row holds what a vendor claims, by the column that tells so.
-pub fn is_claim(dataset: &Dataset, row: RowId, column: ColumnId) -> bool {
-    matches!(dataset.cell(row, column), Cell::Text(text) if CLAIMED.contains(&text))
-}
-
 /// Whether rows of a dataset hold until the next of their key.
 pub fn is_step(dataset: &Dataset) -> bool {
     dataset.schema.holds == Holds::UntilNext
@@ -358,72 +174,12 @@ pub fn is_step(dataset: &Dataset) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::dataset::{Field, FieldType, Schema};
+    use crate::model::dataset::{Column, FieldType, Schema};
     use crate::model::date::Period;
-    use crate::model::decimal::Decimal;
-    use crate::model::text::LocalText;
-    use crate::source::{FileId, Located, Span};
+    use crate::model::id::ColumnId;
+    use crate::model::query::sample::{field, on, prices};
     use proptest::prelude::*;
     use std::sync::OnceLock;
-
-    fn field(name: &str, kind: FieldType) -> Field {
-        Field {
-            name: name.to_owned(),
-            title: LocalText::default(),
-            kind,
-            reference: None,
-            allowed: Vec::new(),
-            labels: Vec::new(),
-            minimum: None,
-            maximum: None,
-            required: false,
-            unit: LocalText::default(),
-            span: Span::whole(FileId(0)),
-        }
-    }
-
-    /// Prices of one model: 10 from January, 8 from March, 12 scheduled for April, 9 cancelled in May.
-    fn prices() -> BoundDataset {
-        let day = |text: &str| Some(Date::parse(text).unwrap());
-        let value = |text: &str| Some(Decimal::parse(text).unwrap());
-        let texts = ["", "effective", "scheduled", "cancelled"];
-        let dataset = Dataset {
-            name: "prices".to_owned(),
-            csv: FileId(0),
-            described: true,
-            flawed: false,
-            misdescribed: false,
-            schema: Schema {
-                fields: vec![
-                    field("date", FieldType::Date),
-                    field("value", FieldType::Number),
-                    field("status", FieldType::String),
-                ],
-                primary_key: vec![ColumnId(0)],
-                time: Some(Time::At(ColumnId(0))),
-                measure: Some(ColumnId(1)),
-                status: Some(ColumnId(2)),
-                holds: Holds::UntilNext,
-                ..Schema::default()
-            },
-            columns: vec![
-                Column::Date(vec![day("2025-01-01"), day("2025-03"), day("2025-04-01"), day("2025-05-01")]),
-                Column::Number(vec![value("10"), value("8"), value("12"), value("9")]),
-                Column::Text { cells: vec![0, 1, 2, 3], values: texts.map(Into::into).to_vec() },
-            ],
-            row_starts: vec![0, 1, 2, 3, 4],
-            aside: Vec::new(),
-            published: Vec::new(),
-            series: OnceLock::new(),
-            courses: OnceLock::new(),
-            lines: OnceLock::new(),
-        };
-        BoundDataset::new(dataset, Vec::new())
-    }
-
-    fn on(text: &str) -> NaiveDate {
-        Date::parse(text).unwrap().first_day()
-    }
 
     #[test]
     fn the_price_in_force_is_the_latest_that_counts() {
@@ -494,43 +250,6 @@ mod tests {
         assert_eq!(at("2024-09"), [RowId(3), RowId(4)], "no row is dated by that month");
         let early = in_force_at(&dataset, &all, Date::parse("2024-09").unwrap(), on("2024-09-01"));
         assert_eq!(early, [RowId(2), RowId(4)], "what begins after the day looked from is not known");
-    }
-
-    #[test]
-    fn conditions_choose_rows_by_text_number_and_range() {
-        let bound = prices();
-        let choose = |column: u32, test: Test| {
-            select(&bound, &[Condition { column: ColumnId(column), test, span: Span::whole(FileId(0)) }])
-        };
-        let word = |text: &str| Located::new(text.to_owned(), Span::whole(FileId(0)));
-        let effective = choose(2, Test::Any(vec![word("scheduled"), word("effective")]));
-        assert_eq!(effective, [RowId(0), RowId(1), RowId(2)], "a status that is not given is effective");
-        assert_eq!(choose(2, Test::Any(vec![word("scheduled")])), [RowId(2)]);
-        assert_eq!(choose(2, Test::Not(vec![word("effective")])).len(), 2);
-        assert_eq!(choose(2, Test::Empty), [RowId(0)]);
-        assert_eq!(choose(2, Test::Not(vec![word("cancelled")])).len(), 3);
-        assert_eq!(choose(1, Test::Any(vec![word("8.0")])), [RowId(1)]);
-        let from = Bound::Date(Date::parse("2025-03-15").unwrap());
-        assert_eq!(
-            choose(0, Test::Range(Some(from), None)).len(),
-            3,
-            "March as a month reaches past its 15th"
-        );
-        assert_eq!(
-            choose(0, Test::Range(Some(Bound::Date(Date::parse("2024-12").unwrap())), Some(from))).len(),
-            2,
-            "January, and March as a month"
-        );
-        let year = Cell::Date(Date::parse("2025").unwrap());
-        let bound = |text: &str| Bound::Date(Date::parse(text).unwrap());
-        assert!(
-            !reaches(&year, bound("2025-09")) && !stays(&year, bound("2025-11-30")),
-            "a year is no autumn"
-        );
-        assert!(reaches(&year, bound("2025-01")) && stays(&year, bound("2025-12-31")));
-        assert!(reaches(&year, bound("2025")) && stays(&year, bound("2025")));
-        let numbers = Test::Range(Some(Bound::Number(Decimal::parse("9").unwrap())), None);
-        assert_eq!(choose(1, numbers), [RowId(0), RowId(2), RowId(3)]);
     }
 
     #[test]

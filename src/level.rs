@@ -1,6 +1,23 @@
-//! What a check does when it finds something: nothing, tell, or keep the site from being published.
+//! How grave a finding is, and what a check does with it: nothing, tell, or keep the site from being published.
 
-use super::Severity;
+/// How grave a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// The site cannot be published so.
+    Error,
+    /// Worth a look; the site is built.
+    Warning,
+}
+
+impl Severity {
+    /// The word printed before the code.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
 
 /// What a check does when it finds something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

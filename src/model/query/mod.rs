@@ -1,0 +1,11 @@
+//! Questions to a dataset: which rows meet conditions, which are in force on a day, what they are about.
+
+#[cfg(test)]
+mod sample;
+mod select;
+mod subject;
+mod force;
+
+pub use force::{ceased, in_force, in_force_at, is_planned, is_step, known, rivals};
+pub use select::select;
+pub use subject::{claims_column, defining_columns, is_claim, key_without_time, series, told_apart_by};
