@@ -133,6 +133,16 @@ impl Class {
         Class { flags: if yes { self.flags | flag } else { self.flags & !flag }, ..self }
     }
 
+    /// The palette slot, 0 to 8; nothing without a colour of its own.
+    pub const fn palette(self) -> Option<u8> {
+        self.slot.checked_sub(1)
+    }
+
+    /// Whether it is a dot.
+    pub fn is_dot(self) -> bool {
+        self.kind == Kind::Dot
+    }
+
     /// The class as three bytes, to travel where a colour would.
     pub fn token(self) -> (u8, u8, u8) {
         (self.kind as u8, self.slot, self.flags)

@@ -20,6 +20,7 @@ use plotters_backend::{
 
 use super::class::Class;
 use super::metrics::{Font, Tenth, clean, text_width};
+use super::shape::corners;
 use super::svg::{Anchor, Svg, VALUE_MARK};
 
 /// A place in a drawing: x to the right, y down.
@@ -133,6 +134,16 @@ impl Canvas {
     /// A dot.
     pub fn dot(&self, class: Class, title: &str, (centre, radius): (Place, Tenth)) {
         self.draw(title, &Circle::new(centre, radius, fill(class)));
+    }
+
+    /// A dot in the shape of its colour, so that those of several colours are told apart in black and white too.
+    pub fn mark(&self, class: Class, title: &str, (centre, radius): (Place, Tenth)) {
+        let corners = class.palette().map_or(&[][..], corners);
+        if corners.is_empty() {
+            return self.dot(class, title, (centre, radius));
+        }
+        let place = |(x, y): &(Tenth, Tenth)| (centre.0 + x * radius / 100, centre.1 + y * radius / 100);
+        self.polygon(class, title, corners.iter().map(place).collect());
     }
 
     /// A text whose baseline begins, is centred or ends at a place.

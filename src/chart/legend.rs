@@ -26,7 +26,11 @@ pub fn write(canvas: &Canvas, entries: &[Entry], width: Width, top: Tenth) {
     let places = places(entries, width);
     for ((left, row, _), (_, class)) in places.iter().zip(entries) {
         let y = top + row * ROW + 25;
-        canvas.block(*class, "", [(*left, y), (left + SWATCH, y + SWATCH)]);
+        if class.is_dot() {
+            canvas.mark(*class, "", ((left + SWATCH / 2, y + SWATCH / 2), SWATCH / 2));
+        } else {
+            canvas.block(*class, "", [(*left, y), (left + SWATCH, y + SWATCH)]);
+        }
     }
     for (left, row, text) in &places {
         canvas.text(Class::of(Kind::Plain), Anchor::Start, (left + SWATCH + 50, top + row * ROW + 125), text);

@@ -228,7 +228,7 @@ fn draw_dots(sheet: &Sheet<'_>, one: &Named<'_>, (shape, moved): (Shape, &BTreeM
                     Class::slot(Kind::Dot, one.series.colour.number())
                 };
                 let radius = 30;
-                sheet.canvas.dot(
+                sheet.canvas.mark(
                     class.estimate(vertex.point.estimate),
                     &dot_title(sheet, one.series, vertex),
                     (place, radius),

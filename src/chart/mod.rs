@@ -10,6 +10,7 @@ mod metrics;
 mod plot;
 mod spread;
 mod svg;
+mod shape;
 mod ink;
 mod place;
 mod ticks;

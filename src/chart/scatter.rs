@@ -40,7 +40,7 @@ pub fn draw(plot: &Plot, width: Width, scatter: &Scatter) -> Drawing {
     let entries: Vec<Entry> = scatter
         .groups
         .iter()
-        .map(|(name, colour)| (name.clone(), Class::slot(Kind::Bar, colour.number())))
+        .map(|(name, colour)| (name.clone(), Class::slot(Kind::Dot, colour.number())))
         .collect();
     let room = Room {
         legend: legend::room_above(&entries, width),
@@ -174,7 +174,7 @@ fn draw_dots(sheet: &Sheet<'_>, dots: &[&Dot]) {
         }
         let class = Class::slot(Kind::Dot, dot.colour.number()).hollow(dot.estimate).faded(dot.faded);
         let title = if crowd { String::new() } else { title(sheet, dot) };
-        sheet.canvas.dot(class, &title, (place, if crowd { 25 } else { radius }));
+        sheet.canvas.mark(class, &title, (place, if crowd { 25 } else { radius }));
     }
 }
 

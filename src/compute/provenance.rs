@@ -245,7 +245,7 @@ impl Words<'_> {
 
 /// The currency code of a row whose unit is an amount per something: where the unit's wording starts
 /// with a column of currencies.
-fn currency(bound: &BoundDataset, row: RowId) -> Option<String> {
+pub fn currency(bound: &BoundDataset, row: RowId) -> Option<String> {
     let dataset = &bound.dataset;
     let wording = dataset.schema.unit.get(crate::model::id::LangId::DEFAULT);
     let name = wording.strip_prefix('{')?.split('}').next()?;

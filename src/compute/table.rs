@@ -59,6 +59,10 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         row_heads: plan.columns.len() > 1,
         left_out: plan.left_out,
     };
+    let has_measure = shown.iter().any(|column| bound.dataset.schema.measure == Some(*column));
+    if has_measure && beside.is_none() {
+        drawn.dek = units::paid_for(words, bound, &plan.rows);
+    }
     drawn
 }
 
@@ -189,6 +193,7 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         line
     });
     drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
+    drawn.dek = units::paid_for(words, bound, &shown);
     if plan.courses {
         add_courses(words, plan, bound, (&mut drawn.table, &measured.format));
     }
@@ -242,7 +247,7 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
                 let shown: Vec<RowId> = rows.iter().copied().flatten().collect();
                 words.provenance(&mut drawn, measure.data, &shown);
                 let name = words.plain(measure_name(words, measure, &shown));
-                let cells = rows.into_iter().map(|row| measure_cell(words, measure, row));
+                let cells = rows.into_iter().map(|row| measure_cell(words, measure, row, plan.dated));
                 std::iter::once(name).chain(cells).collect()
             }
         });
@@ -301,7 +306,7 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
 }
 
 /// The value in force of a measure, with its unit where the number does not say it.
-fn measure_cell(words: Words<'_>, measure: &Measure, row: Option<RowId>) -> TableCell {
+fn measure_cell(words: Words<'_>, measure: &Measure, row: Option<RowId>, dated: bool) -> TableCell {
     let bound = words.site.dataset(measure.data);
     let Some(row) = row else { return words.unknown() };
     if !bound.dataset.schema.redistribute {
@@ -310,7 +315,8 @@ fn measure_cell(words: Words<'_>, measure: &Measure, row: Option<RowId>) -> Tabl
     let measured = words.measured(bound, &[row], measure.value, None);
     let cell = words.cell(bound, row, measure.value, &measured.format);
     let status = claim(words, bound, row, query::claims_column(&bound.dataset));
-    TableCell { title: origin(words, bound, row), status, ..cell }
+    let when = bound.dataset.row_date(row).filter(|_| dated).map(|date| words.date(date));
+    TableCell { title: origin(words, bound, row), status, when, ..cell }
 }
 
 /// A watch-list, by sector.

@@ -1,6 +1,8 @@
 //! The column of a table that says the unit of each row beside its number.
 
 use super::Words;
+use super::provenance::currency;
+use crate::format::Quantity;
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::TableCell;
 use crate::model::figure::TablePlan;
@@ -14,6 +16,29 @@ pub fn column(words: Words<'_>, plan: &TablePlan, bound: &BoundDataset) -> Optio
     let says = |column: &ColumnId| plan.rows.iter().all(|row| words.text(bound, *row, *column) == unit(row));
     let columns = plan.columns.iter().map(|column| column.field);
     bound.dataset.schema.measure.and_then(|measure| columns.filter(|column| *column != measure).find(says))
+}
+
+/// What the prices of rows are paid for: a currency sign says how much, not for what. Of several currencies what their
+/// units have in common; empty where the measure is no price.
+pub fn paid_for(words: Words<'_>, bound: &BoundDataset, rows: &[RowId]) -> String {
+    let Some(measure) = bound.dataset.schema.measure else { return String::new() };
+    let units = unit::of_rows(&bound.dataset, rows, words.figure.lang);
+    let is_price = |(unit, row): &(String, RowId)| {
+        Quantity::of(unit).power == 0 && currency(bound, *row).is_some_and(|code| code.len() < unit.len())
+    };
+    if !units.iter().all(is_price) {
+        return String::new();
+    }
+    match units.as_slice() {
+        [] => String::new(),
+        [(unit, _)] => unit.clone(),
+        [(first, _), others @ ..] => {
+            let shared = |end: &&str| others.iter().all(|(unit, _)| unit.ends_with(end));
+            let ends = first.char_indices().map(|(at, _)| &first[at..]);
+            let end = ends.filter(|end| !end.starts_with(char::is_alphanumeric)).find(|end| shared(end));
+            end.map_or(String::new(), |end| format!("{}{end}", words.field(bound.dataset.field(measure))))
+        }
+    }
 }
 
 /// The unit of a row in the words that go with its number.

@@ -29,6 +29,10 @@ pub struct Config {
     pub scales: Vec<RatingScale>,
     /// Disclosures by ticker, in file order.
     pub disclosures: Vec<(String, LocalText)>,
+    /// What tags are called in the languages of the site, in file order.
+    pub tags: Vec<(Located<String>, LocalText)>,
+    /// The models that `/compare/` shows, by name; empty for the newest of each vendor.
+    pub compare: Vec<Located<String>>,
     /// What is asked of reports.
     pub policies: Policies,
     /// Levels of checks that differ from their defaults.

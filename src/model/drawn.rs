@@ -138,6 +138,8 @@ pub struct TableCell {
     pub status: Option<String>,
     /// Source and date of the value, in words.
     pub title: Option<String>,
+    /// The date of the value, to stand below it.
+    pub when: Option<String>,
     /// Its step on the scale of tints, 0 to 6.
     pub heat: Option<u8>,
     /// A small drawing (SVG) in place of words.

@@ -248,6 +248,8 @@ pub struct MatrixPlan {
     pub models: Vec<NoteId>,
     /// Attributes, down.
     pub attributes: Vec<Attribute>,
+    /// Whether each value of a dataset has its date below it.
+    pub dated: bool,
 }
 
 /// An attribute of a model.

@@ -12,6 +12,7 @@ use super::lock::{Asks, Change, Lock, Pin};
 use super::note::{Kind, Note};
 use super::prose::{Citations, Edition};
 use super::stage::{Bound, Raw};
+use super::text::LocalText;
 use crate::source::{FileId, Span};
 
 /// What the files say, each on its own.
@@ -110,10 +111,19 @@ pub struct Asset {
 pub struct Tag {
     /// As written by the first note that uses it.
     pub name: String,
+    /// What `site.yaml` has it called, by language.
+    pub names: LocalText,
     /// The last part of its URL.
     pub slug: String,
     /// Default-language notes (or notes without an edition in it), newest first.
     pub notes: Vec<NoteId>,
+}
+
+impl Tag {
+    /// What readers of a language call it.
+    pub fn called(&self, lang: LangId) -> &str {
+        self.names.own(lang).unwrap_or(&self.name)
+    }
 }
 
 /// A ticker and where it is named.

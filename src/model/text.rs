@@ -27,6 +27,11 @@ impl LocalText {
         found.map_or("", |(_, text)| text)
     }
 
+    /// The text in a language, if it has one of its own.
+    pub fn own(&self, lang: LangId) -> Option<&str> {
+        self.texts.iter().find(|(l, _)| *l == lang).map(|(_, text)| text.as_str())
+    }
+
     /// The texts with their languages.
     pub fn each(&self) -> impl Iterator<Item = (LangId, &str)> {
         self.texts.iter().map(|(lang, text)| (*lang, text.as_str()))

@@ -84,6 +84,8 @@ pub const STYLES: &[(&str, &str)] = files!(include_str "static/css":
 pub const SCRIPTS: &[(&str, &str)] = files!(include_str "static/js":
     "copy.js",
     "figure.js",
+    "filter.js",
+    "reveal.js",
     "search.js",
     "sort.js",
     "theme.js",

@@ -49,11 +49,11 @@ pub fn write(press: &Press<'_>, id: FigureId, out: &mut String) {
 fn write_caption(press: &Press<'_>, figure: &Figure, drawn: &Drawn, out: &mut String) {
     out.push_str("<figcaption><span class=\"number\">");
     out.push_str(&paper::name(press, figure.id, figure.lang));
-    out.push_str("</span><strong>");
+    out.push_str("</span> <strong>");
     html_into(&figure.head.title, out);
     out.push_str("</strong>");
     if !drawn.dek.is_empty() {
-        out.push_str("<span class=\"dek\">");
+        out.push_str(" <span class=\"dek\">");
         html_into(&drawn.dek, out);
         out.push_str("</span>");
     }
@@ -336,7 +336,7 @@ pub fn write_bare(press: &Press<'_>, id: FigureId, out: &mut String) {
         "<figure class=\"chart bare\"><figcaption><strong><a href=\"{page}\">{title}</a></strong>"
     );
     if !drawn.dek.is_empty() {
-        let _ = write!(out, "<span class=\"dek\">{}</span>", html(&drawn.dek));
+        let _ = write!(out, " <span class=\"dek\">{}</span>", html(&drawn.dek));
     }
     out.push_str("</figcaption>\n");
     write_content(press, figure, drawn, out);

@@ -81,7 +81,11 @@ fn entry(press: &Press<'_>, id: NoteId, lang: LangId) -> Value {
     let note = press.site.note(id);
     let headings = note.body.headings.iter().map(|heading| text_of(&heading.html));
     let mut words: Vec<String> = names(press, id);
-    words.extend(note.front.tags.iter().map(|tag| tag.value.clone()));
+    for tag in &note.front.tags {
+        let called = press.tag(&tag.value).map(|id| press.site.tags[id.index()].called(lang));
+        words.extend(called.filter(|name| *name != tag.value).map(str::to_owned));
+        words.push(tag.value.clone());
+    }
     words.extend(headings);
     words.push(note.stem.clone());
     json!([

@@ -80,7 +80,13 @@ fn terms<'p>(press: &'p Press<'_>, language: &'p Language<'_>) -> impl Iterator<
         json!([ticker.symbol, address(&ticker_path(&ticker.symbol)), language.word("ticker"), company, ""])
     };
     let tag = move |tag: &'p crate::model::site::Tag| {
-        json!([tag.name, address(&format!("tags/{}/", tag.slug)), language.word("tag"), "", tag.slug])
+        json!([
+            tag.called(language.id),
+            address(&format!("tags/{}/", tag.slug)),
+            language.word("tag"),
+            "",
+            format!("{} · {}", tag.name, tag.slug)
+        ])
     };
     press.site.tickers.iter().map(ticker).chain(press.site.tags.iter().map(tag))
 }

@@ -64,6 +64,11 @@ fn write_line(
         out.push('>');
         write_words(press, cell, grid.lang, out);
         write_status(cell.status.as_deref(), out);
+        if let Some(when) = &cell.when {
+            out.push_str("<br><span class=\"details\">");
+            html_into(when, out);
+            out.push_str("</span>");
+        }
         out.push_str(if head { "</th>" } else { "</td>" });
     }
     out.push_str("</tr>\n");

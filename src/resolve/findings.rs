@@ -162,12 +162,14 @@ impl<'a> Teller<'a> {
         let (all, cuts) = (moves.len(), moves.iter().filter(|moved| **moved < 0.0).count());
         let metric = self.metric(*after.rows.first()?);
         let (some, of_them) = match cuts == all {
-            true => ("all".to_owned(), "全部".to_owned()),
+            true => ("All".to_owned(), "全部".to_owned()),
             false => (cuts.to_string(), format!("中{cuts}个")),
         };
         self.told().then(|| {
+            let lower = metric.to_lowercase();
+            let price = if lower.ends_with("price") { lower } else { format!("{lower} price") };
             self.words().pick(
-                format!("{metric}: {some} of the last {all} models to change price cut it"),
+                format!("{some} of the last {all} models to change their {price} cut it"),
                 format!("{metric}：最近调价的{all}个模型{of_them}降价"),
             )
         })

@@ -208,13 +208,10 @@ fn elsewhere(page: &Page<'_>, full: &str) -> Option<String> {
     let mut alike = notes.filter(|path| path.rsplit('/').next() == Some(name));
     let found = alike.next().filter(|_| alike.next().is_none())?;
     let from = &page.ground.sources.file(page.raw().file).path;
-    let (mut steps, mut rest) = (from.folder().split('/').peekable(), found.split('/').peekable());
-    while steps.peek() == rest.peek() {
-        steps.next();
-        rest.next();
-    }
-    let up = steps.map(|_| "..");
-    Some(up.chain(rest).collect::<Vec<_>>().join("/"))
+    let (steps, rest) = (|| from.folder().split('/'), || found.split('/'));
+    let shared = steps().zip(rest()).take_while(|(step, other)| step == other).count();
+    let up = steps().skip(shared).map(|_| "..");
+    Some(up.chain(rest().skip(shared)).collect::<Vec<_>>().join("/"))
 }
 
 fn split(target: &str) -> (&str, Option<&str>) {

@@ -119,6 +119,7 @@ fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     schedule::check(sources, site, diagnostics);
     sense::check(sources, site, diagnostics);
     dashboards::check(sources, site, diagnostics);
+    taxonomy::check(site, diagnostics);
     unsaid::check(site, diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
 }

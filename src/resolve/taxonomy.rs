@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::front::is_ticker;
+use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::date::Date;
 use crate::model::id::{DatasetId, LangId, NoteId};
 use crate::model::named::{self, Named};
 use crate::model::note::{Details, Kind};
 use crate::model::portable::portable;
 use crate::model::site::{Site, Tag, Ticker};
+use crate::model::text::LocalText;
 
 /// How many related notes a note gets.
 const RELATED: usize = 8;
@@ -112,7 +114,10 @@ fn tags(site: &Site, newest: &[NoteId]) -> Vec<Tag> {
     for id in listed(site, newest) {
         for tag in &site.note(*id).front.tags {
             let slug = tag_slug(&tag.value);
-            let new = || Tag { name: tag.value.clone(), slug: slug.clone(), notes: Vec::new() };
+            let new = || {
+                let (name, names) = (tag.value.clone(), names_of(site, &slug));
+                Tag { name, names, slug: slug.clone(), notes: Vec::new() }
+            };
             let entry = tags.entry(slug.clone()).or_insert_with(new);
             if !entry.notes.contains(id) {
                 entry.notes.push(*id);
@@ -120,6 +125,24 @@ fn tags(site: &Site, newest: &[NoteId]) -> Vec<Tag> {
         }
     }
     tags.into_values().filter(|tag| !tag.slug.is_empty()).collect()
+}
+
+/// What `site.yaml` has a tag called.
+fn names_of(site: &Site, slug: &str) -> LocalText {
+    let named = site.config.tags.iter().find(|(tag, _)| tag_slug(&tag.value) == slug);
+    named.map_or(LocalText::default(), |(_, names)| names.clone())
+}
+
+/// Tells names in `site.yaml` for tags that no note carries: readers will never see them.
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (tag, _) in &site.config.tags {
+        let slug = tag_slug(&tag.value);
+        if site.tags.iter().any(|known| known.slug == slug) {
+            continue;
+        }
+        let near = nearest(&tag.value, site.tags.iter().map(|tag| tag.name.as_str()));
+        diagnostics.push(catalog::config::unknown_tag(tag.span, &tag.value, near));
+    }
 }
 
 /// The last part of a tag's URL: lower case, letters and digits of any script, hyphens between. The signs that

@@ -8,7 +8,7 @@ const folder = build();
 const base = basePath(folder);
 const { server, origin } = await serve(folder, base);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
+const page = await browser.newPage({ viewport: { width: 1280, height: 810 } });
 await page.goto(origin + base, { waitUntil: "load" });
 await page.screenshot({ path: join(ROOT, "docs/home.png") });
 await browser.close();

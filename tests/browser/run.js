@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { forcedColours, paper, pointing, tables } from "./figure.js";
+import { filtering, lineStarts, phone, scrolling, sheet } from "./reader.js";
 import { serve } from "./serve.js";
 import { ROOT, basePath, build, pages } from "./site.js";
 
@@ -115,12 +116,12 @@ async function access(browser, url) {
   return [...found];
 }
 
-/** What a test of figures finds on a page, beside errors of the page itself. */
-async function figures(browser, url, test) {
-  const { page, wrong, close } = await open(browser, url);
-  const found = await test(page);
+/** What a test finds on a page, beside errors of the page itself. */
+async function found(browser, url, test, options = {}) {
+  const { page, wrong, close } = await open(browser, url, options);
+  const seen = await test(page);
   await close();
-  return [...found, ...wrong];
+  return [...seen, ...wrong];
 }
 
 async function photograph(browser, name, url) {
@@ -215,8 +216,14 @@ async function examine([name, path]) {
   check(`${name}: reads without scripts`, await withoutScripts(browser, url));
   check(`${name}: has no serious access problem`, await access(browser, url));
   for (const [what, test] of Object.entries({ "values under the pointer": pointing, "data tables": tables, "forced colours": forcedColours, paper })) {
-    check(`${name}: figures: ${what}`, await figures(browser, url, test));
+    check(`${name}: figures: ${what}`, await found(browser, url, test));
   }
+  const handheld = { viewport: { width: WIDTHS.phone, height: 800 } };
+  check(`${name}: what comes first on a phone`, await found(browser, url, phone, handheld));
+  check(`${name}: wide tables on a phone`, await found(browser, url, scrolling, handheld));
+  check(`${name}: rows are found`, await found(browser, url, filtering));
+  check(`${name}: paper`, await found(browser, url, sheet));
+  if (path.startsWith("zh/")) check(`${name}: lines of Chinese`, await found(browser, url, lineStarts, handheld));
   if (shots) await photograph(browser, name, url);
 }
 

@@ -31,7 +31,7 @@ export function basePath(folder) {
 
 /** Pages by name: the sections as they are, of each kind of note the one with the longest page. */
 export function pages(folder) {
-  const fixed = { home: "", usage: "usage/", pricing: "pricing/", figures: "figures/", search: "search/", compare: "compare/" };
+  const fixed = { home: "", usage: "usage/", pricing: "pricing/", figures: "figures/", search: "search/", compare: "compare/", list: "models/", changes: "changes/", "zh-data": "zh/data/prices/" };
   const found = Object.entries(fixed).filter(([, path]) => existsSync(join(folder, path, "index.html")));
   for (const kind of ["reports", "models", "vendors", "themes", "zh/reports"]) {
     const path = longest(folder, kind);

@@ -196,8 +196,13 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
     let unit = plan.y.unit.clone().unwrap_or_else(|| measured.full.clone());
     // "Tokens per day" in tokens per day is said once.
     let same = |metric: &String| metric.to_lowercase() == unit.to_lowercase();
-    said.extend(one_metric(words, plan, bound).filter(|metric| !same(metric)));
-    said.push(unit);
+    let metric = one_metric(words, plan, bound).filter(|metric| !same(metric));
+    // "Tokens in the period" are counted in tokens.
+    let says_unit = |metric: &String| unit.len() > 2 && metric.to_lowercase().contains(&unit.to_lowercase());
+    let told = metric.as_ref().is_some_and(says_unit);
+    said.extend(metric);
+    said.extend((!told).then_some(unit));
+    said.extend(by_week(words, bound, &plan.rows));
     said.extend(smoothing(words, plan));
     let date = |row: &RowId| bound.dataset.cell(*row, plan.x.field).date();
     let dated = || plan.rows.iter().filter_map(|row| Some((date(row)?, *row)));
@@ -218,6 +223,18 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
     }
     said.retain(|part| !part.is_empty());
     said.join(comma)
+}
+
+/// That each row is about a week, where each is; months and quarters have names of their own.
+pub fn by_week(words: Words<'_>, bound: &BoundDataset, rows: &[RowId]) -> Option<String> {
+    let Some(Time::Between(start, end)) = bound.dataset.schema.time else { return None };
+    let day = |row: RowId, column| bound.dataset.cell(row, column).date().map(|date| date.last_day());
+    let is_week = |row: &RowId| {
+        let (first, last) = (day(*row, start), day(*row, end));
+        first.zip(last).is_some_and(|(first, last)| (last - first).num_days() == 6)
+    };
+    let weekly = !rows.is_empty() && rows.iter().all(is_week);
+    weekly.then(|| words.lang.pick("by week", "按周").to_owned())
 }
 
 /// What all rows measure, where that is one of several things that their dataset measures.

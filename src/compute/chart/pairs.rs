@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::axis;
-use super::lines::{head, number};
+use super::lines::{by_week, head, number};
 use super::{figures, notes};
 use crate::chart::{Colour, Marks, Pair, Plot, Slopes, Span};
 use crate::compute::alt::Summary;
@@ -203,6 +203,8 @@ fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Meas
     let [metric, period] = if is_change(plan) { changed(words, plan, bound) } else { Default::default() };
     said.push(metric);
     said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
+    let rows: Vec<RowId> = plan.parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
+    said.extend(by_week(words, bound, &rows));
     said.push(period);
     let names = |a: Role, b: Role| [a, b].map(|role| part_name(words, plan, bound, role));
     said.push(match plan.kind {

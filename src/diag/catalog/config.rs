@@ -55,6 +55,16 @@ pub fn too_many_entries(span: Span, key: &str, most: usize) -> Diagnostic {
         .help("take some away")
 }
 
+/// Names for a tag that no published note carries.
+pub fn unknown_tag(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write it as notes do in their `tags`, or take it out".to_owned(),
+    };
+    Diagnostic::warning("unknown-tag", span, format!("no published note has the tag `{}`", clipped(name)))
+        .help(help)
+}
+
 /// A time zone that is none.
 pub fn bad_time_zone(span: Span, text: &str, known: &[&str]) -> Diagnostic {
     let help = match nearest(text, known.iter().copied()) {

@@ -82,7 +82,7 @@ pub fn date_help(text: &str) -> String {
 }
 
 /// The ISO dates that numbers can mean, or numbers beside the name of a month: `3/4/2024`, `2025年3月`, `March 2025`.
-fn dates_meant(text: &str) -> Vec<String> {
+pub fn dates_meant(text: &str) -> Vec<String> {
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();

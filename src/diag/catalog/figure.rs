@@ -1,6 +1,7 @@
 //! Mistakes in what figures and tables ask of datasets.
 
 use super::clipped;
+use super::fields::dates_meant;
 use crate::diag::Diagnostic;
 use crate::source::Span;
 
@@ -224,8 +225,12 @@ pub fn truncated_baseline(span: Span, kind: &str) -> Diagnostic {
 
 /// A place on an axis that is none.
 pub fn bad_place(span: Span, text: &str, wanted: &str) -> Diagnostic {
+    let help = match dates_meant(text).as_slice() {
+        [one] if wanted.starts_with("dates") => format!("the axis shows dates: write `{one}`"),
+        _ => format!("the axis shows {wanted}: write one of those"),
+    };
     Diagnostic::error("bad-place", span, format!("`{}` is no place on the horizontal axis", clipped(text)))
-        .help(format!("the axis shows {wanted}: write one of those"))
+        .help(help)
 }
 
 /// A place of a table or a scatter for which several rows stand. `place`: what the rows are of; `column`: in what they

@@ -100,9 +100,15 @@ pub fn unclosed_tag(span: Span, tag: &str) -> Diagnostic {
 
 /// A citation that names nothing.
 pub fn bad_citation(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-citation", span, format!("`{}` is not a citation", clipped(text))).help(
-        "write `[@key]`, or `[@key; @other]`, with keys of content/sources.yaml; `\\[@` for the text itself",
-    )
+    let figure = text.strip_prefix('[').filter(|text| text.starts_with("fig:") || text.starts_with("tbl:"));
+    let help = match figure {
+        Some(figure) => format!("write `[@{}`; `\\[` for the bracket itself", clipped(figure)),
+        None => {
+            "write `[@key]`, or `[@key; @other]`, with keys of content/sources.yaml; `\\[@` for the text itself"
+                .to_owned()
+        }
+    };
+    Diagnostic::error("bad-citation", span, format!("`{}` is not a citation", clipped(text))).help(help)
 }
 
 /// A reference to a footnote that does not exist.

@@ -64,6 +64,8 @@ fn fallback() -> Config {
         authors: Vec::new(),
         scales: Vec::new(),
         disclosures: Vec::new(),
+        tags: Vec::new(),
+        compare: Vec::new(),
         policies: Policies::default(),
         checks: Vec::new(),
         images: Images::default(),
@@ -89,6 +91,8 @@ fn config(tree: &Node, diagnostics: &mut Vec<Diagnostic>) -> Config {
         authors: people::authors(&mut fields, &languages),
         scales: scales::read(&mut fields, &languages),
         disclosures: disclosures(&mut fields, &languages),
+        tags: tags(&mut fields, &languages),
+        compare: fields.texts("compare"),
         policies: policies::read(&mut fields, &languages),
         checks: checks::read(&mut fields),
         images: Images {
@@ -121,11 +125,20 @@ fn time_zone(fields: &mut Fields<'_, '_>) -> Zone {
 }
 
 fn disclosures(fields: &mut Fields<'_, '_>, languages: &[String]) -> Vec<(String, LocalText)> {
-    let Some(mut map) = fields.map("disclosures", "the list of disclosures") else { return Vec::new() };
+    let map = fields.map("disclosures", "the list of disclosures");
+    texts_by_name(map, languages).into_iter().map(|(ticker, text)| (ticker.value, text)).collect()
+}
+
+fn tags(fields: &mut Fields<'_, '_>, languages: &[String]) -> Vec<(Located<String>, LocalText)> {
+    texts_by_name(fields.map("tags", "the names of tags"), languages)
+}
+
+/// A map whose keys are the author's, each with a text for readers.
+fn texts_by_name(map: Option<Fields<'_, '_>>, languages: &[String]) -> Vec<(Located<String>, LocalText)> {
+    let Some(mut map) = map else { return Vec::new() };
     let entries = map.free();
-    let one = |(ticker, node): &(Located<String>, Node)| {
-        let text = local_of(node, &ticker.value, languages, map.diagnostics())?;
-        Some((ticker.value.clone(), text))
+    let one = |(name, node): &(Located<String>, Node)| {
+        Some((name.clone(), local_of(node, &name.value, languages, map.diagnostics())?))
     };
     entries.iter().filter_map(one).collect()
 }
@@ -159,7 +172,7 @@ mod tests {
              authors: {{li: {{name: {{en: Li, zh: 李}}, certificates: [{{number: S1, from: 2024-01}}]}}}}\n\
              rating_scales:\n  house:\n    horizon: 6 months\n    labels: [buy, sell]\n    \
              ranges: {{buy: '>= 15'}}\n    names: {{buy: {{en: Buy, zh: 买入}}}}\n\
-             disclosures: {{9988.HK: none}}\nchecks: {{raw-html: deny, remote-image: allow}}\n"
+             disclosures: {{9988.HK: none}}\ntags: {{agents: {{zh: 智能体}}}}\ncompare: [gpt-4]\nchecks: {{raw-html: deny, remote-image: allow}}\n"
         ));
         assert_eq!(codes, [""; 0]);
         assert_eq!(config.scales[0].labels[0].range.as_deref(), Some(">= 15"));
@@ -167,6 +180,9 @@ mod tests {
         assert_eq!(config.scales[0].labels[1].name.get(LangId(1)), "sell");
         assert_eq!(config.authors[0].certificates[0].number, "S1");
         assert_eq!(config.disclosures[0].0, "9988.HK");
+        assert_eq!(config.tags[0].1.own(LangId(1)), Some("智能体"));
+        assert_eq!(config.tags[0].1.own(LangId(0)), None);
+        assert_eq!(config.compare[0].value, "gpt-4");
         assert_eq!(config.checks[0].1, Level::DENY);
         assert_eq!(config.checks[1].1, Level::Allow);
     }

@@ -36,9 +36,10 @@ pub fn closed(text: String) -> String {
     out
 }
 
-/// Whether the label between brackets is meant as a citation.
+/// Whether the label between brackets is meant as a citation, with its `@` or, before a figure, without.
 pub fn is_citation(label: &str) -> bool {
-    label.strip_prefix('@').is_some_and(|key| key.starts_with(char::is_alphanumeric))
+    let key = ["@", "fig:", "tbl:"].iter().find_map(|mark| label.strip_prefix(mark));
+    key.is_some_and(|key| key.starts_with(char::is_alphanumeric))
 }
 
 /// What a citation names, each with its range in the text; `None` when it is malformed.

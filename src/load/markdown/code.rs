@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::escape::escape;
+use super::smart;
 use super::writer::{Mode, Writer};
 use crate::diag::catalog::markdown as say;
 use crate::load::fence::{self, Fence, Kind};
@@ -67,6 +68,9 @@ impl Writer<'_> {
             return self.diagnostics.push(say::unclosed_fence(opening));
         }
         let Some(mut read) = read else { return };
+        if self.smart {
+            smart::set_head(&mut read.block.head);
+        }
         let id = read.block.head.id;
         let id = if !read.named {
             Located::new(self.ids.free(&id.value), id.span)

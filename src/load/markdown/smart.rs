@@ -1,12 +1,41 @@
 //! Curly quotes, dashes and ellipses for English text; what stands beside Chinese is left as it is.
 
 use super::cjk::is_cjk;
+use crate::model::figure::Head;
+use crate::source::Located;
 
 /// Whether a text holds anything to change.
 pub fn wants(text: &str) -> bool {
     let bytes = text.as_bytes();
     let doubled = |at: usize| bytes.get(at + 1) == Some(&bytes[at]);
     memchr::memchr2(b'"', b'\'', bytes).is_some() || memchr::memchr2_iter(b'-', b'.', bytes).any(doubled)
+}
+
+/// Sets the words of a figure.
+pub fn set_head(head: &mut Head<Located<String>>) {
+    let texts = [&mut head.dek, &mut head.alt, &mut head.note].into_iter().flatten();
+    for text in texts.chain([&mut head.title.value]) {
+        if wants(text) {
+            *text = set_words(text);
+        }
+    }
+}
+
+/// A line of plain words with its quotes, dashes and dots set; what stands between backticks is a reference and stays.
+fn set_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (place, part) in text.split('`').enumerate() {
+        if place > 0 {
+            out.push('`');
+        }
+        if place % 2 == 0 {
+            let before = out.chars().next_back().unwrap_or(' ');
+            set(&mut out, part, before);
+        } else {
+            out.push_str(part);
+        }
+    }
+    out
 }
 
 const MARKS: [bool; 256] = {
@@ -71,5 +100,13 @@ mod tests {
     #[test]
     fn quotes_beside_chinese_stay() {
         assert_eq!(smart("他说\"你好\"，"), "他说\"你好\"，");
+    }
+
+    #[test]
+    fn references_in_the_words_of_a_figure_stay_as_they_are() {
+        assert_eq!(
+            set_words("Oracle's {fact}`x detail='a'` -- 'so'"),
+            "Oracle’s {fact}`x detail='a'` – ‘so’"
+        );
     }
 }

@@ -138,7 +138,7 @@ pub struct Writer<'a> {
     /// The last character that a reader sees.
     pub last: char,
     /// Whether straight quotes turn curly.
-    smart: bool,
+    pub smart: bool,
     scratch: String,
 }
 

@@ -52,7 +52,7 @@ pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
     (view.freshness, view.stale) = freshness(press, id, language);
     view.conflicts = conflicts::of_dataset(press, id, lang);
     view.cited = cited_rows::of_dataset(press, id, lang);
-    view.columns = dataset.schema.fields.iter().map(|field| column(field, lang)).collect();
+    view.columns = dataset.schema.fields.iter().map(|field| column(press.language(lang), field)).collect();
     view.sources =
         used_sources(press, id).into_iter().map(|source| sources::view(press, source, lang)).collect();
     view.figures = figures(press, id, lang);
@@ -150,7 +150,8 @@ fn freshness(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> (Stri
     (words, limit.is_some_and(|limit| days > i64::from(limit)))
 }
 
-fn column(field: &Field, lang: LangId) -> ColumnView {
+fn column(language: &Language<'_>, field: &Field) -> ColumnView {
+    let lang = language.id;
     let label = |value: &String| {
         let label = field.labels.iter().find(|(key, _)| key == value);
         LinkView {
@@ -161,14 +162,14 @@ fn column(field: &Field, lang: LangId) -> ColumnView {
     ColumnView {
         name: field.name.clone(),
         title: field.title.get(lang).to_owned(),
-        kind: match field.kind {
-            FieldType::String => "string",
-            FieldType::Number => "number",
-            FieldType::Integer => "integer",
-            FieldType::Boolean => "boolean",
-            FieldType::Date => "date",
-            FieldType::Period => "period",
-        },
+        kind: language.word(match field.kind {
+            FieldType::String => "type_string",
+            FieldType::Number => "type_number",
+            FieldType::Integer => "type_integer",
+            FieldType::Boolean => "type_boolean",
+            FieldType::Date => "type_date",
+            FieldType::Period => "type_period",
+        }),
         unit: field.unit.get(lang).to_owned(),
         values: field.allowed.iter().map(label).collect(),
     }

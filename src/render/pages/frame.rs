@@ -182,7 +182,7 @@ fn site_view(press: &Press<'_>, language: &Language<'_>) -> SiteView {
         pages: own_pages(press, lang),
         styles: press.assets.styles.clone(),
         fonts: press.assets.fonts.clone(),
-        scripts: ["theme.js", "figure.js", "sort.js", "copy.js"]
+        scripts: ["theme.js", "figure.js", "sort.js", "filter.js", "copy.js", "reveal.js"]
             .map(script)
             .into_iter()
             .filter(|url| !url.is_empty())

@@ -42,13 +42,16 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
 fn view(press: &Press<'_>, lang: LangId) -> HomeView {
     let reports = press.newest(Kind::Report, lang);
     let lead = reports.first().copied();
-    let chart = reports.iter().find_map(|report| first_chart(press, *report));
+    let chart = reports.iter().find_map(|report| Some((*report, first_chart(press, *report)?)));
     let models = press.newest(Kind::Model, lang).iter().copied().filter(|id| press.is_out(*id)).take(OTHERS);
     let (items, watchlist_source) = watched(press, lang);
     HomeView {
         lead: lead.map(|lead| card::card(press, lead, lang)),
         lead_points: lead.map_or(Vec::new(), |lead| points(press, lead)),
-        lead_figure: chart.map(|chart| bare(press, chart)),
+        lead_figure: chart.map(|(_, chart)| bare(press, chart)),
+        lead_figure_from: chart
+            .filter(|(report, _)| Some(*report) != lead)
+            .map(|(report, _)| card::link(press, report, lang)),
         reports: reports.iter().skip(1).take(REPORTS).map(|note| card::card(press, *note, lang)).collect(),
         themes: card::cards(press, press.newest(Kind::Theme, lang), lang),
         models: card::cards(press, &models.collect::<Vec<_>>(), lang),

@@ -273,5 +273,6 @@ fn tag_link(press: &Press<'_>, name: &str, note: &Note<Bound>) -> Option<LinkVie
     let found = press.tag(name)?;
     let tag: &Tag = &press.site.tags[found.index()];
     let url = press.language(note.lang).url(&format!("tags/{}/", tag.slug));
-    Some(LinkView { title: name.to_owned(), url: press.addresses.local(&url) })
+    let title = if tag.names.own(note.lang).is_some() { tag.called(note.lang) } else { name };
+    Some(LinkView { title: title.to_owned(), url: press.addresses.local(&url) })
 }

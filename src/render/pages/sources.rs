@@ -25,6 +25,7 @@ pub fn view(press: &Press<'_>, id: SourceId, lang: LangId) -> SourceView {
         details: details(press.site, id, language),
         note: source.note.as_ref().map_or(String::new(), |note| note.get(lang).to_owned()),
         lang: code.unwrap_or("").to_owned(),
+        foreign_title: code.is_some() && source.title.each().count() == 1,
         cited_by: Vec::new(),
     }
 }

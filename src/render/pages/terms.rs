@@ -20,7 +20,7 @@ use crate::render::{card, changes, row, scales};
 pub fn tags(press: &Press<'_>, lang: LangId) -> Sheet {
     let language = press.language(lang);
     let term = |tag: &crate::model::site::Tag| TermView {
-        name: tag.name.clone(),
+        name: tag.called(lang).to_owned(),
         company: String::new(),
         url: press.addresses.local(&language.url(&format!("tags/{}/", tag.slug))),
         count: tag.notes.len(),
@@ -34,7 +34,7 @@ pub fn tags(press: &Press<'_>, lang: LangId) -> Sheet {
 pub fn tag(press: &Press<'_>, tag: TagId, lang: LangId, number: usize) -> Sheet {
     let (tag, language) = (&press.site.tags[tag.index()], press.language(lang));
     let path = format!("tags/{}/", tag.slug);
-    let mut frame = frame::generated(press, lang, &sections::page_path(&path, number), &tag.name);
+    let mut frame = frame::generated(press, lang, &sections::page_path(&path, number), tag.called(lang));
     frame.above.push(LinkView {
         title: language.word("tags").to_owned(),
         url: press.addresses.local(&language.url("tags/")),
@@ -42,7 +42,7 @@ pub fn tag(press: &Press<'_>, tag: TagId, lang: LangId, number: usize) -> Sheet 
     let notes = sections::slice(&tag.notes, number);
     frame.ratings = scales::stances(press, notes).collect();
     let list = ListView {
-        title: tag.name.clone(),
+        title: tag.called(lang).to_owned(),
         intro: String::new(),
         groups: sections::by_year(press, notes, lang),
         pager: sections::pager(press, language, &path, (number, sections::pages(tag.notes.len()))),

@@ -204,6 +204,8 @@ fn config() -> Config {
             benchmark: LocalText::plain("HSI"),
             definition: LocalText::plain("Expected return."),
         }],
+        tags: Vec::new(),
+        compare: Vec::new(),
         disclosures: vec![("9988.HK".to_owned(), LocalText::plain("None held."))],
         policies: Policies::default(),
         checks: Vec::new(),
@@ -277,6 +279,7 @@ pub fn site() -> Site {
         assets: Vec::new(),
         tags: vec![Tag {
             name: "Price War".to_owned(),
+            names: LocalText::default(),
             slug: "price-war".to_owned(),
             notes: vec![NoteId(0), NoteId(1)],
         }],

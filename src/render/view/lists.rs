@@ -39,8 +39,10 @@ pub struct HomeView {
     pub lead: Option<Value>,
     /// Its key points.
     pub lead_points: Vec<Html>,
-    /// Its first chart, without its tools; absent without one.
+    /// The first chart of the newest report that has one, without its tools; absent without one.
     pub lead_figure: Option<Html>,
+    /// The report that the chart is from, where that is another one.
+    pub lead_figure_from: Option<LinkView>,
     /// The reports after it, as cards.
     pub reports: Vec<Value>,
     /// Themes, as cards.

@@ -220,6 +220,8 @@ pub struct SourceView {
     pub note: String,
     /// The language it is written in, where it is not the page's.
     pub lang: String,
+    /// Whether its title is told in that language.
+    pub foreign_title: bool,
     /// Notes that cite it, as cards (on the page of all sources).
     pub cited_by: Vec<LinkView>,
 }

@@ -4,24 +4,18 @@ mod named;
 mod whole;
 mod usage;
 mod pricing;
-
-use std::collections::BTreeSet;
+mod compared;
 
 use rayon::prelude::*;
 
-use self::named::{dataset, measures};
+use self::named::dataset;
 use super::planned::{self, OnPage, Planned};
 use crate::diag::Diagnostic;
-use crate::format::Lang;
-use crate::model::figure::{Attribute, Dashboard, MatrixPlan, Measure, ModelField, Owner, Plan};
-use crate::model::id::{LangId, NoteId, RowId};
-use crate::model::note::Details;
+use crate::model::figure::{Dashboard, Owner};
+use crate::model::id::{LangId, RowId};
 use crate::model::query;
 use crate::model::site::Site;
 use crate::source::Sources;
-
-/// How many models the comparison shows.
-const MOST_MODELS: usize = 8;
 
 /// How many entries the timeline shows.
 const MOST_EVENTS: usize = 240;
@@ -35,7 +29,7 @@ pub fn figures(site: &Site) -> Vec<OnPage> {
         let planned = match dashboard {
             Dashboard::Usage => usage::figures(site, lang),
             Dashboard::Pricing => pricing::figures(site, lang),
-            Dashboard::Compare => compare(site, lang),
+            Dashboard::Compare => compared::figures(site, lang),
             Dashboard::Timeline => timeline(site, lang),
         };
         let owner = Owner::Page(dashboard, lang);
@@ -47,53 +41,7 @@ pub fn figures(site: &Site) -> Vec<OnPage> {
 /// Tells what the dashboards cannot show as it is meant.
 pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     usage::check(sources, site, diagnostics);
-}
-
-/// The newest priced model of each vendor, side by side.
-fn compare(site: &Site, lang: LangId) -> Vec<Planned> {
-    let measures: Vec<Measure> =
-        ["prices", "benchmarks"].iter().flat_map(|name| measures(site, name)).collect();
-    let has_both = |model: &NoteId| {
-        measures.iter().filter(|measure| has_row(site, measure, *model)).count() >= 3.min(measures.len())
-    };
-    let mut vendors = BTreeSet::new();
-    let mut models: Vec<NoteId> = crate::resolve::taxonomy::newest_first(site)
-        .into_iter()
-        .filter(|id| site.is_original(*id) && matches!(site.note(*id).details, Details::Model(_)))
-        .filter(has_both)
-        .filter(|id| match &site.note(*id).details {
-            Details::Model(model) => vendors.insert(model.vendor),
-            _ => false,
-        })
-        .collect();
-    models.truncate(MOST_MODELS);
-    if models.is_empty() {
-        return Vec::new();
-    }
-    let fields = [
-        ModelField::Vendor,
-        ModelField::Released,
-        ModelField::Status,
-        ModelField::ContextTokens,
-        ModelField::Modalities,
-        ModelField::OpenWeights,
-    ];
-    let shown = measures
-        .into_iter()
-        .filter(|measure| models.iter().filter(|m| has_row(site, measure, **m)).count() >= 2);
-    let attributes = fields.into_iter().map(Attribute::Field).chain(shown.map(Attribute::Measure)).collect();
-    let words = Lang::from_code(site.config.code(lang));
-    let count = models.len();
-    let title = words.pick(
-        format!("The newest priced model of {count} vendors"),
-        format!("{count}家厂商各自最新的标价模型"),
-    );
-    vec![Planned::new("newest-models", title, Plan::Matrix(MatrixPlan { models, attributes }))]
-}
-
-fn has_row(site: &Site, measure: &Measure, model: NoteId) -> bool {
-    let bound = site.dataset(measure.data);
-    measure.rows.iter().any(|row| bound.note(*row, measure.model) == Some(model))
+    compared::check(sources, site, diagnostics);
 }
 
 /// The rows of the dataset `events`, latest first.

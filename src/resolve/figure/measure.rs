@@ -69,7 +69,7 @@ pub fn matrix(page: &mut Page<'_>, block: &Block, ask: &MatrixAsk, as_of: NaiveD
     if !sound {
         return None;
     }
-    Some(Plan::Matrix(MatrixPlan { models, attributes }))
+    Some(Plan::Matrix(MatrixPlan { models, attributes, dated: false }))
 }
 
 /// Keeps the rows about the models that are shown, so that no other model has a say in the unit.
