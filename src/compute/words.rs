@@ -7,7 +7,7 @@ use crate::model::dataset::BoundDataset;
 use crate::model::date::Date;
 use crate::model::drawn::Picture;
 use crate::model::figure::Figure;
-use crate::model::fresh;
+use crate::model::query;
 use crate::model::site::Site;
 
 /// The figure at work and the language of its words.
@@ -28,7 +28,7 @@ impl Words<'_> {
     /// day.
     pub fn known_until(self, bound: &BoundDataset) -> Date {
         let day = self.figure.as_of;
-        fresh::latest(bound, day.last_day()).map_or(day, |latest| latest.min(day))
+        query::turns(&bound.dataset).latest(day.last_day()).map_or(day, |latest| latest.min(day))
     }
 
     /// A plot as a picture.

@@ -12,7 +12,7 @@ pub const FEWEST: usize = 3;
 /// hold until the next, alike also in every column of words but source and remarks, since sums over days and over weeks
 /// make no common line.
 pub fn courses(dataset: &Dataset) -> &Series {
-    dataset.courses.get_or_init(|| {
+    dataset.derived.courses.get_or_init(|| {
         let about = query::key_without_time(dataset).into_iter();
         let told = telling_columns(dataset).filter(|_| !query::is_step(dataset));
         Series::new(dataset.len(), numbers(dataset, about.chain(told)))
@@ -23,9 +23,10 @@ pub fn courses(dataset: &Dataset) -> &Series {
 pub fn numbers(
     dataset: &Dataset,
     columns: impl Iterator<Item = ColumnId>,
-) -> impl Iterator<Item = impl Fn(RowId) -> i128> {
+) -> impl Iterator<Item = impl Fn(RowId) -> u32> {
     columns.map(Some).chain([None]).map(move |column| {
-        move |row| column.map_or_else(|| months(dataset, row).into(), |column| dataset.key(row, column))
+        let cells = column.map(|column| dataset.numbers(column));
+        move |row: RowId| cells.as_ref().map_or_else(|| months(dataset, row), |cells| cells[row.index()])
     })
 }
 

@@ -1,17 +1,15 @@
 //! Facts: a dataset's schema and its rows in typed columns.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use chrono::NaiveDate;
-
 pub use super::cell::{Cell, Column};
+pub use super::derived::Derived;
 pub use super::schema::{ConflictClass, ExplainedConflict, Field, FieldType, Holds, Reference, Schema, Time};
 
 use super::date::Date;
 use super::decimal::Decimal;
 use super::id::{ColumnId, NoteId, RowId, SourceId};
-use super::lines::Lines;
-use super::series::Series;
 use super::text::LocalText;
 use crate::source::{FileId, Sources, Span};
 
@@ -42,12 +40,8 @@ pub struct Dataset {
     /// When each source was published, or else read: by the place of its key among the values of the column of
     /// sources. Empty until the dataset is bound.
     pub published: Vec<Option<Date>>,
-    /// Its rows by what they are about; made when first asked for, by [`super::query::series`].
-    pub series: OnceLock<Series>,
-    /// Its rows by the courses that they make; made when first asked for, by [`super::course::courses`].
-    pub courses: OnceLock<Series>,
-    /// Its rows as lines for spreadsheets; written when first asked for, by [`super::spreadsheet::lines`].
-    pub lines: OnceLock<Lines>,
+    /// What is worked out from all this when first asked for.
+    pub derived: Derived,
 }
 
 impl Dataset {
@@ -71,6 +65,15 @@ impl Dataset {
         self.columns.iter_mut().for_each(|column| column.keep(stays));
         let mut starts = stays.iter();
         self.row_starts.retain(|_| starts.next() != Some(&false));
+        self.derived = Derived::default();
+    }
+
+    /// Sets rows aside, given in file order: they do not count.
+    pub fn set_aside(&mut self, rows: Vec<RowId>) {
+        if self.aside != rows {
+            self.aside = rows;
+            self.derived = Derived::default();
+        }
     }
 
     /// Finds a column by name.
@@ -111,6 +114,18 @@ impl Dataset {
             Column::Text { cells, .. } => cells[row.index()],
             _ => 0,
         }
+    }
+
+    /// Per row a number, the same just where the cells of a column are equal.
+    pub fn numbers(&self, column: ColumnId) -> Cow<'_, [u32]> {
+        if let Column::Text { cells, .. } = &self.columns[column.index()] {
+            return Cow::Borrowed(cells);
+        }
+        let keys: Vec<i128> = self.rows().map(|row| self.key(row, column)).collect();
+        let mut distinct = keys.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        keys.iter().map(|key| distinct.partition_point(|known| known < key) as u32).collect()
     }
 
     /// A cell as a number that equals another cell's of the column just where the cells are equal.
@@ -220,10 +235,6 @@ pub struct BoundDataset {
     pub conflicts: Vec<Conflict>,
     /// Rows of sources that disagree and that nothing explains: a mistake that was told, by groups.
     pub unexplained: Vec<Vec<RowId>>,
-    /// When its effective rows begin, in order: first day and date; made when first asked for.
-    pub beginnings: OnceLock<Vec<(NaiveDate, Date)>>,
-    /// Its rows by the day on which their time begins; made when first asked for.
-    pub days: OnceLock<Vec<(NaiveDate, RowId)>>,
     /// Per text column and place in its values the rows that hold the value, in file order.
     rows: Vec<Vec<Vec<RowId>>>,
     /// Per text column the places of its values in their order, made when first asked for.
@@ -276,9 +287,7 @@ impl BoundDataset {
     pub fn new(dataset: Dataset, targets: Vec<Targets>) -> Self {
         let rows = dataset.columns.iter().map(rows_by_value).collect();
         let order = dataset.columns.iter().map(|_| OnceLock::new()).collect();
-        let (conflicts, unexplained, beginnings) = (Vec::new(), Vec::new(), OnceLock::new());
-        let days = OnceLock::new();
-        BoundDataset { dataset, targets, conflicts, unexplained, beginnings, days, rows, order }
+        BoundDataset { dataset, targets, conflicts: Vec::new(), unexplained: Vec::new(), rows, order }
     }
 
     /// Whether two of these rows are in a conflict that nothing explains: what follows from it needs no telling.

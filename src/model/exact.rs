@@ -194,7 +194,11 @@ fn next(digits: &str) -> String {
 
 fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b > 0 {
-        (a, b) = (b, a % b);
+        // Halves of the width are divided many times faster, and most numbers fit.
+        (a, b) = match (u64::try_from(a), u64::try_from(b)) {
+            (Ok(a), Ok(small)) => (b, u128::from(a % small)),
+            _ => (b, a % b),
+        };
     }
     a
 }

@@ -24,7 +24,7 @@ pub fn stale(bound: &BoundDataset, rows: &[RowId], day: NaiveDate) -> Option<Age
     let dataset = &bound.dataset;
     let limit = dataset.schema.max_age_days?;
     let latest = match query::is_step(dataset) {
-        true => latest(bound, day),
+        true => query::turns(dataset).latest(day),
         false => rows.iter().filter_map(|row| dataset.row_date(*row)).max(),
     }?;
     let days = age(latest, day);
@@ -58,29 +58,8 @@ fn is_fiscal(dataset: &Dataset, row: RowId) -> bool {
 pub fn newest(bound: &BoundDataset, day: NaiveDate) -> Option<Date> {
     let dataset = &bound.dataset;
     if query::is_step(dataset) {
-        return latest(bound, day);
+        return query::turns(dataset).latest(day);
     }
     let rows = dataset.rows().filter(|row| dataset.is_effective(*row));
     rows.filter_map(|row| reach(dataset, row, day)).max()
-}
-
-/// The date of the latest row that counts on a day.
-pub fn latest(bound: &BoundDataset, day: NaiveDate) -> Option<Date> {
-    let days = bound.beginnings.get_or_init(|| beginnings(&bound.dataset));
-    let later = days.partition_point(|(first, _)| *first <= day);
-    days[..later].last().map(|(_, date)| *date)
-}
-
-/// When effective rows begin, in order: first day and date.
-fn beginnings(dataset: &Dataset) -> Vec<(NaiveDate, Date)> {
-    let column = match dataset.schema.time {
-        None => return Vec::new(),
-        Some(Time::At(column) | Time::Between(column, _)) => column,
-    };
-    let effective = dataset.rows().filter(|row| dataset.is_effective(*row));
-    let dates = effective.filter_map(|row| dataset.cell(row, column).date());
-    let mut days: Vec<(NaiveDate, Date)> = dates.map(|date| (date.first_day(), date)).collect();
-    days.sort();
-    days.dedup();
-    days
 }

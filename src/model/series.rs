@@ -16,20 +16,19 @@ pub struct Series {
 impl Series {
     /// Parts so many rows: those are of one series that have the same number in every column. A column is what
     /// gives a row's number in it.
-    pub fn new(count: usize, columns: impl Iterator<Item = impl Fn(RowId) -> i128>) -> Series {
+    pub fn new(count: usize, columns: impl Iterator<Item = impl Fn(RowId) -> u32>) -> Series {
         let mut of_row: Vec<u32> = vec![0; count];
         let mut series = count.min(1);
-        let mut keyed: Vec<(u32, i128, RowId)> = Vec::new();
+        let mut keyed: Vec<(u64, RowId)> = Vec::with_capacity(count);
         for column in columns {
-            let numbered =
-                of_row.iter().enumerate().map(|(row, own)| (*own, column(RowId::at(row)), RowId::at(row)));
+            let key = |own: u32, row: RowId| (u64::from(own) << 32 | u64::from(column(row)), row);
             keyed.clear();
-            keyed.extend(numbered);
+            keyed.extend(of_row.iter().enumerate().map(|(row, own)| key(*own, RowId::at(row))));
             // Sorted rather than hashed: no choice of values makes it slow.
-            keyed.sort_unstable();
+            keyed.sort_unstable_by_key(|(key, _)| *key);
             series = 0;
-            for alike in keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-                alike.iter().for_each(|(_, _, row)| of_row[row.index()] = series as u32);
+            for alike in keyed.chunk_by(|a, b| a.0 == b.0) {
+                alike.iter().for_each(|(_, row)| of_row[row.index()] = series as u32);
                 series += 1;
             }
         }
@@ -37,8 +36,13 @@ impl Series {
         let mut starts = vec![0; series + 1];
         of_row.iter().for_each(|own| starts[*own as usize + 1] += 1);
         (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
-        let mut rows: Vec<RowId> = (0..count).map(RowId::at).collect();
-        rows.sort_by_key(|row| of_row[row.index()]);
+        let mut next = starts.clone();
+        let mut rows = vec![RowId(0); count];
+        for (row, own) in of_row.iter().enumerate() {
+            let place = &mut next[*own as usize];
+            rows[*place] = RowId::at(row);
+            *place += 1;
+        }
         Series { of_row, rows, starts }
     }
 
@@ -76,7 +80,7 @@ mod tests {
 
     #[test]
     fn rows_alike_in_all_columns_are_one_series() {
-        let (models, metrics) = ([7, 9, 7, 9, 7, 7], [1, 1, 2, 1, 1, 2]);
+        let (models, metrics) = ([7u32, 9, 7, 9, 7, 7], [1, 1, 2, 1, 1, 2]);
         let columns = [models, metrics].map(|column| move |row: RowId| column[row.index()]);
         let series = Series::new(6, columns.into_iter());
         let rows = |all: &[usize]| all.iter().copied().map(RowId::at).collect::<Vec<_>>();
@@ -88,7 +92,7 @@ mod tests {
 
     #[test]
     fn without_columns_all_rows_are_one_series() {
-        let none = || std::iter::empty::<fn(RowId) -> i128>();
+        let none = || std::iter::empty::<fn(RowId) -> u32>();
         assert_eq!(Series::new(2, none()).all().map(<[RowId]>::len).collect::<Vec<_>>(), [2]);
         assert_eq!(Series::new(0, none()).all().count(), 0);
     }

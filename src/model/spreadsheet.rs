@@ -11,7 +11,7 @@ const MARK: &str = "\u{feff}";
 
 /// The rows of a dataset as CSV: written once, for many figures show the same rows.
 pub fn lines(dataset: &Dataset) -> &Lines {
-    dataset.lines.get_or_init(|| write(dataset))
+    dataset.derived.lines.get_or_init(|| write(dataset))
 }
 
 fn write(dataset: &Dataset) -> Lines {

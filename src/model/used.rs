@@ -38,11 +38,18 @@ pub type Sees<'f, 'd> = &'f dyn Fn(DatasetId) -> &'d BoundDataset;
 
 /// The rows that a figure rests on, by dataset.
 pub fn by_plan(sees: Sees<'_, '_>, plan: &Plan, used: &mut BTreeMap<DatasetId, Used>) {
-    let mut add = |data: DatasetId, rows: &mut dyn Iterator<Item = RowId>, columns: &[ColumnId]| {
+    each_of_plan(sees, plan, &mut |data, rows, columns| {
         let of_data = used.entry(data).or_default();
         of_data.rows.extend(rows);
         of_data.columns.extend(columns);
-    };
+    });
+}
+
+/// Takes rows of a dataset that are shown, with columns that are shown by name.
+type Take<'f> = &'f mut dyn FnMut(DatasetId, &mut dyn Iterator<Item = RowId>, &[ColumnId]);
+
+/// Hands over the rows that a figure rests on.
+pub fn each_of_plan(sees: Sees<'_, '_>, plan: &Plan, add: Take<'_>) {
     match plan {
         Plan::Chart(plan) => add(plan.data, &mut plan.rows.iter().copied(), &[]),
         Plan::Measures(plan) => {

@@ -18,24 +18,19 @@ use crate::model::stage::Bound;
 
 /// All changes of a site. Rows that a licence keeps back, cancelled rows and expired notes tell none.
 pub fn of_site(site: &Site) -> Changes {
-    let mut reach = Reach::of(site);
-    for place in 0..site.datasets.len() {
-        prices(&mut reach, DatasetId::at(place));
-    }
-    for place in 0..site.notes.len() {
-        let id = NoteId::at(place);
-        if site.is_original(id) && !site.place(id).expired {
-            of_note(&mut reach, id);
-        }
-    }
-    Changes::new(reach.made)
+    let reach = Reach::of(site);
+    let notes = (0..site.notes.len()).map(NoteId::at);
+    let notes = notes.filter(|id| site.is_original(*id) && !site.place(*id).expired);
+    let mut made: Vec<Change> = Vec::new();
+    (0..site.datasets.len()).for_each(|place| made.extend(prices(&reach, DatasetId::at(place))));
+    notes.for_each(|id| made.extend(of_note(&reach, id)));
+    Changes::new(made)
 }
 
-/// Whom a change concerns, and the changes made so far.
+/// Whom a change concerns.
 struct Reach<'s> {
     site: &'s Site,
     themes: BTreeMap<NoteId, Vec<NoteId>>,
-    made: Vec<Change>,
 }
 
 impl<'s> Reach<'s> {
@@ -50,11 +45,11 @@ impl<'s> Reach<'s> {
                 }
             }
         }
-        Reach { site, themes, made: Vec::new() }
+        Reach { site, themes }
     }
 
-    /// Adds a change of a subject that concerns these notes too, with their vendors, themes and tickers.
-    fn add(&mut self, mut change: Change, more: &[NoteId]) {
+    /// A change of a subject that concerns these notes too, with their vendors, themes and tickers.
+    fn told(&self, mut change: Change, more: &[NoteId]) -> Change {
         let mut about = vec![change.subject];
         let meet = |note: NoteId, about: &mut Vec<NoteId>| {
             if !about.contains(&note) {
@@ -79,8 +74,7 @@ impl<'s> Reach<'s> {
         }
         change.tickers.sort();
         change.tickers.dedup();
-        change.about = about;
-        self.made.push(change);
+        Change { about, ..change }
     }
 
     /// A change of a subject, before it is known whom else it concerns.
@@ -103,23 +97,24 @@ impl<'s> Reach<'s> {
 /// concerns.
 type Told = ((Date, bool, Vec<NoteId>), Step);
 
-fn prices(reach: &mut Reach<'_>, id: DatasetId) {
+fn prices(reach: &Reach<'_>, id: DatasetId) -> Vec<Change> {
     let bound = reach.site.dataset(id);
     let dataset = &bound.dataset;
     if !query::is_step(dataset) || !dataset.schema.redistribute || dataset.schema.measure.is_none() {
-        return;
+        return Vec::new();
     }
     let series: Vec<&[RowId]> = query::series(dataset).all().collect();
     let steps = series.into_par_iter().flat_map_iter(|rows| steps(bound, rows, reach.site.today));
     let mut told: Vec<Told> = steps.collect();
     told.par_sort_by(|a, b| a.0.cmp(&b.0));
-    for alike in told.chunk_by(|a, b| a.0 == b.0) {
+    let one = |alike: &[Told]| {
         let (date, scheduled, notes) = &alike[0].0;
         let steps: Vec<Step> = alike.iter().map(|(_, step)| *step).collect();
         let source = steps.iter().find_map(|step| bound.source(step.row));
         let change = reach.change(notes[0], *date, Event::Price(id, steps));
-        reach.add(Change { scheduled: *scheduled, source, ..change }, notes);
-    }
+        reach.told(Change { scheduled: *scheduled, source, ..change }, notes)
+    };
+    told.par_chunk_by(|a, b| a.0 == b.0).map(one).collect()
 }
 
 /// The notes that a row names: its model first, where it has one.
@@ -177,45 +172,46 @@ fn step(dataset: &Dataset, before: RowId, row: RowId) -> Option<Step> {
     (from != to).then_some(Step { before, row, percent })
 }
 
-fn of_note(reach: &mut Reach<'_>, id: NoteId) {
+fn of_note(reach: &Reach<'_>, id: NoteId) -> Vec<Change> {
     let site = reach.site;
     let note = site.note(id);
     match &note.details {
-        Details::Model(model) => release(reach, id, model),
+        Details::Model(model) => release(reach, id, model).into_iter().collect(),
         Details::Report(report) => of_report(reach, id, report),
         Details::Theme(theme) => {
             let dated = theme.stance_since.as_ref().or(note.front.date.as_ref());
-            if let (Some(_), Some(date)) = (theme.stance, dated) {
-                let change = reach.change(id, date.value, Event::Stance);
-                reach.add(change, &[]);
-            }
+            let since = dated.filter(|_| theme.stance.is_some());
+            let change = since.map(|date| reach.told(reach.change(id, date.value, Event::Stance), &[]));
+            change.into_iter().collect()
         }
-        Details::Vendor(_) | Details::Page => {}
+        Details::Vendor(_) | Details::Page => Vec::new(),
     }
 }
 
-fn release(reach: &mut Reach<'_>, id: NoteId, model: &Model<Bound>) {
-    let Some(released) = &model.released else { return };
+fn release(reach: &Reach<'_>, id: NoteId, model: &Model<Bound>) -> Option<Change> {
+    let released = model.released.as_ref()?;
     let announced = model.status == Some(crate::model::note::ModelStatus::Announced);
     let mut change = reach.change(id, released.value, Event::Release(model.supersedes));
     change.scheduled |= announced;
     change.source = reach.site.place(id).citations.order.first().copied();
-    reach.add(change, &[]);
+    Some(reach.told(change, &[]))
 }
 
-fn of_report(reach: &mut Reach<'_>, id: NoteId, report: &Report<Bound>) {
+fn of_report(reach: &Reach<'_>, id: NoteId, report: &Report<Bound>) -> Vec<Change> {
+    let mut made = Vec::new();
     for (place, given) in report.ratings.iter().enumerate() {
         let mut change = reach.change(id, report.date.value, Event::Rating(place));
         change.tickers.push(given.ticker.value.clone());
-        reach.made.push(Change { about: [&[id][..], &report.themes].concat(), ..change });
+        made.push(Change { about: [&[id][..], &report.themes].concat(), ..change });
     }
-    for (place, made) in report.corrections.iter().enumerate() {
-        let mut change = reach.change(id, made.date.value, Event::Correction(place));
+    for (place, correction) in report.corrections.iter().enumerate() {
+        let mut change = reach.change(id, correction.date.value, Event::Correction(place));
         // Who follows a ticker hears of corrections to what rates it.
         change.tickers.extend(report.ratings.iter().map(|given| given.ticker.value.clone()));
-        let named = corrected(reach.site, (id, place), made);
-        reach.add(change, &named);
+        let named = corrected(reach.site, (id, place), correction);
+        made.push(reach.told(change, &named));
     }
+    made
 }
 
 /// The notes that a correction is about: those it links to, and those of the rows that it takes numbers from or explains.

@@ -48,7 +48,7 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
         }
     }
     aside.sort_unstable();
-    bound.dataset.aside = aside;
+    bound.dataset.set_aside(aside);
     bound.conflicts = conflicts;
 }
 

@@ -136,7 +136,7 @@ fn complete(sources: &Sources, site: &mut Site, links: &Links, diagnostics: &mut
 
 /// What each report asks of the data, for the command that pins it.
 fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Vec<Edition>]) -> Vec<(NoteId, Asks)> {
-    let reports = (0..notes.len()).filter(|index| notes[*index].kind() == Kind::Report);
+    let reports = (0..notes.len()).into_par_iter().filter(|index| notes[*index].kind() == Kind::Report);
     let originals =
         reports.map(NoteId::at).filter(|id| editions[id.index()].first().is_none_or(|e| e.note == *id));
     originals.map(|id| (id, pins::asks(sources, notes, &editions[id.index()]))).collect()

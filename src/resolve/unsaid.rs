@@ -1,6 +1,6 @@
 //! Data that readers see and that do not say where they come from, or what their numbers count.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diag::Diagnostic;
 use crate::diag::catalog::dataset as say;
@@ -25,12 +25,16 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The datasets of today that readers see rows of.
 fn shown(site: &Site) -> BTreeSet<DatasetId> {
-    let mut used = BTreeMap::new();
-    let figures = site.figures.iter();
-    figures.for_each(|figure| used::by_plan(&|id| site.dataset(id), &figure.plan, &mut used));
-    let of_figures = used.into_iter().filter(|(_, used)| !used.rows.is_empty()).map(|(data, _)| data);
-    let of_facts = site.places.iter().flat_map(|place| &place.facts).map(|fact| fact.data);
-    of_figures.chain(of_facts).map(|data| site.live(data)).collect()
+    let mut shown: BTreeSet<DatasetId> = BTreeSet::new();
+    for figure in &site.figures {
+        used::each_of_plan(&|id| site.dataset(id), &figure.plan, &mut |data, rows, _| {
+            if !shown.contains(&data) && rows.next().is_some() {
+                shown.insert(data);
+            }
+        });
+    }
+    shown.extend(site.places.iter().flat_map(|place| &place.facts).map(|fact| fact.data));
+    shown.into_iter().map(|data| site.live(data)).collect()
 }
 
 fn has_source(dataset: &Dataset) -> bool {

@@ -13,14 +13,12 @@ pub mod table;
 pub mod keys;
 mod periods;
 
-use std::sync::OnceLock;
-
 use self::columns::{Files, Plan};
 use self::told::Told;
 use crate::diag::catalog::dataset as say;
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::load::csv::{self, Fault, Rows};
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, Derived};
 use crate::source::{Content, FileId, Located, Sources, Span};
 
 /// Reads one dataset: a CSV file and, where there is one, its sidecar. `languages`: those of the site.
@@ -147,9 +145,7 @@ impl Input<'_> {
             row_starts: table.row_starts,
             aside: Vec::new(),
             published: Vec::new(),
-            series: OnceLock::new(),
-            courses: OnceLock::new(),
-            lines: OnceLock::new(),
+            derived: Derived::default(),
         };
         keys::check(self.sources, &dataset, &table.keyless, told);
         dataset.flawed = !told.is_empty();

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::subject::series;
-use crate::model::dataset::{Cell, Dataset, Holds, Time};
+use crate::model::dataset::{Cell, Dataset, FieldType, Holds, Time};
 use crate::model::date::Date;
 use crate::model::id::RowId;
+use crate::model::series::Series;
+use crate::model::turns::Turns;
 
 /// Of these rows, those that were known and count on a day: effective ones that hold from that day or an earlier one.
 /// What is said of a period is known when the period is over, or when its source was published, if that is earlier and
@@ -17,9 +19,7 @@ pub fn known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> 
 }
 
 fn each_known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> impl Iterator<Item = RowId> {
-    let today = Date::day(as_of);
-    // In the order of dates, one that starts on a day comes no later than the day.
-    let begun = move |cell: Cell<'_>| cell.date().is_none_or(|date| date <= today);
+    let begun = by_turns(dataset).map(|turns| (turns, turns.begun(as_of)));
     let over = move |end: Option<Date>| end.is_none_or(|end| end.last_day() <= as_of);
     // A source dated by a month or a year may have come out on its last day.
     let published = move |row: RowId| dataset.published(row).map(|date| date.last_day() <= as_of);
@@ -27,10 +27,8 @@ fn each_known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> impl Itera
         let has_begun = start.is_none_or(|start| start.first_day() <= as_of);
         published(row).unwrap_or(false) && (has_begun || looks_ahead(dataset, row))
     };
-    let is_step = is_step(dataset);
     let is_known = move |row: RowId| match dataset.schema.time {
         None => true,
-        Some(Time::Between(start, _)) if is_step => begun(dataset.cell(row, start)),
         Some(Time::Between(start, end)) => {
             over(dataset.cell(row, end).date()) || told(row, dataset.cell(row, start).date())
         }
@@ -41,10 +39,33 @@ fn each_known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> impl Itera
                 let start = (!period.fiscal).then(|| period.start());
                 over(Some(period.date())) || told(row, start)
             }
-            cell => begun(cell),
+            cell => cell.date().is_none_or(|date| date.first_day() <= as_of),
         },
     };
-    rows.iter().copied().filter(move |row| dataset.is_effective(*row) && is_known(*row))
+    rows.iter().copied().filter(move |row| match begun {
+        Some((turns, begun)) => turns.place(*row) < begun,
+        None => dataset.is_effective(*row) && is_known(*row),
+    })
+}
+
+/// The effective rows of a dataset, by when their time begins.
+pub fn turns(dataset: &Dataset) -> &Turns {
+    dataset.derived.turns.get_or_init(|| {
+        let time = dataset.schema.time.map(|(Time::At(begin) | Time::Between(begin, _))| begin);
+        let begin = |row: RowId| time.and_then(|column| dataset.cell(row, column).date());
+        let effective = dataset.rows().filter(|row| dataset.is_effective(*row));
+        Turns::new(dataset.len(), effective.map(|row| (begin(row), row)).collect())
+    })
+}
+
+/// The turns of values that hold until the next, and are known from the day on which they begin. What is said of a
+/// period is known otherwise.
+fn by_turns(dataset: &Dataset) -> Option<&Turns> {
+    let of_period = match dataset.schema.time {
+        Some(Time::At(column)) => dataset.field(column).kind == FieldType::Period,
+        _ => false,
+    };
+    (is_step(dataset) && !of_period).then(|| turns(dataset))
 }
 
 /// Columns that say what kind of number a row holds, beside that of the measure.
@@ -87,28 +108,38 @@ pub fn is_planned(dataset: &Dataset, row: RowId) -> bool {
 /// Of these rows, per series the one in force on a day: the latest known; of equal date the later line. What is told of a
 /// time to come (an estimate, guidance) is no latest value beside one that has come about.
 pub fn in_force(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
-    let series = series(dataset);
-    let is_step = is_step(dataset);
-    let place = |row: RowId| (is_step || !is_told_ahead(dataset, row), begins(dataset, row));
-    let mut latest: Vec<(RowId, (bool, Option<Date>))> = Vec::new();
+    let known = each_known(dataset, rows, as_of);
+    let mut latest = match by_turns(dataset) {
+        Some(turns) => last_of_each(series(dataset), known, |row| turns.place(row)),
+        None => last_of_each(series(dataset), known, |row| lateness(dataset, row)),
+    };
+    latest.retain(|row| !has_ended(dataset, *row, as_of));
+    latest.sort();
+    latest
+}
+
+/// Of each series the latest of these rows; of equally late ones the last.
+fn last_of_each<L: Ord>(
+    series: &Series,
+    rows: impl Iterator<Item = RowId>,
+    lateness: impl Fn(RowId) -> L,
+) -> Vec<RowId> {
+    let mut latest: Vec<(RowId, L)> = Vec::new();
     let mut places: BTreeMap<u32, usize> = BTreeMap::new();
     let mut last = 0;
-    for row in each_known(dataset, rows, as_of) {
-        let (own, begin) = (series.of(row), place(row));
+    for row in rows {
+        let (own, late) = (series.of(row), lateness(row));
         // Most questions are about one series: its rows are held against the one before, not looked up.
         if latest.get(last).is_none_or(|(held, _)| series.of(*held) != own) {
             last = *places.entry(own).or_insert(latest.len());
         }
         match latest.get_mut(last) {
-            None => latest.push((row, begin)),
-            Some(held) if begin >= held.1 => *held = (row, begin),
+            None => latest.push((row, late)),
+            Some(held) if late >= held.1 => *held = (row, late),
             Some(_) => {}
         }
     }
-    let mut latest: Vec<RowId> = latest.into_iter().map(|(row, _)| row).collect();
-    latest.retain(|row| !has_ended(dataset, *row, as_of));
-    latest.sort();
-    latest
+    latest.into_iter().map(|(row, _)| row).collect()
 }
 
 /// Those of the rows that say another value than one in force, of the same series and from the same day: what another
@@ -122,9 +153,12 @@ pub fn rivals(dataset: &Dataset, rows: &[RowId], in_force: &[RowId], as_of: Naiv
     held.sort_unstable();
     held.dedup();
     // Most questions have one answer, and one series.
-    let in_doubt = |row: &RowId| match held.as_slice() {
-        [((own, begin), _)] => series.of(*row) == *own && begins(dataset, *row) == *begin,
-        _ => true,
+    let in_doubt: Vec<RowId> = match held.as_slice() {
+        [((own, begin), _)] => {
+            let begins = begins_at(dataset, *begin);
+            rows.iter().copied().filter(|row| series.of(*row) == *own && begins(*row)).collect()
+        }
+        _ => rows.to_vec(),
     };
     // Two different values at a place are enough: any value differs from one of them.
     let disagrees = |row: &RowId| {
@@ -132,7 +166,7 @@ pub fn rivals(dataset: &Dataset, rows: &[RowId], in_force: &[RowId], as_of: Naiv
         let there = &held[held.partition_point(|(other, _)| *other < own)..];
         there.iter().take(2).any(|(other, said)| *other == own && *said != value(*row))
     };
-    each_known(dataset, rows, as_of).filter(in_doubt).filter(disagrees).collect()
+    each_known(dataset, &in_doubt, as_of).filter(disagrees).collect()
 }
 
 /// Of these rows, per series the one that a date asks for: a row that is dated just so (`2024-05` for `2024-05`), else
@@ -142,8 +176,8 @@ pub fn in_force_at(dataset: &Dataset, rows: &[RowId], date: Date, as_of: NaiveDa
     if date.day_of_month().is_some() {
         return found;
     }
-    let dated = |row: &RowId| begins(dataset, *row) == Some(date);
-    let dated: Vec<RowId> = rows.iter().copied().filter(dated).collect();
+    let dated = begins_at(dataset, Some(date));
+    let dated: Vec<RowId> = rows.iter().copied().filter(|row| dated(*row)).collect();
     let dated = in_force(dataset, &dated, date.first_day());
     let series = series(dataset);
     let answered: BTreeSet<u32> = dated.iter().map(|row| series.of(*row)).collect();
@@ -158,6 +192,15 @@ fn begins(dataset: &Dataset, row: RowId) -> Option<Date> {
     match dataset.schema.time {
         Some(Time::Between(start, _)) if is_step(dataset) => dataset.cell(row, start).date(),
         _ => dataset.row_date(row),
+    }
+}
+
+/// Whether a row that counts begins to hold at just this time.
+fn begins_at(dataset: &Dataset, begin: Option<Date>) -> impl Fn(RowId) -> bool {
+    let turns = by_turns(dataset).map(|turns| (turns, turns.at(begin)));
+    move |row| match &turns {
+        Some((turns, at)) => at.contains(&turns.place(row)),
+        None => dataset.is_effective(row) && begins(dataset, row) == begin,
     }
 }
 
@@ -192,13 +235,11 @@ pub fn is_step(dataset: &Dataset) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::dataset::{Column, FieldType, Schema};
+    use crate::model::dataset::{Column, Derived, Schema};
     use crate::model::date::Period;
     use crate::model::id::ColumnId;
     use crate::model::query::sample::{field, on, prices};
     use proptest::prelude::*;
-    use std::sync::OnceLock;
-
     #[test]
     fn the_price_in_force_is_the_latest_that_counts() {
         let bound = prices();
@@ -306,9 +347,7 @@ mod tests {
                 column(&|fact| u32::from(fact.1) + 4),
             ],
             row_starts: (0..=facts.len() as u32).collect(),
-            series: OnceLock::new(),
-            courses: OnceLock::new(),
-            lines: OnceLock::new(),
+            derived: Derived::default(),
             aside: (0..facts.len()).filter(|row| facts[*row].3).map(RowId::at).collect(),
             published: Vec::new(),
             schema: Schema {

@@ -1,10 +1,8 @@
 //! A small dataset that the tests of questions ask.
 
-use std::sync::OnceLock;
-
 use chrono::NaiveDate;
 
-use crate::model::dataset::{BoundDataset, Column, Dataset, Field, FieldType, Holds, Schema, Time};
+use crate::model::dataset::{BoundDataset, Column, Dataset, Derived, Field, FieldType, Holds, Schema, Time};
 use crate::model::date::Date;
 use crate::model::decimal::Decimal;
 use crate::model::id::ColumnId;
@@ -60,9 +58,7 @@ pub fn prices() -> BoundDataset {
         row_starts: vec![0, 1, 2, 3, 4],
         aside: Vec::new(),
         published: Vec::new(),
-        series: OnceLock::new(),
-        courses: OnceLock::new(),
-        lines: OnceLock::new(),
+        derived: Derived::default(),
     };
     BoundDataset::new(dataset, Vec::new())
 }

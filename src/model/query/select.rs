@@ -94,7 +94,10 @@ impl Prepared<'_> {
 
     fn holds(&self, dataset: &Dataset, row: RowId) -> bool {
         match self {
-            Prepared::Values(values) => values.symbols.contains(&values.cells[row.index()]),
+            Prepared::Values(values) => match values.symbols.as_slice() {
+                [one] => values.cells[row.index()] == *one,
+                symbols => symbols.contains(&values.cells[row.index()]),
+            },
             Prepared::Other(condition) => holds(dataset, row, condition),
         }
     }

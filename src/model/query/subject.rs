@@ -29,9 +29,13 @@ pub fn told_apart_by(dataset: &Dataset, rows: &[RowId], known: &[ColumnId]) -> O
 
 /// The rows of a dataset by what they are about: alike in all columns of [`key_without_time`].
 pub fn series(dataset: &Dataset) -> &Series {
-    dataset.series.get_or_init(|| {
+    dataset.derived.series.get_or_init(|| {
         let key = key_without_time(dataset).into_iter();
-        Series::new(dataset.len(), key.map(|column| move |row| dataset.key(row, column)))
+        let number = |column| {
+            let cells = dataset.numbers(column);
+            move |row: RowId| cells[row.index()]
+        };
+        Series::new(dataset.len(), key.map(number))
     })
 }
 

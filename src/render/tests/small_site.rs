@@ -1,11 +1,11 @@
 //! A small site from literals: one of most things.
 
-use std::sync::OnceLock;
-
 use crate::model::body::{Body, Heading, Line};
 use crate::model::change::Changes;
 use crate::model::config::{BaseUrl, Config, Images, Publisher, Rating, RatingLabel, RatingScale, Source};
-use crate::model::dataset::{BoundDataset, Column, Dataset, Field, FieldType, Holds, Schema, Targets, Time};
+use crate::model::dataset::{
+    BoundDataset, Column, Dataset, Derived, Field, FieldType, Holds, Schema, Targets, Time,
+};
 use crate::model::date::{Date, Zone};
 use crate::model::decimal::Decimal;
 use crate::model::drawn::{Download, HeadCell, Picture, Table, TableCell};
@@ -176,9 +176,7 @@ fn dataset(name: &str, redistribute: bool) -> BoundDataset {
         row_starts: vec![0, 1],
         aside: Vec::new(),
         published: Vec::new(),
-        series: OnceLock::new(),
-        courses: OnceLock::new(),
-        lines: OnceLock::new(),
+        derived: Derived::default(),
     };
     BoundDataset::new(dataset, vec![Targets::None, Targets::None, Targets::None])
 }

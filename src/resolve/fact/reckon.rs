@@ -133,7 +133,6 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     ends::in_order(page, asked, subject, [from_day, to_day])?;
     let rows = vec![from, to];
     let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
-    let percent_unit = words::is_percent(subject, from);
     let cross_zero = a.is_negative() != b.is_negative() && !b.is_zero();
     let value = match asked.verb {
         Verb::Ratio if cross_zero => None,
@@ -148,7 +147,7 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         }
         Verb::Difference => b.minus(a),
         // A change of a percentage is in points.
-        _ if percent_unit => b.minus(a),
+        _ if words::is_percent(subject, from) => b.minus(a),
         _ if cross_zero => None,
         _ => b.percent_from(a),
     };

@@ -9,7 +9,6 @@ use super::when::{When, counting, on_day};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
 use crate::model::date::Date;
-use crate::model::days::Within;
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::{ColumnId, RowId};
@@ -100,10 +99,14 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
         let value = Located::new(dataset.values(column)[symbol as usize].to_string(), asked.span);
         conditions.push(Condition { column, test: Test::Any(vec![value]), span: asked.span });
     }
-    let in_time = when.days(dataset).map(|days| Within::of(subject.bound, days));
-    let few = in_time.filter(|days| days.count() < query::looked_at(subject.bound, &conditions));
+    let in_time = when.days(dataset).map(|days| query::turns(dataset).within(days));
+    let few = in_time.filter(|rows| rows.len() < query::looked_at(subject.bound, &conditions));
     let selected = match few {
-        Some(days) => query::select_among(subject.bound, &conditions, days.rows()),
+        Some(few) => {
+            let mut rows: Vec<RowId> = few.iter().map(|(_, row)| *row).collect();
+            rows.sort_unstable();
+            query::select_among(subject.bound, &conditions, rows)
+        }
         None => query::select(subject.bound, &conditions),
     };
     let (rows, day) = on_day(dataset, &selected, &when, asked.as_of.last_day());

@@ -56,7 +56,7 @@ pub fn write(
     let (text, digits) = match asked.verb {
         Verb::Change | Verb::Difference if of_percent => points(shown, &style, language),
         Verb::Fact | Verb::Sum | Verb::Difference => {
-            amount(subject, row, (shown, reckoned.places), (&style, lang, language))
+            amount((&quantity, &unit), (shown, reckoned.places), (&style, language))
         }
         Verb::Rank => (rank(value, &style, language), value.rounded(0, 0)),
         Verb::Ratio => ratio(shown, &style, language),
@@ -66,7 +66,7 @@ pub fn write(
     let whole = if is_part(asked.verb, &quantity, value) { Some(ALL) } else { None };
     refuse(page, asked, style.misleads(value, &digits, whole))?;
     let places = value.places(6).max(if asked.verb == Verb::Fact { reckoned.places } else { 0 });
-    let ends = ends(asked.verb, subject, reckoned, (lang, language));
+    let ends = ends(asked.verb, subject, reckoned, (&quantity, language));
     // One that says its unit itself has none to be told beside it.
     let unit = if style.full { String::new() } else { unit };
     Some(Written { text, raw: value.telling(places, whole), unit, ends })
@@ -85,7 +85,7 @@ fn ends(
     verb: Verb,
     subject: Subject<'_>,
     reckoned: &Reckoned,
-    (lang, language): (LangId, Lang),
+    (quantity, language): (&Quantity, Lang),
 ) -> Vec<String> {
     let dataset = &subject.bound.dataset;
     let rows = match verb {
@@ -95,13 +95,12 @@ fn ends(
         _ => &[],
     };
     let words =
-        |row: RowId, value: (Exact, u32)| amount(subject, row, value, (&Style::default(), lang, language)).0;
+        |value: Exact, places: u32| amount((quantity, ""), (value, places), (&Style::default(), language)).0;
     let of_row = |row: &RowId| {
         let number = dataset.cell(*row, subject.column).number()?;
-        Some(words(*row, (Exact::of(number), number.places() as u32)))
+        Some(words(Exact::of(number), number.places() as u32))
     };
-    let total = reckoned.total.zip(rows.first());
-    let total = total.map(|(total, row)| words(*row, (total, reckoned.places)));
+    let total = reckoned.total.filter(|_| !rows.is_empty()).map(|total| words(total, reckoned.places));
     rows.iter().filter_map(of_row).chain(total).collect()
 }
 
@@ -153,15 +152,13 @@ pub fn is_percent(subject: Subject<'_>, row: RowId) -> bool {
     amounts::quantity(&subject.bound.dataset, row, subject.column).percent
 }
 
-/// An amount in words, and its digits.
+/// An amount in words, and its digits; given what its unit says of it, and the unit, which a full style wants.
 fn amount(
-    subject: Subject<'_>,
-    row: RowId,
+    (quantity, unit): (&Quantity, &str),
     (value, places): (Exact, u32),
-    (style, lang, language): (&Style, LangId, Lang),
+    (style, language): (&Style, Lang),
 ) -> (String, String) {
-    let quantity = amounts::quantity(&subject.bound.dataset, row, subject.column);
-    let scale = scale(value, &quantity, (style, language));
+    let scale = scale(value, quantity, (style, language));
     let (moved, own_word) = if style.bare { (0, "") } else { quantity.word(language) };
     // In ones, where the number is written in another power of ten than its unit has.
     let up = if scale.is_some() { quantity.power } else { moved };
@@ -181,7 +178,7 @@ fn amount(
     }
     let word = scale.map_or(own_word, |(_, word)| word);
     let text = quantity.dress(&number, word, (style.number.as_ref(), language));
-    let whole = style.full.then(|| quantity.with_unit(&text, &unit_of(subject, row, lang), language));
+    let whole = style.full.then(|| quantity.with_unit(&text, unit, language));
     (whole.unwrap_or(text), number)
 }
 

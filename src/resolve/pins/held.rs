@@ -1,11 +1,8 @@
 //! The rows of a lock as a dataset of their own, with the columns and meanings of today's.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
-
 use crate::diag::{Diagnostic, catalog};
 use crate::model::config::Config;
-use crate::model::dataset::{BoundDataset, Cell, Column, Dataset, FieldType, Schema};
+use crate::model::dataset::{BoundDataset, Cell, Column, Dataset, Derived, FieldType, Schema};
 use crate::model::date::{Date, Period};
 use crate::model::decimal::Decimal;
 use crate::model::id::{ColumnId, LangId, RowId};
@@ -14,6 +11,7 @@ use crate::model::text::LocalText;
 use crate::model::unit;
 use crate::resolve::datasets::{self, Lookup};
 use crate::source::FileId;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The dataset that a pinned report sees, and per row the row of today with its key.
 pub fn dataset(
@@ -46,9 +44,7 @@ pub fn dataset(
         row_starts,
         aside: Vec::new(),
         published: Vec::new(),
-        series: OnceLock::new(),
-        courses: OnceLock::new(),
-        lines: OnceLock::new(),
+        derived: Derived::default(),
     };
     let rows = same_rows(&held, &live.dataset, &held_columns(section, &live.dataset));
     let rows = in_place_of_those_set_aside(rows, live);
