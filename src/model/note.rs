@@ -140,6 +140,8 @@ pub struct Front<S: Stage> {
     pub checks: Vec<(Located<String>, Level)>,
     /// Free-form values for templates.
     pub extra: Vec<(String, Extra)>,
+    /// Of a translation, its keys, each where its value stands: they are held against its original.
+    pub given: Vec<Located<String>>,
 }
 
 /// A free-form value of `extra:`.

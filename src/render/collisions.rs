@@ -18,7 +18,7 @@ pub fn find(press: &Press<'_>, routes: &[Route]) -> Vec<Diagnostic> {
     for (at, place) in shelf.iter().enumerate() {
         let route = place.route;
         let Some((claimant, span)) = claim(press, route) else { continue };
-        let Some(rival) = rival(&shelf, at) else { continue };
+        let Some(rival) = rival(press, &shelf, at) else { continue };
         let other = shelf[rival].route;
         let shown = |span: Span| press.sources.shown_path(span.file);
         match claim(press, other) {
@@ -65,14 +65,10 @@ fn claim(press: &Press<'_>, route: &Route) -> Option<(Claimant, Span)> {
 }
 
 /// Another route that cannot be beside this one: of the same path, below it, or a file where it has a folder.
-fn rival(shelf: &[Place<'_>], at: usize) -> Option<usize> {
+fn rival(press: &Press<'_>, shelf: &[Place<'_>], at: usize) -> Option<usize> {
     let path = &*shelf[at].folded;
     let mut beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
     let same = beside.find(|beside| shelf.get(*beside).is_some_and(|place| place.folded == path));
-    if matches!(shelf[at].route.page, Page::Note(_)) {
-        // The page of a folder; a file in the place of the folder tells of it.
-        return same;
-    }
     let below = || {
         let folder = format!("{path}/");
         let first = shelf.partition_point(|place| *place.folded < *folder);
@@ -82,5 +78,9 @@ fn rival(shelf: &[Place<'_>], at: usize) -> Option<usize> {
         let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
         folders.find_map(|folder| shelf.binary_search_by(|place| (*place.folded).cmp(folder)).ok())
     };
+    if matches!(shelf[at].route.page, Page::Note(_)) {
+        // The page of a folder; a file of the site in the place of the folder tells of it itself.
+        return same.or_else(|| above().filter(|rival| claim(press, shelf[*rival].route).is_none()));
+    }
     same.or_else(below).or_else(above)
 }

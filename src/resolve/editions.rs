@@ -1,8 +1,9 @@
 //! Languages: which notes are editions of one another, and what a translation takes from its original.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, catalog};
+use crate::model::date::Date;
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Front, Kind, Model, Note, Report, Theme, Vendor};
 use crate::model::prose::Edition;
@@ -70,38 +71,60 @@ impl Note<Raw> {
     }
 }
 
-/// A translation says again what its original says, or leaves it out: a date, a rating, a stance that readers of two languages
-/// would see differ is a mistake.
+/// A translation says again what its original says, or leaves it out: a date, a rating, a status that readers of two
+/// languages would see differ is a mistake.
 fn agree(note: &Note<Raw>, (_, original): &Heritage, diagnostics: &mut Vec<Diagnostic>) {
-    let mut odd = |key: &str, span: Option<Span>| {
-        diagnostics.extend(span.map(|span| catalog::reference::other_than_original(span, key, &note.stem)));
+    let same: Vec<(&str, bool)> = match (&note.details, original) {
+        (Details::Report(own), Details::Report(original)) => vec![
+            ("date", value(&own.date) == value(&original.date)),
+            ("as_of", value(&own.as_of) == value(&original.as_of)),
+            ("vendors", names(&own.vendors) == names(&original.vendors)),
+            ("models", names(&own.models) == names(&original.models)),
+            ("themes", names(&own.themes) == names(&original.themes)),
+            ("tickers", names(&own.tickers) == names(&original.tickers)),
+            ("ratings", ratings(own) == ratings(original)),
+            ("corrections", corrected(own) == corrected(original)),
+            ("supersedes", value(&own.supersedes) == value(&original.supersedes)),
+        ],
+        (Details::Theme(own), Details::Theme(original)) => vec![
+            ("stance", value(&own.stance) == value(&original.stance)),
+            ("stance_since", value(&own.stance_since) == value(&original.stance_since)),
+            ("vendors", names(&own.vendors) == names(&original.vendors)),
+            ("models", names(&own.models) == names(&original.models)),
+        ],
+        (Details::Model(own), Details::Model(original)) => vec![
+            ("vendor", value(&own.vendor) == value(&original.vendor)),
+            ("family", own.family == original.family),
+            ("released", value(&own.released) == value(&original.released)),
+            ("status", own.status == original.status),
+            ("context_tokens", own.context_tokens == original.context_tokens),
+            ("open_weights", own.open_weights == original.open_weights),
+            ("modalities", modalities(own) == modalities(original)),
+            ("supersedes", value(&own.supersedes) == value(&original.supersedes)),
+        ],
+        (Details::Vendor(own), Details::Vendor(original)) => vec![
+            ("country", own.country == original.country),
+            ("founded", own.founded == original.founded),
+            ("tickers", names(&own.tickers) == names(&original.tickers)),
+            ("color", value(&own.color) == value(&original.color)),
+        ],
+        _ => Vec::new(),
     };
-    match (&note.details, original) {
-        (Details::Report(own), Details::Report(original)) => {
-            odd("date", odd_one(own.date.as_ref(), original.date.as_ref()));
-            odd("as_of", odd_one(own.as_of.as_ref(), original.as_of.as_ref()));
-            let rated = own.ratings.first().map(|given| given.ticker.span);
-            odd("ratings", rated.filter(|_| ratings(own) != ratings(original)));
-            let corrected = own.corrections.first().map(|made| made.date.span);
-            let dates = |report: &Report<Raw>| -> Vec<_> {
-                report.corrections.iter().map(|made| made.date.value).collect()
-            };
-            odd("corrections", corrected.filter(|_| dates(own) != dates(original)));
-        }
-        (Details::Theme(own), Details::Theme(original)) => {
-            odd("stance", odd_one(own.stance.as_ref(), original.stance.as_ref()));
-        }
-        (Details::Model(own), Details::Model(original)) => {
-            odd("released", odd_one(own.released.as_ref(), original.released.as_ref()));
-        }
-        _ => {}
+    for (key, _) in same.into_iter().filter(|(_, same)| !same) {
+        let given = note.front.given.iter().find(|given| given.value == key);
+        diagnostics.extend(
+            given.map(|given| catalog::reference::other_than_original(given.span, key, &note.stem)),
+        );
     }
 }
 
-/// Where a translation says something else than its original, or what that leaves out.
-fn odd_one<T: PartialEq>(own: Option<&Located<T>>, original: Option<&Located<T>>) -> Option<Span> {
-    let own = own?;
-    original.is_none_or(|original| original.value != own.value).then_some(own.span)
+fn value<T>(given: &Option<Located<T>>) -> Option<&T> {
+    given.as_ref().map(|given| &given.value)
+}
+
+/// Names, in whatever order they stand.
+fn names(list: &[Located<String>]) -> BTreeSet<&str> {
+    list.iter().map(|name| name.value.as_str()).collect()
 }
 
 /// The ratings of a report, as readers see them.
@@ -112,6 +135,15 @@ fn ratings(report: &Report<Raw>) -> Vec<[Option<&str>; 5]> {
         [Some(ticker), Some(rating), previous, given.target_price.as_deref(), given.currency.as_deref()]
     });
     each.collect()
+}
+
+/// When a report was corrected.
+fn corrected(report: &Report<Raw>) -> Vec<Date> {
+    report.corrections.iter().map(|made| made.date.value).collect()
+}
+
+fn modalities(model: &Model<Raw>) -> [BTreeSet<&str>; 2] {
+    [&model.modalities_in, &model.modalities_out].map(|words| words.iter().map(String::as_str).collect())
 }
 
 fn inherit(note: &mut Note<Raw>, (front, details): Heritage) {

@@ -35,6 +35,7 @@ pub fn bind(page: &mut Page<'_>, raw: &Note<Raw>) -> (Front<Bound>, Details<Boun
         toc: raw.front.toc,
         checks: raw.front.checks.clone(),
         extra: raw.front.extra.clone(),
+        given: Vec::new(),
     };
     let details = match &raw.details {
         Details::Vendor(vendor) => Details::Vendor(vendor_of(page, vendor)),

@@ -37,8 +37,11 @@ pub fn claim(
 ) -> Checked<Claims> {
     let mut book = Book { sources, claims: BTreeMap::new(), diagnostics: Vec::new() };
     let generated = generated(config);
-    for url in generated.iter().map(String::as_str).chain(FILES) {
-        book.claims.insert(key(url), Claim { url: url.to_owned(), by: None });
+    let prefixes = (0..config.languages.len()).map(|index| language_prefix(config, LangId(index as u8)));
+    let of_language = prefixes.flat_map(|prefix| LANGUAGE_FILES.map(|file| format!("{prefix}{file}")));
+    let files = FILES.map(str::to_owned).into_iter().chain(of_language);
+    for url in generated.iter().cloned().chain(files) {
+        book.claims.insert(key(&url), Claim { url, by: None });
     }
     let mut urls = Vec::with_capacity(notes.len());
     for note in notes {
@@ -97,6 +100,9 @@ fn directory(alias: &str) -> String {
 /// Files that the generator makes, and folders of them.
 const FILES: [&str; 7] =
     ["api/", "assets/", "404.html", "sitemap.xml", "robots.txt", "_headers", "index.html"];
+
+/// Files that the generator makes in each language.
+const LANGUAGE_FILES: [&str; 3] = ["feed.xml", "feed.json", "llms.txt"];
 
 /// The URLs of pages that the generator makes.
 fn generated(config: &Config) -> Vec<String> {

@@ -35,9 +35,11 @@ pub fn other_than_original(span: Span, key: &str, stem: &str) -> Diagnostic {
     let message = format!("`{key}` is not what the original of this edition, `{stem}.md`, says");
     let help = match key {
         "corrections" => {
-            "write an entry for each of the original's, with its date, or leave `corrections` out"
+            "write an entry for each of the original's, with its date, or leave `corrections` out".to_owned()
         }
-        _ => "leave the line out: what an edition leaves out is taken from its original",
+        _ => format!(
+            "leave the line out: what an edition leaves out is taken from its original, so `{stem}.md` is where it is changed"
+        ),
     };
     Diagnostic::error("other-than-original", span, message).help(help)
 }

@@ -14,6 +14,7 @@ use crate::diag::Diagnostic;
 use crate::model::id::LangId;
 use crate::model::note::{Details, Front, Kind};
 use crate::model::stage::Raw;
+use crate::source::Located;
 
 /// Reads the front matter of a note. A translation may leave required keys out: its original has them.
 pub fn read(
@@ -26,7 +27,11 @@ pub fn read(
     if reading.lang == LangId::DEFAULT {
         required(kind).iter().for_each(|key| fields.require(key));
     }
-    let front = shared::read(&mut fields, reading);
+    let mut front = shared::read(&mut fields, reading);
+    if reading.lang != LangId::DEFAULT {
+        let entries = node.entries().unwrap_or_default().iter();
+        front.given = entries.map(|(key, value)| Located::new(key.value.clone(), value.span)).collect();
+    }
     let reading = Reading { math: front.math, ..reading };
     let details = match kind {
         Kind::Vendor => Details::Vendor(vendor::read(&mut fields)),

@@ -43,6 +43,7 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
         toc: fields.bool("toc").unwrap_or(true),
         checks: checks::read(fields),
         extra: extra(fields),
+        given: Vec::new(),
     }
 }
 

@@ -79,6 +79,7 @@ fn front(title: &str) -> Front<Bound> {
         toc: true,
         checks: Vec::new(),
         extra: Vec::new(),
+        given: Vec::new(),
     }
 }
 
