@@ -173,6 +173,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("download_svg", "SVG", "SVG"),
     ("effective", "in force", "生效"),
     ("empty_list", "Nothing here yet.", "暂无内容。"),
+    ("too_few_rows", "The data have too few rows for a figure yet.", "数据尚不足以成图。"),
     ("evidence", "Evidence", "正面证据"),
     ("exchange", "Exchange", "交易所"),
     ("fact_beside", " beside ", "，同列："),

@@ -58,6 +58,8 @@ pub struct Difference {
     pub numbers: Vec<NumberChange>,
     /// Pages that change.
     pub pages: Vec<PageChange>,
+    /// Files beside notes and rows that change: settings, sources, what sidecars say of datasets, own templates.
+    pub files: Vec<FileChange>,
     /// Addresses below the base that led somewhere and now lead nowhere.
     pub lost: Vec<String>,
 }
@@ -147,6 +149,8 @@ pub struct FigureChange {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// What is said around it and differs: its title, its description, its note.
+    pub words: Vec<ValueChange>,
     /// Values shown that differ.
     pub values: Vec<ValueChange>,
     /// Its drawings as SVG, before and after; none for tables.
@@ -167,9 +171,9 @@ pub struct NumberChange {
     pub places: Vec<String>,
     /// The reference as it is written.
     pub reference: String,
-    /// What it read before; empty where it is new.
+    /// What it read before, with its unit where that differs; empty where it is new.
     pub old: String,
-    /// What it reads now; empty where it is gone.
+    /// What it reads now, likewise; empty where it is gone.
     pub new: String,
 }
 
@@ -190,6 +194,19 @@ pub struct PageChange {
     pub lines_removed: usize,
 }
 
+/// A file beside notes and rows that changes.
+#[derive(Debug, Serialize)]
+pub struct FileChange {
+    /// What happened to it.
+    pub kind: Kind,
+    /// Its path in the site.
+    pub path: String,
+    /// How many of its lines are new.
+    pub lines_added: usize,
+    /// How many are gone.
+    pub lines_removed: usize,
+}
+
 /// A report whose shown numbers change.
 #[derive(Debug, Serialize)]
 pub struct ReportChange {
@@ -203,6 +220,13 @@ pub struct ReportChange {
     pub numbers: usize,
 }
 
+impl FigureChange {
+    /// All that is told of it: what is said around it, then its values.
+    pub fn told(&self) -> impl Iterator<Item = &ValueChange> {
+        self.words.iter().chain(&self.values)
+    }
+}
+
 impl Difference {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
@@ -211,6 +235,7 @@ impl Difference {
             && self.figures.is_empty()
             && self.numbers.is_empty()
             && self.pages.is_empty()
+            && self.files.is_empty()
             && self.lost.is_empty()
     }
 }

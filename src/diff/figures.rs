@@ -51,9 +51,9 @@ fn change(name: &(String, String), old: Option<&Shown<'_>>, new: Option<&Shown<'
         (Some(old), Some(new)) if differ(old, new) => Kind::Changed,
         _ => return None,
     };
-    let values = match (old, new) {
-        (Some(old), Some(new)) => words(old, new).chain(values(old.drawn, new.drawn)).collect(),
-        _ => Vec::new(),
+    let (words, values) = match (old, new) {
+        (Some(old), Some(new)) => (words(old, new), values(old.drawn, new.drawn)),
+        _ => (Vec::new(), Vec::new()),
     };
     let drawing = |shown: Option<&Shown<'_>>| Some(shown?.drawn.picture.as_ref()?.flat());
     let shown = new.or(old)?;
@@ -62,6 +62,7 @@ fn change(name: &(String, String), old: Option<&Shown<'_>>, new: Option<&Shown<'
         page: name.0.clone(),
         id: name.1.clone(),
         title: shown.figure.head.title.clone(),
+        words,
         values,
         drawings: [drawing(old), drawing(new)],
     })
@@ -69,7 +70,10 @@ fn change(name: &(String, String), old: Option<&Shown<'_>>, new: Option<&Shown<'
 
 fn differ(old: &Shown<'_>, new: &Shown<'_>) -> bool {
     let drawing = |shown: &Shown<'_>| shown.drawn.picture.as_ref().map(|picture| picture.wide.clone());
-    drawing(old) != drawing(new) || cells(old.drawn) != cells(new.drawn) || download(old) != download(new)
+    drawing(old) != drawing(new)
+        || cells(old.drawn) != cells(new.drawn)
+        || download(old) != download(new)
+        || !words(old, new).is_empty()
 }
 
 fn download(shown: &Shown<'_>) -> Option<String> {
@@ -80,15 +84,15 @@ fn download(shown: &Shown<'_>) -> Option<String> {
 }
 
 /// What is said around a figure and differs.
-fn words<'s>(old: &Shown<'s>, new: &Shown<'s>) -> impl Iterator<Item = ValueChange> + use<'s> {
-    let words = |shown: &Shown<'s>| {
+fn words(old: &Shown<'_>, new: &Shown<'_>) -> Vec<ValueChange> {
+    let words = |shown: &Shown<'_>| {
         let note = shown.figure.head.note.clone().unwrap_or_default();
         [("title", shown.figure.head.title.clone()), ("description", shown.drawn.dek.clone()), ("note", note)]
     };
     let pairs = words(old).into_iter().zip(words(new));
     let change =
         |((of, old), (_, new)): ((&str, String), (&str, String))| ValueChange { of: of.to_owned(), old, new };
-    pairs.map(change).filter(|change| change.old != change.new)
+    pairs.map(change).filter(|change| change.old != change.new).collect()
 }
 
 /// The values that differ. Tables of restricted rows are empty, so none of them is told.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::difference::{
-    DatasetChange, Difference, FigureChange, Kind, LicenceChange, NumberChange, PageChange, ReportChange,
-    ValueChange,
+    DatasetChange, Difference, FigureChange, FileChange, Kind, LicenceChange, NumberChange, PageChange,
+    ReportChange, ValueChange,
 };
 use super::markdown;
 
@@ -65,6 +65,12 @@ pub fn page(difference: &Difference) -> String {
         )
     };
     list("Pages", "", difference.pages.iter().map(page), &mut out);
+    let file = |file: &FileChange| {
+        let (kind, path) = (file.kind.word(), escaped(&file.path));
+        let (added, removed) = (file.lines_added, file.lines_removed);
+        format!("{kind} <code>{path}</code> <span class=\"details\">+{added} \u{2212}{removed} lines</span>")
+    };
+    list("Settings and sources", "", difference.files.iter().map(file), &mut out);
     let lost = difference.lost.iter().map(|url| format!("<code>{}</code>", escaped(url)));
     list("Addresses that lead nowhere now", &markdown::LOST.replace('`', ""), lost, &mut out);
     out.push_str("</body></html>\n");
@@ -155,9 +161,9 @@ fn write_figure(figure: &FigureChange, out: &mut String) {
         }
     }
     out.push_str("</div>\n");
-    if !figure.values.is_empty() {
+    if figure.told().next().is_some() {
         out.push_str("<div class=\"wrap\"><table><tr><th>What</th><th>Old</th><th>New</th></tr>\n");
-        for value in &figure.values {
+        for value in figure.told() {
             let _ = write!(out, "<tr>{}</tr>", cells(value));
         }
         out.push_str("</table></div>");

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::difference::{
-    DatasetChange, Difference, FigureChange, Kind, LicenceChange, NumberChange, PageChange, ReportChange,
-    ValueChange,
+    DatasetChange, Difference, FigureChange, FileChange, Kind, LicenceChange, NumberChange, PageChange,
+    ReportChange, ValueChange,
 };
 
 /// How many rows, values or pages of a kind are listed one by one.
@@ -55,6 +55,11 @@ pub fn text(difference: &Difference) -> String {
         difference.pages.iter().take(MOST).for_each(|page| page_line(page, &mut out));
         left(difference.pages.len(), &mut out);
     }
+    if !difference.files.is_empty() {
+        out.push_str("\n## Settings and sources\n\n");
+        difference.files.iter().take(MOST).for_each(|file| file_line(file, &mut out));
+        left(difference.files.len(), &mut out);
+    }
     if !difference.lost.is_empty() {
         let _ = writeln!(out, "\n## Addresses that lead nowhere now\n\n{LOST}\n");
         for url in difference.lost.iter().take(MOST) {
@@ -79,8 +84,8 @@ pub fn mistakes(difference: &Difference) -> Vec<String> {
 /// What stands in the place of a list of changes where there are none.
 pub fn nothing(difference: &Difference) -> &'static str {
     match difference.mistakes.any() {
-        true => "\nNothing in what was compared: the same facts and pages.\n",
-        false => "\nNothing: the same facts, figures and pages.\n",
+        true => "\nNothing in what was compared: the same facts, pages and settings.\n",
+        false => "\nNothing: the same facts, figures, pages and settings.\n",
     }
 }
 
@@ -111,6 +116,7 @@ pub fn summary(difference: &Difference) -> String {
         (difference.figures.len(), "figure"),
         (difference.numbers.len(), "number in texts"),
         (difference.pages.len(), "page"),
+        (difference.files.len(), "file of settings"),
         (difference.reports.len(), "report"),
         (difference.lost.len(), "address lost"),
     ];
@@ -194,12 +200,13 @@ fn figures(figures: &[FigureChange], out: &mut String) {
             code(&figure.page),
             figure.id.replace('`', "")
         );
-        if !figure.values.is_empty() {
+        let count = figure.told().count();
+        if count > 0 {
             out.push_str("\n| what | old | new |\n|---|---|---|\n");
-            figure.values.iter().take(MOST).for_each(|value| {
+            figure.told().take(MOST).for_each(|value| {
                 let _ = writeln!(out, "{}", cells_of(value));
             });
-            left(figure.values.len(), out);
+            left(count, out);
         }
     }
     left(figures.len(), out);
@@ -236,6 +243,11 @@ fn page_line(page: &PageChange, out: &mut String) {
         page.lines_removed,
         moved.unwrap_or_default()
     );
+}
+
+fn file_line(file: &FileChange, out: &mut String) {
+    let (kind, path) = (file.kind.word(), code(&file.path));
+    let _ = writeln!(out, "- {kind} {path} (+{} \u{2212}{} lines)", file.lines_added, file.lines_removed);
 }
 
 fn left(count: usize, out: &mut String) {

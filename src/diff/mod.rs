@@ -1,4 +1,4 @@
-//! What changes between two states of a site: rows, figures, numbers in texts, pages and reports, old and new.
+//! What changes between two states of a site: rows, figures, numbers in texts, pages, reports and settings, old and new.
 //!
 //! Rows of datasets that may not be redistributed are counted, never shown.
 
@@ -9,13 +9,14 @@ mod licences;
 mod figures;
 mod numbers;
 mod pages;
+mod files;
 mod addresses;
 mod markdown;
 mod html;
 
 pub use difference::{
-    DatasetChange, Difference, FigureChange, Kind, LicenceChange, Mistakes, NumberChange, PageChange,
-    ReportChange, RowChange, Side, ValueChange,
+    DatasetChange, Difference, FigureChange, FileChange, Kind, LicenceChange, Mistakes, NumberChange,
+    PageChange, ReportChange, RowChange, Side, ValueChange,
 };
 pub use html::{START as PAGE_START, page};
 pub use markdown::text;
@@ -32,6 +33,7 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Difference {
         datasets: rows::changes(old.site, new.site, &renamed),
         licences: licences::changes(old.site, new.site),
         pages: pages::changes(old, new),
+        files: files::changes(old, new),
         lost: addresses::lost(old.site, new.site),
         figures,
         numbers,

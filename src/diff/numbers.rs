@@ -25,6 +25,7 @@ struct Said<'s> {
     page: &'s str,
     title: &'s str,
     text: &'s str,
+    unit: &'s str,
     places: Vec<String>,
 }
 
@@ -37,7 +38,7 @@ fn by_reference<'s>(side: Side<'s>, renamed: &BTreeMap<&str, &str>) -> BTreeMap<
             place.facts.iter().flat_map(|fact| fact.spans.iter().map(move |span| (fact, *span)))
         {
             let (page, title) = (place.url.as_str(), note.front.title.value.as_str());
-            let new = || Said { page, title, text: &fact.text, places: Vec::new() };
+            let new = || Said { page, title, text: &fact.text, unit: &fact.unit, places: Vec::new() };
             let written = written(side, (fact, span), renamed);
             said.entry((file, written)).or_insert_with(new).places.push(shown(side, span));
         }
@@ -64,10 +65,14 @@ fn change(name: &Reference<'_>, old: Option<&Said<'_>>, new: Option<&Said<'_>>) 
     let kind = match (old, new) {
         (None, _) => Kind::Added,
         (_, None) => Kind::Removed,
-        (Some(old), Some(new)) if old.text != new.text => Kind::Changed,
+        (Some(old), Some(new)) if (old.text, old.unit) != (new.text, new.unit) => Kind::Changed,
         _ => return None,
     };
-    let text = |said: Option<&Said<'_>>| said.map_or(String::new(), |said| said.text.to_owned());
+    let other_unit = old.zip(new).is_some_and(|(old, new)| old.unit != new.unit);
+    let text = |said: Option<&Said<'_>>| match said {
+        Some(said) if other_unit => format!("{} ({})", said.text, said.unit),
+        said => said.map_or(String::new(), |said| said.text.to_owned()),
+    };
     let shown = new.or(old)?;
     Some(NumberChange {
         kind,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::difference::{FigureChange, Kind, NumberChange, PageChange, ReportChange, Side};
+use super::files::beyond;
 use crate::model::id::NoteId;
 use crate::model::note;
 use crate::model::site::Site;
@@ -54,22 +55,6 @@ fn change(old: Option<&Page<'_>>, new: Option<&Page<'_>>) -> Option<PageChange> 
     })
 }
 
-/// How many lines of a text the other does not have.
-fn beyond(text: &str, other: &str) -> usize {
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for line in other.lines() {
-        *known.entry(line).or_default() += 1;
-    }
-    let mut count = 0;
-    for line in text.lines() {
-        match known.get_mut(line) {
-            Some(left) if *left > 0 => *left -= 1,
-            _ => count += 1,
-        }
-    }
-    count
-}
-
 /// The reports of the new state that show other values than before.
 pub fn reports(site: &Site, figures: &[FigureChange], numbers: &[NumberChange]) -> Vec<ReportChange> {
     let mut reports = Vec::new();
@@ -87,16 +72,4 @@ pub fn reports(site: &Site, figures: &[FigureChange], numbers: &[NumberChange]) 
         }
     }
     reports
-}
-
-#[cfg(test)]
-mod tests {
-    use super::beyond;
-
-    #[test]
-    fn lines_are_counted_as_often_as_they_stand() {
-        assert_eq!(beyond("a\nb\nb\n", "b\na\n"), 1);
-        assert_eq!(beyond("a\n", "a\nb\n"), 0);
-        assert_eq!(beyond("x", ""), 1);
-    }
 }

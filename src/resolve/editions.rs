@@ -112,9 +112,8 @@ fn agree(note: &Note<Raw>, (_, original): &Heritage, diagnostics: &mut Vec<Diagn
     };
     for (key, _) in same.into_iter().filter(|(_, same)| !same) {
         let given = note.front.given.iter().find(|given| given.value == key);
-        diagnostics.extend(
-            given.map(|given| catalog::reference::other_than_original(given.span, key, &note.stem)),
-        );
+        diagnostics
+            .extend(given.map(|given| catalog::reference::other_than_original(given.span, key, &note.stem)));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::dates;
 use crate::format::{Lang, NumberFormat, Quantity, Suffix};
-use crate::model::dataset::{BoundDataset, Time};
+use crate::model::dataset::{BoundDataset, Cell, Time};
 use crate::model::date::Date;
 use crate::model::figure::{Measure, PartPlan};
 use crate::model::growth;
@@ -111,13 +111,16 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// When a row is: its day, or its first and last day.
+    /// When a row is: its day, its period, or its first and last day.
     fn when(self, row: RowId) -> Option<String> {
         let dataset = &self.bound.dataset;
         let (first, last) = match dataset.schema.time? {
             Time::At(at) => (at, at),
             Time::Between(start, end) => (start, end),
         };
+        if let (Cell::Period(period), true) = (dataset.cell(row, first), first == last) {
+            return Some(dates::period(period, self.words()));
+        }
         let date = |column| dataset.cell(row, column).date();
         Some(dates::range(date(first)?, date(last)?, self.words()))
     }

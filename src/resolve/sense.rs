@@ -1,7 +1,10 @@
-//! What a note says of itself and cannot be true together: dates that are out of order, a ticker rated twice.
+//! What a note or a source says of itself and cannot be true together: dates that are out of order, a ticker rated twice.
+
+use chrono::NaiveDate;
 
 use crate::diag::Diagnostic;
 use crate::diag::catalog::front_matter as say;
+use crate::model::config::Source;
 use crate::model::date::{Date, Moment};
 use crate::model::id::NoteId;
 use crate::model::note::{Details, Note, Report, TickerRating};
@@ -11,8 +14,9 @@ use crate::source::{Located, Sources};
 
 const CORRECTED: &str = "the `date` of this correction";
 
-/// Holds what each note says of itself against what else it says.
+/// Holds what each note and each source says of itself against what else it says.
 pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    site.sources.iter().for_each(|source| diagnostics.extend(dates_of_source(source, site.today)));
     for id in (0..site.notes.len()).map(NoteId::at).filter(|id| site.is_original(*id)) {
         let mut desk = Desk { sources, site, note: site.note(id), diagnostics };
         desk.dates();
@@ -21,6 +25,23 @@ pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) 
             desk.ratings(report);
         }
     }
+}
+
+/// What is wrong with the dates of a source: one that is still to come, or read before it was published.
+fn dates_of_source(source: &Source, today: NaiveDate) -> Option<Diagnostic> {
+    let told = |what: &str, date: Date, (relation, other, its_date): (&str, &str, String)| {
+        say::dates_at_odds(source.span, (what, &date.to_string()), (relation, other, &its_date))
+    };
+    let ahead = |date: &Date| is_ahead(*date, today);
+    if let Some(date) = source.accessed.filter(ahead) {
+        return Some(told("`accessed` of this source", date, ("after", "today", today.to_string())));
+    }
+    if let Some(date) = source.date.filter(ahead) {
+        return Some(told("the `date` of this source", date, ("after", "today", today.to_string())));
+    }
+    let (accessed, date) = source.accessed.zip(source.date)?;
+    let early = accessed.last_day() < date.first_day();
+    early.then(|| told("`accessed` of this source", accessed, ("before", "its `date`", date.to_string())))
 }
 
 /// A note that is looked at.
@@ -43,6 +64,9 @@ impl Desk<'_, '_> {
         {
             self.at_odds(updated, "`updated`", "before", ("`date`", date));
         }
+        if let Some(updated) = &front.updated {
+            self.not_ahead(updated, "`updated`");
+        }
         if let (Some(expires), Some(publish)) = (&front.expires_at, &front.publish_at)
             && expires.value.instant(zone) <= publish.value.instant(zone)
         {
@@ -61,14 +85,16 @@ impl Desk<'_, '_> {
             if is_before(date, &report.date) {
                 self.at_odds(date, CORRECTED, "before", ("the report's own", &report.date));
             }
-            if date.value.first_day() > self.site.today {
-                let today = self.site.today.to_string();
-                self.diagnostics.push(say::dates_at_odds(
-                    date.span,
-                    (CORRECTED, self.written(date)),
-                    ("after", "today", &today),
-                ));
-            }
+            self.not_ahead(date, CORRECTED);
+        }
+    }
+
+    /// Tells a date of what has been done that is still to come.
+    fn not_ahead(&mut self, date: &Located<Date>, what: &str) {
+        if is_ahead(date.value, self.site.today) {
+            let today = self.site.today.to_string();
+            let told = (what, self.written(date));
+            self.diagnostics.push(say::dates_at_odds(date.span, told, ("after", "today", &today)));
         }
     }
 
@@ -101,6 +127,11 @@ impl Desk<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a date is still to come. For an author further east it may be tomorrow already.
+fn is_ahead(date: Date, today: NaiveDate) -> bool {
+    today.succ_opt().is_some_and(|tomorrow| date.first_day() > tomorrow)
 }
 
 /// Whether the whole of a date lies before another.

@@ -313,4 +313,34 @@ fn a_title_that_changes_alone_is_shown_old_and_new() {
         page.contains("<td>title</td><td><del>Prices</del></td><td><ins>Prices halved</ins></td>"),
         "{page}"
     );
+    assert!(!said.contains("Reports whose numbers change"), "no number does\n{said}");
+}
+
+#[test]
+fn a_unit_and_settings_that_change_are_told_where_no_digit_does() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (place.path().join("old"), place.path().join("new"));
+    let text = "---\ntitle: Note\n---\nIt costs {fact}`prices model=one`.\n";
+    for folder in [&old, &new] {
+        site(folder);
+        write(folder, &[("pages/note.md", text)]);
+    }
+    write(
+        &new,
+        &[
+            ("data/prices.yaml", &SIDECAR.replace("unit: USD", "unit: USD per 1K tokens")),
+            ("site.yaml", &format!("{SITE}description: Notes\n")),
+        ],
+    );
+    let (code, said, _) = diff(place.path(), &["old", "new", "--html", "d.html", "--exit-code"]);
+    let page = fs::read_to_string(place.path().join("d.html")).expect("the page");
+    for part in [
+        "| changed | $4 (USD) | $4 (USD per 1K tokens) |",
+        "- changed `content/data/prices.yaml` (+1 \u{2212}1 lines)",
+        "- changed `content/site.yaml` (+1 \u{2212}0 lines)",
+    ] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+    assert!(page.contains("<code>content/site.yaml</code>"), "{page}");
+    assert_eq!(code, 1, "{said}");
 }

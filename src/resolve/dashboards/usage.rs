@@ -22,9 +22,6 @@ use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices::{self, Over};
 use crate::source::Sources;
 
-/// Dates that a course needs.
-const FEWEST: usize = 4;
-
 /// The figures of the dataset `usage`.
 pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let Some((data, bound)) = dataset(site, "usage") else { return Vec::new() };
@@ -79,7 +76,7 @@ fn shown(dataset: &Dataset, known: &[RowId], (vendor, today): (ColumnId, NaiveDa
     let mut metrics = BTreeSet::new();
     let slices = slices::split(dataset, &of_vendors, vendor).into_iter();
     let slices = slices.map(|slice| slices::over(dataset, &slice, today));
-    let long = slices.filter(|slice| slices::dates(dataset, &slice.rows) >= FEWEST);
+    let long = slices.filter(|slice| slices::dates(dataset, &slice.rows) >= course::FEWEST);
     let metric =
         |slice: &Over| dataset.schema.metric.map_or(0, |column| dataset.symbol(slice.rows[0], column));
     long.filter(|slice| metrics.insert(metric(slice))).collect()
@@ -102,7 +99,7 @@ fn total(
         .filter(|slice| !slice.rows.is_empty());
     let longest = amounts.max_by_key(|slice| (span_of(dataset, &slice.rows), slice.rows.len()))?;
     let plan = planned::over_time((data, bound), ChartKind::Line, &longest.rows, None)?;
-    let enough = slices::dates(dataset, &longest.rows) >= FEWEST;
+    let enough = slices::dates(dataset, &longest.rows) >= course::FEWEST;
     enough.then(|| (longest.rows[0], plan, longest.note(words)))
 }
 
