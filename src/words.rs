@@ -192,6 +192,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("facts", "At a glance", "概览"),
     ("family", "Family", "系列"),
     ("feed", "Feed", "订阅"),
+    (
+        "feed_purpose",
+        "This is a feed: put its address into a feed reader, and what is new comes to you. The page it is about:",
+        "这是订阅源：把它的地址加入阅读器，即可收到更新。对应网页：",
+    ),
     ("figure", "Figure {n}", "图 {n}"),
     ("figure_list", "Figures and tables", "图表目录"),
     ("figures", "Figures", "图表"),
