@@ -212,6 +212,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("key_points", "Key points", "要点"),
     ("language", "Language", "语言"),
     ("language_name", "English", "中文"),
+    ("last_set", "Last set", "最近生效"),
     ("latest_changes", "What changed", "最新变化"),
     ("latest_models", "New models", "最新模型"),
     ("latest_reports", "Reports", "研究报告"),
