@@ -13,6 +13,7 @@ mod trend;
 mod units;
 mod sheet;
 mod table;
+mod cross;
 mod entries;
 
 pub use self::memo::Memo;
@@ -50,7 +51,7 @@ fn figure(site: &Site, id: FigureId, memo: Option<&Memo>) -> Drawn {
         Plan::Chart(plan) => chart::rows::draw(words, plan),
         Plan::Measures(plan) => chart::measures::draw(words, plan),
         Plan::Table(plan) => table::rows(words, plan),
-        Plan::Cross(plan) => table::cross(words, plan),
+        Plan::Cross(plan) => cross::cross(words, plan),
         Plan::Matrix(plan) => table::matrix(words, plan),
         Plan::Timeline(plan) => entries::timeline(words, plan),
         Plan::Watchlist(plan) => table::watchlist(words, plan),

@@ -1,18 +1,16 @@
-//! Tables, cross tables, matrices and watch-lists in words.
+//! Tables, matrices and watch-lists in words.
 
 use super::Words;
 use super::chart::measures::leading;
-use super::heat::Heat;
 use super::provenance::Unit;
 use super::sheet;
-use super::stretch::Names;
 use super::trend;
 use super::units;
 use crate::format::{NumberFormat, group_digits};
 use crate::model::dataset::{BoundDataset, Cell, EFFECTIVE, Time};
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{
-    Attribute, CrossPlan, MatrixPlan, Measure, ModelField, TableColumn, TablePlan, WatchlistPlan,
+    Attribute, MatrixPlan, Measure, ModelField, TableColumn, TablePlan, WatchlistPlan,
 };
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::note::{Details, Model};
@@ -75,7 +73,8 @@ pub fn start(words: Words<'_>, data: crate::model::id::DatasetId, rows: &[RowId]
     drawn
 }
 
-fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &str) -> HeadCell {
+/// The head of a column: its name and unit.
+pub fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &str) -> HeadCell {
     let field = bound.dataset.field(column);
     let numeric = field.kind.is_number();
     HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
@@ -83,7 +82,7 @@ fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &
 
 /// A cell; of the measure with its source and date, and with the word for its status. One that was restated
 /// since it was pinned says so, and one that a vendor claims, by the column that tells claims.
-fn sourced(
+pub fn sourced(
     words: Words<'_>,
     (data, row): (DatasetId, RowId),
     (column, claims): (ColumnId, Option<ColumnId>),
@@ -157,76 +156,6 @@ fn origin(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Option<String> 
     };
     let parts: Vec<String> = source.map(str::to_owned).into_iter().chain(date).collect();
     (!parts.is_empty()).then(|| parts.join(words.lang.pick(", ", "，")))
-}
-
-/// A cross table.
-pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
-    let bound = words.site.dataset(plan.data);
-    let shown: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
-    let mut drawn = start(words, plan.data, &shown);
-    if drawn.withheld {
-        return drawn;
-    }
-    let asked = plan.format.as_ref().map(|format| &format.value);
-    let measured = Unit::of(words, bound, (&shown, plan.value), (asked, &[plan.down, plan.across]));
-    let numeric = bound.dataset.field(plan.value).kind.is_number();
-    let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];
-    let names = Names::of(words, bound, &shown, plan.across);
-    head.extend(plan.column_heads.iter().map(|row| {
-        let unit = measured.head.clone();
-        let link = words.cell(bound, *row, plan.across, &measured.format).link;
-        HeadCell { text: names.name(*row), unit, numeric, link }
-    }));
-    let claims = query::claims_column(&bound.dataset);
-    let number = |row: RowId| bound.dataset.cell(row, plan.value).number().map(|number| number.to_f64());
-    let heat = Heat::of(shown.iter().filter_map(|row| number(*row)));
-    let lines = plan.line_heads.iter().zip(&plan.lines).map(|(head, cells)| {
-        let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
-        line.extend(cells.iter().map(|row| match row {
-            Some(row) => {
-                let cell = sourced(words, (plan.data, *row), (plan.value, claims), &measured);
-                let number = number(*row).filter(|_| plan.heat);
-                TableCell { heat: number.and_then(|number| heat.step(number)), ..cell }
-            }
-            None => words.plain("–"),
-        }));
-        line
-    });
-    drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
-    drawn.dek = units::paid_for(words, bound, &shown);
-    if plan.courses {
-        add_courses(words, plan, bound, (&mut drawn.table, &measured.format));
-    }
-    drawn
-}
-
-/// Adds the course of each line, of the column in which most lines have one, under its name. Where no line has one there
-/// is no column.
-fn add_courses(
-    words: Words<'_>,
-    plan: &CrossPlan,
-    bound: &BoundDataset,
-    (table, format): (&mut Table, &NumberFormat),
-) {
-    let Some(Time::At(over)) = bound.dataset.schema.time else { return };
-    let course = |row: &RowId| trend::cell(words, bound, (*row, plan.value, over), format);
-    let of_column = |at: usize| -> Vec<Option<TableCell>> {
-        let cell = |cells: &Vec<Option<RowId>>| cells.get(at).copied().flatten();
-        let drawn = |row: RowId| Some(course(&row)).filter(|cell| cell.picture.is_some());
-        plan.lines.iter().map(|cells| cell(cells).and_then(drawn)).collect()
-    };
-    let columns = (0..plan.column_heads.len()).rev().map(|at| (at, of_column(at)));
-    let Some((at, courses)) = columns.max_by_key(|(_, cells)| cells.iter().flatten().count()) else { return };
-    if courses.iter().all(Option::is_none) {
-        return;
-    }
-    let name = words.text(bound, plan.column_heads[at], plan.across);
-    let course = word(words.lang, "course");
-    let text = words.lang.pick(format!("{name}, {}", course.to_lowercase()), format!("{name}{course}"));
-    table.head.push(HeadCell { text, ..HeadCell::default() });
-    for (line, course) in table.lines.iter_mut().zip(courses) {
-        line.push(course.unwrap_or_else(|| words.plain("–")));
-    }
 }
 
 /// A matrix: models across, attributes down.

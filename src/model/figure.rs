@@ -239,6 +239,8 @@ pub struct CrossPlan {
     pub heat: bool,
     /// Whether each line ends with its course in one of the columns.
     pub courses: bool,
+    /// Whether each line tells the day of its newest row.
+    pub dated: bool,
 }
 
 /// A matrix of models by attribute.

@@ -15,6 +15,8 @@ pub struct Assets {
     pub styles: Vec<String>,
     /// The address of the stylesheet that holds the fonts. Pages name it last: no text waits for it.
     pub fonts: String,
+    /// The address of the stylesheet of feeds.
+    pub feed: String,
     /// Addresses of scripts by name (`theme.js`), in order.
     pub scripts: Vec<(&'static str, String)>,
 }
@@ -23,9 +25,13 @@ pub struct Assets {
 /// the place of ours; its further stylesheets come last.
 pub fn gather(sources: &Sources, site: &Site, addresses: &Addresses) -> Assets {
     let own = |path: &str| sources.find(&format!("static/{path}")).map(|id| sources.file(id).text());
-    let (mut sheet, mut fonts) = (String::new(), String::new());
+    let (mut sheet, mut fonts, mut feed) = (String::new(), String::new(), String::new());
     for (name, text) in embedded::STYLES {
-        let part = if *name == embedded::FONTS { &mut fonts } else { &mut sheet };
+        let part = match *name {
+            embedded::FONTS => &mut fonts,
+            embedded::FEED => &mut feed,
+            _ => &mut sheet,
+        };
         part.push_str(own(&format!("css/{name}")).unwrap_or(text));
     }
     for (_, file) in sources.below("static/css").filter(|(_, file)| !is_joined(&file.path)) {
@@ -39,7 +45,7 @@ pub fn gather(sources: &Sources, site: &Site, addresses: &Addresses) -> Assets {
         files.push((path, Cow::Owned(sheet.into_bytes())));
         address
     };
-    let (styles, fonts) = (vec![file("site", sheet)], file("fonts", fonts));
+    let (styles, fonts, feed) = (vec![file("site", sheet)], file("fonts", fonts), file("feed", feed));
     let mut scripts = Vec::new();
     for &(name, text) in embedded::SCRIPTS {
         let bytes: Cow<'static, [u8]> = match own(&format!("js/{name}")) {
@@ -56,7 +62,7 @@ pub fn gather(sources: &Sources, site: &Site, addresses: &Addresses) -> Assets {
     let copied = |name: &str| site.assets.iter().any(|asset| asset.path == name && is_owners(asset));
     let others = embedded::FILES.iter().filter(|(name, _)| !copied(name));
     files.extend(others.map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))));
-    Assets { files, styles, fonts, scripts }
+    Assets { files, styles, fonts, feed, scripts }
 }
 
 /// Whether a file of the site stands in for one of our stylesheets or scripts, and so is not copied.

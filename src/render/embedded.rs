@@ -55,13 +55,17 @@ pub const TEMPLATES: &[(&str, &str)] = files!(include_str "templates":
     "vendor.html",
 );
 
-/// The stylesheet that stands alone.
+/// The stylesheet that holds the fonts.
 pub const FONTS: &str = "fonts.css";
 
-/// Stylesheets in the order in which they are joined, but for [`FONTS`].
+/// The stylesheet of feeds.
+pub const FEED: &str = "feed.css";
+
+/// Stylesheets in the order in which they are joined, but for [`FONTS`] and [`FEED`], which stand alone.
 pub const STYLES: &[(&str, &str)] = files!(include_str "static/css":
     "layers.css",
     "fonts.css",
+    "feed.css",
     "reset.css",
     "charts.css",
     "tokens.css",

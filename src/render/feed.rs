@@ -132,11 +132,14 @@ pub fn links(press: &Press<'_>, about: About, title: &str) -> Vec<FeedLinkView> 
 pub fn atom(press: &Press<'_>, about: About) -> String {
     let feed = gather(press, about, about.names()[0]);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+    out.push_str("<?xml-stylesheet type=\"text/css\" href=\"");
+    html_into(&press.assets.feed, &mut out);
+    out.push_str("\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     html_into(feed.lang, &mut out);
     out.push_str("\">\n");
     element("id", &feed.home, &mut out);
     element("title", &feed.title, &mut out);
+    purpose(press.language(lang_of(press, about)).word("feed_purpose"), &feed.home, &mut out);
     element("updated", &feed.updated, &mut out);
     link("self", &feed.own, &mut out);
     link("alternate", &feed.home, &mut out);
@@ -198,6 +201,17 @@ fn element(name: &str, text: &str, out: &mut String) {
     for part in ["</", name, ">\n"] {
         out.push_str(part);
     }
+}
+
+/// What the file is for, to who opens it in a browser, with a way to the page that it is about.
+fn purpose(words: &str, page: &str, out: &mut String) {
+    out.push_str("<subtitle type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">");
+    html_into(words, out);
+    out.push_str(" <a href=\"");
+    html_into(page, out);
+    out.push_str("\">");
+    html_into(page, out);
+    out.push_str("</a></div></subtitle>\n");
 }
 
 fn link(relation: &str, address: &str, out: &mut String) {

@@ -45,6 +45,12 @@ fn write_ref<'p>(
 }
 
 fn write_citation(press: &Press<'_>, numbers: &[u32], paper: Paper<'_>, out: &mut String) {
+    // A number of a source stays on the line of what it supports.
+    let before = out.trim_end_matches([' ', '\n']);
+    if before.len() < out.len() && !before.ends_with("<br/>") {
+        out.truncate(before.len());
+        out.push('\u{a0}');
+    }
     out.push_str("<span class=\"cite\">[");
     for (place, number) in numbers.iter().enumerate() {
         out.push_str(if place > 0 { ", <a href=\"" } else { "<a href=\"" });

@@ -84,6 +84,8 @@ export async function sheet(page) {
     }
     const button = document.querySelector("th.sorts button");
     if (button && getComputedStyle(button).display !== "contents") wrong.push("repeated heads come without their words");
+    const running = getComputedStyle(document.documentElement).getPropertyValue("--running");
+    if (JSON.parse(running || '""') !== document.title) wrong.push(`the head of a sheet says ${running}`);
     const address = getComputedStyle(document.querySelector(".imprint"), "::after").content;
     if (!address.includes(new URL(document.querySelector("link[rel=canonical]").href).pathname)) wrong.push(`the sheet says that it is from ${address}`);
     return wrong;

@@ -67,7 +67,7 @@ fn every_page_is_printed_in_every_language() {
     ] {
         assert!(files.contains_key(path), "{path}");
     }
-    assert!(files["zh/index.html"].contains("<html lang=\"zh-Hans\">"));
+    assert!(files["zh/index.html"].contains("<html lang=\"zh-Hans\" data-running=\""));
 }
 
 #[test]

@@ -7,7 +7,8 @@ use crate::format::Lang;
 use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
 use crate::model::figure::{
-    Channel, ChartKind, ChartPlan, ChartStyle, Columns, Measure, MeasuresPlan, PartPlan, Plan, Role,
+    Channel, ChartKind, ChartPlan, ChartStyle, Columns, CrossPlan, Measure, MeasuresPlan, PartPlan, Plan,
+    Role,
 };
 use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::query;
@@ -20,6 +21,9 @@ use crate::resolve::slices;
 
 /// How many changes are shown.
 const MOST_CHANGES: usize = 14;
+
+/// How many models the table of the latest prices has.
+const MOST_LATEST: usize = 15;
 
 /// The figures of the dataset `prices`.
 pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
@@ -53,14 +57,38 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
         let words = ("Every list price by the day it took effect", "历次标价，按生效日");
         called("price-history", teller.span(&prices), words, plan)
     }));
+    let force = cross_in_force(dataset, data, (model, &rows), site).map(|plan| match plan {
+        Plan::Cross(cross) => Plan::Cross(CrossPlan { dated: true, ..cross }),
+        other => other,
+    });
     if dataset.schema.redistribute {
-        let latest = planned::latest_rows((site, data), &query::known(dataset, &rows, site.today), &[], 30);
+        // Where a model has one price of a kind, all of its kinds stand in one line.
+        let latest = match &force {
+            Some(Plan::Cross(cross)) => Plan::Cross(newest_lines(dataset, cross)),
+            _ => planned::latest_rows((site, data), &query::known(dataset, &rows, site.today), &[], 30),
+        };
         figures.push(figure("latest-prices", ("Latest prices", "最新标价"), latest));
     }
-    let force = cross_in_force(dataset, data, (model, &rows), site);
     figures
         .extend(force.map(|plan| figure("prices-in-force", ("Prices in force today", "当前有效标价"), plan)));
     figures
+}
+
+/// The lines of a cross table that changed last, newest first, with the columns that they have.
+fn newest_lines(dataset: &Dataset, plan: &CrossPlan) -> CrossPlan {
+    let newest = |line: &usize| plan.lines[*line].iter().flatten().map(|row| dataset.row_date(*row)).max();
+    let mut shown: Vec<usize> = (0..plan.lines.len()).collect();
+    shown.sort_by_key(|line| (std::cmp::Reverse(newest(line)), *line));
+    shown.truncate(MOST_LATEST);
+    let has = |column: &usize| shown.iter().any(|line| plan.lines[*line][*column].is_some());
+    let columns: Vec<usize> = (0..plan.column_heads.len()).filter(has).collect();
+    let line = |line: &usize| columns.iter().map(|column| plan.lines[*line][*column]).collect();
+    CrossPlan {
+        lines: shown.iter().map(line).collect(),
+        line_heads: shown.iter().map(|line| plan.line_heads[*line]).collect(),
+        column_heads: columns.iter().map(|column| plan.column_heads[*column]).collect(),
+        ..plan.clone()
+    }
 }
 
 /// The known prices of one unit and of one metric: the one whose prices are highest (of tokens: output).

@@ -210,8 +210,9 @@ pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId,
     };
     let line = |head: &RowId| column_heads.iter().map(|column| cell(*head, *column)).collect();
     let lines = line_heads.iter().map(line).collect();
-    let (format, heat, courses) = (None, false, false);
-    CrossPlan { data: shown.id, down, across, value, lines, line_heads, column_heads, format, heat, courses }
+    let (data, format) = (shown.id, None);
+    let (heat, courses, dated) = (false, false, false);
+    CrossPlan { data, down, across, value, lines, line_heads, column_heads, format, heat, courses, dated }
 }
 
 /// One row for each value of a column.

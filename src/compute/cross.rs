@@ -1,0 +1,101 @@
+//! Cross tables in words.
+
+use super::Words;
+use super::heat::Heat;
+use super::provenance::Unit;
+use super::stretch::Names;
+use super::table::{column_head, sourced, start};
+use super::trend;
+use super::units;
+use crate::format::NumberFormat;
+use crate::model::dataset::{BoundDataset, Time};
+use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
+use crate::model::figure::CrossPlan;
+use crate::model::id::RowId;
+use crate::model::query;
+use crate::words::word;
+
+/// A cross table.
+pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
+    let bound = words.site.dataset(plan.data);
+    let shown: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
+    let mut drawn = start(words, plan.data, &shown);
+    if drawn.withheld {
+        return drawn;
+    }
+    let asked = plan.format.as_ref().map(|format| &format.value);
+    let measured = Unit::of(words, bound, (&shown, plan.value), (asked, &[plan.down, plan.across]));
+    let numeric = bound.dataset.field(plan.value).kind.is_number();
+    let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];
+    let names = Names::of(words, bound, &shown, plan.across);
+    head.extend(plan.column_heads.iter().map(|row| {
+        let unit = measured.head.clone();
+        let link = words.cell(bound, *row, plan.across, &measured.format).link;
+        HeadCell { text: names.name(*row), unit, numeric, link }
+    }));
+    let claims = query::claims_column(&bound.dataset);
+    let number = |row: RowId| bound.dataset.cell(row, plan.value).number().map(|number| number.to_f64());
+    let heat = Heat::of(shown.iter().filter_map(|row| number(*row)));
+    let lines = plan.line_heads.iter().zip(&plan.lines).map(|(head, cells)| {
+        let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
+        line.extend(cells.iter().map(|row| match row {
+            Some(row) => {
+                let cell = sourced(words, (plan.data, *row), (plan.value, claims), &measured);
+                let number = number(*row).filter(|_| plan.heat);
+                TableCell { heat: number.and_then(|number| heat.step(number)), ..cell }
+            }
+            None => words.plain("–"),
+        }));
+        line
+    });
+    drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
+    drawn.dek = units::paid_for(words, bound, &shown);
+    if plan.dated {
+        add_days(words, plan, bound, &mut drawn.table);
+    }
+    if plan.courses {
+        add_courses(words, plan, bound, (&mut drawn.table, &measured.format));
+    }
+    drawn
+}
+
+/// Adds the day of the newest row of each line.
+fn add_days(words: Words<'_>, plan: &CrossPlan, bound: &BoundDataset, table: &mut Table) {
+    let Some(Time::At(day)) = bound.dataset.schema.time else { return };
+    let text = word(words.lang, "last_set").to_owned();
+    table.head.push(HeadCell { text, ..HeadCell::default() });
+    for (line, cells) in table.lines.iter_mut().zip(&plan.lines) {
+        let newest = cells.iter().flatten().max_by_key(|row| bound.dataset.row_date(**row));
+        let cell = newest.map(|row| words.cell(bound, *row, day, &NumberFormat::default()));
+        line.push(cell.unwrap_or_else(|| words.plain("–")));
+    }
+}
+
+/// Adds the course of each line, of the column in which most lines have one, under its name. Where no line has one there
+/// is no column.
+fn add_courses(
+    words: Words<'_>,
+    plan: &CrossPlan,
+    bound: &BoundDataset,
+    (table, format): (&mut Table, &NumberFormat),
+) {
+    let Some(Time::At(over)) = bound.dataset.schema.time else { return };
+    let course = |row: &RowId| trend::cell(words, bound, (*row, plan.value, over), format);
+    let of_column = |at: usize| -> Vec<Option<TableCell>> {
+        let cell = |cells: &Vec<Option<RowId>>| cells.get(at).copied().flatten();
+        let drawn = |row: RowId| Some(course(&row)).filter(|cell| cell.picture.is_some());
+        plan.lines.iter().map(|cells| cell(cells).and_then(drawn)).collect()
+    };
+    let columns = (0..plan.column_heads.len()).rev().map(|at| (at, of_column(at)));
+    let Some((at, courses)) = columns.max_by_key(|(_, cells)| cells.iter().flatten().count()) else { return };
+    if courses.iter().all(Option::is_none) {
+        return;
+    }
+    let name = words.text(bound, plan.column_heads[at], plan.across);
+    let course = word(words.lang, "course");
+    let text = words.lang.pick(format!("{name}, {}", course.to_lowercase()), format!("{name}{course}"));
+    table.head.push(HeadCell { text, ..HeadCell::default() });
+    for (line, course) in table.lines.iter_mut().zip(courses) {
+        line.push(course.unwrap_or_else(|| words.plain("–")));
+    }
+}
