@@ -1,6 +1,8 @@
 //! Refuses lists in lists in quotes in lists before the parser meets them: it needs time that grows with
 //! the square of the depth.
 
+use memchr::{memchr, memchr2};
+
 /// How deep quotes, lists, notes and definitions may be nested.
 pub const DEEPEST: usize = 32;
 
@@ -43,7 +45,8 @@ pub fn too_deep(text: &str) -> Option<usize> {
 
 /// How long the first line is, without and with its end. A lone carriage return ends a line too.
 fn line_end(text: &str, returns: bool) -> (usize, usize) {
-    let found = if returns { text.find(['\r', '\n']) } else { text.find('\n') };
+    let bytes = text.as_bytes();
+    let found = if returns { memchr2(b'\r', b'\n', bytes) } else { memchr(b'\n', bytes) };
     let length = found.unwrap_or(text.len());
     let is_pair = text[length..].starts_with("\r\n");
     (length, length + 1 + usize::from(is_pair))

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr_iter, memmem};
+
 /// Names of exchanges that stand before a colon and a symbol, with the codes that tickers end with.
 const NAMES: [(&str, &str); 7] = [
     ("NASDAQ", "US"),
@@ -23,7 +25,9 @@ pub fn of_text(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// Symbols behind the name of an exchange: `NASDAQ: BIDU`, `SEHK：9988`.
 fn behind_names(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    text.match_indices([':', '：']).filter_map(|(at, colon)| {
+    let narrow = memchr_iter(b':', text.as_bytes()).map(|at| (at, ":"));
+    let wide = memmem::find_iter(text.as_bytes(), "：").map(|at| (at, "："));
+    narrow.chain(wide).filter_map(|(at, colon)| {
         let before = text[..at].trim_end();
         let (name, code) = NAMES.iter().find(|(name, _)| before.ends_with(name))?;
         let start = before.len() - name.len();
@@ -46,7 +50,7 @@ fn behind_points(text: &str) -> Vec<Range<usize>> {
     let inside = |c: u8| c.is_ascii_alphanumeric() || c == b'.' || c == b'-';
     let bytes = text.as_bytes();
     let mut seen = 0;
-    for (at, _) in text.match_indices('.') {
+    for at in memchr_iter(b'.', bytes) {
         // Behind a ticker's last point stands a code; most points end a sentence or part digits.
         if at < seen || !bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) {
             continue;
