@@ -205,12 +205,17 @@ fn begins_at(dataset: &Dataset, begin: Option<Date>) -> impl Fn(RowId) -> bool {
 }
 
 /// Whether the stretch in which a row holds is over; one without a last day goes on.
-fn has_ended(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> bool {
+pub fn has_ended(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> bool {
+    last_day(dataset, row).is_some_and(|end| end < as_of)
+}
+
+/// The last day on which a row holds, of data that hold until the next and say until when.
+pub fn last_day(dataset: &Dataset, row: RowId) -> Option<NaiveDate> {
     match dataset.schema.time {
         Some(Time::Between(_, end)) if is_step(dataset) => {
-            dataset.cell(row, end).date().is_some_and(|end| end.last_day() < as_of)
+            dataset.cell(row, end).date().map(|end| end.last_day())
         }
-        _ => false,
+        _ => None,
     }
 }
 

@@ -43,7 +43,7 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
     y.format = y.format.take().or_else(|| ask.format.clone());
     if stands_still(dataset, ask.kind.value, &x, series.as_ref()) {
         // Of a price list the row in force is meant, not every price there ever was.
-        shown.rows = query::in_force(dataset, &shown.rows, as_of);
+        shown.rows = rows::in_force(page, &shown, (block.span, as_of));
     }
     if !shape.parts.is_empty() {
         shown.rows = parts::rows(&parts);
@@ -75,8 +75,8 @@ fn stands_still(
     x: &Channel<ColumnId>,
     series: Option<&SeriesAsk<ColumnId>>,
 ) -> bool {
-    let Some(Time::At(time)) = dataset.schema.time else { return false };
-    let over_time = x.field == time || series.is_some_and(|series| series.field == time);
+    let Some(time) = dataset.schema.time else { return false };
+    let over_time = time.has(x.field) || series.is_some_and(|series| time.has(series.field));
     let kinds = [ChartKind::Bar, ChartKind::Column, ChartKind::Scatter];
     query::is_step(dataset) && kinds.contains(&kind) && !over_time
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{self, Shown, row_place};
 use crate::diag::catalog;
-use crate::model::dataset::{Cell, Dataset, Time};
+use crate::model::dataset::{Cell, Dataset};
 use crate::model::figure::{ChartAsk, ChartKind, ChartPlan};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::place::Place;
@@ -81,11 +81,7 @@ fn told_apart(dataset: &Dataset, plan: &ChartPlan) -> Vec<ColumnId> {
     columns.sort_unstable();
     columns.dedup();
     let series = plan.series.as_ref().map(|series| series.field);
-    let time = |column: &ColumnId| match dataset.schema.time {
-        Some(Time::At(at)) => at == *column,
-        Some(Time::Between(from, to)) => from == *column || to == *column,
-        None => false,
-    };
+    let time = |column: &ColumnId| dataset.schema.time.is_some_and(|time| time.has(*column));
     columns.retain(|column| Some(*column) != series && *column != plan.x.field && !time(column));
     let claims = query::claims_column(dataset);
     columns.retain(|column| !rows::is_number(dataset, *column) && Some(*column) != claims);

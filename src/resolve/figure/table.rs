@@ -178,7 +178,9 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     if !checks::one_thing_a_place(page, (dataset, block.span), (&shown.rows, &[down, across]), place, name) {
         return None;
     }
-    let mut plan = cross_plan(&shown, (down, across, value));
+    let mut plan = cross_plan(&shown, (down, across, value), as_of);
+    let filled: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
+    rows::tell_if_over(page, &shown, &filled, (block.span, as_of));
     if !checks::one_newest(page, (dataset, block.span), (&shown.rows, &plan), place, name) {
         return None;
     }
@@ -190,9 +192,14 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     Some(Plan::Cross(plan))
 }
 
-/// Arranges rows by the values of two columns; the latest row of a pair is shown. Lines keep the order
-/// of the file (or of the field's `enum`), columns of dates and periods their own.
-pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId, ColumnId)) -> CrossPlan {
+/// Arranges rows by the values of two columns; the latest row of a pair is shown, unless it is over by that day and
+/// neither column says when. Lines keep the order of the file (or of the field's `enum`), columns of dates and
+/// periods their own.
+pub fn cross_plan(
+    shown: &Shown<'_>,
+    (down, across, value): (ColumnId, ColumnId, ColumnId),
+    as_of: NaiveDate,
+) -> CrossPlan {
     let dataset = &shown.bound.dataset;
     let mut latest: BTreeMap<(i128, i128), RowId> = BTreeMap::new();
     for row in &shown.rows {
@@ -202,8 +209,12 @@ pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId,
             latest.insert(key, *row);
         }
     }
-    let line_heads = heads(dataset, &shown.rows, down);
-    let column_heads = heads(dataset, &shown.rows, across);
+    if !dataset.schema.time.is_some_and(|time| time.has(down) || time.has(across)) {
+        latest.retain(|_, row| !query::has_ended(dataset, *row, as_of));
+    }
+    let is_shown = |row: &RowId| latest.contains_key(&(dataset.key(*row, down), dataset.key(*row, across)));
+    let rows: Vec<RowId> = shown.rows.iter().copied().filter(is_shown).collect();
+    let (line_heads, column_heads) = (heads(dataset, &rows, down), heads(dataset, &rows, across));
     let cell = |line: RowId, column: RowId| {
         let key = (dataset.key(line, down), dataset.key(column, across));
         latest.get(&key).copied()
