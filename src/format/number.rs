@@ -82,7 +82,12 @@ impl NumberFormat {
             Digits::Fixed(count) => usize::from(count.saturating_sub(self.shift)),
             own => own.count(size),
         };
-        let whole = (self.suffix == Suffix::Percent && size < 100.0).then_some("100");
+        let whole = match self.suffix {
+            Suffix::Percent if size < 100.0 => Some("100"),
+            // A multiple of 1.004 is a rise, one of 1 is none.
+            Suffix::Times => Some("1"),
+            _ => None,
+        };
         let count = telling_places(&digits, count, whole);
         let digits = rounded(digits, count);
         match self.digits {

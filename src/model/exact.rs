@@ -134,13 +134,17 @@ impl Exact {
     /// Written with so many digits after the point, or as many more as keep something from reading as nothing, and what is
     /// not `whole` from reading as it.
     pub fn telling(self, places: u32, whole: Option<i64>) -> String {
+        self.telling_by(0, places, whole)
+    }
+
+    fn telling_by(self, shift: u32, places: u32, whole: Option<i64>) -> String {
         let is = |number: i64| self.magnitude() == Exact::whole(number);
         let misleads = |digits: &str| {
             let shown = trimmed(digits.trim_start_matches('-').to_owned());
             let reads_as = |number: i64| shown == number.to_string() && !is(number);
             reads_as(0) || whole.is_some_and(reads_as)
         };
-        let written = |places| self.rounded(0, places);
+        let written = |places| self.rounded(shift, places);
         let more = (places..=places + MOST_MORE).map(written).find(|digits| !misleads(digits));
         more.unwrap_or_else(|| written(places))
     }
@@ -158,6 +162,11 @@ impl Exact {
         }
         let places = u32::try_from(2 - (self.exponent() - shift as i32)).unwrap_or(0);
         trimmed(self.rounded(shift, places))
+    }
+
+    /// The same, with as many more digits as keep something from reading as nothing.
+    pub fn told_in_power(self, shift: u32, places: Option<u32>) -> String {
+        places.map_or_else(|| self.in_power(shift, None), |places| self.telling_by(shift, places, None))
     }
 
     /// The digits of its magnitude down to a place (1: tenths, −1: tens), the last one rounded.
