@@ -230,8 +230,9 @@ pub fn amount(number: &str, unit: &str) -> Option<String> {
     let (code, word) = unit.split_once(' ')?;
     let (sign, _) = scale::currency_names(code);
     power_of(word).filter(|_| word.is_ascii() && !sign.is_empty())?;
-    let (minus, digits) = number.strip_prefix('\u{2212}').map_or(("", number), |digits| ("\u{2212}", digits));
-    Some(format!("{minus}{sign}{digits}{word}"))
+    let digits = number.find(|letter: char| letter.is_ascii_digit())?;
+    let (before, digits) = number.split_at(digits);
+    Some(format!("{before}{sign}{digits}{word}"))
 }
 
 const ENGLISH: [&str; 10] =
@@ -311,6 +312,7 @@ mod tests {
     fn an_amount_has_its_sign_before_and_its_power_behind() {
         assert_eq!(amount("1,000", "USD bn").as_deref(), Some("$1,000bn"));
         assert_eq!(amount("\u{2212}13.2", "USD bn").as_deref(), Some("\u{2212}$13.2bn"));
+        assert_eq!(amount("+13.2", "USD m").as_deref(), Some("+$13.2m"));
         assert_eq!(
             [amount("3", "USD"), amount("3", "USD per day"), amount("3", "KRW bn")],
             [None, None, None]

@@ -17,6 +17,11 @@ pub fn percent(from: f64, to: f64) -> f64 {
     difference(from, to) / from * 100.0
 }
 
+/// The same where a percentage tells it: from above zero, and not to below it.
+pub fn told_in_percent(from: f64, to: f64) -> Option<f64> {
+    (from > 0.0 && to >= 0.0).then(|| percent(from, to))
+}
+
 /// A span of time as a quotient of whole numbers of years.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Years {
