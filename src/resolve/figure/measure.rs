@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::checks;
 use super::rows;
 use super::table::reference_column;
+use super::{checks, fit};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Reference};
 use crate::model::figure::{
@@ -44,6 +44,16 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
         .into_iter()
         .all(|(measure, raw)| one_value_each(page, measure, raw.as_ref().map(|raw| &raw.field)))
     {
+        return None;
+    }
+    let mut sound = true;
+    for axis in [&x, &y] {
+        let bound = page.ground.dataset(axis.field.data);
+        let leading = axis.field.leading(bound, LangId::DEFAULT);
+        let rows: Vec<RowId> = leading.into_values().collect();
+        sound &= fit::axis(page, (&bound.dataset, &rows), (axis, axis.field.value));
+    }
+    if !sound {
         return None;
     }
     let by_vendor = ask.columns.get(Role::Group).is_some();

@@ -3,6 +3,7 @@
 pub mod rows;
 mod parts;
 mod checks;
+mod fit;
 mod honest;
 mod chart;
 pub mod table;
