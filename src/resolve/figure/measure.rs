@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::rows;
 use super::table::reference_column;
-use super::{checks, fit};
+use super::{checks, fit, reach};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Reference};
 use crate::model::figure::{
@@ -52,6 +52,8 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
         let leading = axis.field.leading(bound, LangId::DEFAULT);
         let rows: Vec<RowId> = leading.into_values().collect();
         sound &= fit::axis(page, (&bound.dataset, &rows), (axis, axis.field.value));
+        let values = reach::values(&bound.dataset, &rows, axis.field.value);
+        sound &= reach::within(page, &bound.dataset, (axis, block.span), &values);
     }
     if !sound {
         return None;

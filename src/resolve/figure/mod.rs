@@ -5,6 +5,8 @@ mod parts;
 mod checks;
 mod fit;
 mod honest;
+mod reach;
+mod time;
 mod chart;
 pub mod table;
 mod measure;
