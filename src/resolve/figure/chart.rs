@@ -45,7 +45,9 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
         // Of a price list the row in force is meant, not every price there ever was.
         shown.rows = rows::in_force(page, &shown, (block.span, as_of));
     }
-    if !shape.parts.is_empty() {
+    if shape.parts.is_empty() {
+        shown.rows = query::agreed(dataset, &shown.rows, y.field);
+    } else {
         shown.rows = parts::rows(&parts);
     }
     let plan = ChartPlan {

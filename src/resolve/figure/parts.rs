@@ -62,6 +62,7 @@ fn part(
             } else {
                 shown.rows.clone()
             };
+            let rows = query::agreed(dataset, &rows, column);
             Some(PartPlan { role, column, rows, told_by: None, in_force: None })
         }
         Part::Rows(conditions) => {
@@ -81,7 +82,8 @@ fn part(
                 page.report(rows::no_rows(shown.bound, &bound, part.span));
                 return None;
             }
-            Some(PartPlan { role, column, ..chosen })
+            let rows = query::agreed(dataset, &chosen.rows, column);
+            Some(PartPlan { role, column, rows, ..chosen })
         }
     }
 }
@@ -98,9 +100,9 @@ fn measure(page: &mut Page<'_>, dataset: &Dataset, span: Span, ask: &ChartAsk) -
 fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: NaiveDate) -> PartPlan {
     let dataset = &shown.bound.dataset;
     let step_time = dataset.schema.time.filter(|_| query::is_step(dataset)).map(Time::begin);
-    let last_day = conditions.iter().any(|known| {
-        matches!(dataset.schema.time, Some(Time::Between(_, end)) if known.column == end)
-    });
+    let last_day = conditions
+        .iter()
+        .any(|known| matches!(dataset.schema.time, Some(Time::Between(_, end)) if known.column == end));
     let day = conditions.iter().find(|known| Some(known.column) == step_time).and_then(day);
     let rest: Vec<Condition<ColumnId>> = conditions
         .iter()
