@@ -15,7 +15,12 @@ pub struct Quantity {
     pub power: u32,
     /// Whether the number is a percentage.
     pub percent: bool,
+    /// Whether something is counted: tokens, prices of tokens; not so an index, a multiple, a bare number.
+    pub counts: bool,
 }
+
+/// Words for what is no count of anything.
+const RATIOS: [&str; 10] = ["x", "×", "times", "multiple", "ratio", "index", "倍", "倍数", "比率", "指数"];
 
 /// Words for powers of ten that units may use, beside those that numbers are written with.
 const OTHER_POWERS: [(&str, u32); 5] = [("mn", 6), ("mln", 6), ("千", 3), ("百万", 6), ("十亿", 9)];
@@ -107,7 +112,9 @@ impl Quantity {
     /// Reads the words that a unit begins with: a currency, a power of ten, or a percent sign. What is counted, and what
     /// stands behind `per` or `/`, says nothing of the number: `USD per 1M tokens`, `USD bn`, `亿元`, `percent`, `tokens per day`.
     pub fn of(unit: &str) -> Quantity {
-        read(unit).0
+        let (quantity, rest) = read(unit);
+        let counted = rest.split_whitespace().next();
+        Quantity { counts: counted.is_some_and(|word| !RATIOS.contains(&word)), ..quantity }
     }
 
     /// Whether the sign of a currency may stand before the number.

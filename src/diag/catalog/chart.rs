@@ -19,12 +19,12 @@ pub fn negative_part(span: Span, kind: &str, value: &str, row: &str) -> Diagnost
 }
 
 /// A value from which an index cannot start, or that has no place on it.
-pub fn index_of_zero(span: Span, value: &str, row: &str) -> Diagnostic {
+pub fn index_of_zero(span: Span, (value, row): (&str, &str), column: &str) -> Diagnostic {
     let message =
         format!("an index cannot show {value} ({row}): it tells how many times the first value each is");
-    Diagnostic::error("index-of-zero", span, message).help(
-        "begin later, by a condition such as `where: {date: 2025-01..}`, or draw the values as `kind: line`",
-    )
+    Diagnostic::error("index-of-zero", span, message).help(format!(
+        "begin later, by a condition such as `where: {{{column}: 2025..}}`, or draw the values as `kind: line`"
+    ))
 }
 
 /// A trailing mean of more values than a series has.

@@ -89,7 +89,7 @@ impl Style {
             (suffix == Some(Suffix::Percent) && !is_percent, Misfit::Percent),
             (
                 suffix == Some(Suffix::Times)
-                    && (is_percent || money || quantity.power > 0 || kind == Kind::Rank),
+                    && (is_percent || money || quantity.counts || quantity.power > 0 || kind == Kind::Rank),
                 Misfit::Times,
             ),
             (!sign.is_empty() && !quantity.takes(sign), Misfit::Currency),
@@ -136,7 +136,9 @@ mod tests {
             ("$0.00", "tokens", Lang::En, Some(Misfit::Currency)),
             ("0.0x", "USD", Lang::En, Some(Misfit::Times)),
             ("0.0x", "index", Lang::En, None),
-            ("0.0x", "billion tokens", Lang::En, Some(Misfit::Times)),
+            ("0.0x", "tokens per day", Lang::En, Some(Misfit::Times)),
+            ("0.0x", "billion", Lang::En, Some(Misfit::Times)),
+            ("0.0x", "", Lang::En, None),
             ("word", "tokens", Lang::En, Some(Misfit::Idle)),
         ];
         for (format, unit, lang, wanted) in cases {

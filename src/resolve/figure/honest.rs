@@ -238,7 +238,8 @@ fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, (plan, start): (&ChartPlan
     let Some(row) = shown.rows.iter().find(lost) else { return true };
     let value = dataset.cell(*row, plan.y.field).raw();
     let place = row_place(page.ground, dataset, *row);
-    page.report(catalog::chart::index_of_zero(span, &value, &place));
+    let column = &dataset.field(plan.x.field).name;
+    page.report(catalog::chart::index_of_zero(span, (&value, &place), column));
     false
 }
 
