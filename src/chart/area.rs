@@ -58,9 +58,8 @@ fn ruler_y(plot: &Plot, stacks: &[Stack], measure: Measure) -> Ruler {
     let lasts: Vec<f64> = stacks.last().map_or_else(Vec::new, |stack| {
         stack.layers.iter().filter_map(|layer| layer.last().copied()).collect()
     });
-    let references = plot.references.iter().map(|reference| reference.y);
     let data = extent(tops.into_iter(), Scale::Linear)
-        .and_then(|(lo, hi)| extent(references.chain([lo, hi]), Scale::Linear));
+        .and_then(|(lo, hi)| extent(plot.laid_over().chain([lo, hi]), Scale::Linear));
     let wish = Wish { zero: Zero::Needed, ticks: 5, round: true };
     let mut y = match measure {
         Measure::Amount => Ruler::new(&plot.y, plot.lang, data, wish),

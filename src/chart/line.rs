@@ -93,9 +93,8 @@ fn ruler_y(plot: &Plot, series: &[Series], height: Tenth) -> Ruler {
     let values = || {
         series.iter().flat_map(|series| series.points.iter().chain(&series.raw)).filter_map(|point| point.y)
     };
-    let references = plot.references.iter().map(|reference| reference.y);
     let data = extent(values(), plot.y.scale);
-    let all = data.and_then(|(lo, hi)| extent(references.chain([lo, hi]), plot.y.scale));
+    let all = data.and_then(|(lo, hi)| extent(plot.laid_over().chain([lo, hi]), plot.y.scale));
     let each = if plot.y.scale == Scale::Log { 330 } else { 700 };
     let mut y = Ruler::new(
         &plot.y,

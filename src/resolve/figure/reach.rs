@@ -34,7 +34,7 @@ pub fn chart(
     if rows::is_number(dataset, plan.x.field) && plan.x.field != plan.y.field {
         sound &= within(page, dataset, (&plan.x, span), &values(dataset, &shown.rows, plan.x.field));
     }
-    references(page, plan, span);
+    laid_over(page, plan, span);
     if let Some(ends) = ends(dataset, plan, &shown.rows, as_of) {
         remarks(page, (dataset, plan), ends);
     }
@@ -86,12 +86,17 @@ fn holds((low, high): (Option<Decimal>, Option<Decimal>), value: f64) -> bool {
     low.is_none_or(|low| value >= low.to_f64()) && high.is_none_or(|high| value <= high.to_f64())
 }
 
-/// Tells of reference lines outside of a domain; without one the axis reaches them.
-fn references(page: &mut Page<'_>, plan: &ChartPlan, span: Span) {
-    for (value, text) in &plan.style.references {
-        if !holds(plan.y.domain, value.to_f64()) {
-            page.report(catalog::chart::unseen_remark(span, &format!("the line `{text}` at {value}"), ""));
-        }
+/// Tells of lines and texts laid over a chart at values that its axis does not have; without a domain it reaches them.
+fn laid_over(page: &mut Page<'_>, plan: &ChartPlan, span: Span) {
+    let is_seen = |value: f64| match plan.kind {
+        ChartKind::Share => (0.0..=100.0).contains(&value),
+        _ => holds(plan.y.domain, value) && !(plan.y.log && value <= 0.0),
+    };
+    let lines = plan.style.references.iter().map(|(value, text)| (*value, text, span));
+    let texts =
+        plan.style.annotations.iter().filter_map(|asked| Some((asked.y?, &asked.text, asked.x.0.span)));
+    for (value, text, span) in lines.chain(texts).filter(|(value, ..)| !is_seen(value.to_f64())) {
+        page.report(catalog::chart::unseen_remark(span, &format!("`{text}` at {value}"), ""));
     }
 }
 
