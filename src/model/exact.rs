@@ -262,6 +262,15 @@ mod tests {
     }
 
     #[test]
+    fn a_power_of_ten_leaves_something_of_what_is_something() {
+        let told = |text: &str, places| exact(text).told_in_power(9, places);
+        assert_eq!(told("-400000", Some(1)), "-0.0004");
+        assert_eq!(told("12000000", Some(1)), "0.01");
+        assert_eq!((told("0", Some(1)), told("251000000", Some(1))), ("0.0".to_owned(), "0.3".to_owned()));
+        assert_eq!(told("-400000", None), "-0.0004");
+    }
+
+    #[test]
     fn the_first_digit_has_a_place() {
         for (text, place) in [("0", 0), ("1", 0), ("99", 1), ("0.1", -1), ("0.099", -2), ("1000000", 6)] {
             assert_eq!(exact(text).exponent(), place, "{text}");

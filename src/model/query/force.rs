@@ -450,4 +450,21 @@ mod tests {
         assert_eq!(in_force(&dataset, &all, on("2025-05-31")), [RowId(1)]);
         assert!(in_force(&dataset, &all, on("2025-06-01")).is_empty(), "nothing holds after the last day");
     }
+
+    #[test]
+    fn what_two_sources_say_alike_is_one_number() {
+        let mut dataset = prices().dataset;
+        let day = Date::parse("2025-01").ok();
+        let texts = ["", "a", "b", "c"].map(Into::into).to_vec();
+        dataset.columns[0] = Column::Date(vec![day; 4]);
+        let values = ["10", "10", "11", "10"].map(|value| crate::model::decimal::Decimal::parse(value).ok());
+        dataset.columns[1] = Column::Number(values.to_vec());
+        dataset.columns[2] = Column::Text { cells: vec![1, 2, 3, 1], values: texts };
+        dataset.schema = Schema { source: Some(ColumnId(2)), status: None, ..dataset.schema };
+        let all: Vec<RowId> = dataset.rows().collect();
+        let measure = ColumnId(1);
+        assert_eq!(agreed(&dataset, &all, measure).len(), 4, "rows of one key are another mistake");
+        dataset.schema.primary_key = vec![ColumnId(0), ColumnId(2)];
+        assert_eq!(agreed(&dataset, &all, measure), [RowId(0), RowId(2)]);
+    }
 }
