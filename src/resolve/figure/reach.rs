@@ -30,7 +30,9 @@ pub fn chart(
         return true;
     }
     let heights = heights(dataset, plan, &shown.rows);
-    let mut sound = plan.kind == ChartKind::Share || within(page, dataset, (&plan.y, span), &heights);
+    // The heights of shares and indices are not the values of their rows.
+    let reckoned = matches!(plan.kind, ChartKind::Share | ChartKind::Index);
+    let mut sound = reckoned || within(page, dataset, (&plan.y, span), &heights);
     if rows::is_number(dataset, plan.x.field) && plan.x.field != plan.y.field {
         sound &= within(page, dataset, (&plan.x, span), &values(dataset, &shown.rows, plan.x.field));
     }
