@@ -40,6 +40,8 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let table = as_table::of_series(words, plan, bound, (&groups, &measured));
     plot.y = axis(&plan.y, measured, false);
     notes::lay(&mut plot, &plan.style, time);
+    let places = (plan.rows.as_slice(), plan.x.field);
+    notes::lay_remarks(&mut plot, &plan.style, |asked| axis::asked(asked, &bound.dataset, places, time));
     let values = groups.iter().map(|group| group.values.len()).sum();
     let kind = figures::kind_word(words, plan.kind);
     let ends = ends(words, plan, bound);

@@ -12,7 +12,7 @@ pub fn lay(plot: &mut Plot, style: &ChartStyle, time: bool) {
 
 /// The same where the places of an axis are found otherwise.
 pub fn lay_at(plot: &mut Plot, style: &ChartStyle, at: impl Fn(&Place) -> Option<f64>) {
-    plot.annotations = style.annotations.iter().filter_map(|asked| annotation(asked, &at)).collect();
+    lay_remarks(plot, style, &at);
     plot.references =
         style.references.iter().map(|(y, text)| Reference { y: y.to_f64(), text: text.clone() }).collect();
     plot.breaks = style.breaks.iter().filter_map(|(place, _)| at(&place.value)).collect();
@@ -21,6 +21,11 @@ pub fn lay_at(plot: &mut Plot, style: &ChartStyle, at: impl Fn(&Place) -> Option
         SizeAsk::Tall => Size::Tall,
         SizeAsk::Short => Size::Short,
     };
+}
+
+/// Lays the remarks alone, at places of their own.
+pub fn lay_remarks(plot: &mut Plot, style: &ChartStyle, at: impl Fn(&Place) -> Option<f64>) {
+    plot.annotations = style.annotations.iter().filter_map(|asked| annotation(asked, &at)).collect();
 }
 
 fn annotation(asked: &AnnotationAsk, at: impl Fn(&Place) -> Option<f64>) -> Option<Annotation> {

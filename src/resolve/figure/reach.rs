@@ -38,7 +38,7 @@ pub fn chart(
     }
     laid_over(page, plan, span);
     if let Some(ends) = ends(dataset, plan, &shown.rows, as_of) {
-        remarks(page, (dataset, plan), ends);
+        remarks(page, (dataset, plan, &shown.rows), ends);
     }
     sound
 }
@@ -127,11 +127,19 @@ fn held_until(dataset: &Dataset, as_of: NaiveDate) -> Option<f64> {
 }
 
 /// Tells of remarks and breaks where nothing is drawn.
-fn remarks(page: &mut Page<'_>, (dataset, plan): (&Dataset, &ChartPlan), (first, last): (f64, f64)) {
+fn remarks(
+    page: &mut Page<'_>,
+    (dataset, plan, rows): (&Dataset, &ChartPlan, &[RowId]),
+    (first, last): (f64, f64),
+) {
     let dated = rows::is_dated(dataset, plan.x.field);
     let at = |place: &Located<Place>| place.value.on(dated);
+    // One that names a row stands there.
+    let is_named = |asked: &Located<Place>| {
+        rows.iter().any(|row| dataset.cell(*row, plan.x.field).raw() == asked.value.text)
+    };
     let mut unseen: Vec<&Located<Place>> = Vec::new();
-    for asked in &plan.style.annotations {
+    for asked in plan.style.annotations.iter().filter(|asked| !is_named(&asked.x.0)) {
         let (from, to) = (at(&asked.x.0), asked.x.1.as_ref().map_or_else(|| at(&asked.x.0), at));
         if from.zip(to).is_some_and(|(from, to)| to < first || from > last) {
             unseen.push(&asked.x.0);
