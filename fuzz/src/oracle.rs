@@ -17,7 +17,7 @@ const FRAME: usize = 400_000;
 pub fn hold(sources: &Sources, size: usize, words: &[&str]) {
     let now = DateTime::from_timestamp(1_768_000_000, 0).expect("a moment");
     // Half of them as readers see them, without what is not published yet.
-    let drafts = size / 4 % 2 == 0;
+    let drafts = (size / 4).is_multiple_of(2);
     let options = build::Options { now: now.into(), drafts, base_url: None, deny_warnings: false };
     let built = build::build(sources, &options);
     messages(sources, &built.diagnostics);

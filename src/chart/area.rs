@@ -58,9 +58,8 @@ fn ruler_y(plot: &Plot, stacks: &[Stack], measure: Measure) -> Ruler {
     let lasts: Vec<f64> = stacks.last().map_or_else(Vec::new, |stack| {
         stack.layers.iter().filter_map(|layer| layer.last().copied()).collect()
     });
-    let references = plot.references.iter().map(|reference| reference.y);
     let data = extent(tops.into_iter(), Scale::Linear)
-        .and_then(|(lo, hi)| extent(references.chain([lo, hi]), Scale::Linear));
+        .and_then(|(lo, hi)| extent(plot.laid_over().chain([lo, hi]), Scale::Linear));
     let wish = Wish { zero: Zero::Needed, ticks: 5, round: true };
     let mut y = match measure {
         Measure::Amount => Ruler::new(&plot.y, plot.lang, data, wish),
@@ -98,9 +97,9 @@ fn end_labels(
     let mut below = 0.0;
     for ((series, layer), edge) in series.iter().zip(&stack.layers).zip(&edges) {
         let amount = layer.last().copied().unwrap_or(0.0);
-        if amount > 0.0 {
+        if amount != 0.0 {
             let mut label = EndLabel::of(series, y.write(amount) + mark, (below + edge) / 2.0, width);
-            label.weight = amount;
+            label.weight = amount.abs();
             labels.push(label);
         }
         below = *edge;
@@ -135,6 +134,7 @@ fn draw_layers(sheet: &Sheet<'_>, measure: Measure, series: &[Series], stacks: &
 
 fn draw_layer(sheet: &Sheet<'_>, series: &Series, (stack, edge): (&Stack, &[f64])) {
     let axes = sheet.axes();
+    let within = |value: f64| value.max(sheet.y.ends.0).min(sheet.y.ends.1);
     let (lo, hi) = sheet.x.ends;
     let inside: Vec<usize> =
         (0..stack.xs.len()).filter(|place| stack.xs[*place] >= lo && stack.xs[*place] <= hi).collect();
@@ -143,12 +143,12 @@ fn draw_layer(sheet: &Sheet<'_>, series: &Series, (stack, edge): (&Stack, &[f64]
     let estimated = if expected == inside.len() { &[][..] } else { &inside[expected.saturating_sub(1)..] };
     for (part, estimate) in [(measured, false), (estimated, true)] {
         let mut places: Vec<Place> =
-            part.iter().map(|place| axes.place(stack.xs[*place], edge[*place].min(sheet.y.ends.1))).collect();
+            part.iter().map(|place| axes.place(stack.xs[*place], within(edge[*place]))).collect();
         if let ([(x, y)], true) = (places.as_slice(), part.len() == inside.len()) {
             places = vec![(x - 40, *y), (x + 40, *y)];
         }
         let (Some(first), Some(last)) = (places.first().copied(), places.last().copied()) else { continue };
-        let base = sheet.up.at(sheet.y.ends.0.max(0.0));
+        let base = sheet.up.at(within(0.0));
         places.extend([(last.0, base), (first.0, base)]);
         let slot = if series.faded { 0 } else { series.colour.number() };
         sheet.canvas.polygon(Class::slot(Kind::Area, slot).estimate(estimate), &clean(&series.name), places);

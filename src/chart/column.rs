@@ -29,8 +29,7 @@ pub fn draw(plot: &Plot, width: Width, columns: &Columns) -> Drawing {
     let bands = Bands { columns, from: columns.categories.len().saturating_sub(MOST_CATEGORIES) };
     let height = height_of(plot, width, (3900, 3500));
     let data = bands.extent();
-    let references = plot.references.iter().map(|reference| reference.y);
-    let data = data.and_then(|(lo, hi)| extent(references.chain([lo, hi]), Scale::Linear));
+    let data = data.and_then(|(lo, hi)| extent(plot.laid_over().chain([lo, hi]), Scale::Linear));
     let mut y = Ruler::new(&plot.y, plot.lang, data, Wish { zero: Zero::Needed, ticks: 5, round: true });
     y.fit(&bands.values());
     let labels = bands.end_labels(width, &y);

@@ -13,10 +13,8 @@ use super::svg::Anchor;
 pub fn draw(plot: &Plot, width: Width, pairs: &[Pair]) -> Drawing {
     let pairs = &pairs[..pairs.len().min(MOST_ROWS)];
     let values: Vec<f64> = pairs.iter().flat_map(|pair| [pair.from, pair.to]).flatten().collect();
-    let data = extent(values.iter().copied(), plot.y.scale);
-    if data.is_none() {
-        return empty(plot, width);
-    }
+    let Some((lo, hi)) = extent(values.iter().copied(), plot.y.scale) else { return empty(plot, width) };
+    let data = extent(plot.laid_over().chain([lo, hi]), plot.y.scale);
     let known: Vec<f64> = values.into_iter().filter(|value| usable(*value, plot.y.scale)).collect();
     let mut probe = Ruler::new(&plot.y, plot.lang, data, Wish { zero: Zero::Free, ticks: 5, round: true });
     probe.fit(&known);

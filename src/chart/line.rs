@@ -75,10 +75,17 @@ pub fn draw(plot: &Plot, width: Width, series: &[Series], shape: Shape) -> Drawi
     sheet.finish()
 }
 
-/// The labels, each with the place where its line ends; a step holds to the end.
+/// The labels, each with the place where its line ends; a step holds to the end, or until there is no more value.
 fn until_their_ends(sheet: &Sheet<'_>, labels: Vec<EndLabel>, named: &[Named<'_>]) -> Vec<EndLabel> {
     let joined = matches!(sheet.plot.marks, Marks::Lines(_));
-    let until = |one: &Named<'_>| joined.then(|| sheet.across.at(one.last.0.x));
+    let over = |series: &Series| {
+        let last = series.points.iter().max_by(|a, b| a.x.total_cmp(&b.x))?;
+        (last.y.is_none() && last.x < sheet.x.ends.1).then(|| sheet.across.at(last.x))
+    };
+    let until = |one: &Named<'_>| match joined {
+        true => Some(sheet.across.at(one.last.0.x)),
+        false => over(one.series),
+    };
     labels.into_iter().zip(named).map(|(label, one)| EndLabel { until: until(one), ..label }).collect()
 }
 
@@ -86,9 +93,8 @@ fn ruler_y(plot: &Plot, series: &[Series], height: Tenth) -> Ruler {
     let values = || {
         series.iter().flat_map(|series| series.points.iter().chain(&series.raw)).filter_map(|point| point.y)
     };
-    let references = plot.references.iter().map(|reference| reference.y);
     let data = extent(values(), plot.y.scale);
-    let all = data.and_then(|(lo, hi)| extent(references.chain([lo, hi]), plot.y.scale));
+    let all = data.and_then(|(lo, hi)| extent(plot.laid_over().chain([lo, hi]), plot.y.scale));
     let each = if plot.y.scale == Scale::Log { 330 } else { 700 };
     let mut y = Ruler::new(
         &plot.y,

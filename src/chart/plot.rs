@@ -51,6 +51,15 @@ impl Plot {
             breaks: Vec::new(),
         }
     }
+
+    /// The values at which lines and texts are laid over the data: where no domain is given, the axis of values reaches them.
+    pub fn laid_over(&self) -> impl Iterator<Item = f64> {
+        let heights = self.annotations.iter().filter_map(|annotation| match annotation {
+            Annotation::Point { y, .. } => *y,
+            Annotation::Band { .. } => None,
+        });
+        self.references.iter().map(|reference| reference.y).chain(heights)
+    }
 }
 
 /// Which of the two renderings of a figure: the page shows the one that fits.

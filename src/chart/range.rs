@@ -14,10 +14,9 @@ pub fn draw(plot: &Plot, width: Width, spans: &[Span]) -> Drawing {
     let spans = &spans[..spans.len().min(MOST_ROWS)];
     let values = || spans.iter().flat_map(|span| [span.low, span.high]);
     let known: Vec<f64> = values().filter(|value| usable(*value, plot.y.scale)).collect();
-    let references = plot.references.iter().map(|reference| reference.y);
     let data = extent(known.iter().copied(), plot.y.scale);
     let Some((lo, hi)) = data else { return empty(plot, width) };
-    let data = extent(references.chain([lo, hi]), plot.y.scale);
+    let data = extent(plot.laid_over().chain([lo, hi]), plot.y.scale);
     let mut probe = Ruler::new(&plot.y, plot.lang, data, Wish { zero: Zero::Free, ticks: 5, round: true });
     probe.fit(&known);
     let font = type_of(width);

@@ -28,7 +28,9 @@ pub fn draw(plot: &Plot, width: Width, scatter: &Scatter) -> Drawing {
     let shown =
         |dot: &&Dot| super::ruler::usable(dot.x, plot.x.scale) && super::ruler::usable(dot.y, plot.y.scale);
     let dots: Vec<&Dot> = scatter.dots.iter().filter(shown).collect();
-    let ys = padded(extent(dots.iter().map(|dot| dot.y), plot.y.scale), plot.y.scale);
+    let heights = extent(dots.iter().map(|dot| dot.y), plot.y.scale);
+    let heights = heights.and_then(|(lo, hi)| extent(plot.laid_over().chain([lo, hi]), plot.y.scale));
+    let ys = padded(heights, plot.y.scale);
     let xs = padded(extent(dots.iter().map(|dot| dot.x), plot.x.scale), plot.x.scale);
     let each = |scale: Scale, wide: Tenth| if scale == Scale::Log { wide * 2 / 5 } else { wide };
     let wish =

@@ -28,7 +28,6 @@ enum Amount {
 
 /// Stacks series; where one of them has a gap the stack is parted. A series counts nothing before its first
 /// and after its last value, and runs straight between its values where others have places in between.
-/// Amounts below zero are gaps.
 pub fn stacks(series: &[Series], scale: Scale, breaks: &[f64]) -> Vec<Stack> {
     let mut xs: Vec<f64> = series
         .iter()
@@ -61,7 +60,7 @@ pub fn stacks(series: &[Series], scale: Scale, breaks: &[f64]) -> Vec<Stack> {
 fn amounts(series: &Series, xs: &[f64]) -> Vec<Amount> {
     let mut points: Vec<_> = series.points.iter().filter(|point| point.x.is_finite()).collect();
     points.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let known = |y: Option<f64>| y.filter(|value| usable(*value, Scale::Linear) && *value >= 0.0);
+    let known = |y: Option<f64>| y.filter(|value| usable(*value, Scale::Linear));
     let first = points.iter().find(|point| known(point.y).is_some()).map_or(f64::INFINITY, |point| point.x);
     let last =
         points.iter().rev().find(|point| known(point.y).is_some()).map_or(f64::NEG_INFINITY, |point| point.x);

@@ -33,14 +33,14 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         let link = words.cell(bound, *row, plan.across, &measured.format).link;
         HeadCell { text: names.name(*row), unit, numeric, link }
     }));
-    let claims = query::claims_column(&bound.dataset);
+    let kinds = query::columns_of_standing(&bound.dataset);
     let number = |row: RowId| bound.dataset.cell(row, plan.value).number().map(|number| number.to_f64());
     let heat = Heat::of(shown.iter().filter_map(|row| number(*row)));
     let lines = plan.line_heads.iter().zip(&plan.lines).map(|(head, cells)| {
         let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
         line.extend(cells.iter().map(|row| match row {
             Some(row) => {
-                let cell = sourced(words, (plan.data, *row), (plan.value, claims), &measured);
+                let cell = sourced(words, (plan.data, *row), (plan.value, &kinds), &measured);
                 let number = number(*row).filter(|_| plan.heat);
                 TableCell { heat: number.and_then(|number| heat.step(number)), ..cell }
             }

@@ -97,7 +97,8 @@ impl Unit {
             Some(Digits::Fixed(count)) => Some(u32::from(count)),
             _ => None,
         };
-        let text = quantity.dress(&whole.in_power(power, fixed), word, (self.asked.number.as_ref(), lang));
+        let digits = whole.told_in_power(power, fixed);
+        let text = quantity.dress(&digits, word, (self.asked.number.as_ref(), lang));
         Some(match self.mixed {
             true => in_full(dataset, (row, column), &text, (words.figure.lang, lang)),
             false => text,
@@ -210,7 +211,9 @@ impl Words<'_> {
         let says_unit = own.format.currency.is_empty() && own.format.suffix == Suffix::None;
         match asked {
             Some(format) => {
-                let format = NumberFormat { shift: own.format.shift, ..format.clone() };
+                // A percentage says that it is one, as it does in texts, whatever its digits.
+                let suffix = if format.suffix == Suffix::None { own.format.suffix } else { format.suffix };
+                let format = NumberFormat { shift: own.format.shift, suffix, ..format.clone() };
                 let said = format.currency.is_empty() && format.suffix == Suffix::None;
                 Measured {
                     unit: if said && says_unit { unit.clone() } else { String::new() },

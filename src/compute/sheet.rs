@@ -1,7 +1,6 @@
 //! The CSV of a matrix: what its cells say, numbers in full.
 
 use super::Words;
-use super::chart::measures::leading;
 use crate::model::dataset::Cell;
 use crate::model::drawn::{Download, Table, TableCell};
 use crate::model::figure::{Attribute, MatrixPlan};
@@ -27,7 +26,7 @@ pub fn of_matrix(words: Words<'_>, plan: &MatrixPlan, table: &Table) -> Option<D
             Attribute::Field(_) => sheet.line(name.chain(shown.map(in_words))),
             Attribute::Measure(measure) => {
                 let dataset = &words.site.dataset(measure.data).dataset;
-                let rows = leading(words, measure);
+                let rows = measure.leading(words.site.dataset(measure.data), words.figure.lang);
                 let number =
                     |model| rows.get(model).map_or(Cell::Empty, |row| dataset.cell(*row, measure.value));
                 sheet.line(name.chain(plan.models.iter().map(number)));

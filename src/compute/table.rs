@@ -1,7 +1,6 @@
 //! Tables, matrices and watch-lists in words.
 
 use super::Words;
-use super::chart::measures::leading;
 use super::provenance::Unit;
 use super::sheet;
 use super::trend;
@@ -37,16 +36,17 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         let text = column.label.clone().unwrap_or_else(|| head.text.clone());
         HeadCell { text, ..if column.over.is_some() { HeadCell::default() } else { head } }
     });
-    let claims = query::claims_column(&bound.dataset).filter(|claims| !shown.contains(claims));
+    let mut kinds = query::columns_of_standing(&bound.dataset);
+    kinds.retain(|column| !shown.contains(column));
     let beside = units::column(words, plan, bound);
     let measure = beside.and(bound.dataset.schema.measure);
     let cell = |row: &RowId, column: &TableColumn<ColumnId>, measured: &Unit| match column.over {
         Some(over) => trend::cell(words, bound, (*row, column.field, over), &measured.format),
         None if beside == Some(column.field) => units::cell(words, bound, *row),
         None if measure == Some(column.field) => {
-            sourced(words, (plan.data, *row), (column.field, claims), &measured.beside(words, bound, *row))
+            sourced(words, (plan.data, *row), (column.field, &kinds), &measured.beside(words, bound, *row))
         }
-        None => sourced(words, (plan.data, *row), (column.field, claims), measured),
+        None => sourced(words, (plan.data, *row), (column.field, &kinds), measured),
     };
     let line = |row: &RowId| {
         plan.columns.iter().zip(&measured).map(|(column, measured)| cell(row, column, measured)).collect()
@@ -81,11 +81,11 @@ pub fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, uni
 }
 
 /// A cell; of the measure with its source and date, and with the word for its status. One that was restated
-/// since it was pinned says so, and one that a vendor claims, by the column that tells claims.
+/// since it was pinned says so, and one that was not measured, by the columns that tell.
 pub fn sourced(
     words: Words<'_>,
     (data, row): (DatasetId, RowId),
-    (column, claims): (ColumnId, Option<ColumnId>),
+    (column, kinds): (ColumnId, &[ColumnId]),
     unit: &Unit,
 ) -> TableCell {
     let bound = words.site.dataset(data);
@@ -106,7 +106,7 @@ pub fn sourced(
     let status = dataset.schema.status.filter(|_| !dataset.is_effective(row));
     let status = status.map(|status| words.text(bound, row, status));
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
-    let status = status.or_else(restated).or_else(|| claim(words, bound, row, claims));
+    let status = status.or_else(restated).or_else(|| unmeasured(words, bound, row, kinds));
     let number = dataset.cell(row, column).number();
     let says_unit = in_power.is_some();
     let short = in_power.or_else(|| words.large(dataset, (row, column), &format));
@@ -137,10 +137,10 @@ fn standing(words: Words<'_>, bound: &BoundDataset, row: RowId) -> Option<String
     (is_unsaid && holds).then(|| row_status(words.lang, EFFECTIVE).to_owned())
 }
 
-/// The word for a value that a vendor claims, by the column that tells claims.
-fn claim(words: Words<'_>, bound: &BoundDataset, row: RowId, claims: Option<ColumnId>) -> Option<String> {
-    let column = claims.filter(|column| query::is_claim(&bound.dataset, row, *column))?;
-    Some(words.text(bound, row, column))
+/// The word for a value that a vendor claims or that is told of a time to come, by the columns that tell.
+fn unmeasured(words: Words<'_>, bound: &BoundDataset, row: RowId, kinds: &[ColumnId]) -> Option<String> {
+    let column = kinds.iter().find(|column| query::is_unmeasured(&bound.dataset, row, **column))?;
+    Some(words.text(bound, row, *column))
 }
 
 /// The source and date of a row in words.
@@ -171,7 +171,7 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
         lines.push(match attribute {
             Attribute::Field(field) => field_line(words, plan, *field),
             Attribute::Measure(measure) => {
-                let leading = leading(words, measure);
+                let leading = measure.leading(words.site.dataset(measure.data), words.figure.lang);
                 let rows = plan.models.iter().map(|model| leading.get(model).copied()).collect::<Vec<_>>();
                 let shown: Vec<RowId> = rows.iter().copied().flatten().collect();
                 words.provenance(&mut drawn, measure.data, &shown);
@@ -243,7 +243,7 @@ fn measure_cell(words: Words<'_>, measure: &Measure, row: Option<RowId>, dated: 
     }
     let measured = words.measured(bound, &[row], measure.value, None);
     let cell = words.cell(bound, row, measure.value, &measured.format);
-    let status = claim(words, bound, row, query::claims_column(&bound.dataset));
+    let status = unmeasured(words, bound, row, &query::columns_of_standing(&bound.dataset));
     let when = bound.dataset.row_date(row).filter(|_| dated).map(|date| words.date(date));
     TableCell { title: origin(words, bound, row), status, when, ..cell }
 }

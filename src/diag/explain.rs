@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::Level;
 
 /// Areas of the catalogue, in the order of the page of all checks.
-const AREAS: [&str; 17] = [
+const AREAS: [&str; 18] = [
     include_str!("explain/config.md"),
     include_str!("explain/files.md"),
     include_str!("explain/yaml.md"),
@@ -19,6 +19,7 @@ const AREAS: [&str; 17] = [
     include_str!("explain/cell.md"),
     include_str!("explain/fence.md"),
     include_str!("explain/figure.md"),
+    include_str!("explain/chart.md"),
     include_str!("explain/fact.md"),
     include_str!("explain/policy.md"),
     include_str!("explain/conflict.md"),

@@ -82,7 +82,12 @@ impl NumberFormat {
             Digits::Fixed(count) => usize::from(count.saturating_sub(self.shift)),
             own => own.count(size),
         };
-        let whole = (self.suffix == Suffix::Percent && size < 100.0).then_some("100");
+        let whole = match self.suffix {
+            Suffix::Percent if size < 100.0 => Some("100"),
+            // A multiple of 1.004 is a rise, one of 1 is none.
+            Suffix::Times => Some("1"),
+            _ => None,
+        };
         let count = telling_places(&digits, count, whole);
         let digits = rounded(digits, count);
         match self.digits {
@@ -393,6 +398,8 @@ mod tests {
             ("+0%", -3.0, "\u{2212}3%"),
             ("+0%", 0.2, "+0.2%"),
             ("0.0x", 2.5, "2.5x"),
+            ("0.0x", 1.004, "1.004x"),
+            ("0.0x", 1.0, "1.0x"),
             ("auto", 71428571428.0, "71,428,571,428"),
             ("auto", 0.1 + 0.2, "0.3"),
             ("auto", 7.65432, "7.65"),

@@ -15,7 +15,12 @@ pub struct Quantity {
     pub power: u32,
     /// Whether the number is a percentage.
     pub percent: bool,
+    /// Whether something is counted: tokens, prices of tokens; not so an index, a multiple, a bare number.
+    pub counts: bool,
 }
+
+/// Words for what is no count of anything.
+const RATIOS: [&str; 10] = ["x", "×", "times", "multiple", "ratio", "index", "倍", "倍数", "比率", "指数"];
 
 /// Words for powers of ten that units may use, beside those that numbers are written with.
 const OTHER_POWERS: [(&str, u32); 5] = [("mn", 6), ("mln", 6), ("千", 3), ("百万", 6), ("十亿", 9)];
@@ -107,7 +112,9 @@ impl Quantity {
     /// Reads the words that a unit begins with: a currency, a power of ten, or a percent sign. What is counted, and what
     /// stands behind `per` or `/`, says nothing of the number: `USD per 1M tokens`, `USD bn`, `亿元`, `percent`, `tokens per day`.
     pub fn of(unit: &str) -> Quantity {
-        read(unit).0
+        let (quantity, rest) = read(unit);
+        let counted = rest.split_whitespace().next();
+        Quantity { counts: counted.is_some_and(|word| !RATIOS.contains(&word)), ..quantity }
     }
 
     /// Whether the sign of a currency may stand before the number.
@@ -230,8 +237,9 @@ pub fn amount(number: &str, unit: &str) -> Option<String> {
     let (code, word) = unit.split_once(' ')?;
     let (sign, _) = scale::currency_names(code);
     power_of(word).filter(|_| word.is_ascii() && !sign.is_empty())?;
-    let (minus, digits) = number.strip_prefix('\u{2212}').map_or(("", number), |digits| ("\u{2212}", digits));
-    Some(format!("{minus}{sign}{digits}{word}"))
+    let digits = number.find(|letter: char| letter.is_ascii_digit())?;
+    let (before, digits) = number.split_at(digits);
+    Some(format!("{before}{sign}{digits}{word}"))
 }
 
 const ENGLISH: [&str; 10] =
@@ -311,6 +319,7 @@ mod tests {
     fn an_amount_has_its_sign_before_and_its_power_behind() {
         assert_eq!(amount("1,000", "USD bn").as_deref(), Some("$1,000bn"));
         assert_eq!(amount("\u{2212}13.2", "USD bn").as_deref(), Some("\u{2212}$13.2bn"));
+        assert_eq!(amount("+13.2", "USD m").as_deref(), Some("+$13.2m"));
         assert_eq!(
             [amount("3", "USD"), amount("3", "USD per day"), amount("3", "KRW bn")],
             [None, None, None]

@@ -134,13 +134,17 @@ impl Exact {
     /// Written with so many digits after the point, or as many more as keep something from reading as nothing, and what is
     /// not `whole` from reading as it.
     pub fn telling(self, places: u32, whole: Option<i64>) -> String {
+        self.telling_by(0, places, whole)
+    }
+
+    fn telling_by(self, shift: u32, places: u32, whole: Option<i64>) -> String {
         let is = |number: i64| self.magnitude() == Exact::whole(number);
         let misleads = |digits: &str| {
             let shown = trimmed(digits.trim_start_matches('-').to_owned());
             let reads_as = |number: i64| shown == number.to_string() && !is(number);
             reads_as(0) || whole.is_some_and(reads_as)
         };
-        let written = |places| self.rounded(0, places);
+        let written = |places| self.rounded(shift, places);
         let more = (places..=places + MOST_MORE).map(written).find(|digits| !misleads(digits));
         more.unwrap_or_else(|| written(places))
     }
@@ -158,6 +162,11 @@ impl Exact {
         }
         let places = u32::try_from(2 - (self.exponent() - shift as i32)).unwrap_or(0);
         trimmed(self.rounded(shift, places))
+    }
+
+    /// The same, with as many more digits as keep something from reading as nothing.
+    pub fn told_in_power(self, shift: u32, places: Option<u32>) -> String {
+        places.map_or_else(|| self.in_power(shift, None), |places| self.telling_by(shift, places, None))
     }
 
     /// The digits of its magnitude down to a place (1: tenths, −1: tens), the last one rounded.
@@ -250,6 +259,15 @@ mod tests {
         assert_eq!((change.rounded(0, 0), change.places(9)), ("-75".to_owned(), 0));
         assert_eq!((from.over(Exact::ZERO), from.percent_from(Exact::ZERO)), (None, None));
         assert_eq!(exact("-1").percent_from(exact("-4")).unwrap(), Exact::whole(75), "up by three of four");
+    }
+
+    #[test]
+    fn a_power_of_ten_leaves_something_of_what_is_something() {
+        let told = |text: &str, places| exact(text).told_in_power(9, places);
+        assert_eq!(told("-400000", Some(1)), "-0.0004");
+        assert_eq!(told("12000000", Some(1)), "0.01");
+        assert_eq!((told("0", Some(1)), told("251000000", Some(1))), ("0.0".to_owned(), "0.3".to_owned()));
+        assert_eq!(told("-400000", None), "-0.0004");
     }
 
     #[test]

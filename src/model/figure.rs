@@ -7,6 +7,7 @@ use super::dataset::BoundDataset;
 use super::date::Date;
 use super::id::{ColumnId, DatasetId, FigureId, LangId, NoteId, RowId};
 use super::text::LocalText;
+use super::unit;
 use super::watch::WatchItem;
 use crate::format::Scaled;
 use crate::source::{Located, Span};
@@ -185,6 +186,18 @@ impl Measure {
             }
         }
         rows
+    }
+
+    /// The row of each model that has one: of several (lists in two currencies, say) the one whose unit most rows have.
+    pub fn leading(&self, bound: &BoundDataset, lang: LangId) -> BTreeMap<NoteId, RowId> {
+        let unit = |row: RowId| unit::unit(&bound.dataset, row, lang);
+        let mut like: BTreeMap<String, usize> = BTreeMap::new();
+        for row in &self.rows {
+            *like.entry(unit(*row)).or_default() += 1;
+        }
+        let weight = |row: &RowId| (like.get(&unit(*row)).copied(), bound.dataset.row_date(*row));
+        let best = |(model, rows): (NoteId, Vec<RowId>)| Some((model, rows.into_iter().max_by_key(weight)?));
+        self.by_model(bound).into_iter().filter_map(best).collect()
     }
 }
 

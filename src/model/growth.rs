@@ -17,6 +17,11 @@ pub fn percent(from: f64, to: f64) -> f64 {
     difference(from, to) / from * 100.0
 }
 
+/// The same where a percentage tells it: from above zero, and not to below it.
+pub fn told_in_percent(from: f64, to: f64) -> Option<f64> {
+    (from > 0.0 && to >= 0.0).then(|| percent(from, to))
+}
+
 /// A span of time as a quotient of whole numbers of years.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Years {
@@ -144,6 +149,14 @@ mod tests {
         assert_eq!(percent(100.0, 100.05), 0.05);
         assert!(percent(0.0, 1.0).is_infinite());
     }
+
+    #[test]
+    fn no_percentage_tells_a_change_across_zero() {
+        let told = [(3.0, 6.0), (3.0, 0.0), (3.0, -0.4), (0.0, 1.0), (-2.0, -1.0)]
+            .map(|(a, b)| told_in_percent(a, b));
+        assert_eq!(told, [Some(100.0), Some(-100.0), None, None, None]);
+    }
+
     use crate::model::decimal::Decimal;
     use proptest::prelude::*;
 

@@ -106,6 +106,14 @@ impl Time {
         let (Time::At(begin) | Time::Between(begin, _)) = self;
         begin
     }
+
+    /// Whether a column says when: one of the two ends counts as well.
+    pub fn has(self, column: ColumnId) -> bool {
+        match self {
+            Time::At(at) => at == column,
+            Time::Between(from, until) => from == column || until == column,
+        }
+    }
 }
 
 /// How long a row holds.

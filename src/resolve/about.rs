@@ -214,6 +214,6 @@ pub fn cross_in_force(
         return Some(planned::latest_rows((site, data), &rows, &[], most));
     }
     let shown = super::figure::rows::Shown { id: data, bound, rows };
-    let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure));
+    let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure), site.today);
     Some(Plan::Cross(plan))
 }

@@ -206,7 +206,12 @@ fn newest(
         let first = keys.next();
         all.len() < 2 || keys.any(|key| Some(key) != first)
     };
-    let always = [course::time_column(dataset), query::claims_column(dataset), dataset.schema.measure];
+    // A price that has ended would read as one that holds.
+    let until = match dataset.schema.time {
+        Some(Time::Between(_, until)) if query::is_step(dataset) => Some(until),
+        _ => None,
+    };
+    let always = [course::time_column(dataset), until, query::claims_column(dataset), dataset.schema.measure];
     let one_unit = unit::of_rows(dataset, &rows, LangId::DEFAULT).len() == 1;
     let in_head = |column: ColumnId| {
         let hole = format!("{{{}}}", dataset.field(column).name);

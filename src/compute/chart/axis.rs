@@ -9,6 +9,7 @@ use crate::format::NumberFormat;
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::figure::Channel;
 use crate::model::id::{ColumnId, RowId};
+use crate::model::place::Place;
 
 /// The place of a cell on an axis: a number, or the day number of a date (of a period's last month).
 pub fn place(cell: &Cell<'_>) -> Option<f64> {
@@ -16,6 +17,13 @@ pub fn place(cell: &Cell<'_>) -> Option<f64> {
         Cell::Number(number) => Some(number.to_f64()),
         other => other.date().map(|date| f64::from(date.day_number())),
     }
+}
+
+/// Where a remark stands: at the row that it names, such as the end of a year among years, or else by its date or number.
+pub fn asked(asked: &Place, dataset: &Dataset, (rows, x): (&[RowId], ColumnId), time: bool) -> Option<f64> {
+    let mut cells = rows.iter().map(|row| dataset.cell(*row, x));
+    let named = cells.find(|cell| cell.raw() == asked.text);
+    named.and_then(|cell| place(&cell)).or_else(|| asked.on(time))
 }
 
 /// The names of the places of an axis of quarters, halves or years, in their order; none where months or days tell them.

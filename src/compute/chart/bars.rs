@@ -1,7 +1,8 @@
 //! Bars and columns: values by category or period.
 
-use super::axis::axis;
-use super::lines::{dek, head, is_filled, number};
+use super::as_table::{head, is_filled, number, told_cell};
+use super::axis::{axis, place};
+use super::lines::dek;
 use super::series::Group;
 use super::{figures, notes};
 use crate::chart::{Bar, Cell, Colour, ColumnSeries, Columns, Marks, Mode, Plot};
@@ -15,6 +16,7 @@ use crate::model::date::Period;
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{ChartKind, ChartPlan, Role, SeriesOrder};
 use crate::model::id::{ColumnId, RowId};
+use crate::model::place::Place;
 use crate::model::query;
 
 /// Draws horizontal bars, largest first unless the series order says otherwise.
@@ -102,7 +104,7 @@ fn one_bar(
         value: number(plan.y.field),
         colour: own_colour(words, plan, bound, row).unwrap_or(other),
         faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
-        estimate: is_estimate(&bound.dataset.cell(row, plan.x.field), plan) || is_claim(bound, row),
+        estimate: is_expected(&bound.dataset.cell(row, plan.x.field), plan) || is_unmeasured(bound, row),
         delta: changes.and_then(change).unwrap_or_default(),
         ..Bar::default()
     }
@@ -122,7 +124,11 @@ fn bar_table(
     let line = |row: &RowId| {
         let place = words.cell(bound, *row, plan.x.field, &measured.format);
         let mut line = vec![TableCell { text: names.period(*row).unwrap_or(place.text), ..place }];
-        line.extend(numbers.iter().map(|(column, own)| words.cell(bound, *row, *column, &own.format)));
+        let shown = Some(plan.x.field);
+        let number = |(column, own): &(ColumnId, &Measured)| {
+            told_cell(words, bound, (*row, *column), (&own.format, shown))
+        };
+        line.extend(numbers.iter().map(number));
         line
     };
     Table { head: heads, lines: rows.iter().map(line).collect(), row_heads: true, left_out: 0 }
@@ -140,7 +146,9 @@ pub fn column(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn
     let series = column_series(words, plan, bound, (&categories, &groups));
     let mut plot = Plot::new("", words.lang, Marks::Columns(Columns { categories: names, series, mode }));
     plot.y = axis(&plan.y, measured, false);
-    notes::lay(&mut plot, &plan.style, false);
+    notes::lay_at(&mut plot, &plan.style, |place| among(place, plan, bound, &categories));
+    // A break stands before the column at which a definition changes.
+    plot.breaks.iter_mut().for_each(|at| *at = at.floor());
     let kind = figures::kind_word(words, ChartKind::Column);
     let summary = Summary { kind, series: groups.len(), values: plan.rows.len(), ends: None };
     let mut drawn = figures::draw_both(words, plot, &summary);
@@ -189,6 +197,18 @@ fn categories(plan: &ChartPlan, bound: &BoundDataset) -> Vec<RowId> {
         cell => (cell.date(), None),
     });
     rows
+}
+
+/// Where a remark stands among columns: in the middle of its own, or where one of its date would be.
+fn among(asked: &Place, plan: &ChartPlan, bound: &BoundDataset, categories: &[RowId]) -> Option<f64> {
+    let cells = || categories.iter().map(|row| bound.dataset.cell(*row, plan.x.field));
+    if let Some(at) = cells().position(|cell| cell.raw() == asked.text) {
+        return Some(at as f64 + 0.5);
+    }
+    let day = asked.on(true)?;
+    let at = cells().position(|cell| cell.date().and(place(&cell)).is_some_and(|own| own >= day))?;
+    let is_there = cells().nth(at).and_then(|cell| place(&cell)) == Some(day);
+    Some(at as f64 + if is_there { 0.5 } else { 0.0 })
 }
 
 /// Per series the row of each category.
@@ -267,8 +287,8 @@ fn column_series(
             .zip(categories)
             .map(|(row, category)| Cell {
                 value: row.and_then(|row| bound.dataset.cell(row, plan.y.field).number()).map(|n| n.to_f64()),
-                estimate: is_estimate(&bound.dataset.cell(*category, plan.x.field), plan)
-                    || row.is_some_and(|row| is_claim(bound, row)),
+                estimate: is_expected(&bound.dataset.cell(*category, plan.x.field), plan)
+                    || row.is_some_and(|row| is_unmeasured(bound, row)),
                 title: String::new(),
             })
             .collect(),
@@ -276,14 +296,16 @@ fn column_series(
     groups.iter().zip(&colours).map(series).collect()
 }
 
-/// Whether a value is what its vendor says of itself, which is drawn like an estimate.
-fn is_claim(bound: &BoundDataset, row: RowId) -> bool {
-    let column = query::claims_column(&bound.dataset);
-    column.is_some_and(|column| query::is_claim(&bound.dataset, row, column))
+/// Whether a value is an estimate, or what its vendor says of itself, which is drawn like one.
+pub fn is_unmeasured(bound: &BoundDataset, row: RowId) -> bool {
+    let dataset = &bound.dataset;
+    let column = query::claims_column(dataset);
+    let is_claim = column.is_some_and(|column| query::is_claim(dataset, row, column));
+    is_claim || query::is_told_ahead(dataset, row)
 }
 
 /// Whether a category is an estimate: by its own mark (`2027E`), or from `estimate: {from: …}` on.
-fn is_estimate(category: &Value<'_>, plan: &ChartPlan) -> bool {
+fn is_expected(category: &Value<'_>, plan: &ChartPlan) -> bool {
     if let Value::Period(Period { estimate: true, .. }) = category {
         return true;
     }
@@ -307,12 +329,13 @@ fn column_table(
         numeric: true,
         link: None,
     }));
+    let series = plan.series.as_ref().map(|series| series.field);
     let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let line = |(at, category): (usize, &RowId)| {
         let mut line = vec![names.cell(*category)];
         line.extend(groups.iter().map(|by| match by.rows[at] {
             Some(row) if is_filled(&bound.dataset.cell(row, plan.y.field)) => {
-                words.cell(bound, row, plan.y.field, &measured.format)
+                told_cell(words, bound, (row, plan.y.field), (&measured.format, series))
             }
             Some(_) => words.missing(),
             None => words.plain("–"),

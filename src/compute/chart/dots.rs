@@ -1,7 +1,9 @@
 //! A scatter of rows: two numbers of each.
 
+use super::as_table::head;
 use super::axis::{axis, place};
-use super::lines::{dek, head, place_name};
+use super::bars::is_unmeasured;
+use super::lines::{dek, place_name};
 use super::{figures, notes};
 use crate::chart::{Bound as Side, Colour, Dot, Marks, Plot, Quadrant, Scatter};
 use crate::compute::alt::Summary;
@@ -12,7 +14,6 @@ use crate::model::dataset::{BoundDataset, FieldType};
 use crate::model::drawn::{Drawn, Table};
 use crate::model::figure::{ChartKind, ChartPlan, QuadrantAsk, Role};
 use crate::model::id::RowId;
-use crate::model::query;
 
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
@@ -63,7 +64,6 @@ fn dots(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Dot> {
     let coloured = by.or(plan.column(Role::Label));
     let highlight = &plan.style.highlight;
     let named = plan.column(Role::Label).or(by);
-    let claims = query::claims_column(&bound.dataset);
     let names = Names::of(words, bound, &plan.rows, plan.x.field);
     let dot = |row: &RowId| {
         let cell = bound.dataset.cell(*row, plan.x.field);
@@ -76,7 +76,7 @@ fn dots(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Dot> {
             x,
             y,
             colour: colour_of(words, own),
-            estimate: claims.is_some_and(|column| query::is_claim(&bound.dataset, *row, column)),
+            estimate: is_unmeasured(bound, *row),
             faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == key),
             wide_only: notes::is_wide_only(&plan.style, &key),
             place: place_name(words, &names, &cell, *row),

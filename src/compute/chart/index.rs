@@ -50,7 +50,7 @@ pub fn end(plan: &ChartPlan, group: &Group) -> String {
     if plan.kind != ChartKind::Index {
         return String::new();
     }
-    let percent: NumberFormat = "+0%".parse().unwrap_or_default();
+    let percent: NumberFormat = "+0,0%".parse().unwrap_or_default();
     let last = group.values.iter().rev().find_map(|value| value.y);
     last.map_or(String::new(), |last| percent.write(growth::percent(base(plan), last)))
 }

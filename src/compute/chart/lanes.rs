@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::as_table::head;
 use super::axis::{axis, place};
-use super::lines::{ends, head};
+use super::lines::ends;
 use super::{figures, notes};
 use crate::chart::{Colour, Event, Lane, Marks, Plot};
 use crate::compute::Words;

@@ -1,8 +1,10 @@
 //! Lines, steps, areas and shares: series over time or over a number.
 
+use chrono::Datelike;
+
 use super::axis::{self, axis};
 use super::series::{self, Group, Valued};
-use super::{figures, index, notes};
+use super::{as_table, figures, index, notes};
 use crate::chart::{Marks, Plot, Point, Series};
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
@@ -12,10 +14,10 @@ use crate::dates;
 use crate::format::NumberFormat;
 use crate::model::dataset::{BoundDataset, Cell, FieldType, Time};
 use crate::model::date::Date;
-use crate::model::drawn::{Drawn, HeadCell, Readings, Table, TableCell};
+use crate::model::drawn::{Drawn, Readings};
 use crate::model::figure::{ChartKind, ChartPlan, Plan, Role, SeriesOrder};
-use crate::model::growth;
 use crate::model::id::RowId;
+use crate::model::query;
 use crate::words::word;
 
 /// Draws series.
@@ -33,11 +35,13 @@ pub fn draw(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     plot.x = axis(&plan.x, plain, time);
     plot.x.names = axis::names(words, &bound.dataset, (&plan.rows, plan.x.field));
     if plan.kind == ChartKind::Step && time && plot.x.domain.1.is_none() {
-        plot.x.domain.1 = Some(f64::from(words.known_until(bound).day_number()));
+        plot.x.domain.1 = Some(f64::from(held_until(words, plan, bound).day_number()));
     }
-    let table = table(words, plan, bound, (&groups, &measured));
+    let table = as_table::of_series(words, plan, bound, (&groups, &measured));
     plot.y = axis(&plan.y, measured, false);
     notes::lay(&mut plot, &plan.style, time);
+    let places = (plan.rows.as_slice(), plan.x.field);
+    notes::lay_remarks(&mut plot, &plan.style, |asked| axis::asked(asked, &bound.dataset, places, time));
     let values = groups.iter().map(|group| group.values.len()).sum();
     let kind = figures::kind_word(words, plan.kind);
     let ends = ends(words, plan, bound);
@@ -151,7 +155,7 @@ fn series(
     let point = |value: &Valued| Point {
         x: value.x,
         y: value.y,
-        estimate: value.x >= estimate_from,
+        estimate: value.x >= estimate_from || query::is_told_ahead(&bound.dataset, value.row),
         place: place_name(words, names, &bound.dataset.cell(value.row, plan.x.field), value.row),
     };
     let points = |values: &[Valued]| values.iter().map(point).collect::<Vec<Point>>();
@@ -163,7 +167,12 @@ fn series(
             let smoothed = series::trailing_mean(&group.values, window);
             Series { raw, ..Series::new(group.name.clone(), slot, points(&smoothed)) }
         }
-        None => Series::new(group.name.clone(), slot, points(&group.values)),
+        None => {
+            let mut points = points(&group.values);
+            points.extend(ends_of_steps(plan, bound, &group.values));
+            points.sort_by(|a, b| a.x.total_cmp(&b.x));
+            Series::new(group.name.clone(), slot, points)
+        }
     }
 }
 
@@ -250,10 +259,36 @@ fn one_metric(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Optio
 /// last day, with its last.
 fn until(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, (last, row): (Date, RowId)) -> Date {
     match bound.dataset.schema.time {
-        _ if plan.kind == ChartKind::Step => last.max(words.known_until(bound)),
+        _ if plan.kind == ChartKind::Step => last.max(held_until(words, plan, bound)),
         Some(Time::Between(start, _)) if start == plan.x.field => bound.dataset.row_date(row).unwrap_or(last),
         _ => last,
     }
+}
+
+/// How far steps are drawn: as far as their values are known, and where one of them is over, to the figure's day, so that
+/// its end is seen.
+fn held_until(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Date {
+    let (day, known) = (words.figure.as_of, words.known_until(bound));
+    let is_over = |row: &RowId| {
+        let end = query::last_day(&bound.dataset, *row);
+        end.is_some_and(|end| end >= known.first_day() && end < day.last_day())
+    };
+    if plan.rows.iter().any(is_over) { day } else { known }
+}
+
+/// The places at which a value of a step is over and no other begins.
+fn ends_of_steps(plan: &ChartPlan, bound: &BoundDataset, values: &[Valued]) -> Vec<Point> {
+    let begin = bound.dataset.schema.time.map(Time::begin);
+    if plan.kind != ChartKind::Step || begin != Some(plan.x.field) {
+        return Vec::new();
+    }
+    let end = |(at, value): (usize, &Valued)| {
+        let after = query::last_day(&bound.dataset, value.row)?.succ_opt()?;
+        let after = f64::from(after.num_days_from_ce());
+        let next = values.get(at + 1).map_or(f64::MAX, |next| next.x);
+        (after < next).then(|| Point::gap(after))
+    };
+    values.iter().enumerate().filter_map(end).collect()
 }
 
 /// The first and last place of the rows, in words.
@@ -262,123 +297,4 @@ pub fn ends(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Option<
     let dated = || plan.rows.iter().copied().filter(|row| date(row).is_some());
     let [first, last] = [dated().min_by_key(date)?, dated().max_by_key(date)?];
     Some((words.text(bound, first, plan.x.field), words.text(bound, last, plan.x.field)))
-}
-
-/// The data: by place and series where that is not too long, else first, last, lowest and highest.
-fn table(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group], &Measured)) -> Table {
-    let (groups, measured) = data;
-    let values: usize = groups.iter().map(|group| group.values.len()).sum();
-    if !figures::shows_all(plan.style.table, values * 2) {
-        return summary(words, bound, plan, data);
-    }
-    if plan.kind == ChartKind::Step || (groups.len() > 8 && plan.kind != ChartKind::Index) {
-        return long(words, plan, bound, measured);
-    }
-    wide(words, plan, bound, data)
-}
-
-/// A line a row: place, series, value.
-fn long(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Measured) -> Table {
-    let series = plan.series.as_ref().map(|series| series.field);
-    let plain = NumberFormat::default();
-    let mut head = vec![head(words, bound, plan.x.field, "")];
-    head.extend(series.map(|series| self::head(words, bound, series, "")));
-    head.push(HeadCell { numeric: true, ..self::head(words, bound, plan.y.field, &measured.unit) });
-    let mut rows = plan.rows.clone();
-    rows.sort_by_key(|row| bound.dataset.cell(*row, plan.x.field).date());
-    let names = Names::of(words, bound, &plan.rows, plan.x.field);
-    let line = |row: &crate::model::id::RowId| {
-        let mut line = vec![names.cell(*row)];
-        line.extend(series.map(|series| words.cell(bound, *row, series, &plain)));
-        line.push(words.cell(bound, *row, plan.y.field, &measured.format));
-        line
-    };
-    Table { head, lines: rows.iter().map(line).collect(), row_heads: true, left_out: 0 }
-}
-
-/// A line a place, a column a series.
-fn wide(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group], &Measured)) -> Table {
-    let (groups, measured) = data;
-    let names = Names::of(words, bound, &plan.rows, plan.x.field);
-    let mut places: Vec<(f64, TableCell)> = Vec::new();
-    for value in groups.iter().flat_map(|group| &group.values) {
-        let known = places.binary_search_by(|(x, _)| x.total_cmp(&value.x));
-        if let Err(at) = known {
-            places.insert(at, (value.x, names.cell(value.row)));
-        }
-    }
-    let mut heads = vec![head(words, bound, plan.x.field, "")];
-    heads.extend(groups.iter().map(|group| HeadCell {
-        text: if group.name.is_empty() {
-            words.field(bound.dataset.field(plan.y.field)).to_owned()
-        } else {
-            group.name.clone()
-        },
-        unit: measured.unit.clone(),
-        numeric: true,
-        link: None,
-    }));
-    let line = |(x, place): &(f64, TableCell)| {
-        let cell = |group: &Group| match group.values.iter().find(|value| value.x == *x) {
-            Some(value) if group.rest || plan.kind == ChartKind::Index => {
-                number(words, value.y, &measured.format)
-            }
-            Some(value) => words.cell(bound, value.row, plan.y.field, &measured.format),
-            None => words.plain("–"),
-        };
-        std::iter::once(place.clone()).chain(groups.iter().map(cell)).collect()
-    };
-    Table { lines: places.iter().map(line).collect(), head: heads, row_heads: true, left_out: 0 }
-}
-
-/// A line a series: first, last, lowest, highest value and the change.
-fn summary(words: Words<'_>, bound: &BoundDataset, plan: &ChartPlan, data: (&[Group], &Measured)) -> Table {
-    let (groups, measured) = data;
-    let names = ["course_series", "course_first", "course_last", "lowest", "highest", "course_change"];
-    let head = names.iter().enumerate().map(|(index, name)| HeadCell {
-        text: word(words.lang, name).to_owned(),
-        unit: if (1..5).contains(&index) { measured.unit.clone() } else { String::new() },
-        numeric: index > 0,
-        link: None,
-    });
-    let line = |group: &Group| {
-        let values: Vec<f64> = group.values.iter().filter_map(|value| value.y).collect();
-        let (first, last) = (values.first().copied(), values.last().copied());
-        let low = values.iter().copied().reduce(f64::min);
-        let high = values.iter().copied().reduce(f64::max);
-        let change = first.zip(last).filter(|(first, _)| *first > 0.0).map(|(a, b)| growth::percent(a, b));
-        let percent: NumberFormat = "+0%".parse().unwrap_or_default();
-        let name = match &group.name {
-            name if name.is_empty() => words.field(bound.dataset.field(plan.y.field)).to_owned(),
-            name => name.clone(),
-        };
-        let cells = [first, last, low, high].map(|value| number(words, value, &measured.format));
-        let change = change.map_or(words.plain("–"), |change| words.plain(percent.write(change)));
-        std::iter::once(words.plain(name)).chain(cells).chain([change]).collect()
-    };
-    let lines = groups.iter().map(line).collect();
-    Table { head: head.collect(), lines, row_heads: true, left_out: plan.rows.len() }
-}
-
-/// A computed number as a cell.
-pub fn number(words: Words<'_>, value: Option<f64>, format: &NumberFormat) -> TableCell {
-    let Some(value) = value else { return words.missing() };
-    TableCell { raw: Some(value.to_string()), ..words.plain(format.write(value)) }
-}
-
-/// The head of a column.
-pub fn head(
-    words: Words<'_>,
-    bound: &BoundDataset,
-    column: crate::model::id::ColumnId,
-    unit: &str,
-) -> HeadCell {
-    let field = bound.dataset.field(column);
-    let numeric = field.kind.is_number();
-    HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
-}
-
-/// Whether a cell is there at all.
-pub fn is_filled(cell: &Cell<'_>) -> bool {
-    *cell != Cell::Empty
 }

@@ -1,8 +1,7 @@
 //! A scatter of two measures by model: price against quality.
 
-use std::collections::BTreeMap;
-
 use super::axis::axis;
+use super::bars::is_unmeasured;
 use super::dots::{colour_of, quadrant};
 use super::{figures, notes};
 use crate::chart::{Dot, Marks, Plot, Scatter};
@@ -14,12 +13,12 @@ use crate::model::dataset::Cell;
 use crate::model::drawn::{Download, Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{Channel, ChartKind, Measure, MeasuresPlan};
 use crate::model::id::{NoteId, RowId};
-use crate::model::query;
 use crate::model::spreadsheet::Sheet;
 
 /// Draws it.
 pub fn draw(words: Words<'_>, plan: &MeasuresPlan) -> Drawn {
-    let (of_x, of_y) = (leading(words, &plan.x.field), leading(words, &plan.y.field));
+    let lead = |measure: &Measure| measure.leading(words.site.dataset(measure.data), words.figure.lang);
+    let (of_x, of_y) = (lead(&plan.x.field), lead(&plan.y.field));
     let pair = |model: &NoteId| Some((*model, *of_x.get(model)?, *of_y.get(model)?));
     let pairs: Vec<(NoteId, RowId, RowId)> = plan.models.iter().filter_map(pair).collect();
     let (xs, ys): (Vec<RowId>, Vec<RowId>) = pairs.iter().map(|(_, x, y)| (*x, *y)).unzip();
@@ -93,24 +92,9 @@ fn in_brackets(name: &str) -> String {
     name.rsplit_once('，').map_or_else(|| name.to_owned(), |(name, unit)| format!("{name}（{unit}）"))
 }
 
-/// The row of a measure for each model that has one: of several (lists in two currencies, say) the one whose
-/// unit most rows of the measure have.
-pub fn leading(words: Words<'_>, measure: &Measure) -> BTreeMap<NoteId, RowId> {
-    let bound = words.site.dataset(measure.data);
-    let unit = |row: RowId| crate::model::unit::unit(&bound.dataset, row, words.figure.lang);
-    let mut like: BTreeMap<String, usize> = BTreeMap::new();
-    for row in &measure.rows {
-        *like.entry(unit(*row)).or_default() += 1;
-    }
-    let weight = |row: &RowId| (like.get(&unit(*row)).copied(), bound.dataset.row_date(*row));
-    let best = |(model, rows): (NoteId, Vec<RowId>)| Some((model, rows.into_iter().max_by_key(weight)?));
-    measure.by_model(bound).into_iter().filter_map(best).collect()
-}
-
-/// Whether a value of a measure is what its vendor says of itself.
+/// Whether a value of a measure was not measured: its vendor says it of itself, or it is told of a time to come.
 fn claimed(words: Words<'_>, measure: &Measure, row: RowId) -> bool {
-    let dataset = &words.site.dataset(measure.data).dataset;
-    query::claims_column(dataset).is_some_and(|column| query::is_claim(dataset, row, column))
+    is_unmeasured(words.site.dataset(measure.data), row)
 }
 
 fn value(words: Words<'_>, measure: &Measure, row: RowId) -> Option<f64> {

@@ -5,6 +5,7 @@ mod series;
 mod notes;
 mod figures;
 mod index;
+mod as_table;
 mod lines;
 mod bars;
 mod dots;

@@ -7,10 +7,15 @@ use crate::model::place::Place;
 
 /// Lays the remarks of a style over a plot; `time`: its horizontal axis shows dates.
 pub fn lay(plot: &mut Plot, style: &ChartStyle, time: bool) {
-    plot.annotations = style.annotations.iter().filter_map(|asked| annotation(asked, time)).collect();
+    lay_at(plot, style, |place| place.on(time));
+}
+
+/// The same where the places of an axis are found otherwise.
+pub fn lay_at(plot: &mut Plot, style: &ChartStyle, at: impl Fn(&Place) -> Option<f64>) {
+    lay_remarks(plot, style, &at);
     plot.references =
         style.references.iter().map(|(y, text)| Reference { y: y.to_f64(), text: text.clone() }).collect();
-    plot.breaks = style.breaks.iter().filter_map(|(place, _)| place.value.on(time)).collect();
+    plot.breaks = style.breaks.iter().filter_map(|(place, _)| at(&place.value)).collect();
     plot.size = match style.size {
         SizeAsk::Default => Size::Default,
         SizeAsk::Tall => Size::Tall,
@@ -18,11 +23,16 @@ pub fn lay(plot: &mut Plot, style: &ChartStyle, time: bool) {
     };
 }
 
-fn annotation(asked: &AnnotationAsk, time: bool) -> Option<Annotation> {
+/// Lays the remarks alone, at places of their own.
+pub fn lay_remarks(plot: &mut Plot, style: &ChartStyle, at: impl Fn(&Place) -> Option<f64>) {
+    plot.annotations = style.annotations.iter().filter_map(|asked| annotation(asked, &at)).collect();
+}
+
+fn annotation(asked: &AnnotationAsk, at: impl Fn(&Place) -> Option<f64>) -> Option<Annotation> {
     let text = asked.text.clone();
-    let from = asked.x.0.value.on(time)?;
+    let from = at(&asked.x.0.value)?;
     Some(match &asked.x.1 {
-        Some(to) => Annotation::Band { from, to: to.value.on(time)?, text },
+        Some(to) => Annotation::Band { from, to: at(&to.value)?, text },
         None => Annotation::Point { x: from, y: asked.y.map(|y| y.to_f64()), text },
     })
 }

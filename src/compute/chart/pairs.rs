@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::as_table::{head, told_cell};
 use super::axis::axis;
-use super::lines::{by_week, head, number};
+use super::lines::by_week;
 use super::{figures, notes};
 use crate::chart::{Colour, Marks, Pair, Plot, Slopes, Span};
 use crate::compute::alt::Summary;
 use crate::compute::provenance::Measured;
 use crate::compute::{Words, colour};
 use crate::dates;
-use crate::format::{NumberFormat, Suffix};
+use crate::format::{self, NumberFormat, Suffix};
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{ChangeAsk, ChartKind, ChartPlan, PartPlan, Role};
@@ -27,6 +28,8 @@ struct Line {
     row: RowId,
     /// Its numbers.
     values: Vec<Option<f64>>,
+    /// The rows that hold them.
+    rows: Vec<Option<RowId>>,
 }
 
 /// Draws dumbbells, slopes or ranges.
@@ -69,9 +72,11 @@ fn lines(plan: &ChartPlan, bound: &BoundDataset) -> Vec<Line> {
         for row in &part.rows {
             let at = *places.entry(dataset.key(*row, plan.x.field)).or_insert_with(|| {
                 let key = dataset.cell(*row, plan.x.field).raw();
-                lines.push(Line { key, row: *row, values: vec![None; plan.parts.len()] });
+                let (values, rows) = (vec![None; plan.parts.len()], vec![None; plan.parts.len()]);
+                lines.push(Line { key, row: *row, values, rows });
                 lines.len() - 1
             });
+            lines[at].rows[place] = Some(*row);
             lines[at].values[place] = dataset.cell(*row, part.column).number().map(|n| n.to_f64());
         }
     }
@@ -96,7 +101,7 @@ fn pair(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&Line, 
         to,
         colour: colour_of(words, plan, bound, line),
         faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == line.key),
-        delta: change(words, plan.style.change, (from, to), measured),
+        delta: change(words, plan, (from, to), measured),
         ..Pair::default()
     }
 }
@@ -121,38 +126,41 @@ fn colour_of(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, line: &Li
     own.unwrap_or_else(|| if named { Colour::OTHER } else { colour::single(words) })
 }
 
-/// The change of a pair in words; nothing where one end is not known or a ratio means nothing.
+/// The change of a pair in words; nothing where one end is not known. Where a percentage or a multiple tells nothing, as
+/// from a gain to a loss, it is what lies between the two, in their unit.
 fn change(
     words: Words<'_>,
-    asked: Option<ChangeAsk>,
+    plan: &ChartPlan,
     (from, to): (Option<f64>, Option<f64>),
     measured: &Measured,
 ) -> String {
     let (Some(from), Some(to)) = (from, to) else { return String::new() };
     let percent = measured.format.suffix == Suffix::Percent;
-    let usual = if percent || from <= 0.0 { ChangeAsk::Difference } else { ChangeAsk::Percent };
-    match asked.unwrap_or(usual) {
-        ChangeAsk::Silent => String::new(),
-        ChangeAsk::Percent if from > 0.0 => {
-            let format: NumberFormat = "+0%".parse().unwrap_or_default();
-            format.write(growth::percent(from, to))
-        }
-        ChangeAsk::Ratio if from > 0.0 => {
-            let format: NumberFormat = "0.0x".parse().unwrap_or_default();
-            format.write(to / from)
-        }
-        ChangeAsk::Percent | ChangeAsk::Ratio => String::new(),
-        ChangeAsk::Difference => {
-            let format = NumberFormat { plus: true, ..measured.format.clone() };
-            // Percent against percent differ in points, which is another thing than percent.
-            let (format, unit) = match percent {
-                true => {
-                    (NumberFormat { suffix: Suffix::None, ..format }, words.lang.pick(" pp", " 个百分点"))
-                }
-                false => (format, ""),
-            };
-            format!("{}{unit}", format.write(growth::difference(from, to)))
-        }
+    let usual = if percent { ChangeAsk::Difference } else { ChangeAsk::Percent };
+    let asked = plan.style.change.unwrap_or(usual);
+    let told = growth::told_in_percent(from, to);
+    let (format, value) = match asked {
+        ChangeAsk::Silent => return String::new(),
+        ChangeAsk::Percent => ("+0,0%", told),
+        ChangeAsk::Ratio => ("0,0.0x", told.map(|_| to / from)),
+        ChangeAsk::Difference => ("", None),
+    };
+    if let Some(value) = value {
+        return format.parse::<NumberFormat>().unwrap_or_default().write(value);
+    }
+    let format = NumberFormat { plus: true, ..measured.format.clone() };
+    // Percent against percent differ in points, which is another thing than percent.
+    if percent {
+        let format = NumberFormat { suffix: Suffix::None, ..format };
+        return format.write(growth::difference(from, to)) + words.lang.pick(" pp", " 个百分点");
+    }
+    let written = format.write(growth::difference(from, to));
+    let unit = plan.y.unit.as_ref().unwrap_or(&measured.unit);
+    match asked {
+        ChangeAsk::Difference => written,
+        // Among percentages a number says what it is.
+        _ => format::amount(&written, unit)
+            .unwrap_or_else(|| format!("{written} {unit}").trim_end().to_owned()),
     }
 }
 
@@ -240,11 +248,14 @@ fn table(
     let plain = NumberFormat::default();
     let line = |line: &Line| {
         let mut cells = vec![words.cell(bound, line.row, plan.x.field, &plain)];
-        let values = line.values.iter();
-        cells.extend(values.map(|value| number(words, *value, &measured.format)));
+        let cell = |(part, row): (&PartPlan, &Option<RowId>)| match row {
+            Some(row) => told_cell(words, bound, (*row, part.column), (&measured.format, part.told_by)),
+            None => words.missing(),
+        };
+        cells.extend(plan.parts.iter().zip(&line.rows).map(cell));
         if paired {
             let ends = (value(plan, line, Role::From), value(plan, line, Role::To));
-            let text = change(words, plan.style.change, ends, measured);
+            let text = change(words, plan, ends, measured);
             cells.push(TableCell {
                 text: if text.is_empty() { "–".to_owned() } else { text },
                 ..TableCell::default()

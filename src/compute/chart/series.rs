@@ -183,16 +183,13 @@ pub fn last(group: &Group) -> f64 {
     group.values.iter().rev().find_map(|value| value.y).unwrap_or(f64::MIN)
 }
 
-/// The mean over the `window` values up to each; the first ones average what there is.
+/// The mean over the `window` values up to each, from the first that has so many; none where one of them is not known.
 pub fn trailing_mean(values: &[Valued], window: usize) -> Vec<Valued> {
-    let mean = |at: usize| {
-        let from = (at + 1).saturating_sub(window);
-        let known: Vec<f64> = values[from..=at].iter().filter_map(|value| value.y).collect();
-        let sum: f64 = known.iter().sum();
-        (!known.is_empty()).then(|| sum / known.len() as f64)
+    let mean = |values: &[Valued]| {
+        let sum: Option<f64> = values.iter().map(|value| value.y).sum();
+        values.last().map(|last| Valued { y: sum.map(|sum| sum / window as f64), ..*last })
     };
-    let smooth = |(at, value): (usize, &Valued)| Valued { y: value.y.and_then(|_| mean(at)), ..*value };
-    values.iter().enumerate().map(smooth).collect()
+    values.windows(window.max(1)).filter_map(mean).collect()
 }
 
 #[cfg(test)]
@@ -225,6 +222,7 @@ mod tests {
         let value = |x: f64, y: Option<f64>| Valued { x, y, row: RowId(0) };
         let values = [value(0.0, Some(2.0)), value(1.0, Some(4.0)), value(2.0, None), value(3.0, Some(6.0))];
         let means: Vec<Option<f64>> = trailing_mean(&values, 2).iter().map(|value| value.y).collect();
-        assert_eq!(means, [Some(2.0), Some(3.0), None, Some(6.0)]);
+        assert_eq!(means, [Some(3.0), None, None], "a mean of fewer values than it says is none");
+        assert!(trailing_mean(&values, 5).is_empty());
     }
 }

@@ -108,12 +108,13 @@ pub fn look_ahead(span: Span, day: &str, as_of: &str) -> Diagnostic {
 }
 
 /// Rows meet a figure's conditions, but none of them was known and in force at its date.
-pub fn no_rows_yet(span: Span, data: &str, as_of: &str, later: usize) -> Diagnostic {
+pub fn no_rows_yet(span: Span, data: &str, as_of: &str, others: usize) -> Diagnostic {
     let message =
         format!("no row of `{data}` that meets the conditions counts as of {as_of}; the figure stays empty");
-    let rows = if later == 1 { "1 row is".to_owned() } else { format!("{later} rows are") };
-    Diagnostic::warning("no-rows-yet", span, message)
-        .help(format!("{rows} later, scheduled or cancelled: set a later `as_of`, or take the figure out"))
+    let rows = if others == 1 { "1 row is".to_owned() } else { format!("{others} rows are") };
+    Diagnostic::warning("no-rows-yet", span, message).help(format!(
+        "{rows} later, over, scheduled or cancelled: set another `as_of`, or take the figure out"
+    ))
 }
 
 /// A channel wants a column of another type. `odd`: a cell that shows what the column holds.

@@ -11,6 +11,7 @@ pub mod url;
 pub mod dataset;
 pub mod cell;
 pub mod figure;
+pub mod chart;
 pub mod markdown;
 pub mod template;
 pub mod fence;

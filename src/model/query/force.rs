@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::subject::series;
+use super::subject::{claims_column, is_claim, series};
 use crate::model::dataset::{Cell, Dataset, FieldType, Holds, Time};
 use crate::model::date::Date;
-use crate::model::id::RowId;
+use crate::model::id::{ColumnId, RowId};
 use crate::model::series::Series;
 use crate::model::turns::Turns;
 
@@ -75,13 +75,32 @@ const KINDS: [&str; 3] = ["basis", "kind", "status"];
 const AHEAD: [&str; 8] =
     ["guidance", "estimate", "estimated", "forecast", "target", "expected", "outlook", "projected"];
 
-/// Whether a row is told of a time to come: its measure or its kind says so by one of these words.
-fn looks_ahead(dataset: &Dataset, row: RowId) -> bool {
-    let kinds = KINDS.iter().filter_map(|name| dataset.column(name));
-    dataset.schema.metric.into_iter().chain(kinds).any(|column| match dataset.cell(row, column) {
+/// The column by which a row is told of a time to come: its measure or its kind says so by one of these words.
+pub fn told_ahead_by(dataset: &Dataset, row: RowId) -> Option<ColumnId> {
+    let says = |column: &ColumnId| match dataset.cell(row, *column) {
         Cell::Text(text) => text.split(|c: char| !c.is_alphanumeric()).any(|word| AHEAD.contains(&word)),
         _ => false,
-    })
+    };
+    dataset.schema.metric.into_iter().chain(kinds(dataset)).find(says)
+}
+
+/// The columns that say what kind of number a row holds.
+fn kinds(dataset: &Dataset) -> impl Iterator<Item = ColumnId> {
+    KINDS.iter().filter_map(|name| dataset.column(name))
+}
+
+/// The columns that say of numbers whether they were measured, are claimed, or told of a time to come.
+pub fn columns_of_standing(dataset: &Dataset) -> Vec<ColumnId> {
+    claims_column(dataset).into_iter().chain(kinds(dataset)).collect()
+}
+
+/// Whether a column says of a row that its number was not measured.
+pub fn is_unmeasured(dataset: &Dataset, row: RowId, column: ColumnId) -> bool {
+    is_claim(dataset, row, column) || told_ahead_by(dataset, row) == Some(column)
+}
+
+fn looks_ahead(dataset: &Dataset, row: RowId) -> bool {
+    told_ahead_by(dataset, row).is_some()
 }
 
 /// Whether a row is told of a time to come: an estimate (`2026E`), or what its measure or its kind calls one.
@@ -187,6 +206,20 @@ pub fn in_force_at(dataset: &Dataset, rows: &[RowId], date: Date, as_of: NaiveDa
     found
 }
 
+/// Of these rows, of those that differ in their source alone and agree in a column the first: what two sources say alike is
+/// one number.
+pub fn agreed(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Vec<RowId> {
+    let schema = &dataset.schema;
+    if !schema.source.is_some_and(|source| schema.primary_key.contains(&source)) {
+        return rows.to_vec();
+    }
+    let told_by = schema.primary_key.iter().copied().filter(|own| Some(*own) != schema.source);
+    let told_by: Vec<ColumnId> = told_by.chain(schema.status).chain([column]).collect();
+    let key = |row: RowId| told_by.iter().map(|own| dataset.key(row, *own)).collect::<Vec<i128>>();
+    let mut seen = BTreeSet::new();
+    rows.iter().copied().filter(|row| seen.insert(key(*row))).collect()
+}
+
 /// When a row begins to hold: the first day of a stretch of validity, else its date.
 fn begins(dataset: &Dataset, row: RowId) -> Option<Date> {
     match dataset.schema.time {
@@ -205,12 +238,17 @@ fn begins_at(dataset: &Dataset, begin: Option<Date>) -> impl Fn(RowId) -> bool {
 }
 
 /// Whether the stretch in which a row holds is over; one without a last day goes on.
-fn has_ended(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> bool {
+pub fn has_ended(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> bool {
+    last_day(dataset, row).is_some_and(|end| end < as_of)
+}
+
+/// The last day on which a row holds, of data that hold until the next and say until when.
+pub fn last_day(dataset: &Dataset, row: RowId) -> Option<NaiveDate> {
     match dataset.schema.time {
         Some(Time::Between(_, end)) if is_step(dataset) => {
-            dataset.cell(row, end).date().is_some_and(|end| end.last_day() < as_of)
+            dataset.cell(row, end).date().map(|end| end.last_day())
         }
-        _ => false,
+        _ => None,
     }
 }
 
@@ -237,7 +275,6 @@ mod tests {
     use super::*;
     use crate::model::dataset::{Column, Derived, Schema};
     use crate::model::date::Period;
-    use crate::model::id::ColumnId;
     use crate::model::query::sample::{field, on, prices};
     use proptest::prelude::*;
     #[test]
@@ -412,5 +449,22 @@ mod tests {
         assert_eq!(in_force(&dataset, &all, on("2025-02-28")), [RowId(0)]);
         assert_eq!(in_force(&dataset, &all, on("2025-05-31")), [RowId(1)]);
         assert!(in_force(&dataset, &all, on("2025-06-01")).is_empty(), "nothing holds after the last day");
+    }
+
+    #[test]
+    fn what_two_sources_say_alike_is_one_number() {
+        let mut dataset = prices().dataset;
+        let day = Date::parse("2025-01").ok();
+        let texts = ["", "a", "b", "c"].map(Into::into).to_vec();
+        dataset.columns[0] = Column::Date(vec![day; 4]);
+        let values = ["10", "10", "11", "10"].map(|value| crate::model::decimal::Decimal::parse(value).ok());
+        dataset.columns[1] = Column::Number(values.to_vec());
+        dataset.columns[2] = Column::Text { cells: vec![1, 2, 3, 1], values: texts };
+        dataset.schema = Schema { source: Some(ColumnId(2)), status: None, ..dataset.schema };
+        let all: Vec<RowId> = dataset.rows().collect();
+        let measure = ColumnId(1);
+        assert_eq!(agreed(&dataset, &all, measure).len(), 4, "rows of one key are another mistake");
+        dataset.schema.primary_key = vec![ColumnId(0), ColumnId(2)];
+        assert_eq!(agreed(&dataset, &all, measure), [RowId(0), RowId(2)]);
     }
 }

@@ -7,7 +7,8 @@ mod subject;
 mod force;
 
 pub use force::{
-    ceased, in_force, in_force_at, is_planned, is_step, is_told_ahead, known, lateness, rivals, turns,
+    agreed, ceased, columns_of_standing, has_ended, in_force, in_force_at, is_planned, is_step,
+    is_told_ahead, is_unmeasured, known, last_day, lateness, rivals, told_ahead_by, turns,
 };
 pub use select::{looked_at, select, select_among};
 pub use subject::{claims_column, defining_columns, is_claim, key_without_time, series, told_apart_by};

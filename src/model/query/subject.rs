@@ -1,17 +1,13 @@
 //! What rows are about: the columns that tell series apart, and those that change what a number means.
 
-use crate::model::dataset::{Cell, Dataset, Time};
+use crate::model::dataset::{Cell, Dataset};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::series::Series;
 
 /// The columns that name what a row is about, apart from when and by whom.
 pub fn key_without_time(dataset: &Dataset) -> Vec<ColumnId> {
     let schema = &dataset.schema;
-    let time = |column: &ColumnId| match schema.time {
-        Some(Time::At(at)) => at == *column,
-        Some(Time::Between(start, end)) => start == *column || end == *column,
-        None => false,
-    };
+    let time = |column: &ColumnId| schema.time.is_some_and(|time| time.has(*column));
     let named = schema.primary_key.iter().copied();
     named.filter(|column| !time(column) && Some(*column) != schema.source).collect()
 }

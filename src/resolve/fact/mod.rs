@@ -6,7 +6,7 @@ mod time;
 mod listed;
 mod when;
 mod side;
-mod style;
+pub mod style;
 mod words;
 mod age;
 mod among;

@@ -38,6 +38,12 @@ pub enum Kind<'q> {
     Word,
 }
 
+impl From<Scaled> for Style {
+    fn from(Scaled { number, power }: Scaled) -> Style {
+        Style { number, power, ..Style::default() }
+    }
+}
+
 impl Style {
     /// Reads a format: words and one number format, with commas between.
     pub fn read(text: &str) -> Option<Style> {
@@ -52,7 +58,8 @@ impl Style {
                 other => scaled.take(other).ok()?,
             }
         }
-        Some(Style { number: scaled.number, power: scaled.power, ..style })
+        let Scaled { number, power } = scaled;
+        Some(Style { number, power, ..style })
     }
 
     /// Whether a large value is written in digits: where its author asks for all of them, or for commas between them.
@@ -80,7 +87,11 @@ impl Style {
         let cases = [
             (idle, Misfit::Idle),
             (suffix == Some(Suffix::Percent) && !is_percent, Misfit::Percent),
-            (suffix == Some(Suffix::Times) && (is_percent || money || kind == Kind::Rank), Misfit::Times),
+            (
+                suffix == Some(Suffix::Times)
+                    && (is_percent || money || quantity.counts || quantity.power > 0 || kind == Kind::Rank),
+                Misfit::Times,
+            ),
             (!sign.is_empty() && !quantity.takes(sign), Misfit::Currency),
             (self.power.is_some() && (!is_amount || is_percent), Misfit::Power),
             (!self.bare && self.power.is_some_and(|power| !has_word(power)), Misfit::NoWord),
@@ -125,6 +136,9 @@ mod tests {
             ("$0.00", "tokens", Lang::En, Some(Misfit::Currency)),
             ("0.0x", "USD", Lang::En, Some(Misfit::Times)),
             ("0.0x", "index", Lang::En, None),
+            ("0.0x", "tokens per day", Lang::En, Some(Misfit::Times)),
+            ("0.0x", "billion", Lang::En, Some(Misfit::Times)),
+            ("0.0x", "", Lang::En, None),
             ("word", "tokens", Lang::En, Some(Misfit::Idle)),
         ];
         for (format, unit, lang, wanted) in cases {

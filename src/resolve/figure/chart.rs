@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::rows;
-use super::{checks, honest, parts};
+use super::{checks, fit, honest, parts, reach, time};
 use crate::diag::catalog;
 use crate::model::dataset::{Dataset, Time};
 use crate::model::figure::{
@@ -43,9 +43,11 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
     y.format = y.format.take().or_else(|| ask.format.clone());
     if stands_still(dataset, ask.kind.value, &x, series.as_ref()) {
         // Of a price list the row in force is meant, not every price there ever was.
-        shown.rows = query::in_force(dataset, &shown.rows, as_of);
+        shown.rows = rows::in_force(page, &shown, (block.span, as_of));
     }
-    if !shape.parts.is_empty() {
+    if shape.parts.is_empty() {
+        shown.rows = query::agreed(dataset, &shown.rows, y.field);
+    } else {
         shown.rows = parts::rows(&parts);
     }
     let plan = ChartPlan {
@@ -65,6 +67,9 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
     }
     let sound = checks::chart(page, &shown, ask, (&plan, block.span));
     let sound = honest::chart(page, &shown, (ask, sound), (&plan, block.span)) && sound;
+    let sound = fit::chart(page, &shown, &plan) && sound;
+    let sound = time::chart(page, &shown, &plan, block.span) && sound;
+    let sound = reach::chart(page, &shown, (&plan, block.span), as_of) && sound;
     sound.then(|| Plan::Chart(Box::new(ChartPlan { rows: shown.rows, ..plan })))
 }
 
@@ -75,8 +80,8 @@ fn stands_still(
     x: &Channel<ColumnId>,
     series: Option<&SeriesAsk<ColumnId>>,
 ) -> bool {
-    let Some(Time::At(time)) = dataset.schema.time else { return false };
-    let over_time = x.field == time || series.is_some_and(|series| series.field == time);
+    let Some(time) = dataset.schema.time else { return false };
+    let over_time = time.has(x.field) || series.is_some_and(|series| time.has(series.field));
     let kinds = [ChartKind::Bar, ChartKind::Column, ChartKind::Scatter];
     query::is_step(dataset) && kinds.contains(&kind) && !over_time
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{self, Shown, row_place};
 use crate::diag::catalog;
-use crate::model::dataset::{Cell, Dataset, Time};
+use crate::model::dataset::{Cell, Dataset};
 use crate::model::figure::{ChartAsk, ChartKind, ChartPlan};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::place::Place;
@@ -20,7 +20,7 @@ pub fn chart(
     (ask, is_sound): (&ChartAsk, bool),
     (plan, span): (&ChartPlan, Span),
 ) -> bool {
-    let mut sound = whole_bars(page, ask, plan, span);
+    let mut sound = whole_bars(page, ask, plan, span) & no_lengths_by_ratio(page, ask, plan, span);
     sound &= places(page, shown, plan);
     if is_sound && plan.kind.is_joined() {
         sound &= one_thing_a_line(page, shown, plan, span) && no_line_returns(page, shown, plan, span);
@@ -28,7 +28,9 @@ pub fn chart(
     if plan.kind == ChartKind::Index {
         sound &= starts_together(page, shown, plan, span);
     }
+    sound &= means_of_enough(page, shown, plan);
     sound &= claims_apart(page, shown, plan, span);
+    sound &= parts_of_one_sign(page, shown, plan, span);
     sound & known_in_stacks(page, shown, plan, span)
 }
 
@@ -43,6 +45,49 @@ fn whole_bars(page: &mut Page<'_>, ask: &ChartAsk, plan: &ChartPlan, span: Span)
         return false;
     }
     true
+}
+
+/// Lengths and areas begin at zero, which a logarithmic axis does not have.
+fn no_lengths_by_ratio(page: &mut Page<'_>, ask: &ChartAsk, plan: &ChartPlan, span: Span) -> bool {
+    let kinds = [ChartKind::Bar, ChartKind::Column, ChartKind::Area, ChartKind::Share];
+    let asked = plan.y.log && kinds.contains(&plan.kind);
+    if asked {
+        let at = ask.y.as_ref().filter(|y| y.log).map_or(span, |y| y.field.span);
+        page.report(catalog::chart::log_of_lengths(at, plan.kind.shape().word));
+    }
+    !asked
+}
+
+/// A trailing mean has as many values as it says: a series that never has so many would not be drawn.
+fn means_of_enough(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
+    let Some(window) = plan.style.smooth.as_ref().filter(|window| window.value > 1) else { return true };
+    let few = |rows: &Vec<RowId>| rows.len() < window.value as usize;
+    let lines = lines(shown, plan);
+    // Of a series that is cut off, others take in what it has.
+    let is_cut = plan.series.as_ref().is_some_and(|series| series.top.is_some());
+    let short = lines.iter().find(|rows| few(rows)).filter(|_| !is_cut || lines.iter().all(few));
+    let Some(rows) = short else { return true };
+    let name = plan.series.as_ref().map(|series| shown.bound.dataset.cell(rows[0], series.field).raw());
+    page.report(catalog::chart::long_window(window.span, window.value, name.as_deref(), rows.len()));
+    false
+}
+
+/// Parts of a whole are not below zero, and what is stacked does not run in both directions.
+fn parts_of_one_sign(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let number = |row: &RowId| dataset.cell(*row, plan.y.field).number().map_or(0.0, |n| n.to_f64());
+    let below = shown.rows.iter().find(|row| number(row) < 0.0);
+    let stands_on_others = plan.series.is_some() && shown.rows.iter().any(|row| number(row) > 0.0);
+    let is_odd = match plan.kind {
+        ChartKind::Share => true,
+        ChartKind::Area => stands_on_others && lines(shown, plan).len() > 1,
+        _ => false,
+    };
+    let Some(row) = below.filter(|_| is_odd) else { return true };
+    let value = dataset.cell(*row, plan.y.field).raw();
+    let place = row_place(page.ground, dataset, *row);
+    page.report(catalog::chart::negative_part(span, plan.kind.shape().word, &value, &place));
+    false
 }
 
 /// Remarks, breaks and the start of estimates stand at places that the axis has.
@@ -81,11 +126,7 @@ fn told_apart(dataset: &Dataset, plan: &ChartPlan) -> Vec<ColumnId> {
     columns.sort_unstable();
     columns.dedup();
     let series = plan.series.as_ref().map(|series| series.field);
-    let time = |column: &ColumnId| match dataset.schema.time {
-        Some(Time::At(at)) => at == *column,
-        Some(Time::Between(from, to)) => from == *column || to == *column,
-        None => false,
-    };
+    let time = |column: &ColumnId| dataset.schema.time.is_some_and(|time| time.has(*column));
     columns.retain(|column| Some(*column) != series && *column != plan.x.field && !time(column));
     let claims = query::claims_column(dataset);
     columns.retain(|column| !rows::is_number(dataset, *column) && Some(*column) != claims);
@@ -177,11 +218,29 @@ fn starts_together(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, spa
         places.extend(above.then(|| dataset.key(*row, plan.x.field)));
     }
     let common = lines.values().cloned().reduce(|a, b| a.intersection(&b).copied().collect());
-    let found = shown.rows.is_empty() || common.is_some_and(|common| !common.is_empty());
-    if !found {
+    let Some(common) = common else { return true };
+    if common.is_empty() {
         page.report(catalog::figure::no_common_start(span));
+        return false;
     }
-    found
+    let start = shown.rows.iter().filter(|row| common.contains(&dataset.key(**row, plan.x.field)));
+    let start = start.map(|row| place(dataset, *row, plan.x.field)).min().unwrap_or(i128::MAX);
+    above_zero(page, shown, (plan, start), span)
+}
+
+/// An index leaves out no value because it cannot start from it, and goes to no value below zero.
+fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, (plan, start): (&ChartPlan, i128), span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let lost = |row: &&RowId| {
+        let value = dataset.cell(**row, plan.y.field).number().map(|number| number.to_f64());
+        value.is_some_and(|y| y < 0.0 || y == 0.0 && place(dataset, **row, plan.x.field) < start)
+    };
+    let Some(row) = shown.rows.iter().find(lost) else { return true };
+    let value = dataset.cell(*row, plan.y.field).raw();
+    let place = row_place(page.ground, dataset, *row);
+    let column = &dataset.field(plan.x.field).name;
+    page.report(catalog::chart::index_of_zero(span, (&value, &place), column));
+    false
 }
 
 /// The order of a row on a horizontal axis of dates or numbers.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::checks;
-use super::rows;
+use super::rows::{self, Shown};
 use super::table::reference_column;
+use super::{checks, fit, reach};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Reference};
 use crate::model::figure::{
@@ -21,7 +21,7 @@ use crate::model::unit;
 use crate::resolve::fact;
 use crate::resolve::ground::Ground;
 use crate::resolve::page::Page;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// Binds a scatter of two measures.
 pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDate) -> Option<Plan> {
@@ -46,9 +46,24 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
     {
         return None;
     }
+    let span = |raw: &Option<Channel<Located<String>>>| raw.as_ref().map_or(block.span, |raw| raw.field.span);
+    if !axis_is_sound(page, &x, span(&ask.x)) | !axis_is_sound(page, &y, span(&ask.y)) {
+        return None;
+    }
     let by_vendor = ask.columns.get(Role::Group).is_some();
     let style = fact::style(page, &ask.style, block.span);
     Some(Plan::Measures(Box::new(MeasuresPlan { models, x, y, by_vendor, style })))
+}
+
+/// Whether the values that an axis shows have one unit, a format that fits, and stand within its domain.
+fn axis_is_sound(page: &mut Page<'_>, axis: &Channel<Measure>, span: Span) -> bool {
+    let Measure { data: id, value, .. } = axis.field;
+    let bound = page.ground.dataset(id);
+    let rows: Vec<RowId> = axis.field.leading(bound, LangId::DEFAULT).into_values().collect();
+    let values = reach::values(&bound.dataset, &rows, value);
+    let fits = fit::axis(page, (&bound.dataset, &rows), (axis, value));
+    let is_seen = reach::within(page, &bound.dataset, (axis, span), &values);
+    checks::one_unit(page, &Shown { id, bound, rows }, &axis.on(value), span) && fits && is_seen
 }
 
 /// Binds a matrix.

@@ -3,7 +3,10 @@
 pub mod rows;
 mod parts;
 mod checks;
+mod fit;
 mod honest;
+mod reach;
+mod time;
 mod chart;
 pub mod table;
 mod measure;

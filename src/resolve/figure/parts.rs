@@ -62,6 +62,7 @@ fn part(
             } else {
                 shown.rows.clone()
             };
+            let rows = query::agreed(dataset, &rows, column);
             Some(PartPlan { role, column, rows, told_by: None, in_force: None })
         }
         Part::Rows(conditions) => {
@@ -81,7 +82,8 @@ fn part(
                 page.report(rows::no_rows(shown.bound, &bound, part.span));
                 return None;
             }
-            Some(PartPlan { role, column, ..chosen })
+            let rows = query::agreed(dataset, &chosen.rows, column);
+            Some(PartPlan { role, column, rows, ..chosen })
         }
     }
 }
@@ -97,10 +99,10 @@ fn measure(page: &mut Page<'_>, dataset: &Dataset, span: Span, ask: &ChartAsk) -
 /// less precisely those dated just so or in force at its end; of other data it means all of it.
 fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: NaiveDate) -> PartPlan {
     let dataset = &shown.bound.dataset;
-    let step_time = match dataset.schema.time {
-        Some(Time::At(time)) if query::is_step(dataset) => Some(time),
-        _ => None,
-    };
+    let step_time = dataset.schema.time.filter(|_| query::is_step(dataset)).map(Time::begin);
+    let last_day = conditions
+        .iter()
+        .any(|known| matches!(dataset.schema.time, Some(Time::Between(_, end)) if known.column == end));
     let day = conditions.iter().find(|known| Some(known.column) == step_time).and_then(day);
     let rest: Vec<Condition<ColumnId>> = conditions
         .iter()
@@ -110,7 +112,8 @@ fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: N
     let meets = query::select(shown.bound, &rest);
     let mut rows: Vec<RowId> =
         shown.rows.iter().copied().filter(|row| meets.binary_search(row).is_ok()).collect();
-    if step_time.is_some() {
+    // Rows that are chosen by their last day are meant whether they still hold or not.
+    if step_time.is_some() && !last_day {
         rows = match day {
             Some(day) => query::in_force_at(dataset, &rows, day, day.last_day()),
             None => query::in_force(dataset, &rows, as_of),

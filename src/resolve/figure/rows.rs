@@ -57,6 +57,27 @@ pub fn choose<'a>(
     Some(Shown { id, bound, rows })
 }
 
+/// Of the rows of a figure those in force on a day; that there are none any more is told.
+pub fn in_force(page: &mut Page<'_>, shown: &Shown<'_>, (span, as_of): (Span, NaiveDate)) -> Vec<RowId> {
+    let dataset = &shown.bound.dataset;
+    let rows = query::in_force(dataset, &shown.rows, as_of);
+    tell_if_over(page, shown, &rows, (span, as_of));
+    rows
+}
+
+/// Tells of rows that no longer count, of which a figure shows none.
+pub fn tell_if_over(
+    page: &mut Page<'_>,
+    shown: &Shown<'_>,
+    left: &[RowId],
+    (span, as_of): (Span, NaiveDate),
+) {
+    if left.is_empty() && !shown.rows.is_empty() {
+        let (data, day) = (&shown.bound.dataset.name, as_of.to_string());
+        page.report(catalog::figure::no_rows_yet(span, data, &day, shown.rows.len()));
+    }
+}
+
 /// Why no row meets conditions: at the one that none meets by itself, else at all of them.
 pub fn no_rows(bound: &BoundDataset, conditions: &[Condition<ColumnId>], span: Span) -> Diagnostic {
     let dataset = &bound.dataset;

@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::checks;
 use super::rows::{self, Shown};
-use crate::amounts;
+use super::{checks, fit};
 use crate::diag::catalog;
-use crate::diag::catalog::fact::Misfit;
-use crate::format::Scaled;
 use crate::model::dataset::{Cell, Dataset, FieldType, Reference, Time};
 use crate::model::figure::{
     Block, CrossAsk, CrossPlan, Plan, TableAsk, TableColumn, TablePlan, TimelineAsk, TimelinePlan,
@@ -50,6 +47,9 @@ pub fn table(page: &mut Page<'_>, block: &Block, ask: &TableAsk, as_of: NaiveDat
     }
     rows.sort_by(|a, b| compare_rows(dataset, &sort, *a, *b));
     rows.truncate(ask.limit.map_or(usize::MAX, |limit| limit as usize));
+    for (field, format) in columns.iter().filter_map(|column| Some((column.field, column.format.as_ref()?))) {
+        fit::column(page, (dataset, &rows), field, format);
+    }
     Some(Plan::Table(TablePlan { data: id, rows, left_out: 0, columns }))
 }
 
@@ -77,20 +77,7 @@ fn table_column(
         None => None,
         Some(over) => Some(over_time(page, dataset, (raw, field), over)?),
     };
-    if let Some(format) = &raw.format {
-        check_power(page, dataset, field, format);
-    }
     Some(TableColumn { field, label: raw.label.clone(), format: raw.format.clone(), over })
-}
-
-/// Tells a power of ten asked of what is no amount.
-fn check_power(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, format: &Located<Scaled>) {
-    let asked = format.value.power.is_some();
-    let percent = || dataset.rows().next().is_some_and(|row| amounts::quantity(dataset, row, column).percent);
-    if asked && (!rows::is_number(dataset, column) || percent()) {
-        let written = page.ground.sources.slice(format.span);
-        page.report(catalog::fact::bad_format(format.span, written, Misfit::Power));
-    }
 }
 
 /// Binds the two columns of a small line: numbers over dates.
@@ -178,21 +165,28 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     if !checks::one_thing_a_place(page, (dataset, block.span), (&shown.rows, &[down, across]), place, name) {
         return None;
     }
-    let mut plan = cross_plan(&shown, (down, across, value));
+    let mut plan = cross_plan(&shown, (down, across, value), as_of);
+    let filled: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
+    rows::tell_if_over(page, &shown, &filled, (block.span, as_of));
     if !checks::one_newest(page, (dataset, block.span), (&shown.rows, &plan), place, name) {
         return None;
     }
     if let Some(format) = &ask.format {
-        check_power(page, dataset, plan.value, format);
+        fit::column(page, (dataset, &filled), plan.value, format);
     }
     plan.format = ask.format.clone();
     plan.heat = ask.heat && rows::is_number(dataset, plan.value);
     Some(Plan::Cross(plan))
 }
 
-/// Arranges rows by the values of two columns; the latest row of a pair is shown. Lines keep the order
-/// of the file (or of the field's `enum`), columns of dates and periods their own.
-pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId, ColumnId)) -> CrossPlan {
+/// Arranges rows by the values of two columns; the latest row of a pair is shown, unless it is over by that day and
+/// neither column says when. Lines keep the order of the file (or of the field's `enum`), columns of dates and
+/// periods their own.
+pub fn cross_plan(
+    shown: &Shown<'_>,
+    (down, across, value): (ColumnId, ColumnId, ColumnId),
+    as_of: NaiveDate,
+) -> CrossPlan {
     let dataset = &shown.bound.dataset;
     let mut latest: BTreeMap<(i128, i128), RowId> = BTreeMap::new();
     for row in &shown.rows {
@@ -202,8 +196,12 @@ pub fn cross_plan(shown: &Shown<'_>, (down, across, value): (ColumnId, ColumnId,
             latest.insert(key, *row);
         }
     }
-    let line_heads = heads(dataset, &shown.rows, down);
-    let column_heads = heads(dataset, &shown.rows, across);
+    if !dataset.schema.time.is_some_and(|time| time.has(down) || time.has(across)) {
+        latest.retain(|_, row| !query::has_ended(dataset, *row, as_of));
+    }
+    let is_shown = |row: &RowId| latest.contains_key(&(dataset.key(*row, down), dataset.key(*row, across)));
+    let rows: Vec<RowId> = shown.rows.iter().copied().filter(is_shown).collect();
+    let (line_heads, column_heads) = (heads(dataset, &rows, down), heads(dataset, &rows, across));
     let cell = |line: RowId, column: RowId| {
         let key = (dataset.key(line, down), dataset.key(column, across));
         latest.get(&key).copied()
