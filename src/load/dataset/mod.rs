@@ -4,6 +4,7 @@ pub mod told;
 pub mod header;
 mod conflicts;
 mod wording;
+mod units;
 pub mod sidecar;
 pub mod infer;
 pub mod columns;
@@ -46,6 +47,8 @@ pub fn load(
     }
     diagnostics.extend(told.finish());
     diagnostics.extend(dataset.iter().flat_map(|dataset| periods::check(sources, dataset)));
+    diagnostics
+        .extend(dataset.iter().flat_map(|dataset| units::check_rows(sources, dataset, languages.len())));
     Checked { value: dataset, diagnostics }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{conflicts, wording};
+use super::{conflicts, units, wording};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::dataset as say;
 use crate::diag::catalog::fields as say_field;
@@ -67,6 +67,7 @@ pub fn read(
     (!described.fields.is_empty()).then(|| {
         check_names(&described, diagnostics);
         check_wordings(&described, &node, text, diagnostics);
+        units::check(&node, diagnostics);
         described
     })
 }
