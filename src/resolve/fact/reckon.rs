@@ -86,8 +86,12 @@ fn only(
         page.report(catalog::fact::wrong_sides(key.span, asked.verb.word(), message));
         return None;
     }
-    let Side { rows, day } = side::rows(page, asked, subject, keys)?;
+    let Side { mut rows, day, named } = side::rows(page, asked, subject, keys)?;
     let dataset = &subject.bound.dataset;
+    // `2025` is the row that is dated just so, where there is one, and not one of its months.
+    if rows.iter().any(|row| named.is_some() && dataset.row_date(*row) == named) {
+        rows.retain(|row| dataset.row_date(*row) == named);
+    }
     let (last, others) = rows.split_last().expect("a side without rows was reported");
     if others.iter().all(|row| says_the_same(dataset, *row, *last, subject)) {
         return Some((*last, day));

@@ -24,6 +24,8 @@ pub struct Side {
     pub rows: Vec<RowId>,
     /// The day asked for by a key, if any.
     pub day: Option<Date>,
+    /// The date that a key names, of data that stand at one.
+    pub named: Option<Date>,
 }
 
 /// Finds the dataset and the column of a reference.
@@ -121,7 +123,8 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
     if keys.iter().any(|key| is_past(dataset, key)) {
         warn_of_left_out(page, asked, dataset, (&selected, &rows, &when));
     }
-    Some(Side { rows, day })
+    let named = day.filter(|day| when.is_date(*day) && matches!(dataset.schema.time, Some(Time::At(_))));
+    Some(Side { rows, day, named })
 }
 
 /// Tells of rows that a sum, a share or a rank asks for by their time and that are not known on its day: what it says would
