@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
+use super::ends::End;
 use super::side::{self, Side};
 use super::{addends, among, ends, listed, time, words};
 use crate::diag::catalog;
@@ -131,10 +132,11 @@ fn is_single(subject: Subject<'_>, key: &Key) -> bool {
 
 /// Change, ratio, growth: from one row to another.
 fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
-    let (from, to) = ends::keys(page, asked, subject)?;
-    let (from, from_day) = only(page, asked, subject, &from)?;
-    let (to, to_day) = only(page, asked, subject, &to)?;
-    ends::in_order(page, asked, subject, [from_day, to_day])?;
+    let keys = ends::keys(page, asked, subject)?;
+    let (from, from_day) = only(page, asked, subject, &keys.0)?;
+    let (to, to_day) = only(page, asked, subject, &keys.1)?;
+    let end = |keys, row, day| End { keys, row, day };
+    ends::in_order(page, asked, subject, &[end(&keys.0, from, from_day), end(&keys.1, to, to_day)])?;
     let rows = vec![from, to];
     let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
     let cross_zero = a.is_negative() != b.is_negative() && !b.is_zero();
