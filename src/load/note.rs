@@ -1,5 +1,6 @@
 //! A note: one Markdown file with its front matter and its text.
 
+use super::cut;
 use super::front;
 use super::markdown::{self, Reading};
 use super::node::{Node, Value};
@@ -49,6 +50,7 @@ fn tree(parts: &Parts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let (text, span) = parts.front?;
     let before = diagnostics.len();
     let tree = yaml::read(text, span, Budget::NOTE, diagnostics);
+    diagnostics.extend(tree.iter().flat_map(|tree| cut::values(tree, text, span)));
     let empty = || Node { span: Span { end: span.start, ..span }, value: Value::Map(Vec::new()) };
     tree.filter(|tree| !tree.is_null()).or_else(|| (diagnostics.len() == before).then(empty))
 }
