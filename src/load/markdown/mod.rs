@@ -25,6 +25,7 @@ mod fact;
 mod inline;
 mod html;
 mod block;
+mod marks;
 #[cfg(feature = "highlight")]
 mod languages;
 #[cfg(feature = "highlight")]
