@@ -8,7 +8,7 @@ use super::time::{LATEST, PERIOD, is_past, slot};
 use super::when::{When, counting, on_day};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
-use crate::model::date::Date;
+use crate::model::date::{Date, DateError};
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::{ColumnId, RowId};
@@ -290,7 +290,10 @@ fn one_of(page: &mut Page<'_>, key: &Key, all: &[Located<String>]) -> Option<Whe
 fn time(page: &mut Page<'_>, key: &Key, text: &Located<String>) -> Option<(Date, Date)> {
     let time = slot(&text.value);
     if time.is_none() {
-        page.report(catalog::figure::range_of_other_type(text.span, &key.column.value, "dates"));
+        page.report(match Date::parse(&text.value) {
+            Err(DateError::Impossible) => catalog::fields::impossible_date(text.span, &text.value),
+            _ => catalog::figure::range_of_other_type(text.span, &key.column.value, "dates"),
+        });
     }
     time
 }
