@@ -21,12 +21,19 @@ pub fn text<'s>(sources: &'s Sources, id: FileId, diagnostics: &mut Vec<Diagnost
 fn flaw(id: FileId, file: &SourceFile) -> Option<Diagnostic> {
     let whole = Span::whole(id);
     match &file.content {
+        Content::Text(text) if is_blank(text) => {
+            Some(say::unreadable(whole, "it holds nothing but NULs, as after a copy that broke off"))
+        }
         Content::Text(text) => wide(text.as_bytes(), 3).map(|form| say::utf16(whole, form)),
         Content::NotUtf8(bytes) => Some(not_utf8(id, bytes)),
         Content::TooLarge(bytes) => Some(say::too_large(whole, *bytes, most(&file.path.extension()))),
         Content::Asset(_) | Content::Picture(..) => Some(say::unreadable(whole, "it was not read as text")),
         Content::Link | Content::Folder | Content::Special | Content::Unreadable(_) => unusable(id, file),
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte == 0)
 }
 
 /// What keeps a file from being used at all, as text or as it is.
@@ -191,6 +198,7 @@ mod tests {
         assert_eq!(told(Content::Text("a\0b\0c\0".into())), Some(("utf-16", 1)));
         assert_eq!(wide(b"a\0\0\0b\0\0\0", 3), Some("UTF-32"));
         assert_eq!(wide(b"a\0b\0", 3), Some("UTF-16"));
+        assert_eq!(told(Content::Text("\0\0\0\0\0".into())), Some(("unreadable-file", 1)));
         assert_eq!(told(Content::TooLarge(9 << 20)), Some(("file-too-large", 1)));
         assert_eq!(told(Content::Link), Some(("symbolic-link", 1)));
         assert_eq!(told(Content::Special), Some(("special-file", 1)));

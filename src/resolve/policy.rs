@@ -166,11 +166,11 @@ impl Desk<'_, '_> {
 
     fn signatures(&mut self) {
         let date = self.publication();
-        for id in &self.note.front.authors {
-            let author: &Author = &self.site.config.authors[id.index()];
+        for signed in &self.note.front.authors {
+            let author: &Author = &self.site.config.authors[signed.value.index()];
             if author.certificates.is_empty() {
                 if self.site.config.policies.registration {
-                    self.diagnostics.push(say::missing_registration(date.span, &author.key));
+                    self.diagnostics.push(say::missing_registration(signed.span, &author.key));
                 }
             } else if !author.certificates.iter().any(|certificate| is_valid(certificate, date.value)) {
                 let day = date.value.to_string();
