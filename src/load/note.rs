@@ -40,7 +40,12 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) ->
     };
     let (body, at) = parts.body;
     diagnostics.extend(text::stray_characters(body, at));
-    let body = markdown::body(body, at, Reading { math: front.math, ..reading }).unpack(&mut diagnostics);
+    let mut body = markdown::body(body, at, Reading { math: front.math, ..reading }).unpack(&mut diagnostics);
+    if tree.is_none() && (original || parts.front.is_some()) {
+        // What its front matter says is not known.
+        body.misread = true;
+        body.tickers.clear();
+    }
     let NotePath { stem, lang, bundle, .. } = path;
     Checked { value: Note { file, lang, stem, bundle, front, details, body }, diagnostics }
 }

@@ -43,7 +43,7 @@ pub fn load(
     };
     if let Some(dataset) = &mut dataset {
         let told = diagnostics.iter().any(|told| told.severity == Severity::Error);
-        dataset.misdescribed = told || input.has_stray_sidecar();
+        dataset.misdescribed = told || input.has_stray_sidecar() || input.is_cut();
     }
     diagnostics.extend(told.finish());
     diagnostics.extend(dataset.iter().flat_map(|dataset| periods::check(sources, dataset)));
@@ -81,6 +81,11 @@ fn survey<'t>(text: &'t str, csv: FileId, told: &mut Told) -> &'t str {
 }
 
 impl Input<'_> {
+    /// Whether the file goes on with what is no CSV, which is told: rows are missing then.
+    fn is_cut(&self) -> bool {
+        self.text.len() < self.sources.file(self.csv).text().len()
+    }
+
     fn header(&self, told: &mut Told) -> Option<Vec<Located<String>>> {
         if self.text.trim().is_empty() {
             return None;

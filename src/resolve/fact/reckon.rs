@@ -176,7 +176,12 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
 fn number(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, row: RowId) -> Option<Exact> {
     let dataset = &subject.bound.dataset;
     let number = dataset.cell(row, subject.column).number();
-    if number.is_none() {
+    // A number that could not be read was told in its file.
+    let is_told = || {
+        let cell = dataset.cell_span(page.ground.sources, row, subject.column);
+        dataset.flawed && !page.ground.sources.slice(cell).is_empty()
+    };
+    if number.is_none() && !is_told() {
         let place = listed::place(page.ground, dataset, row);
         page.report(catalog::fact::undisclosed(asked.span, &place));
     }

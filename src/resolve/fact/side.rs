@@ -33,6 +33,10 @@ pub fn subject<'a>(page: &mut Page<'a>, asked: &Asked) -> Option<Subject<'a>> {
     let name = &asked.ask.data;
     let (id, bound) = page.dataset(name)?;
     let dataset = &bound.dataset;
+    if dataset.is_empty() {
+        page.report_empty(name);
+        return None;
+    }
     let measure = dataset.schema.measure.or_else(|| dataset.column("value"));
     let (column, metric) = match &asked.ask.name {
         None => (measure, None),

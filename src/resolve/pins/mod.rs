@@ -149,7 +149,8 @@ impl Binder<'_> {
     fn bind_one(&self, lock: &Lock, report: NoteId, pins: &mut Pins, diagnostics: &mut Vec<Diagnostic>) {
         let note = self.note(report);
         let outdated = !self.asks(report).agrees(&lock.asks.value);
-        if outdated {
+        let is_misread = |edition: &Edition| self.note(edition.note).body.misread;
+        if outdated && !self.editions[report.index()].iter().any(is_misread) {
             diagnostics.push(catalog::lock::outdated_lock(lock.asks.span, &lock.stem));
         }
         let (mut held, mut sections) = (Vec::new(), Vec::new());
