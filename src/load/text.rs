@@ -2,7 +2,8 @@
 
 use super::slip;
 use crate::diag::Diagnostic;
-use crate::diag::catalog::{files as say, front_matter};
+use crate::diag::catalog::files as say;
+use crate::diag::catalog::front_matter::{self, Start};
 use crate::source::{Content, FileId, SourceFile, Sources, Span};
 
 /// The text of a file; what keeps it from being read is told.
@@ -114,7 +115,7 @@ pub fn split<'t>(text: &'t str, file: FileId, diagnostics: &mut Vec<Diagnostic>)
         diagnostics.push(front_matter::lone_returns(part(at, at + 1).1));
     }
     if text[..first].trim_end() != "---" {
-        diagnostics.push(front_matter::missing(part(0, first).1, other_mark(text)));
+        diagnostics.push(front_matter::missing(part(0, first).1, start_of(text)));
         return Parts { front: None, body: part(0, text.len()) };
     }
     let mut start = first;
@@ -134,9 +135,18 @@ pub fn split<'t>(text: &'t str, file: FileId, diagnostics: &mut Vec<Diagnostic>)
     Parts { front: None, body: part(text.len(), text.len()) }
 }
 
-/// The mark that opens front matter in TOML or JSON.
-fn other_mark(text: &str) -> Option<&'static str> {
-    ["+++", "{", ";;;"].into_iter().find(|mark| text.starts_with(mark))
+/// What a text starts with that has no front matter.
+fn start_of(text: &str) -> Start<'_> {
+    let first = text.lines().next().unwrap_or("").trim_end();
+    let hyphens = (2..=12).contains(&first.len()) && first.bytes().all(|byte| byte == b'-');
+    // Of TOML or JSON.
+    let other = ["+++", "{", ";;;"].into_iter().find(|mark| text.starts_with(mark));
+    match other {
+        Some(mark) => Start::Other(mark),
+        None if hyphens => Start::Hyphens(first),
+        None if first.is_empty() && text.trim_start().starts_with("---") => Start::Blank,
+        None => Start::Text,
+    }
 }
 
 /// Whether a line looks as if it were meant to close front matter.
