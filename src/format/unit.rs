@@ -78,7 +78,7 @@ pub fn is_currency(code: &str) -> bool {
     CURRENCIES.contains(&code)
 }
 
-/// Whether a unit is one of something for each of something else: `tokens per day`, `USD/hour`.
+/// Whether a unit is one of something for each of something else: `tokens per day`, `USD/hour`, `USD a share`.
 pub fn is_rate(unit: &str) -> bool {
     head(unit).len() < unit.len()
 }
@@ -174,7 +174,7 @@ pub fn doubt(unit: &str) -> Option<Doubt> {
 
 /// What says of a unit how its number is written: all before `per`, `/` and the like.
 fn head(unit: &str) -> &str {
-    let end = [" per ", "/", "每"].iter().filter_map(|word| unit.find(word)).min();
+    let end = [" per ", " a ", " an ", " each ", "/", "每"].iter().filter_map(|word| unit.find(word)).min();
     &unit[..end.unwrap_or(unit.len())]
 }
 
