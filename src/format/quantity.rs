@@ -5,62 +5,7 @@ use std::str::FromStr;
 use super::lang::Lang;
 use super::number::{FormatError, NumberFormat, Suffix};
 use super::scale;
-
-/// What the words of a unit say of a number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Quantity {
-    /// The code of a currency; empty for none.
-    pub currency: String,
-    /// The power of ten that one of the number stands for: 9 for `USD bn`.
-    pub power: u32,
-    /// Whether the number is a percentage.
-    pub percent: bool,
-    /// Whether something is counted: tokens, prices of tokens; not so an index, a multiple, a bare number.
-    pub counts: bool,
-}
-
-/// Words for what is no count of anything.
-const RATIOS: [&str; 10] = ["x", "×", "times", "multiple", "ratio", "index", "倍", "倍数", "比率", "指数"];
-
-/// Words for powers of ten that units may use, beside those that numbers are written with.
-const OTHER_POWERS: [(&str, u32); 5] = [("mn", 6), ("mln", 6), ("千", 3), ("百万", 6), ("十亿", 9)];
-
-/// Codes that are known as currencies.
-const CURRENCIES: [&str; 18] = [
-    "USD", "CNY", "RMB", "EUR", "GBP", "HKD", "JPY", "TWD", "KRW", "SGD", "AUD", "CAD", "CHF", "INR", "SEK",
-    "NOK", "BRL", "ILS",
-];
-
-/// Words that say that a number is a percentage.
-const PERCENT: [&str; 5] = ["%", "percent", "per cent", "％", "百分比"];
-
-/// Chinese names of currencies.
-const NAMES: [(&str, &str); 10] = [
-    ("美元", "USD"),
-    ("人民币元", "CNY"),
-    ("人民币", "CNY"),
-    ("元", "CNY"),
-    ("港元", "HKD"),
-    ("欧元", "EUR"),
-    ("英镑", "GBP"),
-    ("日元", "JPY"),
-    ("韩元", "KRW"),
-    ("新台币", "TWD"),
-];
-
-/// Whether a text is the code of a currency.
-pub fn is_currency(code: &str) -> bool {
-    CURRENCIES.contains(&code)
-}
-
-/// The power of ten of a word: 9 for `billion` and `bn`, 8 for `亿`.
-pub fn power_of(word: &str) -> Option<u32> {
-    powers().find(|(known, _)| *known == word).map(|(_, power)| power)
-}
-
-fn powers() -> impl Iterator<Item = (&'static str, u32)> {
-    scale::words().chain(OTHER_POWERS)
-}
+use super::unit::{Quantity, power_of, read};
 
 /// How an author wants numbers written: digits and signs, a power of ten, or both (`billion`, `0.0,million`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,14 +54,6 @@ impl FromStr for Scaled {
 }
 
 impl Quantity {
-    /// Reads the words that a unit begins with: a currency, a power of ten, or a percent sign. What is counted, and what
-    /// stands behind `per` or `/`, says nothing of the number: `USD per 1M tokens`, `USD bn`, `亿元`, `percent`, `tokens per day`.
-    pub fn of(unit: &str) -> Quantity {
-        let (quantity, rest) = read(unit);
-        let counted = rest.split_whitespace().next();
-        Quantity { counts: counted.is_some_and(|word| !RATIOS.contains(&word)), ..quantity }
-    }
-
     /// Whether the sign of a currency may stand before the number.
     pub fn takes(&self, sign: &str) -> bool {
         match (sign, self.currency.as_str()) {
@@ -196,37 +133,6 @@ impl Quantity {
     }
 }
 
-/// What the first words of a unit say of its number, and the rest of the unit.
-fn read(unit: &str) -> (Quantity, &str) {
-    let (mut quantity, mut rest) = (Quantity::default(), unit);
-    if let Some(behind) = PERCENT.iter().find_map(|word| behind(unit, word)) {
-        quantity.percent = true;
-        return (quantity, behind);
-    }
-    loop {
-        let words = rest.trim_start();
-        let code = CURRENCIES.iter().map(|code| (*code, *code)).chain(NAMES).find_map(|(word, code)| {
-            behind(words, word).filter(|_| quantity.currency.is_empty()).map(|rest| (code, rest))
-        });
-        let power = powers().find_map(|(word, power)| {
-            behind(words, word).filter(|_| quantity.power == 0).map(|rest| (power, rest))
-        });
-        (quantity, rest) = match (code, power) {
-            (Some((code, rest)), _) => (Quantity { currency: code.to_owned(), ..quantity }, rest),
-            (_, Some((power, rest))) => (Quantity { power, ..quantity }, rest),
-            _ => return (quantity, rest),
-        };
-    }
-}
-
-/// What stands behind a word at the beginning of a unit. A Chinese word ends where another of these words begins.
-fn behind<'a>(unit: &'a str, word: &str) -> Option<&'a str> {
-    let rest = unit.strip_prefix(word)?;
-    let glued = || NAMES.iter().any(|(name, _)| rest.starts_with(name));
-    let ends = rest.is_empty() || rest.starts_with([' ', '/', '每']) || (!word.is_ascii() && glued());
-    ends.then_some(rest)
-}
-
 fn chinese(letter: Option<char>) -> bool {
     letter.is_some_and(|letter| !letter.is_ascii())
 }
@@ -234,10 +140,11 @@ fn chinese(letter: Option<char>) -> bool {
 /// A written number with a unit that is a currency and a power of ten, as an amount of money: `−13.2` of `USD bn` is
 /// `−$13.2bn`. `None` for any other unit.
 pub fn amount(number: &str, unit: &str) -> Option<String> {
-    let (code, word) = unit.split_once(' ')?;
-    let (sign, _) = scale::currency_names(code);
-    power_of(word).filter(|_| word.is_ascii() && !sign.is_empty())?;
-    let digits = number.find(|letter: char| letter.is_ascii_digit())?;
+    let (quantity, rest) = read(unit);
+    let (sign, _) = scale::currency_names(&quantity.currency);
+    let (power, word) = scale::word_of(quantity.power, Lang::En, true)?;
+    let fits = rest.trim().is_empty() && unit.is_ascii() && power == quantity.power && !sign.is_empty();
+    let digits = number.find(|letter: char| letter.is_ascii_digit()).filter(|_| fits)?;
     let (before, digits) = number.split_at(digits);
     Some(format!("{before}{sign}{digits}{word}"))
 }
@@ -267,24 +174,6 @@ pub fn ordinal(place: u32, in_words: bool, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_unit_says_what_its_number_is() {
-        let of = |unit: &str| {
-            let quantity = Quantity::of(unit);
-            (quantity.currency, quantity.power, quantity.percent)
-        };
-        assert_eq!(of("USD per 1M tokens"), ("USD".to_owned(), 0, false));
-        assert_eq!(of("USD bn"), ("USD".to_owned(), 9, false));
-        assert_eq!(of("billion tokens"), (String::new(), 9, false));
-        assert_eq!(of("percent"), (String::new(), 0, true));
-        assert_eq!(of("tokens per day"), (String::new(), 0, false));
-        assert_eq!(of("million USD"), ("USD".to_owned(), 6, false));
-        assert_eq!(of("亿美元"), ("USD".to_owned(), 8, false));
-        assert_eq!(of("亿元"), ("CNY".to_owned(), 8, false));
-        assert_eq!(of("% of revenue"), (String::new(), 0, true));
-        assert_eq!(of("元素"), (String::new(), 0, false));
-    }
 
     #[test]
     fn what_a_price_is_for_is_no_size_of_the_price() {

@@ -33,7 +33,7 @@ fn entry(
     languages: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Source {
-    if !is_key(&key.value) {
+    if !Source::is_key(&key.value) {
         diagnostics.push(say::bad_key(key.span, &key.value, "acme-2025-03"));
     }
     let optional = |text: LocalText| (!text.is_empty()).then_some(text);
@@ -53,12 +53,4 @@ fn entry(
     };
     fields.finish();
     source
-}
-
-/// Whether a key can be named in a citation.
-fn is_key(key: &str) -> bool {
-    key.len() <= 100
-        && key.starts_with(char::is_alphanumeric)
-        && !key.starts_with("fig:")
-        && key.chars().all(|c| c.is_alphanumeric() || "-_.:/+".contains(c))
 }

@@ -17,6 +17,7 @@ mod text;
 mod svg;
 mod picture;
 mod place;
+mod cut;
 mod checks;
 mod front;
 mod note;

@@ -1,5 +1,6 @@
 //! A note: one Markdown file with its front matter and its text.
 
+use super::cut;
 use super::front;
 use super::markdown::{self, Reading};
 use super::node::{Node, Value};
@@ -39,7 +40,12 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) ->
     };
     let (body, at) = parts.body;
     diagnostics.extend(text::stray_characters(body, at));
-    let body = markdown::body(body, at, Reading { math: front.math, ..reading }).unpack(&mut diagnostics);
+    let mut body = markdown::body(body, at, Reading { math: front.math, ..reading }).unpack(&mut diagnostics);
+    if tree.is_none() && (original || parts.front.is_some()) {
+        // What its front matter says is not known.
+        body.misread = true;
+        body.tickers.clear();
+    }
     let NotePath { stem, lang, bundle, .. } = path;
     Checked { value: Note { file, lang, stem, bundle, front, details, body }, diagnostics }
 }
@@ -49,6 +55,7 @@ fn tree(parts: &Parts<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let (text, span) = parts.front?;
     let before = diagnostics.len();
     let tree = yaml::read(text, span, Budget::NOTE, diagnostics);
+    diagnostics.extend(tree.iter().flat_map(|tree| cut::values(tree, text, span)));
     let empty = || Node { span: Span { end: span.start, ..span }, value: Value::Map(Vec::new()) };
     tree.filter(|tree| !tree.is_null()).or_else(|| (diagnostics.len() == before).then(empty))
 }

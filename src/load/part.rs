@@ -1,7 +1,7 @@
 //! Reads one file by what it is: a note, rows, settings, a picture.
 
 use super::place::{self, Role};
-use super::{cited, dataset, lock, note, picture, svg, text};
+use super::{cited, dataset, lock, name, note, picture, svg, text};
 use crate::diag::catalog::files as say;
 use crate::diag::{Checked, Diagnostic, nearest};
 use crate::model::config::{Config, Source};
@@ -81,7 +81,14 @@ fn rows(sources: &Sources, id: FileId, languages: &[String], diagnostics: &mut V
     if !readable || !described {
         return Part::Nothing;
     }
+    let name = sources.file(id).path.name();
+    let (told, stem) = (diagnostics.len(), name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let dataset = dataset::load(sources, id, sidecar, languages).unpack(diagnostics);
+    if name::flaw(stem).is_some() {
+        // Its description would have the name that was told.
+        let told = diagnostics.split_off(told);
+        diagnostics.extend(told.into_iter().filter(|told| told.code != "undescribed-dataset"));
+    }
     dataset.map_or(Part::Nothing, |dataset| Part::Dataset(Box::new(dataset)))
 }
 

@@ -2,7 +2,8 @@
 
 use super::slip;
 use crate::diag::Diagnostic;
-use crate::diag::catalog::{files as say, front_matter};
+use crate::diag::catalog::files as say;
+use crate::diag::catalog::front_matter::{self, Start};
 use crate::source::{Content, FileId, SourceFile, Sources, Span};
 
 /// The text of a file; what keeps it from being read is told.
@@ -21,12 +22,19 @@ pub fn text<'s>(sources: &'s Sources, id: FileId, diagnostics: &mut Vec<Diagnost
 fn flaw(id: FileId, file: &SourceFile) -> Option<Diagnostic> {
     let whole = Span::whole(id);
     match &file.content {
+        Content::Text(text) if is_blank(text) => {
+            Some(say::unreadable(whole, "it holds nothing but NULs, as after a copy that broke off"))
+        }
         Content::Text(text) => wide(text.as_bytes(), 3).map(|form| say::utf16(whole, form)),
         Content::NotUtf8(bytes) => Some(not_utf8(id, bytes)),
         Content::TooLarge(bytes) => Some(say::too_large(whole, *bytes, most(&file.path.extension()))),
         Content::Asset(_) | Content::Picture(..) => Some(say::unreadable(whole, "it was not read as text")),
         Content::Link | Content::Folder | Content::Special | Content::Unreadable(_) => unusable(id, file),
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte == 0)
 }
 
 /// What keeps a file from being used at all, as text or as it is.
@@ -107,7 +115,7 @@ pub fn split<'t>(text: &'t str, file: FileId, diagnostics: &mut Vec<Diagnostic>)
         diagnostics.push(front_matter::lone_returns(part(at, at + 1).1));
     }
     if text[..first].trim_end() != "---" {
-        diagnostics.push(front_matter::missing(part(0, first).1, other_mark(text)));
+        diagnostics.push(front_matter::missing(part(0, first).1, start_of(text)));
         return Parts { front: None, body: part(0, text.len()) };
     }
     let mut start = first;
@@ -127,9 +135,18 @@ pub fn split<'t>(text: &'t str, file: FileId, diagnostics: &mut Vec<Diagnostic>)
     Parts { front: None, body: part(text.len(), text.len()) }
 }
 
-/// The mark that opens front matter in TOML or JSON.
-fn other_mark(text: &str) -> Option<&'static str> {
-    ["+++", "{", ";;;"].into_iter().find(|mark| text.starts_with(mark))
+/// What a text starts with that has no front matter.
+fn start_of(text: &str) -> Start<'_> {
+    let first = text.lines().next().unwrap_or("").trim_end();
+    let hyphens = (2..=12).contains(&first.len()) && first.bytes().all(|byte| byte == b'-');
+    // Of TOML or JSON.
+    let other = ["+++", "{", ";;;"].into_iter().find(|mark| text.starts_with(mark));
+    match other {
+        Some(mark) => Start::Other(mark),
+        None if hyphens => Start::Hyphens(first),
+        None if first.is_empty() && text.trim_start().starts_with("---") => Start::Blank,
+        None => Start::Text,
+    }
 }
 
 /// Whether a line looks as if it were meant to close front matter.
@@ -191,6 +208,7 @@ mod tests {
         assert_eq!(told(Content::Text("a\0b\0c\0".into())), Some(("utf-16", 1)));
         assert_eq!(wide(b"a\0\0\0b\0\0\0", 3), Some("UTF-32"));
         assert_eq!(wide(b"a\0b\0", 3), Some("UTF-16"));
+        assert_eq!(told(Content::Text("\0\0\0\0\0".into())), Some(("unreadable-file", 1)));
         assert_eq!(told(Content::TooLarge(9 << 20)), Some(("file-too-large", 1)));
         assert_eq!(told(Content::Link), Some(("symbolic-link", 1)));
         assert_eq!(told(Content::Special), Some(("special-file", 1)));

@@ -14,9 +14,12 @@ const SIGNS: [char; 6] = ['$', '¥', '￥', '€', '£', '＄'];
 const CODES: [&str; 6] = ["USD", "CNY", "RMB", "HKD", "EUR", "人民币"];
 
 /// Words and signs behind a number, longer ones before their beginnings.
-const UNITS: [&str; 52] = [
+const UNITS: [&str; 55] = [
     "%",
     "％",
+    "‰",
+    "pct",
+    "倍",
     "percentage point",
     "percent",
     "per cent",
@@ -98,11 +101,20 @@ pub fn numbers(text: &str) -> Vec<Range<usize>> {
     while let Some(start) = next_digit(at).map(|offset| at + offset) {
         let end = end_of_number(text, start);
         at = end;
-        if is_part_of_name(&text[..start]) {
+        let (before, behind) = (&text[..start], &text[end..]);
+        let lower = start_of_range(before);
+        if lower.is_none() && is_part_of_name(before) && !ends_with_code(before) {
             continue;
         }
-        let (from, to) = (start_of_sign(&text[..start]), end + unit(&text[end..]));
+        let to = end + Some(unit(behind)).filter(|length| *length > 0).unwrap_or(multiple(before, behind));
+        let from = match lower {
+            Some(lower) if to > end => start_of_sign(&text[..lower]),
+            Some(_) => start,
+            None => start_of_sign(before),
+        };
         if from < start || to > end {
+            // Of a range the lower end may have been found already.
+            found.pop_if(|last| last.end > from);
             found.push(from..to);
             at = to;
         }
@@ -117,6 +129,17 @@ pub fn numbers(text: &str) -> Vec<Range<usize>> {
 fn in_characters(text: &str, found: &mut Vec<Range<usize>>) {
     const DIGITS: &str = "零〇一二两三四五六七八九十百千万点几";
     const SHARE: &str = "百分之";
+    let is_wide = |c: char| matches!(c, '０'..='９' | '．' | '，');
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_wide).map(|offset| at + offset) {
+        let end = text[start..].find(|c| !is_wide(c)).map_or(text.len(), |length| start + length);
+        at = end;
+        let has_digit = text[start..end].chars().any(|c| matches!(c, '０'..='９'));
+        let to = end + unit(&text[end..]);
+        if has_digit && to > end {
+            found.push(start..to);
+        }
+    }
     for (at, _) in text.match_indices(SHARE) {
         let number = text[at + SHARE.len()..].chars().take_while(|c| DIGITS.contains(*c));
         let length: usize = number.map(char::len_utf8).sum();
@@ -163,10 +186,40 @@ fn is_part_of_name(before: &str) -> bool {
     }
 }
 
+/// Where the lower end begins of a range whose upper end follows a text: `30-`, but not the year of a date.
+fn start_of_range(before: &str) -> Option<usize> {
+    let lower = before.strip_suffix('-')?;
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let start = lower.trim_end_matches(digits).len();
+    let number = lower[start..].trim_start_matches(['.', ',']);
+    let start = lower.len() - number.len();
+    let stops = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '_' | '#' | '@');
+    let is_alone = !lower[..start].ends_with(stops);
+    (!number.is_empty() && is_alone).then_some(start)
+}
+
+/// Whether a text ends with the code of a currency: `CNY` before `5`.
+fn ends_with_code(before: &str) -> bool {
+    let is_part = |rest: &str| rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    CODES.iter().filter_map(|code| before.strip_suffix(code)).any(|rest| !is_part(rest))
+}
+
+/// How long the `x` is that makes a multiple of a number (`5x`); 0 where number and letter are a name: `Kimi 2x`, `2x Pro`.
+fn multiple(before: &str, behind: &str) -> usize {
+    let Some(rest) = behind.strip_prefix('x') else { return 0 };
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_word =
+        !rest.starts_with(|c| goes_on(c) && c != '.') && !rest.trim_start().starts_with(char::is_uppercase);
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    let is_named = before.ends_with(' ') && word.starts_with(char::is_uppercase);
+    usize::from(is_word && !is_named)
+}
+
 /// Where the sign of a currency that a text ends with begins; else its end.
 fn start_of_sign(before: &str) -> usize {
-    if let Some(last) = before.chars().next_back().filter(|last| SIGNS.contains(last)) {
-        let sign = before.len() - last.len_utf8();
+    let near = before.strip_suffix(' ').unwrap_or(before);
+    if let Some(last) = near.chars().next_back().filter(|last| SIGNS.contains(last)) {
+        let sign = near.len() - last.len_utf8();
         let letters = before[..sign].bytes().rev().take_while(u8::is_ascii_uppercase).count();
         return sign - letters.min(3);
     }
@@ -225,6 +278,10 @@ mod tests {
             ["3m tokens", "百分之七十五", "七成"]
         );
         assert_eq!(found("近5成用户，3.5成，2025成立，成本"), ["5成"]);
+        assert_eq!(
+            found("US$ 5, $ 6, CNY5, ５％, 30-40%, $3-4bn, 5 倍, grew 5x, 5pct, 5‰."),
+            ["US$ 5", "$ 6", "CNY5", "30-40%", "$3-4bn", "5 倍", "5x", "5pct", "5‰", "５％"]
+        );
         assert_eq!(found("a 40-percent cut, RMB 5, 60 dollars"), ["40-percent", "RMB 5", "60 dollars"]);
     }
 
@@ -234,6 +291,7 @@ mod tests {
             "In 2025, GPT-5.4 and V3.2 came on 17 September; 3 models, 13 days, Q3 2025-09.",
             "2025年9月17日，GPT-5.4 与 50 名以内的 3 家厂商",
             "1. first 2) second",
+            "Kimi 2x, v5x, 2x Pro, 10xers, 2x-plan, 3x4; 2025-09, MACNY5, 17-18 September, GPT-4-40",
             "5 mnemonic, 7 tokenizers-like, 3 centuries",
             "",
         ] {

@@ -21,6 +21,8 @@ pub struct Body<S: Stage> {
     pub words: u32,
     /// Tickers that the running text of a report names, each once.
     pub tickers: Vec<Located<String>>,
+    /// Whether a figure or the front matter could not be read, which was told: what the note asks for is not known.
+    pub misread: bool,
 }
 
 /// A heading of a body.

@@ -186,6 +186,16 @@ pub struct Source {
     pub note: Option<LocalText>,
 }
 
+impl Source {
+    /// Whether a key can be named in a citation.
+    pub fn is_key(key: &str) -> bool {
+        key.len() <= 100
+            && key.starts_with(char::is_alphanumeric)
+            && !key.starts_with("fig:")
+            && key.chars().all(|c| c.is_alphanumeric() || "-_.:/+".contains(c))
+    }
+}
+
 impl Config {
     /// Finds a language by its code.
     pub fn language(&self, code: &str) -> Option<LangId> {

@@ -47,7 +47,7 @@ pub struct Bound;
 impl Stage for Bound {
     type Note = NoteId;
     type Source = SourceId;
-    type Author = AuthorId;
+    type Author = Located<AuthorId>;
     type Rating = Rating;
     type Hole = Ref;
     type Block = FigureId;

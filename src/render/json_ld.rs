@@ -59,7 +59,7 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
         .authors
         .iter()
         .map(|author| {
-            let author = &press.site.config.authors[author.index()];
+            let author = &press.site.config.authors[author.value.index()];
             let name = author.name.get(note.lang);
             // A desk signs with the name of its house.
             let desk =

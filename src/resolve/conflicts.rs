@@ -93,7 +93,11 @@ fn explained(
     if used.is_empty() {
         let preferred = entry.prefer.first().filter(|_| !rows.is_empty()).map(|key| key.span);
         let span = preferred.or_else(|| written(&entry.filter)).unwrap_or(entry.span);
-        return Err(catalog::conflict::idle_conflict(span, &dataset.name));
+        return Err(catalog::conflict::idle_conflict(span, &dataset.name, None));
+    }
+    if !entry.prefer.is_empty() && used.len() == rows.len() && entry.claims.is_empty() {
+        let only = Some(dataset.row_span(rows[0]));
+        return Err(catalog::conflict::idle_conflict(entry.prefer[0].span, &dataset.name, only));
     }
     Ok(Conflict { class: entry.class, rows, used, claims: Vec::new(), why: entry.why.clone() })
 }

@@ -177,7 +177,11 @@ pub fn source(lookup: &Lookup<'_>, key: &str, span: Span) -> Result<Option<Sourc
         None if sources_failed_to_load(lookup.sources, lookup.cited) => Ok(None),
         None => {
             let near = nearest(key, lookup.cited.iter().map(|source| source.key.as_str()));
-            Err(catalog::reference::unknown_source(span, key, near))
+            match near {
+                // It was told with the list.
+                Some(near) if !Source::is_key(near) => Ok(None),
+                near => Err(catalog::reference::unknown_source(span, key, near)),
+            }
         }
     }
 }

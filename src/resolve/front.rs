@@ -199,14 +199,14 @@ fn notes(page: &mut Page<'_>, kind: Kind, names: &[Located<String>]) -> Vec<Note
     names.iter().filter_map(|name| page.note(kind, name)).collect()
 }
 
-fn author(page: &mut Page<'_>, key: &Located<String>) -> Option<AuthorId> {
+fn author(page: &mut Page<'_>, key: &Located<String>) -> Option<Located<AuthorId>> {
     let authors = &page.ground.config.authors;
     let found = authors.iter().position(|author| author.key == key.value);
     if found.is_none() && !page.ground.config.stand_in {
         let near = nearest(&key.value, authors.iter().map(|author| author.key.as_str()));
         page.report(catalog::reference::unknown_author(key.span, &key.value, near));
     }
-    found.map(AuthorId::at)
+    found.map(|place| Located::new(AuthorId::at(place), key.span))
 }
 
 /// A label of a scale: `house.buy`, or `buy` where one scale has it.

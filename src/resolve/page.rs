@@ -6,7 +6,9 @@ use super::generated::Awaited;
 use super::ground::Ground;
 use super::names::{Found, edition_for};
 use super::numbers::{Missing, Numbers};
+use crate::diag::catalog::figure::NoRows;
 use crate::diag::{Diagnostic, MOST, catalog, nearest};
+use crate::model::config::Source;
 use crate::model::dataset::BoundDataset;
 use crate::model::date::Date;
 use crate::model::fact::{Fact, Verb};
@@ -40,6 +42,8 @@ pub struct Page<'a> {
     pub named: BTreeSet<&'a str>,
     /// The words of the facts of the text being bound, by their numbers.
     said: Vec<String>,
+    /// The names of datasets without rows that were told.
+    empty: BTreeSet<String>,
     /// How many references without an answer were told with the nearest rows.
     missing: usize,
 }
@@ -75,6 +79,7 @@ impl<'a> Page<'a> {
             known_facts: BTreeMap::new(),
             named: BTreeSet::new(),
             said: Vec::new(),
+            empty: BTreeSet::new(),
             missing: 0,
         }
     }
@@ -151,6 +156,14 @@ impl<'a> Page<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Tells of a dataset without rows, once on a page.
+    pub fn report_empty(&mut self, data: &Located<String>) {
+        if !self.empty.contains(&data.value) {
+            self.empty.insert(data.value.clone());
+            self.report(catalog::figure::no_rows(data.span, &data.value, NoRows::OnlyHeader));
+        }
+    }
+
     /// The known name nearest to a word. Behind the first hundred mistakes of a note none is looked for:
     /// a run shows no more, and the search would cost mistakes times names.
     pub fn near<'n>(&self, word: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
@@ -212,11 +225,14 @@ impl<'a> Page<'a> {
         index as u32 + 1
     }
 
-    /// Finds a source by its key.
+    /// Finds a source by its key. One that is nearly a key that could not be named was told with the list.
     pub fn source(&mut self, key: &Located<String>) -> Option<SourceId> {
         let found = self.ground.find_source(&key.value);
         if found.is_none() && !self.ground.sources_failed_to_load() {
             let near = self.near(&key.value, self.ground.cited.iter().map(|source| source.key.as_str()));
+            if near.is_some_and(|near| !Source::is_key(near)) {
+                return None;
+            }
             let figure = self.find_figure(&key.value).is_ok().then(|| format!("fig:{}", key.value));
             self.report(catalog::reference::unknown_source(key.span, &key.value, figure.as_deref().or(near)));
         }

@@ -35,6 +35,7 @@ pub fn body(page: &mut Page<'_>, body: &Body<Raw>) -> Body<Bound> {
         plain: body.plain.clone(),
         words: body.words,
         tickers: body.tickers.clone(),
+        misread: body.misread,
     }
 }
 

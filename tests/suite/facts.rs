@@ -21,6 +21,11 @@ fn site() -> tempfile::TempDir {
         ("data/prices.yaml", SIDECAR),
         ("data/vault.csv", "date,model,value,status\n2025-01-01,elm,7,\n"),
         ("data/vault.yaml", &format!("{SIDECAR}redistribute: false\n")),
+        (
+            "data/hours.csv",
+            "date,model,value,status\n2024,oak,9,\n2024-01,oak,1,\n2024-02,oak,2,\n2024-02-29,oak,3,\n",
+        ),
+        ("data/hours.yaml", &SIDECAR.replace("until-next", "period").replace("USD", "hours")),
         ("pages/p.md", page),
     ] {
         let file = place.path().join("content").join(path);
@@ -56,8 +61,17 @@ fn rows_that_no_reference_binds_come_last_and_say_why() {
 
 #[test]
 fn what_is_offered_binds() {
+    offered_binds("elm", 2);
+}
+
+#[test]
+fn what_is_offered_of_a_date_binds_where_others_lie_within_it() {
+    offered_binds("oak", 4);
+}
+
+fn offered_binds(word: &str, count: usize) {
     let place = site();
-    let list = said(&facts(place.path(), &["elm"]).stdout);
+    let list = said(&facts(place.path(), &[word]).stdout);
     let offered: Vec<&str> = list.lines().filter_map(|line| line.split("  ").next()).collect();
     let offered = offered.iter().filter(|line| line.starts_with("{fact}")).map(|line| format!("{line}\n\n"));
     fs::write(
@@ -65,9 +79,9 @@ fn what_is_offered_binds() {
         format!("---\ntitle: Q\n---\n{}", offered.collect::<String>()),
     )
     .expect("writing a page");
-    let output = facts(place.path(), &["--used", "elm"]);
+    let output = facts(place.path(), &["--used", word]);
     assert!(!said(&output.stderr).contains("the site has"), "{}", said(&output.stderr));
-    assert_eq!(said(&output.stdout).matches("pages/q.md").count(), 2);
+    assert_eq!(said(&output.stdout).matches("pages/q.md").count(), count);
 }
 
 #[test]

@@ -172,9 +172,23 @@ pub fn long_cell(span: Span, most: usize) -> Diagnostic {
 }
 
 /// A row with the primary key of an earlier one. `key`: `date` = `2024`, …
-pub fn duplicate_row(span: Span, key: &str, first: Span, first_line: usize) -> Diagnostic {
+///
+/// `apart`: the columns in which the two differ that can be part of a key.
+pub fn duplicate_row(
+    span: Span,
+    key: &str,
+    apart: &[&str],
+    (first, first_line): (Span, usize),
+) -> Diagnostic {
     let message = format!("the row of line {first_line} has the same key already: {key}");
-    Diagnostic::error("duplicate-row", span, message)
-        .help("delete one of the two, or add the column in which they differ to `primaryKey:`")
-        .also(first, "the first of the two")
+    let help = match apart {
+        [] => "they are one row, whose number is one: delete one of the two; where two sources say two things, a \
+               column of sources in `primaryKey:` keeps both"
+            .to_owned(),
+        apart => {
+            let columns: Vec<String> = apart.iter().map(|name| format!("`{name}`")).collect();
+            format!("delete one of the two, or add {} to `primaryKey:`", columns.join(" or "))
+        }
+    };
+    Diagnostic::error("duplicate-row", span, message).help(help).also(first, "the first of the two")
 }

@@ -65,9 +65,34 @@ pub fn unknown_tag(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
         .help(help)
 }
 
+/// What abbreviations of time zones stand for; some stand for several.
+const SHORT_ZONES: [(&str, &str); 19] = [
+    ("HKT", "Asia/Hong_Kong"),
+    ("CST", "Asia/Shanghai` or `America/Chicago"),
+    ("BJT", "Asia/Shanghai"),
+    ("Beijing", "Asia/Shanghai"),
+    ("Asia/Beijing", "Asia/Shanghai"),
+    ("SGT", "Asia/Singapore"),
+    ("JST", "Asia/Tokyo"),
+    ("KST", "Asia/Seoul"),
+    ("IST", "Asia/Kolkata` or `Europe/Dublin"),
+    ("BST", "Europe/London"),
+    ("CEST", "Europe/Berlin"),
+    ("ET", "America/New_York"),
+    ("EDT", "America/New_York"),
+    ("CDT", "America/Chicago"),
+    ("PT", "America/Los_Angeles"),
+    ("PST", "America/Los_Angeles"),
+    ("PDT", "America/Los_Angeles"),
+    ("AEST", "Australia/Sydney"),
+    ("AEDT", "Australia/Sydney"),
+];
+
 /// A time zone that is none.
 pub fn bad_time_zone(span: Span, text: &str, known: &[&str]) -> Diagnostic {
-    let help = match nearest(text, known.iter().copied()) {
+    let short =
+        SHORT_ZONES.iter().find(|(short, _)| short.eq_ignore_ascii_case(text)).map(|(_, meant)| *meant);
+    let help = match short.or_else(|| nearest(text, known.iter().copied())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "write a name of the time zone database (`Asia/Hong_Kong`), `UTC`, or an offset (`+08:00`)"
             .to_owned(),
@@ -120,4 +145,18 @@ pub fn denied_check(span: Span, name: &str) -> Diagnostic {
     let message = format!("`site.yaml` denies `{}`, and a note cannot lower that", clipped(name));
     Diagnostic::error("denied-check", span, message)
         .help("mend what the check finds, or have the level changed in `site.yaml`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn what_an_abbreviation_stands_for_is_offered() {
+        let help = |text: &str| bad_time_zone(Span::whole(FileId(0)), text, &["HST", "Asia/Hong_Kong"]).help;
+        assert_eq!(help("hkt").as_deref(), Some("did you mean `Asia/Hong_Kong`?"));
+        assert_eq!(help("Asia/Hong_Kon").as_deref(), Some("did you mean `Asia/Hong_Kong`?"));
+        assert_eq!(help("CST").as_deref(), Some("did you mean `Asia/Shanghai` or `America/Chicago`?"));
+    }
 }

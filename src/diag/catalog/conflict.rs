@@ -25,12 +25,21 @@ pub fn conflicting_sources(
         .also(places.0, "the other source")
 }
 
-/// An explanation of a conflict that no row has.
-pub fn idle_conflict(span: Span, data: &str) -> Diagnostic {
-    let message = format!("no row of `{data}` is what this explanation is about");
-    Diagnostic::warning("idle-conflict", span, message).help(
-        "name the rows by their columns as they stand in the CSV file, and `prefer` a source among theirs",
-    )
+/// An explanation of a conflict that is none: no row is what it is about, or none beside its preferred source's own,
+/// the first of which is `only`.
+pub fn idle_conflict(span: Span, data: &str, only: Option<Span>) -> Diagnostic {
+    let told = |message: String| Diagnostic::warning("idle-conflict", span, message);
+    match only {
+        None => told(format!("no row of `{data}` is what this explanation is about")).help(
+            "name the rows by their columns as they stand in the CSV file, and `prefer` a source among theirs",
+        ),
+        Some(row) => told("this source is preferred to none: no row beside its own meets these conditions".to_owned())
+            .help(
+                "delete the entry if the conflict is settled, or name the rows of the other source; what no row says \
+                 stands in `claims:`",
+            )
+            .also(row, "its row"),
+    }
 }
 
 /// A stretch of validity ends before it begins.

@@ -207,3 +207,28 @@ pub fn unitless_measure(span: Span, data: &str, measure: &str) -> Diagnostic {
     Diagnostic::warning("unitless-measure", span, message)
         .help("add `unit:`, such as `USD bn`, `%`, `tokens` or `{currency} per 1M tokens`")
 }
+
+/// The column with the number is part of the primary key.
+pub fn measure_in_key(span: Span, measure: &str) -> Diagnostic {
+    let message = format!("`{}` is the measure, and no part of what tells rows apart", clipped(measure));
+    Diagnostic::error("measure-in-key", span, message).help(
+        "take it out; where two sources say two things, the column of sources stands in the key instead",
+    )
+}
+
+/// A unit that says what its number is in words of which some are not understood. `meant`: how it is written.
+pub fn half_read_unit(span: Span, unit: &str, (rest, meant): (&str, Option<&str>)) -> Diagnostic {
+    let message = match rest == unit {
+        true => format!("`{}` is not understood as a unit", clipped(unit)),
+        false => format!("`{}` is not understood in the unit `{}`", clipped(rest), clipped(unit)),
+    };
+    let help = match meant {
+        Some(meant) => format!(
+            "write `{meant}`; what more there is to say belongs into the title or the description of the dataset"
+        ),
+        None => "write `USD`, `USD m`, `USD bn`, `亿元` or `percent`, behind which only `per …`, `/…` or `of …` may \
+                 follow; numbers that count in another power of ten are converted first"
+            .to_owned(),
+    };
+    Diagnostic::warning("half-read-unit", span, message).help(help)
+}

@@ -150,6 +150,16 @@ pub fn wrong_sides(span: Span, verb: &str, message: &str) -> Diagnostic {
     Diagnostic::error("wrong-fact-sides", span, message).help(help)
 }
 
+/// An amount of one time is held against that of a longer one. `lengths`: of both, in words.
+pub fn unequal_ends(span: Span, verb: &str, lengths: &[String; 2]) -> Diagnostic {
+    let message =
+        format!("this `{{{verb}}}` goes from the amount of {} to that of {}", lengths[0], lengths[1]);
+    Diagnostic::error("unequal-ends", span, message).help(
+        "name two times as long as each other, such as `period=2024Q1..2025Q1`; for parts of a whole write `{share}`, or \
+         give each amount with `{fact}`",
+    )
+}
+
 /// A column without numbers where one is needed.
 pub fn no_number(span: Span, verb: &str, column: &str) -> Diagnostic {
     Diagnostic::error(

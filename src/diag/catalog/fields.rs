@@ -221,10 +221,18 @@ pub fn not_a_web_address(span: Span, key: &str, text: &str) -> Diagnostic {
 
 /// A text in a language that the site does not have.
 pub fn unknown_language(span: Span, code: &str, languages: &[&str]) -> Diagnostic {
-    Diagnostic::error("unknown-language", span, format!("the site has no language `{}`", clipped(code))).help(
-        format!(
-            "its languages are {}; `languages` in content/site.yaml lists them",
-            list_of(languages.iter().copied())
-        ),
-    )
+    let known = list_of(languages.iter().copied());
+    let help = match near_language(code, languages) {
+        Some(near) => format!("did you mean `{near}`? The languages are {known}"),
+        None => format!("its languages are {known}; `languages` in content/site.yaml lists them"),
+    };
+    Diagnostic::error("unknown-language", span, format!("the site has no language `{}`", clipped(code)))
+        .help(help)
+}
+
+/// The language that a code was probably meant as: the same in other letters, or with another script or region.
+pub fn near_language<'l>(code: &str, languages: &[&'l str]) -> Option<&'l str> {
+    let own = |code: &str| code.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    let same = languages.iter().find(|known| known.eq_ignore_ascii_case(code));
+    same.or_else(|| languages.iter().find(|known| own(known) == own(code))).copied()
 }

@@ -1,7 +1,8 @@
 //! Mistakes in files as such: their bytes, their names, the folder they lie in.
 
 use super::clipped;
-use super::fields::list_of;
+
+use super::fields::{list_of, near_language};
 use crate::diag::Diagnostic;
 use crate::source::Span;
 
@@ -170,10 +171,20 @@ pub fn lone_sidecar(span: Span, name: &str, near: Option<&str>) -> Diagnostic {
 pub fn unknown_edition(span: Span, code: &str, languages: &[&str]) -> Diagnostic {
     let code = clipped(code);
     let known = list_of(languages.iter().copied());
-    Diagnostic::error("unknown-edition", span, format!("`.{code}` in the file's name is no language of the site"))
-        .help(format!(
+    let help = match near_language(&code, languages) {
+        Some(near) => {
+            format!("did you mean `.{near}`? Else write `-{code}` in the name; the languages are {known}")
+        }
+        None => format!(
             "its languages are {known}; add `{code}` to `languages` in content/site.yaml, or write `-{code}` in the name"
-        ))
+        ),
+    };
+    Diagnostic::error(
+        "unknown-edition",
+        span,
+        format!("`.{code}` in the file's name is no language of the site"),
+    )
+    .help(help)
 }
 
 /// `x.zh.md` beside `x.md` (`plain`) where `zh` is the default language, with another language of the site.

@@ -4,11 +4,28 @@ use super::clipped;
 use crate::diag::Diagnostic;
 use crate::source::Span;
 
-/// A note that does not start with `---`. `other`: it starts with the mark of another format.
-pub fn missing(span: Span, other: Option<&str>) -> Diagnostic {
-    let help = match other {
-        Some(mark) => format!("`{mark}` opens another format; write YAML between two lines `---`"),
-        None => "start the file with a line `---`, a line `title: …` and another line `---`".to_owned(),
+/// What a note starts with in place of front matter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Start<'a> {
+    /// The mark of another format.
+    Other(&'a str),
+    /// Blank lines, behind which front matter stands.
+    Blank,
+    /// Some other number of hyphens than three.
+    Hyphens(&'a str),
+    /// Its text.
+    Text,
+}
+
+/// A note that does not start with `---`.
+pub fn missing(span: Span, start: Start<'_>) -> Diagnostic {
+    let help = match start {
+        Start::Other(mark) => format!("`{mark}` opens another format; write YAML between two lines `---`"),
+        Start::Blank => "delete the blank lines above the first line `---`".to_owned(),
+        Start::Hyphens(line) => format!("write three hyphens, `---`, in place of `{}`", clipped(line)),
+        Start::Text => {
+            "start the file with a line `---`, a line `title: …` and another line `---`".to_owned()
+        }
     };
     Diagnostic::error("no-front-matter", span, "the note does not start with front matter").help(help)
 }

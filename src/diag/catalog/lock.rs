@@ -106,9 +106,31 @@ pub fn unpinned_report(span: Span, stem: &str) -> Diagnostic {
         .help(format!("run `tearsheet pin {stem}` and commit its lock"))
 }
 
-/// A correction that names rows, none of which the report holds.
-pub fn idle_correction(span: Span, data: &str) -> Diagnostic {
-    let message = format!("no row of `{}` that this report shows meets these conditions", clipped(data));
-    Diagnostic::warning("idle-correction", span, message)
-        .help("name the row by its key as it stands in the lock, or leave `data` and `where` out")
+/// Why a correction that names rows explains nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Idle<'a> {
+    /// The report holds none of them; of which dataset.
+    NoRow(&'a str),
+    /// The report has no lock; its name.
+    NoLock(&'a str),
+}
+
+/// A correction that names rows of which nothing holds what they were.
+pub fn idle_correction(span: Span, why: Idle<'_>) -> Diagnostic {
+    let (message, help) = match why {
+        Idle::NoRow(data) => (
+            format!("no row of `{}` that this report shows meets these conditions", clipped(data)),
+            "name the row by its key as it stands in the lock, or leave `data` and `where` out".to_owned(),
+        ),
+        Idle::NoLock(report) => (
+            "this report has no lock, so nothing holds what these rows were: readers see neither number"
+                .to_owned(),
+            format!(
+                "say in `what` what it was and what it is, and leave `data`, `where` and `now` out; once `tearsheet pin {}` \
+                 has written a lock, later corrections show both",
+                clipped(report)
+            ),
+        ),
+    };
+    Diagnostic::warning("idle-correction", span, message).help(help)
 }

@@ -73,9 +73,21 @@ pub fn remote_image(span: Span, address: &str) -> Diagnostic {
 
 /// HTML in a note.
 pub fn raw_html(span: Span, html: &str) -> Diagnostic {
-    let message = format!("`{}` is HTML, which is shown as text", clipped(html.trim()));
+    let lines: Vec<&str> = html.split_whitespace().collect();
+    let message = format!("`{}` is HTML, which is shown as text", clipped(&lines.join(" ")));
     Diagnostic::warning("raw-html", span, message)
         .help("write Markdown; to show a tag on purpose put it between backticks")
+}
+
+/// The mark of a heading or an alert that begins none. `meant`: as it begins one.
+pub fn misspelt_mark(span: Span, written: &str, meant: &str) -> Diagnostic {
+    let message = format!("`{}` begins nothing here, and readers see it as it stands", clipped(written));
+    Diagnostic::warning("misspelt-mark", span, message).help(match meant.starts_with('>') {
+        true => format!(
+            "write `{meant}` on a line of its own, and the text below it behind `>`; `\\[` is a plain bracket"
+        ),
+        false => format!("write `{meant}` with a space behind it; `\\#` is a plain sign"),
+    })
 }
 
 /// HTML that is not among what notes may hold, where the site allows HTML.
@@ -101,7 +113,9 @@ pub fn unclosed_tag(span: Span, tag: &str) -> Diagnostic {
 /// A citation that names nothing.
 pub fn bad_citation(span: Span, text: &str) -> Diagnostic {
     let figure = text.strip_prefix('[').filter(|text| text.starts_with("fig:") || text.starts_with("tbl:"));
+    let tight = text.replace("@ ", "@").replace("fig: ", "fig:").replace("tbl: ", "tbl:");
     let help = match figure {
+        None if tight != text => format!("write `{}`, without a space in it", clipped(&tight)),
         Some(figure) => format!("write `[@{}`; `\\[` for the bracket itself", clipped(figure)),
         None => {
             "write `[@key]`, or `[@key; @other]`, with keys of content/sources.yaml; `\\[@` for the text itself"

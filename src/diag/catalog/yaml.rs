@@ -153,6 +153,15 @@ pub fn swallowed_item(span: Span) -> Diagnostic {
     .help("indent it as the `-` above; a text that holds ` - ` at the start of a line stands in quotes")
 }
 
+/// A value behind which its own text goes on as a comment. `whole`: both.
+pub fn cut_value(span: Span, whole: &str) -> Diagnostic {
+    let quoted = clipped(&whole.replace('\\', "\\\\").replace('"', "\\\""));
+    Diagnostic::warning("yaml-cut-value", span, "a space and `#` begin a comment, and cut the value short")
+        .help(format!(
+            "write `\"{quoted}\"`; a comment stands on a line of its own, or has a space behind its `#`"
+        ))
+}
+
 /// A line without `key: value`.
 pub fn not_a_key_and_value(span: Span) -> Diagnostic {
     Diagnostic::error("yaml-not-a-key-and-value", span, "not of the form `key: value`")

@@ -5,8 +5,8 @@ use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 use super::told::Told;
 use crate::diag::catalog::cell as say;
-use crate::model::dataset::{Cell, Dataset};
-use crate::model::id::RowId;
+use crate::model::dataset::{Cell, Dataset, FieldType};
+use crate::model::id::{ColumnId, RowId};
 use crate::source::Sources;
 
 /// Tells every row whose key an earlier row has; an empty cell is a value like any other. `keyless`: rows whose
@@ -66,5 +66,13 @@ fn explain(sources: &Sources, dataset: &Dataset, earlier: RowId, row: RowId) -> 
         .collect();
     let place = |row| dataset.cell_span(sources, row, key[0]);
     let (line, _) = sources.line_column(dataset.csv, place(earlier).start);
-    say::duplicate_row(place(row), &parts.join(", "), place(earlier), line)
+    // What is measured, and remarks on it, are no part of what is told apart.
+    let can_be_key = |column: &ColumnId| {
+        let kind = dataset.field(*column).kind;
+        Some(*column) != dataset.schema.measure && !matches!(kind, FieldType::Number | FieldType::Boolean)
+    };
+    let differs = |column: &ColumnId| dataset.cell(earlier, *column) != dataset.cell(row, *column);
+    let apart = (0..dataset.columns.len()).map(ColumnId::at).filter(can_be_key).filter(differs);
+    let apart: Vec<&str> = apart.map(|column| dataset.field(column).name.as_str()).collect();
+    say::duplicate_row(place(row), &parts.join(", "), &apart, (place(earlier), line))
 }

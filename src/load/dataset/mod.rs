@@ -4,6 +4,7 @@ pub mod told;
 pub mod header;
 mod conflicts;
 mod wording;
+mod units;
 pub mod sidecar;
 pub mod infer;
 pub mod columns;
@@ -42,10 +43,12 @@ pub fn load(
     };
     if let Some(dataset) = &mut dataset {
         let told = diagnostics.iter().any(|told| told.severity == Severity::Error);
-        dataset.misdescribed = told || input.has_stray_sidecar();
+        dataset.misdescribed = told || input.has_stray_sidecar() || input.is_cut();
     }
     diagnostics.extend(told.finish());
     diagnostics.extend(dataset.iter().flat_map(|dataset| periods::check(sources, dataset)));
+    diagnostics
+        .extend(dataset.iter().flat_map(|dataset| units::check_rows(sources, dataset, languages.len())));
     Checked { value: dataset, diagnostics }
 }
 
@@ -78,6 +81,11 @@ fn survey<'t>(text: &'t str, csv: FileId, told: &mut Told) -> &'t str {
 }
 
 impl Input<'_> {
+    /// Whether the file goes on with what is no CSV, which is told: rows are missing then.
+    fn is_cut(&self) -> bool {
+        self.text.len() < self.sources.file(self.csv).text().len()
+    }
+
     fn header(&self, told: &mut Told) -> Option<Vec<Located<String>>> {
         if self.text.trim().is_empty() {
             return None;

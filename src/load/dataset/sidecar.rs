@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{conflicts, wording};
+use super::{conflicts, units, wording};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::dataset as say;
 use crate::diag::catalog::fields as say_field;
@@ -67,6 +67,7 @@ pub fn read(
     (!described.fields.is_empty()).then(|| {
         check_names(&described, diagnostics);
         check_wordings(&described, &node, text, diagnostics);
+        units::check(&node, diagnostics);
         described
     })
 }
@@ -82,11 +83,15 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         keys.tell(say::time_columns(third.span, time.len()));
     }
     let (measure, metric) = (keys.located_text("measure"), keys.located_text("metric"));
+    let holds = keys.one_of("holds", &holds);
+    if let Some(step) = holds.as_ref().filter(|holds| holds.value == Holds::UntilNext && time.is_empty()) {
+        keys.tell(say_field::missing_key(step.span, "time", "a dataset that `holds: until-next`"));
+    }
     let schema = Schema {
         title,
         description,
         unit: keys.local("unit", languages),
-        holds: keys.one_of("holds", &holds).map(|holds| holds.value).unwrap_or_default(),
+        holds: holds.map(|holds| holds.value).unwrap_or_default(),
         max_age_days: max_age(keys),
         license: keys.text("license"),
         attribution: keys.local("attribution", languages),
@@ -270,6 +275,10 @@ fn check_names(described: &Described, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(described.time.iter().filter_map(|name| one("time", &time, "dates or periods", name)));
     diagnostics.extend(described.measure.iter().filter_map(|name| one("measure", &number, "numbers", name)));
     diagnostics.extend(described.metric.iter().filter_map(|name| one("metric", &any, "", name)));
+    let is_measure =
+        |name: &&Located<String>| described.measure.iter().any(|known| known.value == name.value);
+    let measured = described.primary_key.iter().filter(is_measure);
+    diagnostics.extend(measured.map(|name| say::measure_in_key(name.span, &name.value)));
     for condition in described.schema.conflicts.iter().flat_map(|conflict| &conflict.filter) {
         diagnostics.extend(one("where", &any, "", &condition.column));
     }

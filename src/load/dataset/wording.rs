@@ -26,8 +26,20 @@ pub fn check_attribution(sidecar: &Node, file: &str, diagnostics: &mut Vec<Diagn
     }
 }
 
-fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+/// The value of a key.
+pub fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     node.entries()?.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+}
+
+/// A text, or its forms with their languages.
+pub fn texts(wording: &Node) -> Vec<(Option<&str>, Located<String>)> {
+    let of = |lang, text: &Node| Some((lang, text.located_text()?));
+    match wording.entries() {
+        Some(entries) => {
+            entries.iter().filter_map(|(lang, text)| of(Some(lang.value.as_str()), text)).collect()
+        }
+        None => of(None, wording).into_iter().collect(),
+    }
 }
 
 /// What stands between braces in a text, or in the texts of all languages.
@@ -38,12 +50,8 @@ fn placeholders(
     file: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Located<String>> {
-    let texts: Vec<&Node> = match wording.entries() {
-        Some(entries) => entries.iter().map(|(_, text)| text).collect(),
-        None => vec![wording],
-    };
     let mut names = Vec::new();
-    for text in texts.into_iter().filter_map(Node::located_text) {
+    for (_, text) in texts(wording) {
         let Span { start, end, .. } = text.span;
         let raw = file.get(start as usize..end as usize).unwrap_or("");
         let written = Written::read(&text.value, text.span, raw);

@@ -38,7 +38,7 @@ pub fn closed(text: String) -> String {
 
 /// Whether the label between brackets is meant as a citation, with its `@` or, before a figure, without.
 pub fn is_citation(label: &str) -> bool {
-    let key = ["@", "fig:", "tbl:"].iter().find_map(|mark| label.strip_prefix(mark));
+    let key = ["@ ", "@", "fig:", "tbl:"].iter().find_map(|mark| label.strip_prefix(mark));
     key.is_some_and(|key| key.starts_with(char::is_alphanumeric))
 }
 

@@ -65,8 +65,10 @@ impl Writer<'_> {
         if self.diagnostics.len() > told && !self.is_closed(range) {
             // It took in what stands below.
             self.diagnostics.truncate(told);
+            self.misread = true;
             return self.diagnostics.push(say::unclosed_fence(opening));
         }
+        self.misread |= read.as_ref().is_none_or(|read| read.block.flawed);
         let Some(mut read) = read else { return };
         if self.smart {
             smart::set_head(&mut read.block.head);

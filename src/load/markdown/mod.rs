@@ -25,6 +25,7 @@ mod fact;
 mod inline;
 mod html;
 mod block;
+mod marks;
 #[cfg(feature = "highlight")]
 mod languages;
 #[cfg(feature = "highlight")]
@@ -182,6 +183,7 @@ fn nothing() -> Body<Raw> {
         plain: String::new(),
         words: 0,
         tickers: Vec::new(),
+        misread: true,
     }
 }
 
@@ -200,6 +202,7 @@ fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
         plain,
         words,
         tickers: writer.tickers,
+        misread: writer.misread,
     };
     Checked { value: body, diagnostics: writer.diagnostics }
 }

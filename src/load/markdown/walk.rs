@@ -105,7 +105,10 @@ impl<'w, 'a, 'e> Walk<'w, 'a, 'e> {
     fn start(&mut self, tag: Tag<'e>, range: &Range<usize>) {
         let writer = &mut *self.writer;
         match tag {
-            Tag::Paragraph if self.blocks => writer.begin_paragraph(),
+            Tag::Paragraph if self.blocks => {
+                writer.misspelt_marks(range);
+                writer.begin_paragraph();
+            }
             Tag::Paragraph | Tag::MetadataBlock(_) => {}
             Tag::Heading { level, id, classes, .. } => writer.begin_heading(level as u8, id, &classes),
             Tag::BlockQuote(kind) => writer.begin_quote(kind),

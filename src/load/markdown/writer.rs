@@ -117,6 +117,8 @@ pub struct Writer<'a> {
     pub run: Option<Range<usize>>,
     /// Tickers of the running text, each once.
     pub tickers: Vec<Located<String>>,
+    /// Whether a figure could not be read.
+    pub misread: bool,
     /// References to facts so far.
     pub facts: u32,
     /// What is to be told of the mark just read unless code begins behind it.
@@ -165,6 +167,7 @@ impl<'a> Writer<'a> {
             paragraph: usize::MAX,
             run: None,
             tickers: Vec::new(),
+            misread: false,
             facts: 0,
             loose: None,
             told_html: false,

@@ -96,7 +96,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         summary: note.front.summary.as_ref().map(|line| Html(prose::fill(press, &line.prose, paper))),
         date: note.front.date.as_ref().map(|date| day(date.value)),
         updated: note.updated().map(day),
-        authors: note.front.authors.iter().map(|author| author_link(press, *author, note)).collect(),
+        authors: note.front.authors.iter().map(|author| author_link(press, author.value, note)).collect(),
         tags: note.front.tags.iter().filter_map(|tag| tag_link(press, &tag.value, note)).collect(),
         facts: front::facts(press, note),
         scales: scales::of_note(press, note),
@@ -193,7 +193,8 @@ fn reviewed(review: &Review, language: &Language<'_>) -> String {
 
 /// The authors with the numbers of their certificates; those without are left out.
 fn signatures(press: &Press<'_>, note: &Note<Bound>) -> Vec<LinkView> {
-    let authors = note.front.authors.iter().map(|id| (*id, &press.site.config.authors[id.index()]));
+    let authors =
+        note.front.authors.iter().map(|id| (id.value, &press.site.config.authors[id.value.index()]));
     let registered = authors.filter(|(_, author)| !author.certificates.is_empty());
     let line = |(id, author): (AuthorId, &Author)| {
         let numbers: Vec<&str> = author.certificates.iter().map(|held| held.number.as_str()).collect();

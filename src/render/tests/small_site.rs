@@ -57,6 +57,7 @@ fn body(prose: Prose<Ref>) -> Body<Bound> {
         plain: "text".to_owned(),
         words: 1,
         tickers: Vec::new(),
+        misread: false,
     }
 }
 

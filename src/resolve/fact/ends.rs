@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::asked::{Asked, Subject, laid_over};
+use super::length::Length;
 use super::time;
 use crate::diag::catalog;
+use crate::format::{self, Quantity};
+use crate::model::dataset::{Dataset, Holds, Time};
 use crate::model::date::Date;
 use crate::model::fact::{Key, Value, Verb};
-use crate::model::query;
+use crate::model::id::{LangId, RowId};
+use crate::model::{query, unit};
 use crate::resolve::page::Page;
 use crate::source::Located;
 
@@ -60,22 +64,21 @@ fn differ(page: &mut Page<'_>, asked: &Asked, (from, to): Keys) -> Option<Keys> 
     Some((from, to))
 }
 
-/// Whether the days that two ends ask for stand as a verb needs them: what changed goes from the earlier to the later,
-/// and growth a year needs stretches that are over.
-pub fn in_order(
-    page: &mut Page<'_>,
-    asked: &Asked,
-    subject: Subject<'_>,
-    days: [Option<Date>; 2],
-) -> Option<()> {
-    let [Some(from), Some(to)] = days else { return Some(()) };
+/// Whether the times of two ends stand as a verb needs them: what changed goes from the earlier to the later, growth a year
+/// needs stretches that are over, and amounts of a time are held against those of a time as long.
+pub fn in_order(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, ends: &[End<'_>; 2]) -> Option<()> {
+    let dataset = &subject.bound.dataset;
+    as_long(page, asked, subject, ends)?;
+    let [Some(from), Some(to)] = ends.each_ref().map(|end| end.date(dataset)) else { return Some(()) };
     let moves = matches!(asked.verb, Verb::Change | Verb::Difference);
     if moves && to.last_day() < from.last_day() {
-        let message = format!("time runs backwards, from {from} to {to}: write the earlier end first");
+        let named = ends.each_ref().map(|end| end.time(dataset));
+        let message =
+            format!("time runs backwards, from {} to {}: write the earlier end first", named[0], named[1]);
         page.report(catalog::fact::wrong_sides(asked.span, asked.verb.word(), &message));
         return None;
     }
-    let is_growth = asked.verb == Verb::Cagr && query::is_step(&subject.bound.dataset);
+    let is_growth = asked.verb == Verb::Cagr && query::is_step(dataset);
     let open = [from, to].into_iter().find(|day| day.last_day() > asked.as_of.last_day());
     if let Some(day) = open.filter(|_| is_growth) {
         let why =
@@ -84,4 +87,50 @@ pub fn in_order(
         return None;
     }
     Some(())
+}
+
+/// One end that was found.
+pub struct End<'k> {
+    /// Its keys.
+    pub keys: &'k [Key],
+    /// Its row.
+    pub row: RowId,
+    /// The day that its keys ask for.
+    pub day: Option<Date>,
+}
+
+impl End<'_> {
+    /// The day that its keys ask for, or the end of the period that they name.
+    fn date(&self, dataset: &Dataset) -> Option<Date> {
+        let names_time = || self.keys.iter().any(|key| time::is_time(dataset, &key.column.value));
+        self.day.or_else(|| dataset.row_date(self.row).filter(|_| !query::is_step(dataset) && names_time()))
+    }
+
+    /// Its time in words: the day that its keys ask for, or its period as it stands in the file.
+    fn time(&self, dataset: &Dataset) -> String {
+        let period = dataset.schema.time.map_or(String::new(), |time| match time {
+            Time::At(column) | Time::Between(_, column) => dataset.cell(self.row, column).raw(),
+        });
+        self.day.map_or(period, |day| day.to_string())
+    }
+}
+
+/// Tells amounts of times that are not as long as each other; a rate or a percentage does not grow with its time.
+fn as_long(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, ends: &[End<'_>; 2]) -> Option<()> {
+    let dataset = &subject.bound.dataset;
+    let unit = unit::of_cell(dataset, ends[0].row, subject.column, LangId::DEFAULT);
+    if dataset.schema.holds != Holds::Period || Quantity::of(&unit).percent || format::is_rate(&unit) {
+        return Some(());
+    }
+    let lengths = ends.each_ref().map(|end| Length::of(dataset, end.row));
+    let [Some(from), Some(to)] = lengths else { return Some(()) };
+    if from.is_like(to) {
+        return Some(());
+    }
+    page.report(catalog::fact::unequal_ends(
+        asked.span,
+        asked.verb.word(),
+        &[from.to_string(), to.to_string()],
+    ));
+    None
 }

@@ -11,6 +11,7 @@ mod words;
 mod age;
 mod among;
 mod addends;
+mod length;
 mod ends;
 mod reckon;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::asked::{Asked, Reckoned, Subject, laid_over};
+use super::ends::End;
 use super::side::{self, Side};
 use super::{addends, among, ends, listed, time, words};
 use crate::diag::catalog;
@@ -86,8 +87,12 @@ fn only(
         page.report(catalog::fact::wrong_sides(key.span, asked.verb.word(), message));
         return None;
     }
-    let Side { rows, day } = side::rows(page, asked, subject, keys)?;
+    let Side { mut rows, day, named } = side::rows(page, asked, subject, keys)?;
     let dataset = &subject.bound.dataset;
+    // `2025` is the row that is dated just so, where there is one, and not one of its months.
+    if rows.iter().any(|row| named.is_some() && dataset.row_date(*row) == named) {
+        rows.retain(|row| dataset.row_date(*row) == named);
+    }
     let (last, others) = rows.split_last().expect("a side without rows was reported");
     if others.iter().all(|row| says_the_same(dataset, *row, *last, subject)) {
         return Some((*last, day));
@@ -127,10 +132,11 @@ fn is_single(subject: Subject<'_>, key: &Key) -> bool {
 
 /// Change, ratio, growth: from one row to another.
 fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Reckoned> {
-    let (from, to) = ends::keys(page, asked, subject)?;
-    let (from, from_day) = only(page, asked, subject, &from)?;
-    let (to, to_day) = only(page, asked, subject, &to)?;
-    ends::in_order(page, asked, subject, [from_day, to_day])?;
+    let keys = ends::keys(page, asked, subject)?;
+    let (from, from_day) = only(page, asked, subject, &keys.0)?;
+    let (to, to_day) = only(page, asked, subject, &keys.1)?;
+    let end = |keys, row, day| End { keys, row, day };
+    ends::in_order(page, asked, subject, &[end(&keys.0, from, from_day), end(&keys.1, to, to_day)])?;
     let rows = vec![from, to];
     let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
     let cross_zero = a.is_negative() != b.is_negative() && !b.is_zero();
@@ -170,7 +176,12 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
 fn number(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, row: RowId) -> Option<Exact> {
     let dataset = &subject.bound.dataset;
     let number = dataset.cell(row, subject.column).number();
-    if number.is_none() {
+    // A number that could not be read was told in its file.
+    let is_told = || {
+        let cell = dataset.cell_span(page.ground.sources, row, subject.column);
+        dataset.flawed && !page.ground.sources.slice(cell).is_empty()
+    };
+    if number.is_none() && !is_told() {
         let place = listed::place(page.ground, dataset, row);
         page.report(catalog::fact::undisclosed(asked.span, &place));
     }

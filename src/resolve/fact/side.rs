@@ -8,7 +8,7 @@ use super::time::{LATEST, PERIOD, is_past, slot};
 use super::when::{When, counting, on_day};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
-use crate::model::date::Date;
+use crate::model::date::{Date, DateError};
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::{ColumnId, RowId};
@@ -24,6 +24,8 @@ pub struct Side {
     pub rows: Vec<RowId>,
     /// The day asked for by a key, if any.
     pub day: Option<Date>,
+    /// The date that a key names, of data that stand at one.
+    pub named: Option<Date>,
 }
 
 /// Finds the dataset and the column of a reference.
@@ -31,6 +33,10 @@ pub fn subject<'a>(page: &mut Page<'a>, asked: &Asked) -> Option<Subject<'a>> {
     let name = &asked.ask.data;
     let (id, bound) = page.dataset(name)?;
     let dataset = &bound.dataset;
+    if dataset.is_empty() {
+        page.report_empty(name);
+        return None;
+    }
     let measure = dataset.schema.measure.or_else(|| dataset.column("value"));
     let (column, metric) = match &asked.ask.name {
         None => (measure, None),
@@ -121,7 +127,8 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
     if keys.iter().any(|key| is_past(dataset, key)) {
         warn_of_left_out(page, asked, dataset, (&selected, &rows, &when));
     }
-    Some(Side { rows, day })
+    let named = day.filter(|day| when.is_date(*day) && matches!(dataset.schema.time, Some(Time::At(_))));
+    Some(Side { rows, day, named })
 }
 
 /// Tells of rows that a sum, a share or a rank asks for by their time and that are not known on its day: what it says would
@@ -287,7 +294,10 @@ fn one_of(page: &mut Page<'_>, key: &Key, all: &[Located<String>]) -> Option<Whe
 fn time(page: &mut Page<'_>, key: &Key, text: &Located<String>) -> Option<(Date, Date)> {
     let time = slot(&text.value);
     if time.is_none() {
-        page.report(catalog::figure::range_of_other_type(text.span, &key.column.value, "dates"));
+        page.report(match Date::parse(&text.value) {
+            Err(DateError::Impossible) => catalog::fields::impossible_date(text.span, &text.value),
+            _ => catalog::figure::range_of_other_type(text.span, &key.column.value, "dates"),
+        });
     }
     time
 }

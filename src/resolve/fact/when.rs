@@ -26,6 +26,11 @@ pub enum When {
 }
 
 impl When {
+    /// Whether it is one date, of whatever precision.
+    pub fn is_date(&self, date: Date) -> bool {
+        matches!(self, When::Stretch(from, to) if *from == date && *to == date)
+    }
+
     /// Between which days the time of its rows begins, where it says so.
     pub fn days(&self, dataset: &Dataset) -> Option<(NaiveDate, NaiveDate)> {
         let stretches = match self {

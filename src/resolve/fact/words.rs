@@ -191,6 +191,8 @@ fn scale(
     match style.power {
         Some(power) if style.bare => Some((power, "")),
         Some(power) => format::word_of(power, language, !quantity.currency.is_empty()),
+        // Digits alone do not say in which power of ten they stand: that of the unit, whatever the value becomes.
+        None if style.bare => None,
         None => magnitude(value, quantity, (style, language)),
     }
 }

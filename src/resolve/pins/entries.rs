@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::diag::catalog::lock::Idle;
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
@@ -74,7 +75,8 @@ pub fn entries<'n>(
         let Some(held) = pin.held.iter().position(|held| is_named(data.dataset(held.data))) else {
             // A name that no dataset has is told with the front matter.
             if data.live.iter().any(is_named) {
-                diagnostics.push(catalog::lock::idle_correction(named.data.span, &named.data.value));
+                diagnostics
+                    .push(catalog::lock::idle_correction(named.data.span, Idle::NoRow(&named.data.value)));
             }
             continue;
         };
@@ -83,7 +85,7 @@ pub fn entries<'n>(
         let rows = query::select(bound, &conditions);
         let span = written(&named.filter).unwrap_or(named.data.span);
         if rows.is_empty() {
-            diagnostics.push(catalog::lock::idle_correction(span, &named.data.value));
+            diagnostics.push(catalog::lock::idle_correction(span, Idle::NoRow(&named.data.value)));
         }
         let early = correction.date.value.last_day() < pin.pinned.first_day();
         let entry = Entry { correction: place, held, says: named.now.iter().collect(), rows, early };

@@ -13,13 +13,14 @@ use chrono::NaiveDate;
 use self::entries::Seen;
 use super::datasets::Lookup;
 use super::names::Found;
+use crate::diag::catalog::lock::Idle;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::config::Config;
 use crate::model::dataset::BoundDataset;
 use crate::model::fact;
 use crate::model::id::{DatasetId, LangId, NoteId};
 use crate::model::lock::{self, Asks, Held, Lock, Pin};
-use crate::model::note::{Details, Kind, Note};
+use crate::model::note::{CorrectedRows, Details, Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::stage::Raw;
 use crate::source::{Sources, Span};
@@ -80,6 +81,7 @@ impl Binder<'_> {
         if !locks.is_empty() || self.config.checks.iter().any(|(code, _)| code.value == "unpinned-report") {
             diagnostics.extend(self.unpinned(&pinned));
         }
+        diagnostics.extend(self.unheld());
         pins
     }
 
@@ -102,20 +104,39 @@ impl Binder<'_> {
         asks(self.lookup.sources, self.lookup.notes, &self.editions[report.index()])
     }
 
-    /// Reports without a lock that ask something of the data.
-    fn unpinned(&self, pinned: &[NoteId]) -> Vec<Diagnostic> {
+    /// Reports without a lock, each once for all its editions.
+    fn open(&self) -> impl Iterator<Item = NoteId> {
         let ids = (0..self.lookup.notes.len()).map(NoteId::at);
-        let open = ids.filter(|id| {
+        ids.filter(|id| {
             let stands_for_all = self.editions[id.index()].first().is_none_or(|first| first.note == *id);
             let note = self.note(*id);
             let lock = format!("content/reports/{}.lock", note.stem);
             let has_lock = || self.lookup.sources.find(&lock).is_some();
-            note.kind() == Kind::Report
-                && stands_for_all
-                && !pinned.contains(id)
-                && !has_lock()
-                && self.asks(*id).anything
-        });
+            note.kind() == Kind::Report && stands_for_all && !has_lock()
+        })
+    }
+
+    /// Corrections of rows that no lock holds: readers would see neither what they were nor what they are.
+    fn unheld(&self) -> Vec<Diagnostic> {
+        let corrections = |id: NoteId| match &self.note(id).details {
+            Details::Report(report) => report.corrections.as_slice(),
+            _ => &[],
+        };
+        let tell = |id: NoteId| {
+            let stem = &self.note(id).stem;
+            let rows = corrections(id).iter().filter_map(|correction| correction.rows.as_ref());
+            // A name that no dataset has is told with the front matter.
+            let is_known =
+                |rows: &&CorrectedRows| self.live.iter().any(|bound| bound.dataset.name == rows.data.value);
+            rows.filter(is_known)
+                .map(move |rows| catalog::lock::idle_correction(rows.data.span, Idle::NoLock(stem)))
+        };
+        self.open().flat_map(tell).collect()
+    }
+
+    /// Reports without a lock that ask something of the data.
+    fn unpinned(&self, pinned: &[NoteId]) -> Vec<Diagnostic> {
+        let open = self.open().filter(|id| !pinned.contains(id) && self.asks(*id).anything);
         let tell = |id: NoteId| {
             let note = self.note(id);
             let title = note.front.title.as_ref().map(|title| title.span);
@@ -128,7 +149,8 @@ impl Binder<'_> {
     fn bind_one(&self, lock: &Lock, report: NoteId, pins: &mut Pins, diagnostics: &mut Vec<Diagnostic>) {
         let note = self.note(report);
         let outdated = !self.asks(report).agrees(&lock.asks.value);
-        if outdated {
+        let is_misread = |edition: &Edition| self.note(edition.note).body.misread;
+        if outdated && !self.editions[report.index()].iter().any(is_misread) {
             diagnostics.push(catalog::lock::outdated_lock(lock.asks.span, &lock.stem));
         }
         let (mut held, mut sections) = (Vec::new(), Vec::new());

@@ -1,0 +1,86 @@
+//! How long the time of a row is.
+
+use std::fmt;
+
+use crate::model::dataset::{Cell, Dataset, Time};
+use crate::model::date::Date;
+use crate::model::id::RowId;
+
+/// How long a time is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Length {
+    days: i64,
+    /// Of whole months, how many.
+    months: Option<i64>,
+}
+
+impl Length {
+    /// That of the time of a row.
+    pub fn of(dataset: &Dataset, row: RowId) -> Option<Length> {
+        let date = |column| dataset.cell(row, column).date();
+        let (start, end) = match dataset.schema.time? {
+            Time::At(column) => match dataset.cell(row, column) {
+                Cell::Period(period) => (period.start(), period.date()),
+                cell => (cell.date()?, cell.date()?),
+            },
+            Time::Between(start, end) => (date(start)?, date(end)?),
+        };
+        Length::between(start, end)
+    }
+
+    fn between(start: Date, end: Date) -> Option<Length> {
+        let (first, behind) = (Date::day(start.first_day()), Date::day(end.last_day().succ_opt()?));
+        let month = |date: Date| i64::from(date.year()) * 12 + i64::from(date.month().unwrap_or(1));
+        let is_whole = [first, behind].iter().all(|date| date.day_of_month() == Some(1));
+        Some(Length {
+            days: (behind.first_day() - first.first_day()).num_days(),
+            months: is_whole.then(|| month(behind) - month(first)),
+        })
+    }
+
+    /// Whether amounts of both can be held against each other. A month may have three days less than another, and a fiscal
+    /// quarter a week more.
+    pub fn is_like(self, other: Length) -> bool {
+        match (self.months, other.months) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.days.max(other.days) * 8 <= self.days.min(other.days) * 9,
+        }
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.months, self.days) {
+            (Some(1), _) => f.write_str("a month"),
+            (Some(12), _) => f.write_str("a year"),
+            (Some(months), _) => write!(f, "{months} months"),
+            (None, 1) => f.write_str("a day"),
+            (None, days) => write!(f, "{days} days"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn length(start: &str, end: &str) -> Length {
+        let date = |text| Date::parse(text).expect("a date");
+        Length::between(date(start), date(end)).expect("an end")
+    }
+
+    #[test]
+    fn months_are_alike_and_so_are_quarters_of_weeks() {
+        assert!(length("2025-02", "2025-02").is_like(length("2025-03-01", "2025-03-31")));
+        assert!(length("2024-09-29", "2024-12-28").is_like(length("2024-12-29", "2025-04-05")));
+        assert!(!length("2025", "2025").is_like(length("2025-01", "2025-11")));
+        assert!(!length("2025-01-01", "2025-01-07").is_like(length("2025-01-01", "2025-01-09")));
+    }
+
+    #[test]
+    fn a_length_is_said_in_words() {
+        let said =
+            [("2025", "2025"), ("2025-01", "2025-03"), ("2025-05", "2025-05"), ("2025-01-02", "2025-01-09")];
+        assert_eq!(said.map(|(a, b)| length(a, b).to_string()), ["a year", "3 months", "a month", "8 days"]);
+    }
+}
