@@ -129,11 +129,30 @@ pub fn unlike(
     Diagnostic { related: rows, ..Diagnostic::error("unlike-facts", span, message) }.help(help)
 }
 
-/// Values of one thing whose times lie in one another.
-pub fn counted_twice(span: Span, data: &str, rows: Vec<Row>) -> Diagnostic {
-    let message = format!("rows of `{data}` would count the same twice: their times lie in one another");
-    Diagnostic { related: rows, ..Diagnostic::error("counted-twice", span, message) }
-        .help("name the times that count, each once, such as `period=2025Q1,2025Q2`")
+/// How a row holds another.
+pub enum Twice {
+    /// The time of one lies in that of the other.
+    Times,
+    /// In this column one says that it is of all.
+    Whole(String),
+}
+
+/// Values of one thing whose times lie in one another, or of all beside those of parts.
+pub fn counted_twice(span: Span, data: &str, how: &Twice, rows: Vec<Row>) -> Diagnostic {
+    let (why, help) = match how {
+        Twice::Times => (
+            "their times lie in one another".to_owned(),
+            "name the times that count, each once, such as `period=2025Q1,2025Q2`".to_owned(),
+        ),
+        Twice::Whole(column) => (
+            format!("by its `{column}` one is of all, and others are parts of it"),
+            format!(
+                "name the parts, each once, such as `{column}=a,b`, or the row of all alone; what a part is of it, `{{ratio}}` of the two rows tells"
+            ),
+        ),
+    };
+    let message = format!("rows of `{data}` would count the same twice: {why}");
+    Diagnostic { related: rows, ..Diagnostic::error("counted-twice", span, message) }.help(help)
 }
 
 /// A range where one value is wanted, or none where two are.

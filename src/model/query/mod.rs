@@ -11,4 +11,6 @@ pub use force::{
     is_told_ahead, is_unmeasured, known, last_day, lateness, rivals, told_ahead_by, turns,
 };
 pub use select::{looked_at, select, select_among};
-pub use subject::{claims_column, defining_columns, is_claim, key_without_time, series, told_apart_by};
+pub use subject::{
+    claims_column, defining_columns, is_claim, key_without_time, says_all, series, told_apart_by,
+};

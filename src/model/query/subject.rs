@@ -43,6 +43,15 @@ pub fn defining_columns(dataset: &Dataset) -> impl Iterator<Item = ColumnId> {
     DEFINING.iter().filter_map(|name| dataset.column(name))
 }
 
+/// Words for all of what other rows name one by one.
+const ALL: [&str; 7] = ["all", "total", "overall", "合计", "总计", "全部", "总额"];
+
+/// Whether a text stands for all of what other rows name one by one: `all`, `total`, `all-models`.
+pub fn says_all(text: &str) -> bool {
+    let word = text.split_once('-').map_or(text, |(word, _)| word).to_ascii_lowercase();
+    ALL.contains(&word.as_str())
+}
+
 /// Words for values that a vendor says of itself.
 const CLAIMED: [&str; 4] = ["claimed", "vendor-claimed", "vendor-reported", "self-reported"];
 

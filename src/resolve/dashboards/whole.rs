@@ -7,6 +7,7 @@ use crate::model::dataset::{Cell, Dataset, Reference, Time};
 use crate::model::decimal::Decimal;
 use crate::model::exact::Exact;
 use crate::model::id::{ColumnId, RowId};
+use crate::model::query;
 use crate::resolve::figure::table::reference_column;
 
 /// The columns that name whose rows are.
@@ -76,8 +77,7 @@ pub fn held(dataset: &Dataset, parts: &[RowId], nobody: &[RowId]) -> Vec<Held> {
 fn is_whole(dataset: &Dataset, part: RowId, row: RowId) -> bool {
     let naming = naming(dataset);
     let told = course::telling_columns(dataset).filter(|column| !naming.contains(column));
-    let says_all =
-        |cell: Cell<'_>| matches!(cell, Cell::Text(text) if text == "all" || text.starts_with("all-"));
+    let says_all = |cell: Cell<'_>| matches!(cell, Cell::Text(text) if query::says_all(text));
     told.into_iter().all(|column| {
         dataset.key(part, column) == dataset.key(row, column) || says_all(dataset.cell(row, column))
     })

@@ -1,10 +1,13 @@
-//! Rows that count the same twice: periods that lie in one another, the price of one thing before and after.
+//! Rows that count the same twice: periods that lie in one another, the price of one thing before and after, a total beside
+//! its parts.
 
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
 use super::listed;
-use crate::model::dataset::{Dataset, Holds, Time};
+use crate::diag::catalog::fact::Twice;
+use crate::model::course;
+use crate::model::dataset::{Cell, Dataset, Holds, Time};
 use crate::model::fact::Verb;
 use crate::model::id::RowId;
 use crate::model::query;
@@ -31,10 +34,27 @@ pub fn once_each(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows:
         let mut longest = alike[0];
         for next in &alike[1..] {
             if step || next.1.0 <= longest.1.1 {
-                page.report(listed::twice(asked, subject, &[longest.2, next.2]));
+                page.report(listed::twice(asked, subject, &[longest.2, next.2], Twice::Times));
                 return None;
             }
             longest = if next.1.1 > longest.1.1 { *next } else { longest };
+        }
+    }
+    Some(())
+}
+
+/// Reports a row of all among rows of parts: in one column one says `total` and another names one thing.
+pub fn parts_alone(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
+    let dataset = &subject.bound.dataset;
+    let is_all =
+        |row: RowId, column| matches!(dataset.cell(row, column), Cell::Text(text) if query::says_all(text));
+    for column in course::telling_columns(dataset) {
+        let all = rows.iter().find(|row| is_all(**row, column));
+        let part = rows.iter().find(|row| dataset.symbol(**row, column) > 0 && !is_all(**row, column));
+        if let (Some(all), Some(part)) = (all, part) {
+            let name = dataset.field(column).name.clone();
+            page.report(listed::twice(asked, subject, &[*all, *part], Twice::Whole(name)));
+            return None;
         }
     }
     Some(())

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
 use super::time;
+use crate::diag::catalog::fact::Twice;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
 use crate::model::date::{Date, Period};
@@ -116,9 +117,9 @@ pub fn rivals(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnostic
 }
 
 /// Two rows would be added up of which one holds the other.
-pub fn twice(asked: &Asked, subject: Subject<'_>, rows: &[RowId; 2]) -> Diagnostic {
+pub fn twice(asked: &Asked, subject: Subject<'_>, rows: &[RowId; 2], how: Twice) -> Diagnostic {
     let listed = rows.iter().map(|row| line(subject, *row)).collect();
-    catalog::fact::counted_twice(asked.span, &subject.bound.dataset.name, listed)
+    catalog::fact::counted_twice(asked.span, &subject.bound.dataset.name, &how, listed)
 }
 
 /// A row as a reference, with its value and its place.

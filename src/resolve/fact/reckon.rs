@@ -289,6 +289,7 @@ fn one_each(
         .filter(|name| !free.contains(name) && Some(*name) != begins)
         .collect();
     if fixed.is_empty() {
+        addends::parts_alone(page, asked, subject, &kept)?;
         addends::once_each(page, asked, subject, &kept)?;
         return Some(kept);
     }
