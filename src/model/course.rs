@@ -41,9 +41,7 @@ pub fn telling_columns(dataset: &Dataset) -> impl Iterator<Item = ColumnId> {
 
 /// The column of time that a chart shows: of two the first.
 pub fn time_column(dataset: &Dataset) -> Option<ColumnId> {
-    dataset.schema.time.map(|time| match time {
-        Time::At(column) | Time::Between(column, _) => column,
-    })
+    dataset.schema.time.map(Time::begin)
 }
 
 /// How many months the period of a row has; 0 where its time is a date.

@@ -225,9 +225,11 @@ fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
     let (place, csv) = small_site();
     let site = place.path();
     let read = |path: &str| fs::read_to_string(site.join(path)).unwrap_or_default();
+    let restate = |from: &str, to: &str| {
+        fs::write(site.join("content/data/prices.csv"), csv.replace(from, to)).expect("restating");
+    };
     well(site, &["build", "--out", "one"]);
-    fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
-        .expect("restating");
+    restate("input,1,", "input,1.5,");
     let said = ill(site, &["check"]);
     for part in [
         "error[restated-row]",
@@ -258,20 +260,17 @@ fn a_restated_row_needs_a_correction_and_readers_then_see_both_numbers() {
             assert!(page.contains(part), "{part} in {path}");
         }
     }
-    for (later, what) in [("input,9999,", "restated-row"), ("input,,", "restated-row")] {
-        fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", later))
-            .expect("restating again");
+    for later in ["input,9999,", "input,,"] {
+        restate("input,1,", later);
         let said = ill(site, &["check"]);
         assert!(
-            said.contains(what) && said.contains("`now` does not say"),
+            said.contains("restated-row") && said.contains("`now` does not say"),
             "one correction, one change:\n{said}"
         );
     }
-    fs::write(site.join("content/data/prices.csv"), csv.replace("2025-02-01,acme,input,1,USD\n", ""))
-        .expect("removing the row");
+    restate("2025-02-01,acme,input,1,USD\n", "");
     assert!(ill(site, &["check"]).contains("now: removed}"), "the entry to copy says so");
-    fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
-        .expect("back to what was explained");
+    restate("input,1,", "input,1.5,");
     well(site, &["pin", "r"]);
     assert!(read("content/reports/r.lock").contains("acme,input,1,USD"), "the lock keeps what was published");
     let kept = tearsheet_loud(site, &["pin", "r", "--accept"]);

@@ -15,10 +15,9 @@ use crate::source::Located;
 /// Whether both axes of a chart have a format that fits.
 pub fn chart(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
     let mut sound = true;
-    for axis in [&plan.x, &plan.y] {
+    for (axis, of_y) in [(&plan.x, false), (&plan.y, true)] {
         let Some(format) = asked(axis) else { continue };
         let dataset = &shown.bound.dataset;
-        let of_y = std::ptr::eq(axis, &plan.y);
         sound &= match plan.kind {
             ChartKind::Share if of_y => fits(page, &[Kind::Percentage], &format),
             ChartKind::Index if of_y => fits(page, &[Kind::Amount(&Quantity::default())], &format),
