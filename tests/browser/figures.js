@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { each } from "./browser.js";
 import { serve } from "./serve.js";
 import { ROOT, basePath, build, program } from "./site.js";
 
@@ -119,8 +119,17 @@ function onPaper() {
   return wrong;
 }
 
+/** Each browser has one context: its pages share the styles that they have loaded. */
+const contexts = new WeakMap();
+function contextOf(browser) {
+  if (!contexts.has(browser)) contexts.set(browser, browser.newContext({ bypassCSP: true }));
+  return contexts.get(browser);
+}
+
 /** Everything about one page. */
-async function inspect(page, url) {
+async function inspect(browser, url) {
+  const context = await contextOf(browser);
+  const page = await context.newPage();
   const wrong = [];
   const total = { figures: 0, texts: 0 };
   await page.emulateMedia({ media: "screen", colorScheme: "light" });
@@ -139,6 +148,7 @@ async function inspect(page, url) {
   wrong.push(...(await readOut(page)));
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   wrong.push(...(await page.evaluate(onPaper)));
+  await page.close();
   return { wrong, ...total };
 }
 
@@ -147,39 +157,20 @@ const site = build();
 const kinds = gallery();
 const folders = [["site", site, basePath(site)], ["sheets", sheets(), "/"]];
 if (kinds) folders.push(["gallery", kinds, basePath(kinds)]);
-const served = [];
 const queue = [];
 for (const [name, folder, base] of folders) {
-  const { server, origin } = await serve(folder, base);
-  served.push(server);
+  const origin = await serve(folder, base);
   const found = pagesWithFigures(folder).filter((path) => `${name}/${path}`.includes(only));
   queue.push(...found.map((path) => [`${name}/${path}`, origin + base + path]));
 }
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+const found = await each(queue, TABS, inspect);
+const sums = { figures: 0, texts: 0, wrong: 0 };
+found.forEach(({ wrong, figures, texts }, at) => {
+  sums.figures += figures;
+  sums.texts += texts;
+  sums.wrong += wrong.length;
+  if (wrong.length > 0) console.log(`FAIL ${queue[at][0]}\n${wrong.slice(0, 12).map((words) => `     ${words}`).join("\n")}`);
 });
-const sums = { pages: 0, figures: 0, texts: 0, wrong: 0 };
-async function work() {
-  const context = await browser.newContext({ bypassCSP: true });
-  const page = await context.newPage();
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    const [name, url] = next;
-    const { wrong, figures, texts } = await inspect(page, url);
-    sums.pages += 1;
-    sums.figures += figures;
-    sums.texts += texts;
-    sums.wrong += wrong.length;
-    if (wrong.length > 0) console.log(`FAIL ${name}\n${wrong.slice(0, 12).map((words) => `     ${words}`).join("\n")}`);
-  }
-  await context.close();
-}
-try {
-  await Promise.all(Array.from({ length: TABS }, work));
-} finally {
-  await browser.close();
-  served.forEach((server) => server.close());
-}
 const seconds = ((Date.now() - started) / 1000).toFixed(0);
-console.log(`${sums.pages} pages, ${sums.figures} figures and ${sums.texts} texts measured in ${seconds} s, ${sums.wrong} complaints`);
-process.exitCode = sums.wrong === 0 && sums.figures > 0 ? 0 : 1;
+console.log(`${queue.length} pages, ${sums.figures} figures and ${sums.texts} texts measured in ${seconds} s, ${sums.wrong} complaints`);
+process.exit(sums.wrong === 0 && sums.figures > 0 ? 0 : 1);

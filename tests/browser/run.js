@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { each } from "./browser.js";
 import { forcedColours, paper, pointing, tables } from "./figure.js";
 import { filtering, lineStarts, phone, scrolling, sheet } from "./reader.js";
 import { serve } from "./serve.js";
@@ -16,18 +16,6 @@ const shots = process.argv.includes("--shots");
 const TABS = 3;
 
 const WIDTHS = { phone: 375, tablet: 768, desktop: 1280 };
-let passed = 0;
-let failed = 0;
-
-function check(name, complaints) {
-  if (complaints.length === 0) {
-    passed += 1;
-    return;
-  }
-  failed += 1;
-  console.log(`FAIL ${name}`);
-  for (const complaint of complaints.slice(0, 8)) console.log(`     ${complaint}`);
-}
 
 /** A page that remembers everything that went wrong while it was open. */
 async function open(browser, url, options = {}) {
@@ -136,6 +124,7 @@ async function photograph(browser, name, url) {
     await page.screenshot({ path: join(SHOTS, `${name}-${look}.png`), fullPage: true });
     await close();
   }
+  return [];
 }
 
 /** Types into the search page; results must come for words of both languages, whole and in part. */
@@ -195,58 +184,55 @@ async function finds(browser, searchUrl, pageUrl) {
   return complaints;
 }
 
+/** The tests of one page, each with its name. */
+function testsOf([name, path], url) {
+  const handheld = { viewport: { width: WIDTHS.phone, height: 800 } };
+  const onPage = (test, options) => (browser) => found(browser, url, test, options);
+  const tests = {
+    "opens without an error": onPage(() => []),
+    "reads without scripts": (browser) => withoutScripts(browser, url),
+    "has no serious access problem": (browser) => access(browser, url),
+    "figures: values under the pointer": onPage(pointing),
+    "figures: data tables": onPage(tables),
+    "figures: forced colours": onPage(forcedColours),
+    "figures: paper": onPage(paper),
+    "what comes first on a phone": onPage(phone, handheld),
+    "wide tables on a phone": onPage(scrolling, handheld),
+    "rows are found": onPage(filtering),
+    paper: onPage(sheet),
+  };
+  for (const [device, width] of Object.entries(WIDTHS)) tests[`fits a ${device}`] = (browser) => tooWide(browser, url, width);
+  if (path.startsWith("zh/")) tests["lines of Chinese"] = onPage(lineStarts, handheld);
+  if (shots) tests.photographs = (browser) => photograph(browser, name, url);
+  return Object.entries(tests).map(([what, test]) => [`${name}: ${what}`, test]);
+}
+
+/** The tests of the search, in both languages. */
+function testsOfSearch(site, listed) {
+  const url = (lang) => `${site}${lang}search/`;
+  const tests = {
+    "finds words": (browser) => search(browser, url(""), ["DeepSeek", "eepsee"]),
+    "finds Chinese words": (browser) => search(browser, url("zh/"), ["本开", "资本开支"]),
+    "finds a dataset by its column": (browser) => search(browser, url(""), ["oken kin"], '.search-results a[href$="/data/prices/"]'),
+    "shows more when it is asked to": (browser) => showsMore(browser, url(""), "model"),
+    "shows more in Chinese": (browser) => showsMore(browser, url("zh/"), "模型"),
+  };
+  for (const [name, path] of listed.filter(([name]) => name.endsWith("reports"))) {
+    tests[`finds any part of the text of ${name}`] = (browser) => finds(browser, url(path.startsWith("zh/") ? "zh/" : ""), site + path);
+  }
+  return Object.entries(tests).map(([what, test]) => [`search: ${what}`, test]);
+}
+
 const folder = build();
 const base = basePath(folder);
-const { server, origin } = await serve(folder, base);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-});
+const origin = await serve(folder, base);
+const listed = pages(folder);
+const tests = listed.filter(([name]) => !only || name === only).flatMap((page) => testsOf(page, origin + base + page[1]));
+if (!only) tests.push(...testsOfSearch(origin + base, listed));
 if (shots) mkdirSync(SHOTS, { recursive: true });
 
-/** Everything about one page. */
-async function examine([name, path]) {
-  const url = origin + base + path;
-  const { wrong, close } = await open(browser, url);
-  await close();
-  check(`${name}: opens without an error`, wrong);
-  for (const [device, width] of Object.entries(WIDTHS)) {
-    check(`${name}: fits a ${device}`, await tooWide(browser, url, width));
-  }
-  check(`${name}: reads without scripts`, await withoutScripts(browser, url));
-  check(`${name}: has no serious access problem`, await access(browser, url));
-  for (const [what, test] of Object.entries({ "values under the pointer": pointing, "data tables": tables, "forced colours": forcedColours, paper })) {
-    check(`${name}: figures: ${what}`, await found(browser, url, test));
-  }
-  const handheld = { viewport: { width: WIDTHS.phone, height: 800 } };
-  check(`${name}: what comes first on a phone`, await found(browser, url, phone, handheld));
-  check(`${name}: wide tables on a phone`, await found(browser, url, scrolling, handheld));
-  check(`${name}: rows are found`, await found(browser, url, filtering));
-  check(`${name}: paper`, await found(browser, url, sheet));
-  if (path.startsWith("zh/")) check(`${name}: lines of Chinese`, await found(browser, url, lineStarts, handheld));
-  if (shots) await photograph(browser, name, url);
-}
-
-try {
-  const queue = pages(folder).filter(([name]) => !only || name === only);
-  const work = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) await examine(next);
-  };
-  await Promise.all(Array.from({ length: TABS }, work));
-  if (!only) {
-    check("search: finds words", await search(browser, `${origin}${base}search/`, ["DeepSeek", "eepsee"]));
-    check("search: finds Chinese words", await search(browser, `${origin}${base}zh/search/`, ["本开", "资本开支"]));
-    check("search: finds a dataset by its column", await search(browser, `${origin}${base}search/`, ["oken kin"], '.search-results a[href$="/data/prices/"]'));
-    check("search: shows more when it is asked to", await showsMore(browser, `${origin}${base}search/`, "model"));
-    check("search: shows more in Chinese", await showsMore(browser, `${origin}${base}zh/search/`, "模型"));
-    for (const [name, path] of pages(folder).filter(([name]) => name.endsWith("reports"))) {
-      const search = `${origin}${base}${path.startsWith("zh/") ? "zh/" : ""}search/`;
-      check(`search: finds any part of the text of ${name}`, await finds(browser, search, `${origin}${base}${path}`));
-    }
-  }
-} finally {
-  await browser.close();
-  server.close();
-}
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+const complaints = await each(tests, TABS, (browser, test) => test(browser));
+const failed = tests.map(([name], at) => [name, complaints[at]]).filter(([, complaints]) => complaints.length > 0);
+for (const [name, complaints] of failed) console.log(`FAIL ${name}\n${complaints.slice(0, 8).map((words) => `     ${words}`).join("\n")}`);
+console.log(`${tests.length - failed.length} passed, ${failed.length} failed`);
+process.exit(failed.length === 0 && tests.length > 0 ? 0 : 1);

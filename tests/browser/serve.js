@@ -2,6 +2,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
+import { pipeline } from "node:stream";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -29,7 +30,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Serves `folder` below `base` (`/research/`); resolves to the server and its origin. */
+/** Serves `folder` below `base` (`/research/`); until the process ends; resolves to its origin. */
 export function serve(folder, base) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -40,12 +41,12 @@ export function serve(folder, base) {
       "Content-Security-Policy": POLICY,
       "X-Content-Type-Options": "nosniff",
     });
-    // A browser may still ask for a picture of a site that the test has done with and removed.
-    if (shown) createReadStream(shown).on("error", () => response.destroy()).pipe(response);
+    // A browser may have gone away in the middle of a file.
+    if (shown) pipeline(createReadStream(shown), response, () => {});
     else response.end("not found");
   });
   return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => resolve({ server, origin: `http://127.0.0.1:${server.address().port}` }));
+    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${server.address().port}`));
   });
 }
 
