@@ -17,24 +17,21 @@ const MOST_MODELS: usize = 8;
 
 /// The table.
 pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
-    let measures: Vec<Measure> =
-        ["prices", "benchmarks"].iter().flat_map(|name| measures(site, name)).collect();
+    let (prices, scores) = (measures(site, "prices"), measures(site, "benchmarks"));
     let chosen: Vec<NoteId> =
         site.config.compare.iter().filter_map(|name| model(site, &name.value)).take(MOST_MODELS).collect();
-    let newest = if chosen.is_empty() { newest(site, &measures) } else { Vec::new() };
     let words = Lang::from_code(site.config.code(lang));
-    let (id, title) = match (chosen.len(), newest.len()) {
-        (0, 0) => return Vec::new(),
-        (0, count) => (
+    let (id, title, models) = match chosen.is_empty() {
+        true => (
             "newest-models",
-            words.pick(
-                format!("The newest priced model of {count} vendors"),
-                format!("{count}家厂商各自最新的标价模型"),
-            ),
+            words.pick("The newest priced models, one a vendor", "各厂商最新的标价模型"),
+            newest(site, &prices),
         ),
-        _ => ("models", words.pick("Models side by side", "模型对照").to_owned()),
+        false => ("models", words.pick("Models side by side", "模型对照"), chosen),
     };
-    let models = if chosen.is_empty() { newest } else { chosen };
+    if models.is_empty() {
+        return Vec::new();
+    }
     let fields = [
         ModelField::Vendor,
         ModelField::Released,
@@ -43,8 +40,9 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
         ModelField::Modalities,
         ModelField::OpenWeights,
     ];
-    let shown = measures
+    let shown = prices
         .into_iter()
+        .chain(scores)
         .filter(|measure| models.iter().filter(|model| has_row(site, measure, **model)).count() >= 2);
     let attributes = fields.into_iter().map(Attribute::Field).chain(shown.map(Attribute::Measure)).collect();
     vec![Planned::new(id, title, Plan::Matrix(MatrixPlan { models, attributes, dated: true }))]
@@ -75,16 +73,14 @@ pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// The newest model of each vendor that has prices.
-fn newest(site: &Site, measures: &[Measure]) -> Vec<NoteId> {
-    let has_prices = |model: &NoteId| {
-        measures.iter().filter(|measure| has_row(site, measure, *model)).count() >= 3.min(measures.len())
-    };
+/// The newest model of each vendor that has a price.
+fn newest(site: &Site, prices: &[Measure]) -> Vec<NoteId> {
+    let has_price = |model: &NoteId| prices.iter().any(|measure| has_row(site, measure, *model));
     let mut vendors = BTreeSet::new();
     crate::resolve::taxonomy::newest_first(site)
         .into_iter()
         .filter(|id| site.is_original(*id) && matches!(site.note(*id).details, Details::Model(_)))
-        .filter(has_prices)
+        .filter(has_price)
         .filter(|id| match &site.note(*id).details {
             Details::Model(model) => vendors.insert(model.vendor),
             _ => false,
