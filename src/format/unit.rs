@@ -88,13 +88,18 @@ pub fn is_rate(unit: &str) -> bool {
     head(unit).len() < unit.len()
 }
 
+/// Whether a unit is a ratio or an index, which does not add up: `x`, `index`, `倍`.
+pub fn is_ratio(unit: &str) -> bool {
+    let counted = read(unit).1.split_whitespace().next();
+    counted.is_some_and(|word| RATIOS.contains(&word))
+}
+
 impl Quantity {
     /// Reads the words that a unit begins with: a currency, a power of ten, or a percent sign. What is counted, and what
     /// stands behind `per` or `/`, says nothing of the number: `USD per 1M tokens`, `USD bn`, `亿元`, `percent`, `tokens per day`.
     pub fn of(unit: &str) -> Quantity {
         let (quantity, rest) = read(unit);
-        let counted = rest.split_whitespace().next();
-        Quantity { counts: counted.is_some_and(|word| !RATIOS.contains(&word)), ..quantity }
+        Quantity { counts: !rest.trim().is_empty() && !is_ratio(unit), ..quantity }
     }
 }
 

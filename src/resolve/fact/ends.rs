@@ -115,11 +115,12 @@ impl End<'_> {
     }
 }
 
-/// Tells amounts of times that are not as long as each other; a rate or a percentage does not grow with its time.
+/// Tells amounts of times that are not as long as each other; a rate, a ratio or a percentage does not grow with its time.
 fn as_long(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, ends: &[End<'_>; 2]) -> Option<()> {
     let dataset = &subject.bound.dataset;
     let unit = unit::of_cell(dataset, ends[0].row, subject.column, LangId::DEFAULT);
-    if dataset.schema.holds != Holds::Period || Quantity::of(&unit).percent || format::is_rate(&unit) {
+    let adds_up = !(Quantity::of(&unit).percent || format::is_rate(&unit) || format::is_ratio(&unit));
+    if dataset.schema.holds != Holds::Period || !adds_up {
         return Some(());
     }
     let lengths = ends.each_ref().map(|end| Length::of(dataset, end.row));
