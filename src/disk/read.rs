@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::time::SystemTime;
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -10,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::folder::SiteFolder;
 use super::jail::Jail;
 use super::look::{is_picture, look};
+use super::seen::{Seen, Stamp};
 use crate::source::{Content, FilePath, SourceFile, Sources};
 
 /// The folders of a site that are read.
@@ -24,22 +26,45 @@ const TEXTS: [&str; 12] =
 /// # Errors
 /// When the content folder cannot be opened. What is wrong with a single file is kept as its content.
 pub fn read(site: &SiteFolder) -> anyhow::Result<Sources> {
-    let mut files = Vec::new();
+    read_again(site, &mut Seen::default())
+}
+
+/// The same, where the text of a file that stayed as it was is taken from the last reading.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_again(site: &SiteFolder, seen: &mut Seen) -> anyhow::Result<Sources> {
+    read_at(site, seen, SystemTime::now())
+}
+
+fn read_at(site: &SiteFolder, seen: &mut Seen, now: SystemTime) -> anyhow::Result<Sources> {
+    let mut found = Vec::new();
     for top in TOPS {
-        files.extend(
-            read_top(site, top).with_context(|| format!("cannot read `{}`", site.top(top).display()))?,
-        );
+        let context = || format!("cannot read `{}`", site.top(top).display());
+        found.extend(read_top(site, top, Last { seen, now }).with_context(context)?);
     }
+    let stamped = |(file, stamp): &(SourceFile, Option<Stamp>)| {
+        stamp.map(|stamp| (file.path.clone(), file.content.clone(), stamp))
+    };
+    seen.replace(found.iter().filter_map(stamped));
+    let files = found.into_iter().map(|(file, _)| file).collect();
     Ok(Sources::new(files).shown_as(&site.shown_content, &site.shown_root))
 }
 
-fn read_top(site: &SiteFolder, top: &str) -> io::Result<Vec<SourceFile>> {
+/// What was read before, and when it is read again.
+#[derive(Clone, Copy)]
+struct Last<'s> {
+    seen: &'s Seen,
+    now: SystemTime,
+}
+
+fn read_top(site: &SiteFolder, top: &str, last: Last<'_>) -> io::Result<Vec<(SourceFile, Option<Stamp>)>> {
     let folder = site.top(top);
     match std::fs::symlink_metadata(&folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && top != "content" => return Ok(Vec::new()),
         Err(error) => return Err(error),
         Ok(found) if found.is_symlink() => {
-            return Ok(vec![SourceFile { path: FilePath::new(top), content: Content::Link }]);
+            return Ok(vec![(SourceFile { path: FilePath::new(top), content: Content::Link }, None)]);
         }
         Ok(_) => {}
     }
@@ -48,8 +73,8 @@ fn read_top(site: &SiteFolder, top: &str) -> io::Result<Vec<SourceFile>> {
     let found: Vec<Found> =
         walk.into_iter().filter_entry(|entry| !is_ignored(&entry.file_name().to_string_lossy())).collect();
     let files = found.into_par_iter().filter_map(|found| match found {
-        Ok(entry) => read_entry(&jail, top, &entry),
-        Err(error) => Some(unreadable(top, &folder, &error)),
+        Ok(entry) => read_entry(&jail, top, &entry, last),
+        Err(error) => Some((unreadable(top, &folder, &error), None)),
     });
     Ok(files.collect())
 }
@@ -75,15 +100,22 @@ pub fn is_ignored(name: &str) -> bool {
             .contains(&name)
 }
 
-fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
+fn read_entry(
+    jail: &Jail,
+    top: &str,
+    entry: &DirEntry,
+    last: Last<'_>,
+) -> Option<(SourceFile, Option<Stamp>)> {
     let kind = entry.file_type();
     let below: Vec<_> = entry.path().components().rev().take(entry.depth()).collect();
     let parts: Vec<_> = below.iter().rev().map(|part| part.as_os_str().to_string_lossy()).collect();
     let inner = parts.join("/");
     let path = FilePath::new(&format!("{top}/{inner}"));
     if kind.is_dir() {
-        return is_read(top, &path.extension()).then_some(SourceFile { path, content: Content::Folder });
+        let folder = SourceFile { path, content: Content::Folder };
+        return is_read(top, &folder.path.extension()).then_some((folder, None));
     }
+    let mut stamp = None;
     let content = if entry.path().to_str().is_none() {
         Content::Unreadable("its name is not valid UTF-8".to_owned())
     } else if kind.is_symlink() {
@@ -93,10 +125,16 @@ fn read_entry(jail: &Jail, top: &str, entry: &DirEntry) -> Option<SourceFile> {
     } else if !is_text(top, &path.extension()) {
         copied(jail, &inner, entry, top == "content" && is_picture(&path.extension()))
     } else {
-        read_text(jail, &inner, most(&path.extension()))
-            .unwrap_or_else(|error| Content::Unreadable(error.to_string()))
+        let kept = || last.seen.content(&path, Stamp::of(&entry.metadata().ok()?, last.now)?);
+        match kept().map_or_else(|| read_text(jail, &inner, most(&path.extension()), last.now), Ok) {
+            Ok((content, read_at)) => {
+                stamp = read_at;
+                content
+            }
+            Err(error) => Content::Unreadable(error.to_string()),
+        }
     };
-    Some(SourceFile { path, content })
+    Some((SourceFile { path, content }, stamp))
 }
 
 /// Whether a file of this ending is read for what it says: a note, rows, settings, a template.
@@ -152,19 +190,20 @@ pub(super) fn most(extension: &str) -> u64 {
     }
 }
 
-fn read_text(jail: &Jail, inner: &str, most: u64) -> io::Result<Content> {
+fn read_text(jail: &Jail, inner: &str, most: u64, now: SystemTime) -> io::Result<(Content, Option<Stamp>)> {
     let file = jail.open(inner)?;
-    let length = file.metadata()?.len();
+    let found = file.metadata()?;
+    let (length, stamp) = (found.len(), Stamp::of(&found, now));
     if length > most {
-        return Ok(Content::TooLarge(length));
+        return Ok((Content::TooLarge(length), None));
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
     // One byte over the limit tells a file that grew while it was read.
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Ok(Content::TooLarge(bytes.len() as u64));
+        return Ok((Content::TooLarge(bytes.len() as u64), None));
     }
-    Ok(content_of(bytes))
+    Ok((content_of(bytes), stamp))
 }
 
 /// What the bytes of a text file hold.
@@ -180,6 +219,8 @@ pub(super) fn content_of(bytes: Vec<u8>) -> Content {
 mod tests {
     use super::*;
     use std::path::Path;
+    use std::sync::Arc;
+    use std::time::Duration;
 
     fn site(files: &[(&str, &[u8])]) -> (tempfile::TempDir, SiteFolder) {
         let place = tempfile::tempdir().unwrap();
@@ -224,6 +265,31 @@ mod tests {
             "templates/report.html text 3",
         ];
         assert_eq!(kinds(&sources), expected);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_rests_is_taken_from_the_last_reading() {
+        let (place, folder) = site(&[("content/site.yaml", b"title: x"), ("content/a.md", b"one")]);
+        let note = place.path().join("content/a.md");
+        let mut seen = Seen::default();
+        let mut text_in = |seconds| {
+            let now = SystemTime::now() + Duration::from_secs(seconds);
+            let sources = read_at(&folder, &mut seen, now).unwrap();
+            match &sources.file(sources.find("content/a.md").unwrap()).content {
+                Content::Text(text) => Arc::clone(text),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(!Arc::ptr_eq(&text_in(0), &text_in(0)), "it may change again within a tick of the clock");
+        assert!(Arc::ptr_eq(&text_in(10), &text_in(10)));
+        std::fs::write(&note, "again").unwrap();
+        assert_eq!(&*text_in(10), "again");
+        // What lies in its place is another file, whatever it looks like.
+        let before = text_in(10);
+        std::fs::copy(&note, note.with_extension("new")).unwrap();
+        std::fs::rename(note.with_extension("new"), &note).unwrap();
+        assert!(!Arc::ptr_eq(&text_in(10), &before));
     }
 
     #[cfg(unix)]

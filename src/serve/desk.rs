@@ -13,7 +13,7 @@ use super::watch::Watch;
 use super::{guard, http, open};
 use crate::build::{self, Memo, in_order};
 use crate::diag::counts;
-use crate::disk::{self, SiteFolder};
+use crate::disk::{self, Seen, SiteFolder};
 use crate::model::config::BaseUrl;
 use crate::model::date::Moment;
 
@@ -31,6 +31,13 @@ pub struct Options {
     pub moment: Box<dyn Fn() -> anyhow::Result<Moment>>,
 }
 
+/// What is remembered of the last state of the site.
+#[derive(Default)]
+struct Last {
+    seen: Seen,
+    memo: Memo,
+}
+
 /// Serves a site until the process ends.
 ///
 /// # Errors
@@ -46,8 +53,8 @@ pub fn serve(options: &Options, tell: &Tell) -> anyhow::Result<()> {
         tell(Event::Note(note));
     }
     let state = Arc::new(State::new(guard::token(), port));
-    let mut memo = Memo::default();
-    rebuild(options, &state, &mut memo, tell);
+    let mut last = Last::default();
+    rebuild(options, &state, &mut last, tell);
     let served = Arc::clone(&state);
     std::thread::spawn(move || http::run(listener, served));
     let address = format!("http://localhost:{port}/");
@@ -58,16 +65,16 @@ pub fn serve(options: &Options, tell: &Tell) -> anyhow::Result<()> {
         tell(Event::Note(&format!("cannot open the browser: {error}")));
     }
     while watch.next().is_some() {
-        rebuild(options, &state, &mut memo, tell);
+        rebuild(options, &state, &mut last, tell);
     }
     Ok(())
 }
 
 /// Takes in what was saved; whatever goes wrong, the last good state stays.
-fn rebuild(options: &Options, state: &State, memo: &mut Memo, tell: &Tell) {
+fn rebuild(options: &Options, state: &State, last: &mut Last, tell: &Tell) {
     let start = Instant::now();
     // The panic hook has told about it; the next save may do without the bug.
-    match catch_unwind(AssertUnwindSafe(|| take_in(options, state, memo, tell))) {
+    match catch_unwind(AssertUnwindSafe(|| take_in(options, state, last, tell))) {
         Ok(Ok(Some(notes))) => tell(Event::Built(notes, start.elapsed())),
         Ok(Ok(None)) | Err(_) => {}
         Ok(Err(error)) => tell(Event::Note(&format!("{error:#}; the preview shows the site as it was"))),
@@ -75,13 +82,13 @@ fn rebuild(options: &Options, state: &State, memo: &mut Memo, tell: &Tell) {
 }
 
 /// Reads and builds; gives the number of notes when the new state is served.
-fn take_in(options: &Options, state: &State, memo: &mut Memo, tell: &Tell) -> anyhow::Result<Option<usize>> {
-    let sources = Arc::new(disk::read(&options.folder)?);
+fn take_in(options: &Options, state: &State, last: &mut Last, tell: &Tell) -> anyhow::Result<Option<usize>> {
+    let sources = Arc::new(disk::read_again(&options.folder, &mut last.seen)?);
     let base_url = BaseUrl { origin: format!("http://localhost:{}", state.port), path: "/".to_owned() };
     let (now, drafts) = ((options.moment)()?, options.drafts);
     let asked = build::Options { now, drafts, base_url: Some(base_url), deny_warnings: false };
     let mut diagnostics = Vec::new();
-    let built = build::rebuild(&sources, &asked, memo).unpack(&mut diagnostics);
+    let built = build::rebuild(&sources, &asked, &mut last.memo).unpack(&mut diagnostics);
     let notes = built.notes();
     let mut edition = None;
     if counts(&diagnostics).0 == 0 {
