@@ -145,10 +145,12 @@ fn power(unit: &str) -> Option<(u32, &str)> {
 /// Chinese word ends where another of these words begins.
 fn behind<'a>(unit: &'a str, word: &str) -> Option<&'a str> {
     let (start, rest) = unit.split_at_checked(word.len())?;
-    let is_code = is_currency(word);
+    if !start.eq_ignore_ascii_case(word) || (start != word && is_currency(word)) {
+        return None;
+    }
     let glued = || NAMES.iter().any(|(name, _)| rest.starts_with(name));
     let ends = rest.is_empty() || rest.starts_with([' ', '/', '每']) || (!word.is_ascii() && glued());
-    (ends && if is_code { start == word } else { start.eq_ignore_ascii_case(word) }).then_some(rest)
+    ends.then_some(rest)
 }
 
 /// Whether what stands behind a percent sign makes points of percent.

@@ -169,7 +169,7 @@ fn lines(shown: &Shown<'_>, plan: &ChartPlan) -> Vec<Vec<RowId>> {
     }
     let mut lines: Vec<Vec<RowId>> = lines.into_values().collect();
     for rows in &mut lines {
-        rows.sort_by_key(|row| (place(dataset, *row, plan.x.field), *row));
+        rows.sort_by_cached_key(|row| (place(dataset, *row, plan.x.field), *row));
     }
     lines
 }
@@ -182,6 +182,9 @@ fn no_line_returns(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, spa
     let mut columns = query::key_without_time(dataset);
     columns.retain(|column| dataset.field(*column).reference.is_some());
     columns.retain(|column| Some(*column) != series && *column != plan.x.field);
+    if columns.is_empty() {
+        return true;
+    }
     let joined = lines(shown, plan).into_iter().find_map(|rows| {
         let column = columns.iter().find_map(|column| Some((*column, returns(dataset, &rows, *column)?)));
         column.filter(|_| plan.style.breaks.is_empty())
