@@ -169,14 +169,17 @@ pub fn wrong_sides(span: Span, verb: &str, message: &str) -> Diagnostic {
     Diagnostic::error("wrong-fact-sides", span, message).help(help)
 }
 
-/// An amount of one time is held against that of a longer one. `lengths`: of both, in words.
-pub fn unequal_ends(span: Span, verb: &str, lengths: &[String; 2]) -> Diagnostic {
-    let message =
-        format!("this `{{{verb}}}` goes from the amount of {} to that of {}", lengths[0], lengths[1]);
-    Diagnostic::error("unequal-ends", span, message).help(
+/// An amount of one time is held against that of a longer one. `what`: a reference (`{change}`) or the kind of a chart;
+/// `lengths`: of both, in words.
+pub fn unequal_ends(span: Span, what: &str, lengths: &[String; 2]) -> Diagnostic {
+    let help = if what.starts_with('`') {
         "name two times as long as each other, such as `period=2024Q1..2025Q1`; for parts of a whole write `{share}`, or \
-         give each amount with `{fact}`",
-    )
+         give each amount with `{fact}`"
+    } else {
+        "show times as long as each other, such as `2024Q1` and `2025Q1`, by `where:`, `from:` or `to:`"
+    };
+    let message = format!("this {what} goes from the amount of {} to that of {}", lengths[0], lengths[1]);
+    Diagnostic::error("unequal-ends", span, message).help(help)
 }
 
 /// A column without numbers where one is needed.

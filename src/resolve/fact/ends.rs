@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::asked::{Asked, Subject, laid_over};
-use super::length::Length;
+use super::length::unlike;
 use super::time;
 use crate::diag::catalog;
-use crate::format::{self, Quantity};
-use crate::model::dataset::{Dataset, Holds, Time};
+use crate::model::dataset::Dataset;
 use crate::model::date::Date;
 use crate::model::fact::{Key, Value, Verb};
-use crate::model::id::{LangId, RowId};
-use crate::model::{query, unit};
+use crate::model::id::RowId;
+use crate::model::query;
 use crate::resolve::page::Page;
 use crate::source::Located;
 
@@ -108,30 +107,16 @@ impl End<'_> {
 
     /// Its time in words: the day that its keys ask for, or its period as it stands in the file.
     fn time(&self, dataset: &Dataset) -> String {
-        let period = dataset.schema.time.map_or(String::new(), |time| match time {
-            Time::At(column) | Time::Between(_, column) => dataset.cell(self.row, column).raw(),
-        });
-        self.day.map_or(period, |day| day.to_string())
+        self.day.map_or_else(|| dataset.row_time(self.row), |day| day.to_string())
     }
 }
 
-/// Tells amounts of times that are not as long as each other; a rate, a ratio or a percentage does not grow with its time.
+/// Tells amounts of times that are not as long as each other.
 fn as_long(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, ends: &[End<'_>; 2]) -> Option<()> {
-    let dataset = &subject.bound.dataset;
-    let unit = unit::of_cell(dataset, ends[0].row, subject.column, LangId::DEFAULT);
-    let adds_up = !(Quantity::of(&unit).percent || format::is_rate(&unit) || format::is_ratio(&unit));
-    if dataset.schema.holds != Holds::Period || !adds_up {
-        return Some(());
-    }
-    let lengths = ends.each_ref().map(|end| Length::of(dataset, end.row));
-    let [Some(from), Some(to)] = lengths else { return Some(()) };
-    if from.is_like(to) {
-        return Some(());
-    }
-    page.report(catalog::fact::unequal_ends(
-        asked.span,
-        asked.verb.word(),
-        &[from.to_string(), to.to_string()],
-    ));
+    let rows = ends.each_ref().map(|end| end.row);
+    let Some(unlike) = unlike(&subject.bound.dataset, subject.column, rows) else { return Some(()) };
+    let what = format!("`{{{}}}`", asked.verb.word());
+    let lengths = unlike.map(|(_, length)| length.to_string());
+    page.report(catalog::fact::unequal_ends(asked.span, &what, &lengths));
     None
 }

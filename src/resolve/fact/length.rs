@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use crate::model::dataset::{Cell, Dataset, Time};
+use crate::format::{self, Quantity};
+use crate::model::dataset::{Cell, Dataset, Holds, Time};
 use crate::model::date::Date;
-use crate::model::id::RowId;
+use crate::model::id::{ColumnId, LangId, RowId};
+use crate::model::unit;
 
 /// How long a time is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,6 +60,21 @@ impl fmt::Display for Length {
             (None, days) => write!(f, "{days} days"),
         }
     }
+}
+
+/// Of amounts in a column the first, and the first of a time that is shorter or longer: they cannot be held against each
+/// other. A rate, a ratio or a percentage does not grow with its time.
+pub fn unlike(
+    dataset: &Dataset,
+    column: ColumnId,
+    rows: impl IntoIterator<Item = RowId>,
+) -> Option<[(RowId, Length); 2]> {
+    let mut rows = rows.into_iter().filter_map(|row| Some((row, Length::of(dataset, row)?)));
+    let first = rows.next().filter(|_| dataset.schema.holds == Holds::Period)?;
+    let other = rows.find(|(_, length)| !length.is_like(first.1))?;
+    let unit = unit::of_cell(dataset, first.0, column, LangId::DEFAULT);
+    let adds_up = !(Quantity::of(&unit).percent || format::is_rate(&unit) || format::is_ratio(&unit));
+    adds_up.then_some([first, other])
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod ends;
 mod reckon;
 
 use self::asked::{Asked, laid_over};
+pub use self::length::{Length, unlike};
 use super::page::Page;
 use crate::diag::{catalog, nearest};
 pub use crate::model::fact::filled;
