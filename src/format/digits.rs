@@ -77,6 +77,11 @@ pub(super) fn in_cents(digits: &str) -> String {
     if tenths { format!("{digits}0") } else { digits.to_owned() }
 }
 
+/// Whether two digits after the point write a plain decimal exactly.
+pub(super) fn is_in_cents(digits: &str) -> bool {
+    trim_zeros(digits).split_once('.').is_none_or(|(_, part)| part.len() <= 2)
+}
+
 /// A plain decimal with its point moved to the right: `13.2` by one is `132`, `0.05` is `0.5`.
 pub(super) fn moved(digits: &str, places: usize) -> String {
     if places == 0 {

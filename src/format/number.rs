@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::digits::{
-    decimal, decimals_needed, group_digits, in_cents, is_decimal, moved, rounded, telling_places, trim_zeros,
+    decimal, decimals_needed, group_digits, in_cents, is_decimal, is_in_cents, moved, rounded,
+    telling_places, trim_zeros,
 };
 
 /// How many digits stand after the decimal point.
@@ -13,7 +14,8 @@ pub enum Digits {
     /// As many as the value was given with; of a computed value three that count.
     #[default]
     Auto,
-    /// The same of an amount of money: two where there would be one.
+    /// The same of an amount of money: two where there would be one, or where they write it exactly; of a computed one
+    /// down to cents below a thousand.
     Cents,
     /// Always this many.
     Fixed(u8),
@@ -80,6 +82,7 @@ impl NumberFormat {
         let digits = if self.shift == 0 { digits } else { moved(&digits, self.shift.into()) };
         let count = match self.digits {
             Digits::Fixed(count) => usize::from(count.saturating_sub(self.shift)),
+            Digits::Cents if is_in_cents(&digits) => 2,
             own => own.count(size),
         };
         let whole = match self.suffix {
@@ -223,7 +226,10 @@ impl Digits {
         match self {
             Digits::Fixed(count) => usize::from(count),
             Digits::Auto | Digits::Cents | Digits::Money if value == 0.0 => 0,
-            Digits::Auto | Digits::Cents => leading_place(value, 3).min(15),
+            Digits::Auto => leading_place(value, 3).min(15),
+            // A tenth would get a zero behind it that nobody reckoned.
+            Digits::Cents if (1.0..1000.0).contains(&value) => 2,
+            Digits::Cents => leading_place(value, 3).min(15),
             Digits::Money if value >= 10.0 || value >= 9.95 => 0,
             Digits::Money if value >= 1.0 || value >= 0.995 => 1,
             Digits::Money if value >= 0.1 => 2,
@@ -377,6 +383,27 @@ mod tests {
         assert_eq!(decimals, ["132", "\u{2212}0.5", "5", "70", "62.50"]);
         let values = [24.0, 35.7, 30.88];
         assert_eq!(values.map(|value| yi.fitted(&values).write(value)), ["240.0", "357.0", "308.8"]);
+    }
+
+    #[test]
+    fn an_amount_that_is_rounded_gets_no_cents_that_it_has_not() {
+        let price =
+            NumberFormat { currency: "$".to_owned(), digits: Digits::Cents, ..NumberFormat::default() };
+        let cases: [&[(f64, &str)]; 5] = [
+            &[(18.75, "$18.75"), (0.075, "$0.075")],
+            &[(10.25, "$10.25"), (0.028, "$0.028"), (3.0, "$3")],
+            &[(99.99, "$99.99"), (0.001, "$0.001"), (1234.5, "$1,234.50")],
+            &[(12.345, "$12.35"), (0.0375, "$0.0375")],
+            &[(1234.5678, "$1,235"), (0.0005, "$0.0005")],
+        ];
+        for case in cases {
+            let values: Vec<f64> = case.iter().map(|(value, _)| *value).collect();
+            for (value, expected) in case {
+                for format in [price.brief(&values), price.fitted(&values)] {
+                    assert_eq!(format.write(*value), *expected, "{values:?}");
+                }
+            }
+        }
     }
 
     fn format(text: &str) -> NumberFormat {

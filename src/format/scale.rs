@@ -66,8 +66,8 @@ pub(super) fn words() -> impl Iterator<Item = (&'static str, u32)> {
 
 /// A value with a short word, for ticks of a logarithmic axis: `1.5B`, `20万`. Below 10,000 no word.
 pub fn compact(value: f64, lang: Lang, format: &NumberFormat) -> String {
-    let value = at_a_glance(value);
-    let step = if value.abs() >= 1e4 { named(value, lang) } else { ONE };
+    let shown = at_a_glance(value);
+    let step = if shown.abs() >= 1e4 { named(shown, lang) } else { ONE };
     let format = if step == ONE { format.clone() } else { format.before_a_word() };
     let digits = NumberFormat { suffix: Suffix::None, ..format.clone() }.write(value / step.divisor);
     let whole = format.write(value / step.divisor);
