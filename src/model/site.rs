@@ -152,11 +152,17 @@ impl Site {
         &self.places[id.index()]
     }
 
-    /// The edition of a note for readers of a language: that language's, or the default one's, or its own.
+    /// The edition of a note for readers of a language: that language's, or the default one's, or its own. One that has
+    /// expired stands behind one that has not.
     pub fn edition(&self, id: NoteId, lang: LangId) -> NoteId {
         let editions = &self.place(id).editions;
-        let find = |lang: LangId| editions.iter().find(|edition| edition.lang == lang);
-        find(lang).or_else(|| find(LangId::DEFAULT)).map_or(id, |edition| edition.note)
+        let find = |expired: bool, lang: LangId| {
+            let is_such =
+                |edition: &&Edition| edition.lang == lang && self.place(edition.note).expired == expired;
+            editions.iter().find(is_such)
+        };
+        let of = |expired: bool| find(expired, lang).or_else(|| find(expired, LangId::DEFAULT));
+        of(false).or_else(|| of(true)).map_or(id, |edition| edition.note)
     }
 
     /// Whether a note is the one that stands for all its editions: the default language's, or the first.

@@ -99,7 +99,9 @@ fn entry(press: &Press<'_>, id: NoteId, lang: LangId) -> Value {
 
 fn names(press: &Press<'_>, id: NoteId) -> Vec<String> {
     let note = press.site.note(id);
-    let titles = press.site.place(id).editions.iter().filter(|edition| edition.note != id);
+    let current = |note| !press.site.place(note).expired;
+    let titles = press.site.place(id).editions.iter();
+    let titles = titles.filter(|edition| edition.note != id && current(edition.note));
     let mut names: Vec<String> =
         titles.map(|edition| press.site.note(edition.note).front.title.value.clone()).collect();
     match &note.details {

@@ -59,12 +59,13 @@ fn entry(press: &Press<'_>, route: &Route) -> Option<Entry> {
     if let Page::Note(id) = route.page {
         let (note, place) = (press.site.note(id), press.site.place(id));
         let edition = |edition: &crate::model::prose::Edition| {
-            (edition.lang, press.site.place(edition.note).url.clone())
+            let place = press.site.place(edition.note);
+            (!place.expired).then(|| (edition.lang, place.url.clone()))
         };
         return Some(Entry {
             url,
             changed: note.changed(),
-            editions: place.editions.iter().map(edition).collect(),
+            editions: place.editions.iter().filter_map(edition).collect(),
         });
     }
     let own = press.language(route.page.language()?);
