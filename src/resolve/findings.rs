@@ -10,6 +10,7 @@ use crate::model::date::Date;
 use crate::model::figure::{Measure, PartPlan};
 use crate::model::growth;
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
+use crate::model::query;
 use crate::model::site::Site;
 use crate::model::unit;
 
@@ -50,10 +51,11 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// How much a course of rows rose or fell from its first to its last.
+    /// How much a course of rows rose or fell from its first to its last that has come about: an estimate is no fact.
     pub fn growth(self, metric: &str, rows: &[RowId]) -> Option<String> {
         let mut values: Vec<(Date, f64)> = rows
             .iter()
+            .filter(|row| !query::is_told_ahead(&self.bound.dataset, **row))
             .filter_map(|row| Some((self.bound.dataset.row_date(*row)?, self.value(*row)?)))
             .collect();
         values.sort_by_key(|(day, _)| *day);
@@ -65,6 +67,9 @@ impl<'a> Teller<'a> {
         let (times, end) = (last / first, self.write(last, rows[0]));
         if (times - 1.0).abs() < LEAST {
             return None;
+        }
+        if self.quantity(rows[0]).percent {
+            return Some(self.moved_by_points(metric, (first, last), &end));
         }
         let percent = NumberFormat { suffix: Suffix::Percent, ..NumberFormat::default() }.with_digits(0);
         let change = percent.write(growth::percent(first, last).abs());
@@ -83,6 +88,18 @@ impl<'a> Teller<'a> {
             _ => words
                 .pick(format!("{metric} fell {change} to {end}"), format!("{metric}下降{change}，至{end}")),
         })
+    }
+
+    /// The move of a percentage, in points: a percentage of it would read as one of what it is a part of.
+    fn moved_by_points(self, metric: &str, (first, last): (f64, f64), end: &str) -> String {
+        let moved = growth::difference(first, last);
+        let points = NumberFormat::default().write(moved.abs());
+        let noun = if points == "1" { "percentage point" } else { "percentage points" };
+        let (en, zh, at) = if moved > 0.0 { ("rose", "上升", "达") } else { ("fell", "下降", "至") };
+        self.words().pick(
+            format!("{metric} {en} {points} {noun} to {end}"),
+            format!("{metric}{zh}{points}个百分点，{at}{end}"),
+        )
     }
 
     /// Who was first on the last day, with how much of all, in the unit of a row; of shares with what share.
@@ -180,11 +197,8 @@ impl<'a> Teller<'a> {
 
     /// How many prices of one measure there are, from which to which.
     pub fn span(self, rows: &[RowId]) -> Option<String> {
-        let mut values: Vec<(f64, RowId)> = rows
-            .iter()
-            .filter_map(|row| Some((self.value(*row)?, *row)))
-            .filter(|(value, _)| *value > 0.0)
-            .collect();
+        let mut values: Vec<(f64, RowId)> =
+            rows.iter().filter_map(|row| Some((self.value(*row)?, *row))).collect();
         values.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (low, high) = (values.first()?, values.last()?);
         let (low, high, count) = (self.write(low.0, low.1), self.write(high.0, high.1), values.len());
@@ -237,7 +251,11 @@ impl<'a> Teller<'a> {
 
     /// A value in the unit of a row, with three digits that count.
     fn write(self, value: f64, row: RowId) -> String {
-        Quantity::of(&unit::unit(&self.bound.dataset, row, LangId::DEFAULT)).in_words(value, self.words())
+        self.quantity(row).in_words(value, self.words())
+    }
+
+    fn quantity(self, row: RowId) -> Quantity {
+        Quantity::of(&unit::unit(&self.bound.dataset, row, LangId::DEFAULT))
     }
 }
 

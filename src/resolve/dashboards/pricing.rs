@@ -54,8 +54,9 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
         called("price-quality", found, ("Price against quality", "价格与质量"), plan)
     }));
     figures.extend(history(data, bound, (&prices, model)).map(|plan| {
-        let words = ("Every list price by the day it took effect", "历次标价，按生效日");
-        called("price-history", teller.span(&prices), words, plan)
+        let title = ("Every list price by the day it took effect", "历次标价，按生效日");
+        let note = free(dataset, &prices, words);
+        Planned { note, ..called("price-history", teller.span(&prices), title, plan) }
     }));
     let force = cross_in_force(dataset, data, (model, &rows), site).map(|plan| match plan {
         Plan::Cross(cross) => Plan::Cross(CrossPlan { dated: true, ..cross }),
@@ -170,6 +171,18 @@ fn history(data: DatasetId, bound: &BoundDataset, (prices, model): (&[RowId], Co
             style: ChartStyle::default(),
         }))
     })
+}
+
+/// What readers are told of prices that a logarithmic axis has no place for.
+fn free(dataset: &Dataset, prices: &[RowId], words: Lang) -> Option<String> {
+    let price = |row: &RowId| dataset.cell(*row, dataset.schema.measure?).number();
+    let count = prices.iter().filter_map(price).filter(|price| price.to_f64() == 0.0).count();
+    let en = match count {
+        0 => return None,
+        1 => "A price of 0 has no place on a logarithmic axis and is not drawn.".to_owned(),
+        _ => format!("{count} prices of 0 have no place on a logarithmic axis and are not drawn."),
+    };
+    Some(words.pick(en, format!("对数轴上无法画出0：{count}个为0的标价未画出。")))
 }
 
 /// The dearest measure of prices against the benchmark that most priced models have.

@@ -21,6 +21,7 @@ use crate::resolve::findings::Teller;
 use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices::{self, Over};
 use crate::source::Sources;
+use crate::words::phrase;
 
 /// The figures of the dataset `usage`.
 pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
@@ -42,9 +43,8 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
         })
         .into_iter()
         .collect();
-    let nobody = whole::of_nobody(&bound.dataset, &known);
     for (slice, number) in shown(&bound.dataset, &known, (vendor, site.today)).iter().zip(1..) {
-        figures.extend(of_slice(site, (data, bound), (slice, &nobody), (vendor, lang, number)));
+        figures.extend(of_slice(site, (data, bound), (slice, &known), (vendor, lang, number)));
     }
     figures
 }
@@ -113,30 +113,29 @@ fn span_of(dataset: &Dataset, rows: &[RowId]) -> i32 {
 fn of_slice(
     site: &Site,
     (data, bound): (DatasetId, &BoundDataset),
-    (over, nobody): (&Over, &[RowId]),
+    (over, known): (&Over, &[RowId]),
     (vendor, lang, number): (ColumnId, LangId, usize),
 ) -> Vec<Planned> {
-    let words = Lang::from_code(site.config.code(lang));
-    let slice = over.rows.as_slice();
-    let share = is_share(&bound.dataset, slice[0]);
-    let whole = whole::of(&bound.dataset, slice, nobody).filter(|_| !share);
+    let dataset = &bound.dataset;
+    let share = is_share(dataset, over.rows[0]);
+    let part = Part::of(dataset, over, known, vendor);
+    let (slice, whole) = (part.rows.as_slice(), part.whole.clone());
     let of = |kind| {
         let plan = planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))))?;
         Some(planned::with_whole(plan, whole.clone()))
     };
+    let words = Lang::from_code(site.config.code(lang));
+    let note = part.note(dataset, over, lang, words);
     let figure = |id: String, title: String, plan: Option<Plan>| {
-        plan.map(|plan| Planned { note: over.note(words), ..Planned::new(id, title, plan) })
+        plan.map(|plan| Planned { note: note.clone(), ..Planned::new(id, title, plan) })
     };
     let teller = Teller { site, bound, lang };
     let metric = teller.metric(slice[0]);
-    let ends = teller.ends(slice, vendor, whole.as_deref());
+    let ends = teller.ends(slice, vendor, whole.as_deref()).filter(|_| share || part.stacks);
     let leader = ends.as_ref().and_then(|ends| teller.leader(ends, slice[0], share));
     let by_vendor = leader.unwrap_or_else(|| format!("{metric}{}", words.pick(" by vendor", "：各厂商")));
-    let main = figure(
-        format!("usage-{number}"),
-        by_vendor,
-        of(if share { ChartKind::Line } else { ChartKind::Area }),
-    );
+    let courses = if share || !part.stacks { ChartKind::Line } else { ChartKind::Area };
+    let main = figure(format!("usage-{number}"), by_vendor, of(courses));
     if share {
         return main.into_iter().collect();
     }
@@ -144,9 +143,65 @@ fn of_slice(
     let shares = shares.unwrap_or_else(|| format!("{metric}{}", words.pick(": shares", "：占比")));
     let gained = ends.as_ref().and_then(|ends| teller.gain(ends, slice[0]));
     let gained = gained.unwrap_or_else(|| format!("{metric}{}", words.pick(": who gained", "：谁在增长")));
-    let shares = figure(format!("usage-{number}-shares"), shares, of(ChartKind::Share));
+    let stacked = part.stacks.then(|| of(ChartKind::Share)).flatten();
+    let shares = figure(format!("usage-{number}-shares"), shares, stacked);
     let gained = figure(format!("usage-{number}-change"), gained, change((data, bound), slice, vendor));
     main.into_iter().chain(shares).chain(gained).collect()
+}
+
+/// What figures show of a slice.
+struct Part {
+    /// Its rows, but those of times at which a stack would draw what is not disclosed as nothing.
+    rows: Vec<RowId>,
+    /// Whether enough of them are left for a stack; else all rows stand there, for lines.
+    stacks: bool,
+    /// The rows of all there was.
+    whole: Option<Vec<RowId>>,
+    /// Columns in which vendors have rows beside these.
+    split: Vec<ColumnId>,
+}
+
+impl Part {
+    fn of(dataset: &Dataset, over: &Over, known: &[RowId], vendor: ColumnId) -> Part {
+        let split = whole::split_by(dataset, &over.rows, known, vendor);
+        let all_of_it = |row: &RowId| {
+            split.iter().all(|column| dataset.key(*row, *column) == dataset.key(over.rows[0], *column))
+        };
+        let nobody = whole::of_nobody(dataset, known);
+        let of = |rows: &[RowId]| {
+            whole::of(dataset, rows, &nobody)
+                .filter(|rows| !is_share(dataset, over.rows[0]) && rows.iter().all(all_of_it))
+        };
+        let rows = whole::known_of_all(dataset, &over.rows, vendor, of(&over.rows).is_some());
+        let (left, all) = (slices::dates(dataset, &rows), slices::dates(dataset, &over.rows));
+        let stacks = left >= course::FEWEST && left * 2 >= all;
+        let rows = if stacks && !is_share(dataset, over.rows[0]) { rows } else { over.rows.clone() };
+        let whole = of(&rows).filter(|_| stacks);
+        Part { rows, stacks, whole, split }
+    }
+
+    /// What is to be known of the figures.
+    fn note(&self, dataset: &Dataset, over: &Over, lang: LangId, words: Lang) -> Option<String> {
+        let one = self.split.iter().map(|column| {
+            let value = unit::word(dataset, self.rows[0], *column, lang);
+            let field = dataset.field(*column);
+            let name = match field.title.get(lang) {
+                "" => field.name.as_str(),
+                title => title,
+            };
+            phrase(words, "only_part", &[("name", name), ("value", &value)])
+        });
+        let [left, all] = [&self.rows, &over.rows].map(|rows| slices::dates(dataset, rows));
+        let out = (left < all).then(|| {
+            phrase(
+                words,
+                "not_disclosed_left_out",
+                &[("count", &(all - left).to_string()), ("all", &all.to_string())],
+            )
+        });
+        let notes: Vec<String> = over.note(words).into_iter().chain(out).chain(one).collect();
+        (!notes.is_empty()).then(|| notes.join(words.pick(" ", "")))
+    }
 }
 
 /// First and last date of a slice, vendor by vendor.

@@ -1,6 +1,6 @@
 //! What vendors share: which rows are parts, and which the whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::course;
 use crate::model::dataset::{Cell, Dataset, Reference, Time};
@@ -70,6 +70,47 @@ pub fn held(dataset: &Dataset, parts: &[RowId], nobody: &[RowId]) -> Vec<Held> {
         Held { parts, whole }
     };
     sums().into_iter().flatten().map(held).collect()
+}
+
+/// The columns of words in which the rows of a vendor differ from those of a slice for one time and metric: what the slice
+/// shows is a part of that vendor.
+pub fn split_by(dataset: &Dataset, slice: &[RowId], rows: &[RowId], vendor: ColumnId) -> Vec<ColumnId> {
+    let subject = |row: RowId| {
+        let metric = dataset.schema.metric.map_or(0, |column| dataset.key(row, column));
+        Some((period(dataset, row)?, metric, dataset.key(row, vendor)))
+    };
+    let own: BTreeMap<_, RowId> = slice.iter().filter_map(|row| Some((subject(*row)?, *row))).collect();
+    let naming = naming(dataset);
+    let told: Vec<ColumnId> =
+        course::telling_columns(dataset).filter(|column| !naming.contains(column)).collect();
+    let mut split = BTreeSet::new();
+    for row in rows {
+        let Some(part) = subject(*row).and_then(|subject| own.get(&subject)) else { continue };
+        let differs = |column: &&ColumnId| dataset.key(*row, **column) != dataset.key(*part, **column);
+        split.extend(told.iter().filter(differs));
+    }
+    split.into_iter().collect()
+}
+
+/// The rows of the times at which a stack leaves no vendor out: each value is disclosed and, unless the rest of a whole takes
+/// up what is missing, each vendor that has begun has a row.
+pub fn known_of_all(dataset: &Dataset, rows: &[RowId], vendor: ColumnId, has_whole: bool) -> Vec<RowId> {
+    let value = |row: &RowId| dataset.cell(*row, dataset.schema.measure?).number();
+    let mut times: BTreeMap<[i128; 2], Vec<RowId>> = BTreeMap::new();
+    for (time, row) in rows.iter().filter_map(|row| Some((period(dataset, *row)?, *row))) {
+        times.entry(time).or_default().push(row);
+    }
+    let mut begun = BTreeSet::new();
+    let mut known = Vec::new();
+    for rows in times.into_values() {
+        let here: BTreeSet<i128> = rows.iter().map(|row| dataset.key(*row, vendor)).collect();
+        begun.extend(here.iter().copied());
+        if (has_whole || here.len() == begun.len()) && rows.iter().all(|row| value(row).is_some()) {
+            known.extend(rows);
+        }
+    }
+    known.sort_unstable();
+    known
 }
 
 /// Whether a row says of all what a part says of one: it agrees with the part in every column of words, or says `all`
