@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::front::is_ticker;
+use crate::diag::catalog::url::Claimant;
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::date::Date;
 use crate::model::id::{DatasetId, LangId, NoteId};
@@ -133,8 +134,10 @@ fn names_of(site: &Site, slug: &str) -> LocalText {
     named.map_or(LocalText::default(), |(_, names)| names.clone())
 }
 
-/// Tells names in `site.yaml` for tags that no note carries: readers will never see them.
+/// Tells tickers whose pages would differ by case alone, and names in `site.yaml` for tags that no note carries: readers will
+/// never see them.
 pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    tickers_apart(site, diagnostics);
     for (tag, _) in &site.config.tags {
         let slug = tag_slug(&tag.value);
         if site.tags.iter().any(|known| known.slug == slug) {
@@ -142,6 +145,21 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         }
         let near = nearest(&tag.value, site.tags.iter().map(|tag| tag.name.as_str()));
         diagnostics.push(catalog::config::unknown_tag(tag.span, &tag.value, near));
+    }
+}
+
+/// Tells of tickers that are one but for case.
+fn tickers_apart(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<String, &Ticker> = BTreeMap::new();
+    for ticker in &site.tickers {
+        let own = ticker.symbol.to_lowercase();
+        let url = format!("tickers/{own}/");
+        let Some(first) = first.get(&own) else {
+            first.insert(own, ticker);
+            continue;
+        };
+        let (places, names) = ((ticker.span, first.span), [&*first.symbol, &*ticker.symbol]);
+        diagnostics.push(catalog::url::same_url(places, (&url, Claimant::Ticker), names, false));
     }
 }
 

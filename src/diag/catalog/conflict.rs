@@ -49,11 +49,18 @@ pub fn backward_period(span: Span, begins: &str, ends: &str) -> Diagnostic {
 }
 
 /// A stretch of validity begins before the one before it ends.
-pub fn overlapping_periods(span: Span, before: Span, ends: &str) -> Diagnostic {
+///
+/// Where both begin on one day (`together`), none of them can be closed before the other begins.
+pub fn overlapping_periods(span: Span, before: Span, ends: &str, together: bool) -> Diagnostic {
     let message = format!("this row holds from before the end of the one before it ({ends})");
-    Diagnostic::warning("overlapping-periods", span, message)
-        .help("close the earlier row on the day before this one begins")
-        .also(before, "the row before it")
+    let help = match together {
+        true => {
+            "both begin on one day: give them stretches that follow each other, or, if two sources say the same, the \
+                 same last day"
+        }
+        false => "close the earlier row on the day before this one begins",
+    };
+    Diagnostic::warning("overlapping-periods", span, message).help(help).also(before, "the row before it")
 }
 
 /// A stretch of validity begins some time after the one before it ends.

@@ -15,6 +15,8 @@ pub enum Claimant {
     File,
     /// A dataset.
     Data,
+    /// A ticker that notes or rows name.
+    Ticker,
 }
 
 impl Claimant {
@@ -25,6 +27,7 @@ impl Claimant {
             Claimant::Alias => "take the alias out, or write another address",
             Claimant::File => "rename the file, or move it to another folder",
             Claimant::Data => "rename one of the files",
+            Claimant::Ticker => "write the ticker in one way, letter by letter",
         }
     }
 }

@@ -10,14 +10,14 @@ use super::{checks, fit};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, FieldType, Reference, Time};
 use crate::model::figure::{
-    Block, CrossAsk, CrossPlan, Plan, TableAsk, TableColumn, TablePlan, TimelineAsk, TimelinePlan,
+    Block, Channel, CrossAsk, CrossPlan, Plan, TableAsk, TableColumn, TablePlan, TimelineAsk, TimelinePlan,
     WatchlistAsk, WatchlistPlan,
 };
 use crate::model::id::{ColumnId, RowId};
 use crate::model::note::Details;
 use crate::model::query;
 use crate::resolve::page::Page;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// Binds a table of rows.
 pub fn table(page: &mut Page<'_>, block: &Block, ask: &TableAsk, as_of: NaiveDate) -> Option<Plan> {
@@ -45,12 +45,31 @@ pub fn table(page: &mut Page<'_>, block: &Block, ask: &TableAsk, as_of: NaiveDat
         // A line shows all that came before: one row of a kind is enough, the latest.
         rows = query::in_force(dataset, &rows, as_of);
     }
+    if !sorts_one_unit(page, &Shown { id, bound, rows: rows.clone() }, &sort, block.span) {
+        return None;
+    }
     rows.sort_by(|a, b| compare_rows(dataset, &sort, *a, *b));
     rows.truncate(ask.limit.map_or(usize::MAX, |limit| limit as usize));
     for (field, format) in columns.iter().filter_map(|column| Some((column.field, column.format.as_ref()?))) {
         fit::column(page, (dataset, &rows), field, format);
     }
     Some(Plan::Table(TablePlan { data: id, rows, left_out: 0, columns }))
+}
+
+/// Whether numbers that give the order of rows have one unit, as far as the columns that sort before them do not keep
+/// units apart.
+fn sorts_one_unit(page: &mut Page<'_>, shown: &Shown<'_>, sort: &[(ColumnId, bool)], span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let Some(at) = sort.iter().position(|(column, _)| Some(*column) == dataset.schema.measure) else {
+        return true;
+    };
+    let (before, measure) = (&sort[..at], Channel::plain(sort[at].0));
+    let mut alike: BTreeMap<Vec<i128>, Vec<RowId>> = BTreeMap::new();
+    for row in &shown.rows {
+        let key = before.iter().map(|(column, _)| dataset.key(*row, *column)).collect();
+        alike.entry(key).or_default().push(*row);
+    }
+    alike.into_values().all(|rows| checks::one_unit(page, &Shown { rows, ..*shown }, &measure, span))
 }
 
 /// The columns without which a price proves nothing: its currency, its day, its source.
@@ -176,6 +195,10 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     }
     plan.format = ask.format.clone();
     plan.heat = ask.heat && rows::is_number(dataset, plan.value);
+    let tinted = Shown { rows: filled, ..shown };
+    if plan.heat && !checks::one_unit(page, &tinted, &Channel::plain(plan.value), block.span) {
+        return None;
+    }
     Some(Plan::Cross(plan))
 }
 

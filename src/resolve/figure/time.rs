@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rows::Shown;
 use crate::diag::catalog;
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Cell, Dataset};
 use crate::model::date::Date;
 use crate::model::figure::{ChartKind, ChartPlan, PartPlan, Role};
 use crate::model::id::{ColumnId, RowId};
@@ -102,8 +102,9 @@ fn tell_missing_columns(
     let pairs = || months.windows(2).map(|pair| (pair[0], pair[1]));
     let steps: Vec<i32> = pairs().map(|(before, after)| after.0 - before.0).collect();
     let Some(step) = steps.iter().copied().min() else { return };
-    let regular = steps.iter().filter(|own| **own == step).count();
-    if regular * 2 <= steps.len() || steps.iter().any(|own| own % step != 0) {
+    let regular = steps.iter().filter(|own| **own == step).count() * 2 > steps.len();
+    let is_own = || rows.iter().all(|row| own_length(cell(*row)) == Some(step));
+    if !(regular || is_own()) || steps.iter().any(|own| own % step != 0) {
         return;
     }
     let breaks: Vec<i32> =
@@ -116,6 +117,15 @@ fn tell_missing_columns(
     let missing = gaps.iter().map(|(before, after)| (after.0 - before.0) / step - 1).sum();
     let [before, after] = [before, after].map(|row| cell(*row).raw());
     page.report(catalog::chart::missing_columns(span, (&before, &after), missing));
+}
+
+/// The months from a year, a half or a quarter to the next. Single months may be chosen at any distance.
+fn own_length(cell: Cell<'_>) -> Option<i32> {
+    match cell {
+        Cell::Date(date) => date.month().is_none().then_some(12),
+        Cell::Period(period) => Some(i32::from(period.months())).filter(|months| *months > 1),
+        _ => None,
+    }
 }
 
 /// The month, counted from year 0, of a date that is known to the month or the year only.
