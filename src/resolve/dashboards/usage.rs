@@ -130,8 +130,10 @@ fn of_slice(
         plan.map(|plan| Planned { note: note.clone(), ..Planned::new(id, title, plan) })
     };
     let teller = Teller { site, bound, lang };
-    let metric = teller.metric(slice[0]);
-    let ends = teller.ends(slice, vendor, whole.as_deref()).filter(|_| share || part.stacks);
+    let metric = part.named(dataset, teller.metric(slice[0]), lang, words);
+    // Who is first is known where all of each vendor is shown.
+    let told = part.split.is_empty() && (share || part.stacks);
+    let ends = teller.ends(slice, vendor, whole.as_deref()).filter(|_| told);
     let leader = ends.as_ref().and_then(|ends| teller.leader(ends, slice[0], share));
     let by_vendor = leader.unwrap_or_else(|| format!("{metric}{}", words.pick(" by vendor", "：各厂商")));
     let courses = if share || !part.stacks { ChartKind::Line } else { ChartKind::Area };
@@ -178,6 +180,19 @@ impl Part {
         let rows = if stacks && !is_share(dataset, over.rows[0]) { rows } else { over.rows.clone() };
         let whole = of(&rows).filter(|_| stacks);
         Part { rows, stacks, whole, split }
+    }
+
+    /// A metric, with what of it is shown.
+    fn named(&self, dataset: &Dataset, metric: String, lang: LangId, words: Lang) -> String {
+        let values: Vec<String> =
+            self.split.iter().map(|column| unit::word(dataset, self.rows[0], *column, lang)).collect();
+        match values.is_empty() {
+            true => metric,
+            false => words.pick(
+                format!("{metric} ({})", values.join(", ")),
+                format!("{metric}（{}）", values.join("、")),
+            ),
+        }
     }
 
     /// What is to be known of the figures.
