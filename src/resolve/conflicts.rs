@@ -20,7 +20,7 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
     let mut conflicts: Vec<Conflict> = Vec::new();
     let groups = groups(&bound.dataset);
     for entry in &bound.dataset.schema.conflicts {
-        let unknown = unknown_values(&bound.dataset, entry);
+        let unknown = unknown_values(lookup, &bound.dataset, entry);
         if !unknown.is_empty() {
             diagnostics.extend(unknown);
             continue;
@@ -53,7 +53,7 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
 }
 
 /// Texts of an explanation that no row has.
-fn unknown_values(dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnostic> {
+fn unknown_values(lookup: &Lookup<'_>, dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnostic> {
     let values = entry.filter.iter().flat_map(|condition| {
         let column = dataset.column(&condition.column.value);
         let values = match &condition.test {
@@ -62,7 +62,8 @@ fn unknown_values(dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnosti
         };
         values.iter().filter_map(move |value| Some((column?, value)))
     });
-    values.filter_map(|(column, value)| datasets::unknown_value(dataset, column, value)).collect()
+    let unknown = |(column, value)| datasets::unknown_value(lookup.names, dataset, column, value);
+    values.filter_map(unknown).collect()
 }
 
 /// A conflict that the sidecar explains. Where some of its rows are rivals by their key, others that it happens to name

@@ -34,6 +34,19 @@ pub fn unknown_value(span: Span, value: &str, column: &str, near: Option<&str>) 
         Some(near) => format!("did you mean `{near}`?"),
         None => "write a value as it stands in the CSV file".to_owned(),
     };
+    absent_value(span, message, help)
+}
+
+/// A condition asks for rows about a note that is not published.
+pub fn withheld_value(span: Span, value: &str, draft: bool) -> Diagnostic {
+    let state = if draft { "a draft" } else { "not due yet" };
+    let message = format!("`{}` is {state}, so the rows about it are left out", clipped(value));
+    let help =
+        "publish that note first, ask for another, or build with `--drafts` to look at both".to_owned();
+    absent_value(span, message, help)
+}
+
+fn absent_value(span: Span, message: String, help: String) -> Diagnostic {
     Diagnostic::error("unknown-value", span, message).help(help)
 }
 
