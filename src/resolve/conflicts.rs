@@ -151,7 +151,7 @@ fn obvious(dataset: &Dataset, group: &[RowId]) -> Option<Conflict> {
     let used: Vec<RowId> = group.iter().copied().filter(|row| dataset.is_effective(*row)).collect();
     let class = if used.len() < group.len() {
         ConflictClass::Scheduled
-    } else if unit::of_rows(dataset, group, LangId::DEFAULT).len() > 1 {
+    } else if unit::of_rows(dataset, group, dataset.schema.measure, LangId::DEFAULT).len() > 1 {
         ConflictClass::Definition
     } else {
         return None;

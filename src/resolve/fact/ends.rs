@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::asked::{Asked, Subject, laid_over};
-use super::length::Length;
+use super::length::{self, Length};
 use super::time;
 use crate::diag::catalog;
-use crate::format::{self, Quantity};
-use crate::model::dataset::{Dataset, Holds, Time};
+use crate::model::dataset::{Dataset, Time};
 use crate::model::date::Date;
 use crate::model::fact::{Key, Value, Verb};
-use crate::model::id::{LangId, RowId};
-use crate::model::{query, unit};
+use crate::model::id::RowId;
+use crate::model::query;
 use crate::resolve::page::Page;
 use crate::source::Located;
 
@@ -115,12 +114,10 @@ impl End<'_> {
     }
 }
 
-/// Tells amounts of times that are not as long as each other; a rate, a ratio or a percentage does not grow with its time.
+/// Tells amounts of times that are not as long as each other.
 fn as_long(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, ends: &[End<'_>; 2]) -> Option<()> {
     let dataset = &subject.bound.dataset;
-    let unit = unit::of_cell(dataset, ends[0].row, subject.column, LangId::DEFAULT);
-    let adds_up = !(Quantity::of(&unit).percent || format::is_rate(&unit) || format::is_ratio(&unit));
-    if dataset.schema.holds != Holds::Period || !adds_up {
+    if !length::adds_up(dataset, ends[0].row, subject.column) {
         return Some(());
     }
     let lengths = ends.each_ref().map(|end| Length::of(dataset, end.row));

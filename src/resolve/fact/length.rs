@@ -1,10 +1,35 @@
-//! How long the time of a row is.
+//! How long the time of a row is, and whether its number grows with it.
 
 use std::fmt;
 
-use crate::model::dataset::{Cell, Dataset, Time};
+use chrono::NaiveDate;
+
+use crate::format::{self, Quantity};
+use crate::model::dataset::{Cell, Dataset, Holds, Time};
 use crate::model::date::Date;
-use crate::model::id::RowId;
+use crate::model::id::{ColumnId, LangId, RowId};
+use crate::model::unit;
+
+/// Whether the number of a cell is the amount of a stretch of time, which a longer one has more of: a rate, a ratio or a
+/// percentage does not grow with its time.
+pub fn adds_up(dataset: &Dataset, row: RowId, column: ColumnId) -> bool {
+    let unit = unit::of_cell(dataset, row, column, LangId::DEFAULT);
+    let stands_still = Quantity::of(&unit).percent || format::is_rate(&unit) || format::is_ratio(&unit);
+    dataset.schema.holds == Holds::Period && !stands_still
+}
+
+/// The first and the last day of a row.
+pub fn days(dataset: &Dataset, row: RowId) -> Option<(NaiveDate, NaiveDate)> {
+    let date = |column| dataset.cell(row, column).date();
+    let (start, end) = match dataset.schema.time? {
+        Time::At(column) => match dataset.cell(row, column) {
+            Cell::Period(period) => (period.start(), period.date()),
+            cell => (cell.date()?, cell.date()?),
+        },
+        Time::Between(start, end) => (date(start)?, date(end).or_else(|| date(start))?),
+    };
+    Some((start.first_day(), end.last_day()))
+}
 
 /// How long a time is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

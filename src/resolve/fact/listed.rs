@@ -55,9 +55,10 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
         [] if !compare => (String::new(), Vec::new()),
         [] => (String::new(), nearest(subject.bound, near.conditions, around)),
         selected => {
-            let waiting = selected.iter().all(|row| !dataset.is_effective(*row));
-            let why = if waiting { "scheduled or cancelled" } else { "at another time" };
-            (format!(" as of {day}: those that fit are {why}"), closest(dataset, selected, around))
+            let used = stand_ins(subject.bound, selected);
+            let fit = closest(dataset, selected, around);
+            let rows = fit.into_iter().chain(closest(dataset, &used, around)).collect();
+            (format!(" as of {day}: those that fit are {}", why_none_counts(dataset, selected)), rows)
         }
     };
     let rows = rows.iter().map(|row| line(subject, *row)).collect();
@@ -70,6 +71,26 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
         _ => None,
     });
     catalog::fact::no_fact(asked.span, (&dataset.name, &why, own.as_deref()), rows)
+}
+
+/// Why none of these rows counts.
+fn why_none_counts(dataset: &Dataset, rows: &[RowId]) -> &'static str {
+    let (aside, others): (Vec<RowId>, Vec<RowId>) = rows.iter().partition(|row| dataset.is_aside(**row));
+    let waiting = others.iter().all(|row| !dataset.is_effective(*row));
+    match (aside.is_empty(), others.is_empty()) {
+        (false, true) => "set aside, because the sidecar prefers another source (`conflicts`)",
+        (false, false) if waiting => {
+            "scheduled, cancelled, or set aside for another source that the sidecar prefers"
+        }
+        _ if waiting => "scheduled or cancelled",
+        _ => "at another time",
+    }
+}
+
+/// The rows that count in the place of those that were set aside.
+fn stand_ins(bound: &BoundDataset, rows: &[RowId]) -> Vec<RowId> {
+    let used: BTreeSet<RowId> = rows.iter().filter_map(|row| bound.stand_in(*row)).collect();
+    used.into_iter().filter(|row| !rows.contains(row)).collect()
 }
 
 /// Several rows answer: says which columns tell them apart.
@@ -120,6 +141,19 @@ pub fn rivals(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnostic
 pub fn twice(asked: &Asked, subject: Subject<'_>, rows: &[RowId; 2], how: Twice) -> Diagnostic {
     let listed = rows.iter().map(|row| line(subject, *row)).collect();
     catalog::fact::counted_twice(asked.span, &subject.bound.dataset.name, &how, listed)
+}
+
+/// Amounts of two times, of which one is longer, would stand together.
+pub fn unequal(asked: &Asked, subject: Subject<'_>, rows: &[(RowId, String); 2]) -> Diagnostic {
+    let listed = rows.iter().map(|(row, _)| line(subject, *row)).collect();
+    let lengths = rows.each_ref().map(|(_, length)| length.clone());
+    catalog::fact::unequal_times(asked.span, asked.verb.word(), &lengths, listed)
+}
+
+/// Forecasts would stand among what has come about.
+pub fn forecasts(asked: &Asked, subject: Subject<'_>, (ahead, all): (&[RowId], usize)) -> Diagnostic {
+    let listed = ahead.iter().take(MOST).map(|row| line(subject, *row)).collect();
+    catalog::fact::mixed_forecasts(asked.span, asked.verb.word(), (ahead.len(), all), listed)
 }
 
 /// A row as a reference, with its value and its place.

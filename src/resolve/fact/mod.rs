@@ -10,8 +10,10 @@ pub mod style;
 mod words;
 mod age;
 mod among;
-mod addends;
 mod length;
+mod addends;
+mod alike;
+mod whole;
 mod ends;
 mod reckon;
 
