@@ -162,6 +162,15 @@ impl Dataset {
         }
     }
 
+    /// The time of a row as it stands in the file: `2025Q1`, `2025-01-01..2025-01-07`; empty without one.
+    pub fn row_time(&self, row: RowId) -> String {
+        let raw = |column| self.cell(row, column).raw();
+        self.schema.time.map_or(String::new(), |time| match time {
+            Time::At(column) => raw(column),
+            Time::Between(start, end) => format!("{}..{}", raw(start), raw(end)),
+        })
+    }
+
     /// When the source of a row was published, or else read.
     pub fn published(&self, row: RowId) -> Option<Date> {
         let symbol = self.symbol(row, self.schema.source?);

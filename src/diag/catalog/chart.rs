@@ -63,6 +63,15 @@ pub fn unseen_remark(span: Span, what: &str, hint: &str) -> Diagnostic {
         .help(format!("{hint}take it out"))
 }
 
+/// Amounts of times that are not as long as each other, drawn to one scale. `amounts`: the place of one of each, and how long
+/// its time is.
+pub fn unequal_periods(span: Span, amounts: &[(String, String); 2]) -> Diagnostic {
+    let [(one, its), (other, that)] = amounts;
+    let message = format!("`{one}` is the amount of {its} and `{other}` that of {that}, drawn to one scale");
+    Diagnostic::warning("unequal-periods", span, message)
+        .help("show times as long as each other, by a condition in `where:` or in charts of their own")
+}
+
 /// Months, quarters or years that are missing between columns.
 pub fn missing_columns(span: Span, (before, after): (&str, &str), missing: i32) -> Diagnostic {
     let are = if missing == 1 { "1 column is" } else { &format!("{missing} columns are") };

@@ -187,16 +187,17 @@ fn sides(span: Span, message: &str, help: &'static str) -> Diagnostic {
     Diagnostic::error("wrong-fact-sides", span, message).help(help)
 }
 
-/// An amount of one time is held against that of a longer one. `lengths`: of both, in words.
-pub fn unequal_ends(span: Span, verb: &str, lengths: &[String; 2]) -> Diagnostic {
-    let message =
-        format!("this `{{{verb}}}` goes from the amount of {} to that of {}", lengths[0], lengths[1]);
-    unequal(
-        span,
-        &message,
+/// An amount of one time is held against that of a longer one. `what`: a reference (`{change}`) or the kind of a chart;
+/// `lengths`: of both, in words.
+pub fn unequal_ends(span: Span, what: &str, lengths: &[String; 2]) -> Diagnostic {
+    let help = if what.starts_with('`') {
         "name two times as long as each other, such as `period=2024Q1..2025Q1`; for parts of a whole write `{share}`, or \
-         give each amount with `{fact}`",
-    )
+         give each amount with `{fact}`"
+    } else {
+        "show times as long as each other, such as `2024Q1` and `2025Q1`, by `where:`, `from:` or `to:`"
+    };
+    let message = format!("this {what} goes from the amount of {} to that of {}", lengths[0], lengths[1]);
+    unequal(span, message, help)
 }
 
 /// Amounts of times that are not as long as each other are ranked or added up. `lengths`: of two, in words.
@@ -209,10 +210,10 @@ pub fn unequal_times(span: Span, verb: &str, lengths: &[String; 2], rows: Vec<Ro
             "name the times that count one by one, such as `period=2024,2025Q1`, or times as long as each other"
         }
     };
-    Diagnostic { related: rows, ..unequal(span, &message, help) }
+    Diagnostic { related: rows, ..unequal(span, message, help) }
 }
 
-fn unequal(span: Span, message: &str, help: &'static str) -> Diagnostic {
+fn unequal(span: Span, message: String, help: &'static str) -> Diagnostic {
     Diagnostic::error("unequal-ends", span, message).help(help)
 }
 

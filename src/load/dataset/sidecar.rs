@@ -73,7 +73,6 @@ pub fn read(
 }
 
 fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
-    let holds = [("until-next", Holds::UntilNext), ("point", Holds::Point), ("period", Holds::Period)];
     let title = keys.local("title", languages);
     let description = keys.local("description", languages);
     let fields = read_fields(keys, languages);
@@ -83,7 +82,7 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         keys.tell(say::time_columns(third.span, time.len()));
     }
     let (measure, metric) = (keys.located_text("measure"), keys.located_text("metric"));
-    let holds = keys.one_of("holds", &holds);
+    let holds = keys.one_of("holds", &Holds::WORDS);
     if let Some(step) = holds.as_ref().filter(|holds| holds.value == Holds::UntilNext && time.is_empty()) {
         keys.tell(say_field::missing_key(step.span, "time", "a dataset that `holds: until-next`"));
     }

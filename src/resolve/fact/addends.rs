@@ -4,8 +4,7 @@
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
-use super::length::{self, Length};
-use super::{listed, time};
+use super::{length, listed, time};
 use crate::diag::catalog::fact::Twice;
 use crate::model::course;
 use crate::model::dataset::{Cell, Dataset, Holds, Time};
@@ -71,16 +70,12 @@ pub fn as_long(
 ) -> Option<()> {
     let dataset = &subject.bound.dataset;
     let lists = |key: &Key| matches!(key.value, Value::Any(_)) && time::is_time(dataset, &key.column.value);
-    let is_listed = asked.verb != Verb::Rank && keys.iter().any(lists);
-    let first = *rows.first()?;
-    if is_listed || !length::adds_up(dataset, first, subject.column) {
+    if asked.verb != Verb::Rank && keys.iter().any(lists) {
         return Some(());
     }
-    let Some(length) = Length::of(dataset, first) else { return Some(()) };
-    let other =
-        rows.iter().find_map(|row| Some((*row, Length::of(dataset, *row)?)).filter(|o| !o.1.is_like(length)));
-    let Some((other, its)) = other else { return Some(()) };
-    page.report(listed::unequal(asked, subject, &[(first, length.to_string()), (other, its.to_string())]));
+    let unlike = length::unlike(dataset, subject.column, rows.iter().copied());
+    let Some(unlike) = unlike else { return Some(()) };
+    page.report(listed::unequal(asked, subject, &unlike));
     None
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::asked::{Asked, Subject, laid_over};
-use super::length::{self, Length};
+use super::length::unlike;
 use super::time;
 use crate::diag::catalog;
-use crate::model::dataset::{Dataset, Time};
+use crate::model::dataset::Dataset;
 use crate::model::date::Date;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::RowId;
@@ -107,28 +107,16 @@ impl End<'_> {
 
     /// Its time in words: the day that its keys ask for, or its period as it stands in the file.
     fn time(&self, dataset: &Dataset) -> String {
-        let period = dataset.schema.time.map_or(String::new(), |time| match time {
-            Time::At(column) | Time::Between(_, column) => dataset.cell(self.row, column).raw(),
-        });
-        self.day.map_or(period, |day| day.to_string())
+        self.day.map_or_else(|| dataset.row_time(self.row), |day| day.to_string())
     }
 }
 
 /// Tells amounts of times that are not as long as each other.
 fn as_long(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, ends: &[End<'_>; 2]) -> Option<()> {
-    let dataset = &subject.bound.dataset;
-    if !length::adds_up(dataset, ends[0].row, subject.column) {
-        return Some(());
-    }
-    let lengths = ends.each_ref().map(|end| Length::of(dataset, end.row));
-    let [Some(from), Some(to)] = lengths else { return Some(()) };
-    if from.is_like(to) {
-        return Some(());
-    }
-    page.report(catalog::fact::unequal_ends(
-        asked.span,
-        asked.verb.word(),
-        &[from.to_string(), to.to_string()],
-    ));
+    let rows = ends.each_ref().map(|end| end.row);
+    let Some(unlike) = unlike(&subject.bound.dataset, subject.column, rows) else { return Some(()) };
+    let what = format!("`{{{}}}`", asked.verb.word());
+    let lengths = unlike.map(|(_, length)| length.to_string());
+    page.report(catalog::fact::unequal_ends(asked.span, &what, &lengths));
     None
 }

@@ -1,4 +1,4 @@
-//! How long the time of a row is, and whether its number grows with it.
+//! How long the time of a row is.
 
 use std::fmt;
 
@@ -10,25 +10,22 @@ use crate::model::date::Date;
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::unit;
 
-/// Whether the number of a cell is the amount of a stretch of time, which a longer one has more of: a rate, a ratio or a
-/// percentage does not grow with its time.
-pub fn adds_up(dataset: &Dataset, row: RowId, column: ColumnId) -> bool {
-    let unit = unit::of_cell(dataset, row, column, LangId::DEFAULT);
-    let stands_still = Quantity::of(&unit).percent || format::is_rate(&unit) || format::is_ratio(&unit);
-    dataset.schema.holds == Holds::Period && !stands_still
+/// The first and the last day of a row; of a time that goes on its first day alone.
+pub fn days(dataset: &Dataset, row: RowId) -> Option<(NaiveDate, NaiveDate)> {
+    let (start, end) = dates(dataset, row)?;
+    Some((start.first_day(), end.unwrap_or(start).last_day()))
 }
 
-/// The first and the last day of a row.
-pub fn days(dataset: &Dataset, row: RowId) -> Option<(NaiveDate, NaiveDate)> {
+/// The first and the last date of a row; a time that goes on has no last one.
+fn dates(dataset: &Dataset, row: RowId) -> Option<(Date, Option<Date>)> {
     let date = |column| dataset.cell(row, column).date();
-    let (start, end) = match dataset.schema.time? {
+    Some(match dataset.schema.time? {
         Time::At(column) => match dataset.cell(row, column) {
-            Cell::Period(period) => (period.start(), period.date()),
-            cell => (cell.date()?, cell.date()?),
+            Cell::Period(period) => (period.start(), Some(period.date())),
+            cell => (cell.date()?, cell.date()),
         },
-        Time::Between(start, end) => (date(start)?, date(end).or_else(|| date(start))?),
-    };
-    Some((start.first_day(), end.last_day()))
+        Time::Between(start, end) => (date(start)?, date(end)),
+    })
 }
 
 /// How long a time is.
@@ -42,15 +39,8 @@ pub struct Length {
 impl Length {
     /// That of the time of a row.
     pub fn of(dataset: &Dataset, row: RowId) -> Option<Length> {
-        let date = |column| dataset.cell(row, column).date();
-        let (start, end) = match dataset.schema.time? {
-            Time::At(column) => match dataset.cell(row, column) {
-                Cell::Period(period) => (period.start(), period.date()),
-                cell => (cell.date()?, cell.date()?),
-            },
-            Time::Between(start, end) => (date(start)?, date(end)?),
-        };
-        Length::between(start, end)
+        let (start, end) = dates(dataset, row)?;
+        Length::between(start, end?)
     }
 
     fn between(start: Date, end: Date) -> Option<Length> {
@@ -83,6 +73,21 @@ impl fmt::Display for Length {
             (None, days) => write!(f, "{days} days"),
         }
     }
+}
+
+/// Of amounts in a column the first, and the first of a time that is shorter or longer: they cannot be held against each
+/// other. A rate, a ratio or a percentage does not grow with its time.
+pub fn unlike(
+    dataset: &Dataset,
+    column: ColumnId,
+    rows: impl IntoIterator<Item = RowId>,
+) -> Option<[(RowId, Length); 2]> {
+    let mut rows = rows.into_iter().filter_map(|row| Some((row, Length::of(dataset, row)?)));
+    let first = rows.next().filter(|_| dataset.schema.holds == Holds::Period)?;
+    let other = rows.find(|(_, length)| !length.is_like(first.1))?;
+    let unit = unit::of_cell(dataset, first.0, column, LangId::DEFAULT);
+    let adds_up = !(Quantity::of(&unit).percent || format::is_rate(&unit) || format::is_ratio(&unit));
+    adds_up.then_some([first, other])
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
+use super::length::Length;
 use super::time;
 use crate::diag::catalog::fact::Twice;
 use crate::diag::{Diagnostic, catalog};
@@ -144,9 +145,9 @@ pub fn twice(asked: &Asked, subject: Subject<'_>, rows: &[RowId; 2], how: Twice)
 }
 
 /// Amounts of two times, of which one is longer, would stand together.
-pub fn unequal(asked: &Asked, subject: Subject<'_>, rows: &[(RowId, String); 2]) -> Diagnostic {
+pub fn unequal(asked: &Asked, subject: Subject<'_>, rows: &[(RowId, Length); 2]) -> Diagnostic {
     let listed = rows.iter().map(|(row, _)| line(subject, *row)).collect();
-    let lengths = rows.each_ref().map(|(_, length)| length.clone());
+    let lengths = rows.each_ref().map(|(_, length)| length.to_string());
     catalog::fact::unequal_times(asked.span, asked.verb.word(), &lengths, listed)
 }
 

@@ -3,6 +3,7 @@
 
 mod asked;
 mod time;
+mod length;
 mod listed;
 mod when;
 mod side;
@@ -10,7 +11,6 @@ pub mod style;
 mod words;
 mod age;
 mod among;
-mod length;
 mod addends;
 mod alike;
 mod whole;
@@ -18,6 +18,7 @@ mod ends;
 mod reckon;
 
 use self::asked::{Asked, laid_over};
+pub use self::length::{Length, unlike};
 use super::page::Page;
 use crate::diag::{catalog, nearest};
 pub use crate::model::fact::filled;

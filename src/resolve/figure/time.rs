@@ -8,11 +8,15 @@ use crate::model::dataset::Dataset;
 use crate::model::date::Date;
 use crate::model::figure::{ChartKind, ChartPlan, PartPlan, Role};
 use crate::model::id::{ColumnId, RowId};
+use crate::resolve::fact::{Length, unlike};
 use crate::resolve::page::Page;
 use crate::source::Span;
 
 /// Whether a chart tells time as it runs.
 pub fn chart(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    if !as_long(page, shown, plan, span) {
+        return false;
+    }
     if plan.kind == ChartKind::Column {
         tell_missing_columns(page, &shown.bound.dataset, (&shown.rows, plan), span);
     }
@@ -21,6 +25,37 @@ pub fn chart(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Spa
         return true;
     };
     page.report(catalog::chart::backward_pair(span, &of, (&before, &after)));
+    false
+}
+
+/// Whether no change is told between amounts of times that are not as long as each other; where they are only drawn beside
+/// each other, authors are told.
+fn as_long(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let unlike = |rows: &[RowId]| unlike(dataset, plan.y.field, rows.iter().copied());
+    let by = |column: Option<ColumnId>| {
+        let mut groups: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
+        for row in &shown.rows {
+            groups.entry(column.map_or(0, |column| dataset.key(*row, column))).or_default().push(*row);
+        }
+        groups.into_values().find_map(|rows| unlike(&rows))
+    };
+    let changed = match plan.kind {
+        ChartKind::Dumbbell => by(Some(plan.x.field)),
+        ChartKind::Slope | ChartKind::Index => by(plan.series.as_ref().map(|series| series.field)),
+        // Of a whole each part is told, and of a pair of measures each place.
+        ChartKind::Share | ChartKind::Scatter | ChartKind::Timeline | ChartKind::Matrix => return true,
+        _ => {
+            if let Some(pair) = unlike(&shown.rows) {
+                let said = |(row, length): (RowId, Length)| (dataset.row_time(row), length.to_string());
+                page.report(catalog::chart::unequal_periods(span, &pair.map(said)));
+            }
+            return true;
+        }
+    };
+    let Some(pair) = changed else { return true };
+    let lengths = pair.map(|(_, length)| length.to_string());
+    page.report(catalog::fact::unequal_ends(span, plan.kind.shape().word, &lengths));
     false
 }
 
@@ -57,6 +92,9 @@ fn tell_missing_columns(
     (rows, plan): (&[RowId], &ChartPlan),
     span: Span,
 ) {
+    if unlike(dataset, plan.y.field, rows.iter().copied()).is_some() {
+        return;
+    }
     let cell = |row: RowId| dataset.cell(row, plan.x.field);
     let months: Option<BTreeMap<i32, RowId>> =
         rows.iter().map(|row| Some((month(cell(*row).date()?)?, *row))).collect();
