@@ -223,8 +223,8 @@ pub fn mixed_forecasts(span: Span, verb: &str, (ahead, all): (usize, usize), row
     let message =
         format!("{ahead} of the {all} values of this `{{{verb}}}` {are}, and the others have come about");
     Diagnostic { related: rows, ..Diagnostic::warning("mixed-forecasts", span, message) }.help(
-        "name the times that count one by one, with the forecasts if they are meant (`period=2024,2025,2026E`), or leave the \
-         forecasts out by the column that tells them",
+        "name the times that count one by one, with the forecasts if they are meant (`period=2024,2025,2026E`), or the \
+         column that tells forecasts: `kind=actual`, or `kind=*` for all",
     )
 }
 

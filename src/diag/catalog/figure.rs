@@ -171,8 +171,22 @@ pub fn too_many_series(span: Span, count: usize, most: usize) -> Diagnostic {
 
 /// Values of several units on one axis.
 pub fn mixed_units(span: Span, units: &str) -> Diagnostic {
-    Diagnostic::error("mixed-units", span, format!("the rows have several units: {units}"))
-        .help("choose one by a condition, such as `where: {currency: USD}`")
+    let message = format!("the rows have several units: {units}");
+    units_apart(span, message, "choose one by a condition, such as `where: {currency: USD}`")
+}
+
+/// Numbers of several units in the pairs of a chart.
+pub fn mixed_pairs(span: Span, units: &str) -> Diagnostic {
+    let message = format!("the numbers of a pair have several units: {units}");
+    units_apart(
+        span,
+        message,
+        "pair columns of one unit, of rows that one condition chooses, such as `where: {currency: USD}`",
+    )
+}
+
+fn units_apart(span: Span, message: String, help: &'static str) -> Diagnostic {
+    Diagnostic::error("mixed-units", span, message).help(help)
 }
 
 /// A measure that is not of the form `dataset.metric`, or names what is not there.

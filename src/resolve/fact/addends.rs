@@ -101,7 +101,8 @@ fn is_named(asked: &Asked, dataset: &Dataset, row: RowId) -> bool {
             Value::Any(all) => all.as_slice(),
             Value::Range(..) | Value::Filled => &[],
         };
-        let is_time = time::is_time(dataset, &key.column.value);
+        // Of one that its kind tells the time alone does not say that it is a forecast.
+        let is_time = by.is_none() && time::is_time(dataset, &key.column.value);
         let its = dataset.cell(row, column).raw();
         by == Some(column) || is_time && values.iter().any(|value| value.value == its)
     })

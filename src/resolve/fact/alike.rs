@@ -14,7 +14,8 @@ use crate::model::query;
 use crate::model::unit;
 use crate::resolve::page::Page;
 
-/// say the same from another source count once.
+/// Rows that differ only where the reference lets them; others must not be added up or compared. Rows that say the same
+/// from another source count once.
 pub fn one_each(
     page: &mut Page<'_>,
     asked: &Asked,

@@ -56,9 +56,9 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
         [] if !compare => (String::new(), Vec::new()),
         [] => (String::new(), nearest(subject.bound, near.conditions, around)),
         selected => {
-            let used = stand_ins(subject.bound, selected);
-            let fit = closest(dataset, selected, around);
-            let rows = fit.into_iter().chain(closest(dataset, &used, around)).collect();
+            let shown: BTreeSet<RowId> =
+                selected.iter().map(|row| subject.bound.stand_in(*row).unwrap_or(*row)).collect();
+            let rows = closest(dataset, &shown.into_iter().collect::<Vec<_>>(), around);
             (format!(" as of {day}: those that fit are {}", why_none_counts(dataset, selected)), rows)
         }
     };
@@ -86,12 +86,6 @@ fn why_none_counts(dataset: &Dataset, rows: &[RowId]) -> &'static str {
         _ if waiting => "scheduled or cancelled",
         _ => "at another time",
     }
-}
-
-/// The rows that count in the place of those that were set aside.
-fn stand_ins(bound: &BoundDataset, rows: &[RowId]) -> Vec<RowId> {
-    let used: BTreeSet<RowId> = rows.iter().filter_map(|row| bound.stand_in(*row)).collect();
-    used.into_iter().filter(|row| !rows.contains(row)).collect()
 }
 
 /// Several rows answer: says which columns tell them apart.

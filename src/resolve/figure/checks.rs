@@ -127,25 +127,30 @@ fn few_marks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Spa
 pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
     let units = unit::of_rows(dataset, &shown.rows, Some(y.field), LangId::DEFAULT);
-    y.unit.is_some() || are_one(page, units.into_iter().map(|(unit, _)| unit).collect(), span)
+    let units: Vec<String> = units.into_iter().map(|(unit, _)| unit).collect();
+    let is_one = y.unit.is_some() || units.len() <= 1;
+    if !is_one {
+        page.report(catalog::figure::mixed_units(span, &listed(&units)));
+    }
+    is_one
 }
 
-/// All columns whose numbers stand on one axis must have one unit; what has none is taken as the others.
+/// All numbers of pairs must have one unit; what has none is taken as the others.
 fn one_unit_of_parts(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
     let of_part = |part: &PartPlan| unit::of_rows(dataset, &part.rows, Some(part.column), LangId::DEFAULT);
     let units = plan.parts.iter().flat_map(of_part).map(|(unit, _)| unit);
     let units: BTreeSet<String> = units.filter(|unit| !unit.is_empty()).collect();
-    plan.y.unit.is_some() || are_one(page, units.into_iter().collect(), span)
+    let units: Vec<String> = units.into_iter().collect();
+    let is_one = plan.y.unit.is_some() || units.len() <= 1;
+    if !is_one {
+        page.report(catalog::figure::mixed_pairs(span, &listed(&units)));
+    }
+    is_one
 }
 
-/// Whether these are one unit; several are told.
-fn are_one(page: &mut Page<'_>, units: Vec<String>, span: Span) -> bool {
-    if units.len() > 1 {
-        let list = units.iter().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
-        page.report(catalog::figure::mixed_units(span, &list));
-    }
-    units.len() <= 1
+fn listed(units: &[String]) -> String {
+    units.iter().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// A logarithmic axis shows values above zero only.
