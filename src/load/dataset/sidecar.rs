@@ -24,6 +24,8 @@ pub struct Described {
     pub primary_key: Vec<Located<String>>,
     /// The column of time, or the first and the last day.
     pub time: Vec<Located<String>>,
+    /// How long a row holds, where that is said.
+    pub holds: Option<Holds>,
     /// The column with the number.
     pub measure: Option<Located<String>>,
     /// The column that names what is measured.
@@ -90,7 +92,6 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         title,
         description,
         unit: keys.local("unit", languages),
-        holds: holds.map(|holds| holds.value).unwrap_or_default(),
         max_age_days: max_age(keys),
         license: keys.text("license"),
         attribution: keys.local("attribution", languages),
@@ -98,7 +99,8 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         conflicts: conflicts::read(keys, languages),
         ..Schema::default()
     };
-    Described { schema, fields, primary_key, time, measure, metric }
+    let holds = holds.map(|holds| holds.value);
+    Described { schema, fields, primary_key, time, holds, measure, metric }
 }
 
 /// `180d` as a number of days.
