@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::{Shown, row_place};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{Dataset, Time};
-use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, CrossPlan, Role, SeriesAsk};
+use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, CrossPlan, PartPlan, Role, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::{query, unit};
 use crate::resolve::page::Page;
@@ -50,7 +50,11 @@ pub fn chart(
         return highlit && narrow && few;
     }
     // Of several units there are several values at one place: one mistake is told, not two.
-    let one_unit = one_unit(page, shown, &plan.y, span);
+    let one_unit = match plan.parts.is_empty() {
+        true => one_unit(page, shown, &plan.y, span),
+        false => one_unit_of_parts(page, shown, plan, span),
+    };
+    let one_unit = one_unit && (kind != ChartKind::Scatter || self::one_unit(page, shown, &plan.x, span));
     let mut sound = one_unit;
     if plan.parts.is_empty() {
         sound &= above_zero(page, shown, &plan.y, axis(&ask.y));
@@ -122,15 +126,31 @@ fn few_marks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Spa
 /// All values must have one unit, unless the axis names its own.
 pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
-    if y.unit.is_some() || dataset.schema.measure != Some(y.field) {
-        return true;
+    let units = unit::of_rows(dataset, &shown.rows, Some(y.field), LangId::DEFAULT);
+    let units: Vec<String> = units.into_iter().map(|(unit, _)| unit).collect();
+    let is_one = y.unit.is_some() || units.len() <= 1;
+    if !is_one {
+        page.report(catalog::figure::mixed_units(span, &listed(&units)));
     }
-    let units = unit::of_rows(dataset, &shown.rows, LangId::DEFAULT);
-    if units.len() > 1 {
-        let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
-        page.report(catalog::figure::mixed_units(span, &list));
+    is_one
+}
+
+/// All numbers of pairs must have one unit; what has none is taken as the others.
+fn one_unit_of_parts(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let of_part = |part: &PartPlan| unit::of_rows(dataset, &part.rows, Some(part.column), LangId::DEFAULT);
+    let units = plan.parts.iter().flat_map(of_part).map(|(unit, _)| unit);
+    let units: BTreeSet<String> = units.filter(|unit| !unit.is_empty()).collect();
+    let units: Vec<String> = units.into_iter().collect();
+    let is_one = plan.y.unit.is_some() || units.len() <= 1;
+    if !is_one {
+        page.report(catalog::figure::mixed_pairs(span, &listed(&units)));
     }
-    units.len() <= 1
+    is_one
+}
+
+fn listed(units: &[String]) -> String {
+    units.iter().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// A logarithmic axis shows values above zero only.

@@ -63,13 +63,9 @@ pub fn column(
     if !rows::is_number(dataset, column) {
         return fits(page, &[Kind::Word], format);
     }
-    let each: Vec<RowId> = if dataset.schema.measure == Some(column) {
-        unit::of_rows(dataset, rows, LangId::DEFAULT).into_iter().map(|(_, row)| row).collect()
-    } else {
-        rows.first().copied().into_iter().collect()
-    };
+    let units = unit::of_rows(dataset, rows, Some(column), LangId::DEFAULT);
     let quantities: Vec<Quantity> =
-        each.into_iter().map(|row| amounts::quantity(dataset, row, column)).collect();
+        units.into_iter().map(|(_, row)| amounts::quantity(dataset, row, column)).collect();
     let kinds: Vec<Kind<'_>> = quantities.iter().map(Kind::Amount).collect();
     fits(page, &kinds, format)
 }
