@@ -139,9 +139,10 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     ends::in_order(page, asked, subject, &[end(&keys.0, from, from_day), end(&keys.1, to, to_day)])?;
     let rows = vec![from, to];
     let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
-    let cross_zero = a.is_negative() != b.is_negative() && !b.is_zero();
+    // Of a loss no percentage and no multiple tells whether it grew: charts tell a difference there.
+    let below = a.is_negative() || b.is_negative();
     let value = match asked.verb {
-        Verb::Ratio if cross_zero => None,
+        Verb::Ratio if below => None,
         Verb::Ratio => b.over(a),
         Verb::Cagr => {
             let dataset = &subject.bound.dataset;
@@ -154,13 +155,13 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         Verb::Difference => b.minus(a),
         // A change of a percentage is in points.
         _ if words::is_percent(subject, from) => b.minus(a),
-        _ if cross_zero => None,
+        _ if below => None,
         _ => b.percent_from(a),
     };
     let Some(value) = value else {
         let why = match asked.verb {
-            Verb::Change | Verb::Ratio if cross_zero && !a.is_zero() => {
-                "one value is above zero and one below, so no percentage or multiple tells the change; `{difference}` does"
+            Verb::Change | Verb::Ratio if below && !a.is_zero() => {
+                "a value is below zero, so no percentage or multiple tells the change; `{difference}` does"
             }
             _ if a.is_zero() => "there is no change from zero: the first value is 0",
             Verb::Cagr => "a growth rate needs two values above zero and an end after its start",
@@ -373,21 +374,16 @@ fn one_of_units(dataset: &Dataset, rows: &[RowId]) -> String {
 /// All rows must mean the same by their numbers, as far as the reference does not name the difference itself.
 fn one_definition(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
     let dataset = &subject.bound.dataset;
-    let [first, rest @ ..] = rows else { return Some(()) };
     if dataset.schema.measure != Some(subject.column) {
         return Some(());
     }
     let of_other = asked.ask.other.iter().flat_map(|other| &other.keys);
     let named: Vec<&str> =
         asked.ask.keys.iter().chain(of_other).map(|key| key.column.value.as_str()).collect();
-    for column in query::defining_columns(dataset) {
-        let name = &dataset.field(column).name;
-        let key = dataset.key(*first, column);
-        let other = rest.iter().find(|row| dataset.key(**row, column) != key);
-        let Some(other) = other.filter(|_| !named.contains(&name.as_str())) else { continue };
-        let values = [*first, *other].map(|row| dataset.cell(row, column).raw());
-        page.report(catalog::fact::mixed_definitions(asked.span, name, &values));
-        return None;
-    }
-    Some(())
+    let is_named = |column: ColumnId| named.contains(&dataset.field(column).name.as_str());
+    let Some((column, pair)) = query::defined_apart(dataset, rows, is_named) else { return Some(()) };
+    let name = &dataset.field(column).name;
+    let values = pair.map(|row| dataset.cell(row, column).raw());
+    page.report(catalog::fact::mixed_definitions(asked.span, (name, &values), &format!("{name}=")));
+    None
 }
