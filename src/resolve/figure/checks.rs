@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{Shown, row_place};
+use crate::amounts;
 use crate::diag::{catalog, nearest};
+use crate::format::Quantity;
 use crate::model::dataset::{Dataset, Time};
 use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, CrossPlan, Role, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
@@ -122,10 +124,16 @@ fn few_marks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Spa
 /// All values must have one unit, unless the axis names its own.
 pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
-    if y.unit.is_some() || dataset.schema.measure != Some(y.field) {
+    if dataset.schema.measure != Some(y.field) {
         return true;
     }
     let units = unit::of_rows(dataset, &shown.rows, LangId::DEFAULT);
+    let quantity = |row: RowId| Quantity { counts: false, ..amounts::quantity(dataset, row, y.field) };
+    let alike = || units.windows(2).all(|pair| quantity(pair[0].1) == quantity(pair[1].1));
+    // One unit that an author words may stand for several words, but not for several currencies.
+    if y.unit.is_some() && alike() {
+        return true;
+    }
     if units.len() > 1 {
         let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
         page.report(catalog::figure::mixed_units(span, &list));
