@@ -8,7 +8,7 @@ use crate::load;
 use crate::model::dataset::Dataset;
 use crate::model::date::Date;
 use crate::model::id::{ColumnId, LangId, NoteId, RowId};
-use crate::model::lock::{self, Asks, Change, Contents, Dated, HeldUnit, Pin, Table};
+use crate::model::lock::{self, Asks, Change, Contents, Dated, HeldUnit, Pin, Sense, Table};
 use crate::model::note::Kind;
 use crate::model::site::{Draft, Site};
 use crate::model::text::LocalText;
@@ -31,8 +31,8 @@ pub enum State {
     NothingToPin,
     /// It asks for other data than its lock holds.
     Outdated,
-    /// Its lock is of the first form: it holds its rows, but not their units.
-    WithoutUnits,
+    /// Its lock is of an earlier form: it holds its rows, but not how they are read or their units.
+    Former,
     /// Its lock cannot be read, or rows that it holds were restated and nothing explains it.
     Contested,
 }
@@ -128,10 +128,10 @@ impl Desk {
             None if self.asks(id).anything => State::Unpinned,
             None => State::NothingToPin,
             Some(_) if !told.is_empty() => State::Outdated,
-            Some(pin) if !pin.held.iter().all(|held| held.has_units) => State::WithoutUnits,
+            Some(pin) if !pin.held.iter().all(|held| held.is_whole) => State::Former,
             Some(pin) => State::Pinned(pin.pinned),
         };
-        let mut contents = match pin.filter(|_| state == State::WithoutUnits && !accept) {
+        let mut contents = match pin.filter(|_| state == State::Former && !accept) {
             Some(pin) => Contents { pinned: pin.pinned, ..self.contents(&self.held, id) },
             None => self.contents(&self.live, id),
         };
@@ -159,7 +159,14 @@ impl Desk {
                 let rows_used: Vec<RowId> = used.rows.iter().copied().collect();
                 let units = units(site, dataset, &columns, &rows_used);
                 let dated = dated(dataset, &rows_used);
-                Table { name: dataset.name.clone(), units, dated, columns: names, rows }
+                Table {
+                    name: dataset.name.clone(),
+                    sense: Some(sense(dataset)),
+                    units,
+                    dated,
+                    columns: names,
+                    rows,
+                }
             })
             .collect();
         sections.sort_by(|a, b| a.name.cmp(&b.name));
@@ -230,6 +237,12 @@ fn units(site: &Site, dataset: &Dataset, columns: &[ColumnId], rows: &[RowId]) -
     let words = filling
         .flat_map(|(column, text)| worded(column, Some(text), &unit::words(dataset.field(column), text)));
     wordings.chain(words).collect()
+}
+
+/// How the rows are read where nothing says otherwise.
+fn sense(dataset: &Dataset) -> Sense {
+    let measure = dataset.schema.measure.map_or(String::new(), |column| dataset.field(column).name.clone());
+    Sense { measure, holds: dataset.schema.holds }
 }
 
 /// When the sources of rows were published, or else read, by their keys.

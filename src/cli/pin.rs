@@ -94,9 +94,9 @@ fn told(report: &Report, say: Say) -> bool {
     if let State::Unpinned = report.state {
         say.note(&format!("`{}` is not pinned\n  = help: run `tearsheet pin {}`", report.stem, report.stem));
     }
-    if let State::WithoutUnits = report.state {
+    if let State::Former = report.state {
         let stem = &report.stem;
-        say.note(&format!("the lock of `{stem}` does not hold the units of its numbers\n  = help: run `tearsheet pin {stem}`, which leaves its rows as they are"));
+        say.note(&format!("the lock of `{stem}` does not hold all that its numbers mean\n  = help: run `tearsheet pin {stem}`, which leaves its rows as they are"));
     }
     matches!(report.state, State::Pinned(_) | State::NothingToPin)
 }

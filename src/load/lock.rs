@@ -4,7 +4,8 @@ use super::csv::{self, Rows};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::lock as say;
 use crate::model::date::Date;
-use crate::model::lock::{self, Dated, HeldUnit, Lock, LockedRow, SOURCE, Section, UNIT};
+use crate::model::lock::{self, Dated, HeldUnit, Lock, LockedRow, MEASURE, SOURCE, Section, Sense, UNIT};
+use crate::model::schema::Holds;
 use crate::source::{FileId, Located, Sources, Span};
 
 /// How many rows a lock may hold.
@@ -85,7 +86,7 @@ fn keys<'t>(lines: &[Located<&'t str>]) -> Result<Vec<(&'t str, Located<String>)
     Ok(keys)
 }
 
-/// `[dataset]`, the units of its numbers, the days of its sources, the names of its columns, a line a row.
+/// `[dataset]`, how its rows are read, the units of its numbers, the days of its sources, the names of its columns, a line a row.
 fn sections(text: &str, lines: &[Located<&str>]) -> Result<Vec<Section>, Diagnostic> {
     let mut sections: Vec<Section> = Vec::new();
     let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].value.starts_with('[')).collect();
@@ -109,6 +110,8 @@ fn section(text: &str, head: &Located<&str>, lines: &[Located<&str>]) -> Result<
     let name = head.value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let name = name.ok_or_else(|| say::bad_lock(head.span, "no `[dataset]`"))?;
     let mut filled = lines.iter().filter(|line| !line.value.is_empty()).peekable();
+    let sense = filled.next_if(|line| line.value.starts_with(MEASURE));
+    let sense = sense.map(|line| read_sense(text, line)).transpose()?;
     let mut units = Vec::new();
     while let Some(line) = filled.next_if(|line| line.value.starts_with(UNIT)) {
         units.push(unit(text, line)?);
@@ -129,7 +132,15 @@ fn section(text: &str, head: &Located<&str>, lines: &[Located<&str>]) -> Result<
         rows.push(LockedRow { span: line.span, cells });
     }
     let end = lines.last().map_or(head.span.end, |line| line.span.end);
-    Ok(Section { name: Located::new(name.to_owned(), head.span), units, dated, columns, rows, end })
+    Ok(Section { name: Located::new(name.to_owned(), head.span), sense, units, dated, columns, rows, end })
+}
+
+/// `measure: column,until-next`; the column is empty where there is none.
+fn read_sense(text: &str, line: &Located<&str>) -> Result<Sense, Diagnostic> {
+    let wrong = || say::bad_lock(line.span, "neither a measure nor how long its values hold");
+    let [measure, word] = <[String; 2]>::try_from(behind(text, line, MEASURE)?).map_err(|_| wrong())?;
+    let holds = Holds::WORDS.iter().find(|(known, _)| *known == word);
+    Ok(Sense { measure, holds: holds.ok_or_else(wrong)?.1 })
 }
 
 /// `unit: column,language,wording`, or `unit: column=value,language,word`.
@@ -179,12 +190,17 @@ mod tests {
             asks: lock::mark("x"),
             sections: vec![Table {
                 name: "prices".to_owned(),
+                sense: Some(sense()),
                 units: units(),
                 dated: dated(),
                 columns: vec!["a".into(), "b".into()],
                 rows: cells,
             }],
         }
+    }
+
+    fn sense() -> Sense {
+        Sense { measure: "b".to_owned(), holds: Holds::UntilNext }
     }
 
     fn units() -> Vec<HeldUnit> {
@@ -220,6 +236,7 @@ mod tests {
             .map(|row| row.cells.iter().map(|cell| cell.to_string()).collect())
             .collect();
         assert_eq!(read, rows);
+        assert_eq!(lock.sections[0].sense, Some(sense()));
         assert_eq!(lock.sections[0].units, units());
         assert_eq!(lock.sections[0].dated, dated());
         assert_eq!(code(&text.replace('\n', "\r\n")), "", "line ends of another system are no damage");

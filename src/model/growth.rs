@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::date::Date;
 use super::exact::Exact;
 
@@ -32,13 +34,19 @@ pub struct Years {
 /// The longest span counted in days; beyond it whole months count.
 const MOST_DAYS: i64 = 3660;
 
-/// The span between two dates: in whole months where both are known to the month only or fall on the same
-/// day of a month, else in days of 365 to the year. None where the end is not after the start.
+/// The span between two dates: in whole months where both are known to the month only, fall on the same day of a month
+/// or end their months, else in days of 365 to the year. A month beside a day means its last day. None where the end is not
+/// after the start.
 pub fn years(start: Date, end: Date) -> Option<Years> {
-    let month = |date: Date| i64::from(date.year()) * 12 + i64::from(date.month().unwrap_or(1));
+    let month = |date: Date| i64::from(date.year()) * 12 + i64::from(date.month().unwrap_or(12));
     let months = u32::try_from(month(end) - month(start)).ok();
-    let days = (end.first_day() - start.first_day()).num_days();
-    let even = start.day_of_month().is_none() || start.day_of_month() == end.day_of_month();
+    let (first, last) = match [start, end].map(|date| date.day_of_month().is_none()) {
+        [true, true] => (start.first_day(), end.first_day()),
+        _ => (start.last_day(), end.last_day()),
+    };
+    let days = (last - first).num_days();
+    let ends_month = |day: NaiveDate| day.succ_opt().is_none_or(|next| next.day() == 1);
+    let even = first.day() == last.day() || ends_month(first) && ends_month(last);
     let (over, under) = match u32::try_from(days).ok().filter(|days| *days > 0)? {
         _ if even || days > MOST_DAYS => (months.filter(|months| *months > 0)?, 12),
         days => (days, 365),
@@ -188,6 +196,8 @@ mod tests {
         assert_eq!(years(date("2023-03"), date("2025-09")), Some(Years { over: 5, under: 2 }));
         assert_eq!(years(date("2023-03-14"), date("2025-03-14")), Some(Years { over: 2, under: 1 }));
         assert_eq!(years(date("2025-01-01"), date("2025-03-15")), Some(Years { over: 1, under: 5 }));
+        assert_eq!(years(date("2025-08-31"), date("2025-10")), Some(Years { over: 1, under: 6 }));
+        assert_eq!(years(date("2024"), date("2025-06-30")), Some(Years { over: 1, under: 2 }));
     }
 
     proptest! {

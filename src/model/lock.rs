@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::date::Date;
 use super::id::{DatasetId, NoteId, RowId};
+use super::schema::Holds;
 use crate::source::{FileId, Located, Span};
 
 /// A lock as it was read.
@@ -28,6 +29,8 @@ pub struct Lock {
 pub struct Section {
     /// The dataset's name.
     pub name: Located<String>,
+    /// How its rows are read; none in a lock of an earlier form.
+    pub sense: Option<Sense>,
     /// The units of its numbers; none in a lock of the first form.
     pub units: Vec<HeldUnit>,
     /// The days of its sources; none in a lock of an earlier form.
@@ -38,6 +41,15 @@ pub struct Section {
     pub rows: Vec<LockedRow>,
     /// Where the section ends, in bytes.
     pub end: u32,
+}
+
+/// How rows are read where a report does not say: which column is the number, and how long a row holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sense {
+    /// The column; empty for none.
+    pub measure: String,
+    /// How long.
+    pub holds: Holds,
 }
 
 /// The unit of a column in one language, as it was worded when the report was pinned, or a word that fills it in.
@@ -129,8 +141,8 @@ pub struct Held {
     pub data: DatasetId,
     /// The dataset of today.
     pub live: DatasetId,
-    /// Whether the lock holds the units of its numbers; one of the first form does not.
-    pub has_units: bool,
+    /// Whether the lock holds how its rows are read and the units of its numbers; one of an earlier form does not.
+    pub is_whole: bool,
     /// Per row held the row of today with its key.
     pub rows: Vec<Option<RowId>>,
 }
@@ -179,6 +191,8 @@ pub struct Contents {
 pub struct Table {
     /// The dataset's name.
     pub name: String,
+    /// How its rows are read, where that is held.
+    pub sense: Option<Sense>,
     /// The units of its numbers.
     pub units: Vec<HeldUnit>,
     /// The days of its sources.
@@ -196,6 +210,9 @@ pub const REMOVED: &str = "removed";
 const HEAD: &str =
     "# The rows that this report shows, as they stood when it was pinned. Written by `tearsheet pin`.\n";
 
+/// What the line with the measure and how long a row holds begins with.
+pub const MEASURE: &str = "measure: ";
+
 /// What a line with a unit begins with.
 pub const UNIT: &str = "unit: ";
 
@@ -207,6 +224,10 @@ pub fn write(contents: &Contents, tool: &str) -> String {
     let mut body = String::new();
     for table in &contents.sections {
         let _ = writeln!(body, "\n[{}]", table.name);
+        if let Some(sense) = &table.sense {
+            body.push_str(MEASURE);
+            line(&mut body, &[sense.measure.clone(), sense.holds.word().to_owned()]);
+        }
         for unit in &table.units {
             body.push_str(UNIT);
             line(&mut body, &[unit.subject(), unit.lang.clone(), unit.wording.clone()]);
@@ -245,7 +266,7 @@ fn line(out: &mut String, cells: &[String]) {
         if place > 0 {
             out.push(',');
         }
-        let begins = cell.starts_with('[') || cell.starts_with(UNIT) || cell.starts_with(SOURCE);
+        let begins = ["[", MEASURE, UNIT, SOURCE].iter().any(|head| cell.starts_with(head));
         let odd = cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell || begins;
         if odd || (cells.len() == 1 && cell.is_empty()) {
             let _ = write!(out, "\"{}\"", cell.replace('"', "\"\""));

@@ -128,6 +128,17 @@ pub enum Holds {
     Period,
 }
 
+impl Holds {
+    /// All, with the words by which sidecars and locks name them.
+    pub const WORDS: [(&'static str, Holds); 3] =
+        [("until-next", Holds::UntilNext), ("point", Holds::Point), ("period", Holds::Period)];
+
+    /// The word by which it is named.
+    pub fn word(self) -> &'static str {
+        Holds::WORDS.iter().find(|(_, holds)| *holds == self).map_or("", |(word, _)| word)
+    }
+}
+
 /// A column's description.
 #[derive(Clone, Debug)]
 pub struct Field {

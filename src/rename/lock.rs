@@ -52,5 +52,12 @@ fn table(section: &Section, rename: Rename<'_>) -> Table {
         HeldUnit { value, wording, ..unit.clone() }
     };
     let units = section.units.iter().map(unit).collect();
-    Table { name: name.clone(), units, dated: section.dated.clone(), rows, columns }
+    Table {
+        name: name.clone(),
+        sense: section.sense.clone(),
+        units,
+        dated: section.dated.clone(),
+        rows,
+        columns,
+    }
 }

@@ -421,6 +421,8 @@ fn what_comes_about_as_it_was_announced_is_no_restatement() {
     assert!(lock.contains("0.5,USD,scheduled"), "{lock}");
     data(&with("effective"));
     well(site, &["check"]);
+    data(&with("").replace("USD,effective\n", "USD,\n"));
+    well(site, &["check"]);
     data(&with("cancelled"));
     assert!(ill(site, &["check"]).contains("`status` was `scheduled` and is `cancelled`"));
     explain(site, &["date: 2026-03-02, where: {date: 2026-03-01}, now: {status: cancelled}".to_owned()]);
@@ -614,5 +616,35 @@ fn a_source_that_is_dated_anew_leaves_a_pinned_report_as_it_is() {
     assert!(before.iter().any(|line| line.contains("1 May 2025")), "{before:?}");
     sources("2025-06-20");
     assert_eq!(source_lines("two"), before);
+    well(site, &["pin", "--all", "--check"]);
+}
+
+#[test]
+fn rows_that_are_read_otherwise_leave_a_pinned_report_as_it_is() {
+    let (place, _) = small_site();
+    let site = place.path();
+    let write = |path: &str, text: &str| fs::write(site.join(path), text).expect("writing");
+    let described = |keys: &str| {
+        let fields = "title: Staff\nfields:\n  - {name: vendor, type: string, ref: vendors}\n  - {name: date, type: date}\n  \
+                      - {name: value, type: number, unit: people}\n  - {name: seats, type: number, unit: people}\n";
+        write("content/data/staff.yaml", &format!("{fields}primaryKey: [vendor, date]\ntime: date\n{keys}"));
+    };
+    write("content/data/staff.csv", "vendor,date,value,seats\nacme,2025-01-01,7,40\n");
+    described("measure: value\nholds: until-next\n");
+    let report = fs::read_to_string(site.join("content/reports/r.md")).expect("a report");
+    write("content/reports/r.md", &format!("{report}\nStaff: {{fact}}`staff vendor=acme`.\n"));
+    well(site, &["pin", "r", "--accept"]);
+    let lock = site.join("content/reports/r.lock");
+    let text = fs::read_to_string(&lock).expect("the lock");
+    assert!(text.contains("\n[staff]\nmeasure: value,until-next\n"), "{text}");
+    let shown = || {
+        well(site, &["build"]);
+        let page = fs::read_to_string(site.join("public/reports/r/index.html")).expect("the report");
+        page.split("<p>Staff: ").nth(1).and_then(|rest| rest.split("</p>").next()).map(str::to_owned)
+    };
+    let before = shown();
+    assert!(before.as_ref().is_some_and(|words| words.contains(">7<")), "{before:?}");
+    described("measure: seats\nholds: point\n");
+    assert_eq!(shown(), before);
     well(site, &["pin", "--all", "--check"]);
 }

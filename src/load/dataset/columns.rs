@@ -5,7 +5,7 @@ use super::sidecar::{Described, DescribedField};
 use super::told::Told;
 use crate::diag::catalog::dataset as say;
 use crate::diag::{Diagnostic, nearest};
-use crate::model::dataset::{Field, FieldType, Schema, Time};
+use crate::model::dataset::{Field, FieldType, Holds, Schema, Time};
 use crate::model::id::ColumnId;
 use crate::model::text::LocalText;
 use crate::source::Located;
@@ -104,6 +104,7 @@ fn bind(described: &Described, mut fields: Vec<Field>) -> Schema {
         [at] => Some(Time::At(*at)),
         [start, end, ..] => Some(Time::Between(*start, *end)),
     };
+    let holds = described.holds.unwrap_or_else(|| holds(time, &fields));
     if let Some(begin) = of_time.first() {
         fields[begin.index()].required = true;
     }
@@ -115,6 +116,7 @@ fn bind(described: &Described, mut fields: Vec<Field>) -> Schema {
     Schema {
         primary_key: described.primary_key.iter().filter_map(column).collect(),
         time,
+        holds,
         measure: described.measure.as_ref().and_then(column),
         metric: described.metric.as_ref().and_then(column).or_else(|| named("metric")),
         source,
@@ -124,14 +126,24 @@ fn bind(described: &Described, mut fields: Vec<Field>) -> Schema {
     }
 }
 
+/// How long a row holds where nothing says it: one with a period, or a first and a last day, during that time.
+fn holds(time: Option<Time>, fields: &[Field]) -> Holds {
+    match time {
+        Some(Time::At(column)) if fields[column.index()].kind == FieldType::Period => Holds::Period,
+        Some(Time::Between(..)) => Holds::Period,
+        _ => Holds::Point,
+    }
+}
+
 /// The plan of a file without a sidecar.
 pub fn inferred(header: &[Located<String>], guesses: &[Guess]) -> Plan {
     let guessed = |(name, guess): (&Located<String>, &Guess)| Field { kind: guess.kind, ..plain(name) };
     let fields: Vec<Field> = header.iter().zip(guesses).map(guessed).collect();
     let first = |fits: &dyn Fn(&Field) -> bool| fields.iter().position(fits).map(ColumnId::at);
-    let time = first(&|field| matches!(field.kind, FieldType::Date | FieldType::Period));
+    let time = first(&|field| matches!(field.kind, FieldType::Date | FieldType::Period)).map(Time::At);
     let schema = Schema {
-        time: time.map(Time::At),
+        time,
+        holds: holds(time, &fields),
         measure: fields.iter().rposition(|field| field.kind == FieldType::Number).map(ColumnId::at),
         metric: first(&|field| field.name == "metric" && field.kind == FieldType::String),
         status: first(&|field| field.name == "status").filter(|status| guesses[status.index()].status),

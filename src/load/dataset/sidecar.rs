@@ -24,6 +24,8 @@ pub struct Described {
     pub primary_key: Vec<Located<String>>,
     /// The column of time, or the first and the last day.
     pub time: Vec<Located<String>>,
+    /// How long a row holds, where that is said.
+    pub holds: Option<Holds>,
     /// The column with the number.
     pub measure: Option<Located<String>>,
     /// The column that names what is measured.
@@ -73,7 +75,6 @@ pub fn read(
 }
 
 fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
-    let holds = [("until-next", Holds::UntilNext), ("point", Holds::Point), ("period", Holds::Period)];
     let title = keys.local("title", languages);
     let description = keys.local("description", languages);
     let fields = read_fields(keys, languages);
@@ -83,7 +84,7 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         keys.tell(say::time_columns(third.span, time.len()));
     }
     let (measure, metric) = (keys.located_text("measure"), keys.located_text("metric"));
-    let holds = keys.one_of("holds", &holds);
+    let holds = keys.one_of("holds", &Holds::WORDS);
     if let Some(step) = holds.as_ref().filter(|holds| holds.value == Holds::UntilNext && time.is_empty()) {
         keys.tell(say_field::missing_key(step.span, "time", "a dataset that `holds: until-next`"));
     }
@@ -91,7 +92,6 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         title,
         description,
         unit: keys.local("unit", languages),
-        holds: holds.map(|holds| holds.value).unwrap_or_default(),
         max_age_days: max_age(keys),
         license: keys.text("license"),
         attribution: keys.local("attribution", languages),
@@ -99,7 +99,8 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         conflicts: conflicts::read(keys, languages),
         ..Schema::default()
     };
-    Described { schema, fields, primary_key, time, measure, metric }
+    let holds = holds.map(|holds| holds.value);
+    Described { schema, fields, primary_key, time, holds, measure, metric }
 }
 
 /// `180d` as a number of days.

@@ -137,20 +137,22 @@ fn equals(cell: &Cell<'_>, value: &str) -> bool {
     }
 }
 
-/// Whether a cell lies at or after a lower end.
+/// Whether a cell lies at or after a lower end; a period does as a whole.
 fn reaches(cell: &Cell<'_>, bound: Bound) -> bool {
     match (cell, bound.date()) {
         (Cell::Number(number), _) => bound.number().is_some_and(|bound| *number >= bound),
+        (Cell::Period(period), Some(bound)) => period.start().first_day() >= bound.first_day(),
         (Cell::Date(date), Some(bound)) if is_vague(*date, bound) => date.first_day() >= bound.first_day(),
         (cell, Some(bound)) => cell.date().is_some_and(|date| date.last_day() >= bound.first_day()),
         _ => false,
     }
 }
 
-/// Whether a cell lies at or before an upper end.
+/// Whether a cell lies at or before an upper end; a period does as a whole.
 fn stays(cell: &Cell<'_>, bound: Bound) -> bool {
     match (cell, bound.date()) {
         (Cell::Number(number), _) => bound.number().is_some_and(|bound| *number <= bound),
+        (Cell::Period(period), Some(bound)) => period.date().last_day() <= bound.last_day(),
         (Cell::Date(date), Some(bound)) if is_vague(*date, bound) => date.last_day() <= bound.last_day(),
         (cell, Some(bound)) => cell.date().is_some_and(|date| date.first_day() <= bound.last_day()),
         _ => false,
@@ -165,6 +167,7 @@ fn is_vague(date: Date, bound: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Period;
     use crate::model::query::sample::prices;
     use crate::source::{FileId, Located, Span};
 
@@ -201,6 +204,12 @@ mod tests {
         );
         assert!(reaches(&year, bound("2025-01")) && stays(&year, bound("2025-12-31")));
         assert!(reaches(&year, bound("2025")) && stays(&year, bound("2025")));
+        let half = Cell::Period(Period::parse("2025H1").unwrap());
+        assert!(
+            !reaches(&half, bound("2025-04")) && stays(&half, bound("2025-06")),
+            "half a year is no quarter"
+        );
+        assert!(reaches(&half, bound("2025-01")) && !stays(&half, bound("2025-05")));
         let numbers = Test::Range(Some(Bound::Number(Decimal::parse("9").unwrap())), None);
         assert_eq!(choose(1, numbers), [RowId(0), RowId(2), RowId(3)]);
     }

@@ -140,7 +140,13 @@ impl<'d> Pair<'d> {
         was != is
             && !is_remark(&self.then.field(column).name)
             && !is_new()
+            && !self.is_as_valid(row, today, column)
             && !self.came_about(row, today, column)
+    }
+
+    /// Whether a row was and is in effect: an empty status says so, too.
+    fn is_as_valid(&self, row: RowId, today: RowId, column: ColumnId) -> bool {
+        self.then.schema.status == Some(column) && self.then.is_effective(row) && self.now.is_effective(today)
     }
 
     /// Whether a row that was scheduled took effect on its day.

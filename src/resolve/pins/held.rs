@@ -46,6 +46,7 @@ pub fn dataset(
         published: Vec::new(),
         derived: Derived::default(),
     };
+    read_as_then(&mut held.schema, section);
     let rows = same_rows(&held, &live.dataset, &held_columns(section, &live.dataset));
     let rows = in_place_of_those_set_aside(rows, live);
     add_remarks(&mut held, &live.dataset, &rows, section);
@@ -54,6 +55,15 @@ pub fn dataset(
     let mut bound = datasets::bind(lookup, held).value;
     date_sources(&mut bound.dataset, section);
     Ok((bound, rows))
+}
+
+/// The measure and how long a row holds as they were when the report was pinned; those of today where the lock does not say.
+fn read_as_then(schema: &mut Schema, section: &Section) {
+    if let Some(sense) = &section.sense {
+        let place = schema.fields.iter().position(|field| field.name == sense.measure);
+        schema.measure = place.map(ColumnId::at);
+        schema.holds = sense.holds;
+    }
 }
 
 /// The days of sources as they were known when the report was pinned; those that the lock does not hold are today's.
@@ -67,8 +77,9 @@ fn date_sources(held: &mut Dataset, section: &Section) {
     }
 }
 
-/// Whether a lock holds the units of its numbers, with the words that fill them in: one of an earlier form does not.
-pub fn has_units(section: &Section, held: &Dataset) -> bool {
+/// Whether a lock holds how its rows are read and the units of its numbers, with the words that fill them in: one of an
+/// earlier form does not.
+pub fn is_whole(section: &Section, held: &Dataset) -> bool {
     let mut columns = held_columns(section, held).into_iter();
     let worded = !section.units.is_empty() || !columns.any(|column| held.field(column).kind.is_number());
     let rows: Vec<RowId> = held.rows().collect();
@@ -76,7 +87,7 @@ pub fn has_units(section: &Section, held: &Dataset) -> bool {
         let mut units = section.units.iter().filter(|unit| unit.value.is_some());
         units.any(|unit| unit.column == held.field(*column).name)
     };
-    worded && unit::filling(held, &rows).keys().all(is_held)
+    section.sense.is_some() && worded && unit::filling(held, &rows).keys().all(is_held)
 }
 
 /// The units of numbers as they were worded when the report was pinned, and the words that fill them in; those that the

@@ -169,9 +169,9 @@ impl Binder<'_> {
                     if !outdated {
                         pins.names.insert((report, section.name.value.clone()), id);
                     }
-                    let has_units = held::has_units(section, &bound.dataset);
+                    let is_whole = held::is_whole(section, &bound.dataset);
                     pins.datasets.push(bound);
-                    held.push(Held { data: id, live: DatasetId::at(live), has_units, rows });
+                    held.push(Held { data: id, live: DatasetId::at(live), is_whole, rows });
                     sections.push(section);
                 }
             }
