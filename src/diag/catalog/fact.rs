@@ -227,9 +227,11 @@ pub fn mixed(span: Span, units: &str, key: &str) -> Diagnostic {
 /// Values that do not mean the same held against each other: of two versions of an index, for one. `key`: by what one of them
 /// is chosen.
 pub fn mixed_definitions(span: Span, (column, values): (&str, &[String; 2]), key: &str) -> Diagnostic {
-    let [a, b] = [&values[0], &values[1]].map(|value| clipped(value));
+    let said =
+        |value: &String| if value.is_empty() { "empty".to_owned() } else { format!("`{}`", clipped(value)) };
+    let [a, b] = [said(&values[0]), said(&values[1])];
     let column = clipped(column);
-    let message = format!("the rows differ in what their numbers mean: `{column}` is `{a}` and `{b}`");
+    let message = format!("the rows differ in what their numbers mean: `{column}` is {a} and {b}");
     Diagnostic::error("mixed-fact-definitions", span, message)
         .help(format!("choose one by `{key}`, or name both there where they are meant to be compared"))
 }

@@ -1,5 +1,7 @@
 //! What a ranking or a pair must not hold against each other: numbers that do not mean the same, as of two versions of an index.
 
+use std::collections::BTreeMap;
+
 use super::rows::Shown;
 use crate::diag::catalog;
 use crate::model::dataset::Dataset;
@@ -34,15 +36,22 @@ pub fn chart(
     alike(page, (dataset, &shown.rows), &known, span)
 }
 
-/// Whether rows mean the same by their numbers, but for the columns that are known.
+/// Whether rows mean the same by their numbers, but for the columns that are known. Different metrics have versions of their own.
 pub fn alike(
     page: &mut Page<'_>,
     (dataset, rows): (&Dataset, &[RowId]),
     known: &[ColumnId],
     span: Span,
 ) -> bool {
-    let apart = query::defined_apart(dataset, rows, |column| known.contains(&column));
-    let Some((column, pair)) = apart else { return true };
+    let mut metrics: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
+    for row in rows {
+        metrics
+            .entry(dataset.schema.metric.map_or(0, |metric| dataset.key(*row, metric)))
+            .or_default()
+            .push(*row);
+    }
+    let apart = |rows: &Vec<RowId>| query::defined_apart(dataset, rows, |column| known.contains(&column));
+    let Some((column, pair)) = metrics.values().find_map(apart) else { return true };
     let name = &dataset.field(column).name;
     let values = pair.map(|row| dataset.cell(row, column).raw());
     let key = format!("where: {{{name}: …}}");
