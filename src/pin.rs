@@ -95,7 +95,7 @@ impl Desk {
         self.stems.keys().map(String::as_str)
     }
 
-    /// The report that a name or the path of its file means, or the nearest name.
+    /// The report that a name, with its folder where others have the same, or the path of its file means, or the nearest name.
     pub fn find(&self, name: &str) -> Result<&str, Option<&str>> {
         let bare = name.trim_end_matches('/');
         let bare = bare.rsplit_once("reports/").map_or(bare, |(_, stem)| stem);
@@ -104,10 +104,11 @@ impl Desk {
         let stem = stem
             .rsplit_once('.')
             .map_or(stem, |(stem, code)| if self.live.config.language(code).is_some() { stem } else { bare });
-        self.stems
-            .get_key_value(stem)
-            .map(|(stem, _)| stem.as_str())
-            .ok_or_else(|| nearest(stem, self.names()))
+        let is_named = |known: &&str| known.rsplit('/').next() == Some(stem);
+        let mut named = self.names().filter(is_named);
+        let in_a_folder = named.next().filter(|_| named.next().is_none());
+        let found = self.stems.get_key_value(stem).map(|(stem, _)| stem.as_str());
+        found.or(in_a_folder).ok_or_else(|| nearest(stem, self.names()))
     }
 
     /// What is wrong with the lock of a report.

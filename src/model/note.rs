@@ -2,7 +2,7 @@
 
 use super::body::{Body, Line};
 use super::config::Level;
-use super::date::{Date, Moment};
+use super::date::{Date, Moment, Zone};
 use super::id::LangId;
 use super::range::Condition;
 use super::stage::Stage;
@@ -95,6 +95,16 @@ impl<S: Stage> Note<S> {
         };
         let corrected = corrections.iter().map(|made| made.date.value);
         self.front.updated.iter().map(|date| date.value).chain(corrected).max()
+    }
+
+    /// The day of publication: that of `publish_at`, or else its date.
+    pub fn publication(&self, zone: Zone) -> Option<Located<Date>> {
+        let Some(at) = &self.front.publish_at else { return self.front.date.clone() };
+        let day = match at.value {
+            Moment::Day(date) => date,
+            Moment::Instant(instant) => Date::day(zone.day_of(instant.to_utc())),
+        };
+        Some(Located::new(day, at.span))
     }
 
     /// When what it says dates from: its publication, or its last change after that.

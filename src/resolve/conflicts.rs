@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::datasets::{self, Lookup};
+use crate::diag::catalog::conflict::Idle;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Conflict, ConflictClass, Dataset, ExplainedConflict};
 use crate::model::id::{ColumnId, LangId, RowId, SourceId};
@@ -12,15 +13,22 @@ use crate::model::query;
 use crate::model::range::{Condition, Test, written};
 use crate::model::text::LocalText;
 use crate::model::unit;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// Lists the conflicts of a dataset, sets rows aside that the desk does not use, and tells conflicts that
 /// nothing explains.
 pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec<Diagnostic>) {
     let mut conflicts: Vec<Conflict> = Vec::new();
+    let mut entries: Vec<Span> = Vec::new();
     let groups = groups(&bound.dataset);
     for entry in &bound.dataset.schema.conflicts {
         let unknown = unknown_values(&bound.dataset, entry);
+        if !unknown.is_empty() {
+            diagnostics.extend(unknown);
+            continue;
+        }
+        let sources = entry.prefer.iter().map(|key| datasets::source(lookup, &key.value, key.span));
+        let unknown: Vec<Diagnostic> = sources.filter_map(Result::err).collect();
         if !unknown.is_empty() {
             diagnostics.extend(unknown);
             continue;
@@ -29,10 +37,12 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
             Ok(conflict) => {
                 let claims = claims(lookup, entry, diagnostics);
                 conflicts.push(Conflict { claims, ..conflict });
+                entries.push(written(&entry.filter).unwrap_or(entry.span));
             }
             Err(told) => diagnostics.push(told),
         }
     }
+    diagnostics.extend(told_otherwise(&conflicts, &entries, &groups));
     let mut aside = Vec::new();
     for group in groups {
         if let Some(known) = conflicts.iter().find(|known| group.iter().all(|row| known.rows.contains(row))) {
@@ -43,13 +53,35 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
         } else if let Some(conflict) = obvious(&bound.dataset, &group) {
             conflicts.push(conflict);
         } else {
-            diagnostics.push(unexplained(lookup.sources, &bound.dataset, &group));
+            // Of a sidecar with mistakes an explanation may not have been read.
+            if !bound.dataset.misdescribed {
+                diagnostics.push(unexplained(lookup.sources, &bound.dataset, &group));
+            }
             bound.unexplained.push(group);
         }
     }
     aside.sort_unstable();
     bound.dataset.set_aside(aside);
     bound.conflicts = conflicts;
+}
+
+/// Explanations that prefer other rows than one before them does for the same conflict; `entries`: where each stands.
+fn told_otherwise(conflicts: &[Conflict], entries: &[Span], groups: &[Vec<RowId>]) -> Vec<Diagnostic> {
+    let mut told: BTreeMap<usize, Span> = BTreeMap::new();
+    for group in groups {
+        let about = |place: &usize| group.iter().all(|row| conflicts[*place].rows.contains(row));
+        let used = |place: usize| -> Vec<RowId> {
+            group.iter().copied().filter(|row| conflicts[place].used.contains(row)).collect()
+        };
+        let mut about = (0..entries.len()).filter(about);
+        let Some(first) = about.next() else { continue };
+        for other in about.filter(|other| used(*other) != used(first)) {
+            told.entry(other).or_insert(entries[first]);
+        }
+    }
+    let idle =
+        |(other, first): (usize, Span)| catalog::conflict::idle_conflict(entries[other], Idle::Told(first));
+    told.into_iter().map(idle).collect()
 }
 
 /// Texts of an explanation that no row has.
@@ -93,11 +125,11 @@ fn explained(
     if used.is_empty() {
         let preferred = entry.prefer.first().filter(|_| !rows.is_empty()).map(|key| key.span);
         let span = preferred.or_else(|| written(&entry.filter)).unwrap_or(entry.span);
-        return Err(catalog::conflict::idle_conflict(span, &dataset.name, None));
+        return Err(catalog::conflict::idle_conflict(span, Idle::OfNoRow(&dataset.name)));
     }
     if !entry.prefer.is_empty() && used.len() == rows.len() && entry.claims.is_empty() {
-        let only = Some(dataset.row_span(rows[0]));
-        return Err(catalog::conflict::idle_conflict(entry.prefer[0].span, &dataset.name, only));
+        let only = Idle::OfOneSource(dataset.row_span(rows[0]));
+        return Err(catalog::conflict::idle_conflict(entry.prefer[0].span, only));
     }
     Ok(Conflict { class: entry.class, rows, used, claims: Vec::new(), why: entry.why.clone() })
 }

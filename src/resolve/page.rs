@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
     /// month or a year stands at its end, but nobody looks beyond the publication of a report, nor beyond today.
     pub fn as_of(&self, own: Option<&Located<Date>>) -> Date {
         let (written, published) = match &self.raw().details {
-            Details::Report(report) => (report.as_of.as_ref().or(report.date.as_ref()), report.date.as_ref()),
+            Details::Report(report) => (report.as_of.as_ref().or(report.date.as_ref()), self.publication()),
             _ => (None, None),
         };
         let today = self.ground.today;
@@ -170,9 +170,14 @@ impl<'a> Page<'a> {
         if self.diagnostics.len() < MOST { nearest(word, known) } else { None }
     }
 
+    /// The day of publication.
+    fn publication(&self) -> Option<Located<Date>> {
+        self.raw().publication(self.ground.config.time_zone)
+    }
+
     /// Tells of a question that asks for data from after the publication of its report, or from a day to come.
     pub fn check_as_of(&mut self, as_of: &Located<Date>) {
-        let Details::Report(report) = &self.raw().details else {
+        let Details::Report(_) = &self.raw().details else {
             let today = self.ground.today;
             if as_of.value.first_day() > today {
                 let (shown, today) = (as_of.value.to_string(), today.to_string());
@@ -180,10 +185,8 @@ impl<'a> Page<'a> {
             }
             return;
         };
-        let Some(date) = report.date.as_ref().filter(|date| as_of.value.first_day() > date.value.last_day())
-        else {
-            return;
-        };
+        let is_later = |date: &Located<Date>| as_of.value.first_day() > date.value.last_day();
+        let Some(date) = self.publication().filter(is_later) else { return };
         let (shown, published) = (as_of.value.to_string(), date.value.to_string());
         self.report(catalog::policy::as_of_after_publication(as_of.span, &shown, &published));
     }

@@ -6,7 +6,7 @@ use crate::diag::catalog::policy as say;
 use crate::model::body::{Body, Heading};
 use crate::model::config::{Author, Certificate};
 use crate::model::dataset::{Cell, Dataset};
-use crate::model::date::{Date, Moment};
+use crate::model::date::Date;
 use crate::model::id::{LangId, NoteId, ScaleId};
 use crate::model::note::{Details, Note, Report, Review};
 use crate::model::policy::{PublisherField, ReportField, Wanted, is_in};
@@ -160,12 +160,7 @@ impl Desk<'_, '_> {
 
     /// The day of publication: that of `publish_at`, else the report's own.
     fn publication(&self) -> Located<Date> {
-        let Some(at) = &self.note.front.publish_at else { return self.report.date.clone() };
-        let day = match at.value {
-            Moment::Day(date) => date,
-            Moment::Instant(instant) => Date::day(self.site.config.time_zone.day_of(instant.to_utc())),
-        };
-        Located::new(day, at.span)
+        self.note.publication(self.site.config.time_zone).unwrap_or_else(|| self.report.date.clone())
     }
 
     fn signatures(&mut self) {

@@ -25,21 +25,33 @@ pub fn conflicting_sources(
         .also(places.0, "the other source")
 }
 
-/// An explanation of a conflict that is none: no row is what it is about, or none beside its preferred source's own,
-/// the first of which is `only`.
-pub fn idle_conflict(span: Span, data: &str, only: Option<Span>) -> Diagnostic {
+/// An explanation of a conflict that explains nothing.
+pub fn idle_conflict(span: Span, idle: Idle<'_>) -> Diagnostic {
     let told = |message: String| Diagnostic::warning("idle-conflict", span, message);
-    match only {
-        None => told(format!("no row of `{data}` is what this explanation is about")).help(
+    match idle {
+        Idle::OfNoRow(data) => told(format!("no row of `{data}` is what this explanation is about")).help(
             "name the rows by their columns as they stand in the CSV file, and `prefer` a source among theirs",
         ),
-        Some(row) => told("this source is preferred to none: no row beside its own meets these conditions".to_owned())
+        Idle::OfOneSource(row) => told("`prefer` sets no row aside: all that meet these conditions are preferred".to_owned())
             .help(
-                "delete the entry if the conflict is settled, or name the rows of the other source; what no row says \
-                 stands in `claims:`",
+                "delete the entry if the conflict is settled, name the rows of the other source, or prefer one of several; \
+                 what no row says stands in `claims:`",
             )
             .also(row, "its row"),
+        Idle::Told(first) => told("another entry prefers another source for the same rows, and counts".to_owned())
+            .help("delete one of the two, or narrow its `where:`")
+            .also(first, "the entry that counts"),
     }
+}
+
+/// Why an explanation of a conflict explains nothing.
+pub enum Idle<'a> {
+    /// It is about no row of this dataset.
+    OfNoRow(&'a str),
+    /// All its rows are preferred, this one first.
+    OfOneSource(Span),
+    /// This entry explains the same rows, otherwise.
+    Told(Span),
 }
 
 /// A stretch of validity ends before it begins.
