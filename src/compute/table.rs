@@ -279,7 +279,7 @@ pub fn watchlist(words: Words<'_>, plan: &WatchlistPlan) -> Drawn {
                     text(&item.sector),
                     ticker(words, &item.ticker.value),
                     text(&item.company),
-                    text(&item.note),
+                    text(&item.note.as_ref().map(|note| note.value.clone())),
                 ]
             };
             let table = Table { head, lines: items.iter().map(line).collect(), row_heads: true, left_out: 0 };

@@ -8,13 +8,13 @@ use crate::diag::catalog::fact as say;
 use crate::scan;
 
 /// Signs of currencies before a number.
-const SIGNS: [char; 6] = ['$', '¥', '￥', '€', '£', '＄'];
+const SIGNS: [char; 8] = ['$', '¥', '￥', '€', '£', '＄', '₩', '₹'];
 
 /// Codes of currencies before a number, with a space between or without.
 const CODES: [&str; 6] = ["USD", "CNY", "RMB", "HKD", "EUR", "人民币"];
 
 /// Words and signs behind a number, longer ones before their beginnings.
-const UNITS: [&str; 55] = [
+const UNITS: [&str; 59] = [
     "%",
     "％",
     "‰",
@@ -44,8 +44,12 @@ const UNITS: [&str; 55] = [
     "t token",
     "T token",
     "词元",
+    "个词元",
+    "个token",
+    "个 token",
     "dollar",
     "cent",
+    "¢",
     "yuan",
     "renminbi",
     "euro",
@@ -204,15 +208,18 @@ fn ends_with_code(before: &str) -> bool {
     CODES.iter().filter_map(|code| before.strip_suffix(code)).any(|rest| !is_part(rest))
 }
 
-/// How long the `x` is that makes a multiple of a number (`5x`); 0 where number and letter are a name: `Kimi 2x`, `2x Pro`.
+/// How long the `x` is that makes a multiple of a number (`5x`, `5×`); 0 where number and letter are a name: `Kimi 2x`, `2x Pro`.
 fn multiple(before: &str, behind: &str) -> usize {
-    let Some(rest) = behind.strip_prefix('x') else { return 0 };
+    let Some(sign) = ['x', '×'].into_iter().find(|sign| behind.starts_with(*sign)) else { return 0 };
+    let rest = &behind[sign.len_utf8()..];
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let is_word =
-        !rest.starts_with(|c| goes_on(c) && c != '.') && !rest.trim_start().starts_with(char::is_uppercase);
-    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
-    let is_named = before.ends_with(' ') && word.starts_with(char::is_uppercase);
-    usize::from(is_word && !is_named)
+    // A ratio is no name: `P/E`, `EV/EBITDA`.
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.contains('/');
+    let next = rest.split_whitespace().next().unwrap_or("");
+    let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    let is_word = !rest.starts_with(|c| goes_on(c) && c != '.') && !(sign == 'x' && is_name(next));
+    let is_named = before.ends_with(' ') && is_name(last);
+    if is_word && !is_named { sign.len_utf8() } else { 0 }
 }
 
 /// Where the sign of a currency that a text ends with begins; else its end.
@@ -282,6 +289,11 @@ mod tests {
             found("US$ 5, $ 6, CNY5, ５％, 30-40%, $3-4bn, 5 倍, grew 5x, 5pct, 5‰."),
             ["US$ 5", "$ 6", "CNY5", "30-40%", "$3-4bn", "5 倍", "5x", "5pct", "5‰", "５％"]
         );
+        assert_eq!(
+            found("at a P/E of 25x, P/E 24x, a 23x P/E, EV/EBITDA 12x, 22× sales; ₩500, ₹600, 50¢"),
+            ["25x", "24x", "23x", "12x", "22×", "₩500", "₹600", "50¢"]
+        );
+        assert_eq!(found("共 12 个词元，13 个 token"), ["12 个词元", "13 个 token"]);
         assert_eq!(found("a 40-percent cut, RMB 5, 60 dollars"), ["40-percent", "RMB 5", "60 dollars"]);
     }
 
@@ -291,7 +303,7 @@ mod tests {
             "In 2025, GPT-5.4 and V3.2 came on 17 September; 3 models, 13 days, Q3 2025-09.",
             "2025年9月17日，GPT-5.4 与 50 名以内的 3 家厂商",
             "1. first 2) second",
-            "Kimi 2x, v5x, 2x Pro, 10xers, 2x-plan, 3x4; 2025-09, MACNY5, 17-18 September, GPT-4-40",
+            "Kimi 2x, v5x, 2x Pro, 10xers, 2x-plan, 3x4, 3×4, 1280 × 720; 2025-09, MACNY5, 17-18 September, GPT-4-40",
             "5 mnemonic, 7 tokenizers-like, 3 centuries",
             "",
         ] {

@@ -11,6 +11,6 @@ pub struct WatchItem {
     pub ticker: Located<String>,
     /// Company.
     pub company: Option<String>,
-    /// Remark.
-    pub note: Option<String>,
+    /// Remark; it may hold references to facts.
+    pub note: Option<Located<String>>,
 }

@@ -9,7 +9,7 @@ use crate::model::change::{Change, Changes, Event, Step};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets};
 use crate::model::date::Date;
 use crate::model::exact::Exact;
-use crate::model::id::{DatasetId, LangId, NoteId, RowId};
+use crate::model::id::{DatasetId, LangId, NoteId, RowId, SourceId};
 use crate::model::note::{Correction, Details, Model, Report};
 use crate::model::prose::{Ref, Target};
 use crate::model::query;
@@ -93,9 +93,9 @@ impl<'s> Reach<'s> {
     }
 }
 
-/// A step, with what steps share that are told as one change: the day, whether it is still to come, and whom it
-/// concerns.
-type Told = ((Date, bool, Vec<NoteId>), Step);
+/// A step, with what steps share that are told as one change: the day, whether it is still to come, whom it concerns, and
+/// who says so.
+type Told = ((Date, bool, Vec<NoteId>, Option<SourceId>), Step);
 
 fn prices(reach: &Reach<'_>, id: DatasetId) -> Vec<Change> {
     let bound = reach.site.dataset(id);
@@ -108,11 +108,10 @@ fn prices(reach: &Reach<'_>, id: DatasetId) -> Vec<Change> {
     let mut told: Vec<Told> = steps.collect();
     told.par_sort_by(|a, b| a.0.cmp(&b.0));
     let one = |alike: &[Told]| {
-        let (date, scheduled, notes) = &alike[0].0;
+        let (date, scheduled, notes, source) = &alike[0].0;
         let steps: Vec<Step> = alike.iter().map(|(_, step)| *step).collect();
-        let source = steps.iter().find_map(|step| bound.source(step.row));
         let change = reach.change(notes[0], *date, Event::Price(id, steps));
-        reach.told(Change { scheduled: *scheduled, source, ..change }, notes)
+        reach.told(Change { scheduled: *scheduled, source: *source, ..change }, notes)
     };
     told.par_chunk_by(|a, b| a.0 == b.0).map(one).collect()
 }
@@ -141,7 +140,7 @@ fn steps(bound: &BoundDataset, series: &[RowId], today: NaiveDate) -> Vec<Told> 
         if let (Some(step), Some(date)) = (before.and_then(|before| step(dataset, before, row)), date) {
             let notes = concerned(bound, row);
             if !notes.is_empty() {
-                found.push(((date, scheduled, notes), step));
+                found.push(((date, scheduled, notes, bound.source(row)), step));
             }
         }
         if !scheduled {

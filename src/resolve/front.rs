@@ -12,6 +12,7 @@ use crate::model::note::{
     Correction, Details, Front, Kind, Model, Note, Report, Theme, TickerRating, Vendor,
 };
 use crate::model::stage::{Bound, Raw};
+use crate::model::watch::WatchItem;
 use crate::source::{Located, Span};
 
 /// Binds the front matter of a note. What is missing was reported before and gets a stand-in.
@@ -87,17 +88,26 @@ fn theme_of(page: &mut Page<'_>, raw: &Theme<Raw>) -> Theme<Bound> {
     for item in &raw.watchlist {
         check_tickers(page, std::slice::from_ref(&item.ticker));
     }
+    let watchlist = watched(page, &raw.watchlist);
     Theme {
         thesis: raw.thesis.as_ref().map(|thesis| line(page, thesis)),
         stance: raw.stance.as_ref().and_then(|label| rating(page, label)),
         stance_since: raw.stance_since.clone(),
-        watchlist: raw.watchlist.clone(),
+        watchlist,
         vendors: notes(page, Kind::Vendor, &raw.vendors),
         models: notes(page, Kind::Model, &raw.models),
         evidence: lines(page, &raw.evidence),
         counter_evidence: lines(page, &raw.counter_evidence),
         risks: lines(page, &raw.risks),
     }
+}
+
+/// Companies to watch, with the numbers that remarks on them name.
+pub fn watched(page: &mut Page<'_>, raw: &[WatchItem]) -> Vec<WatchItem> {
+    let note = |note: &Located<String>, page: &mut Page<'_>| Located::new(fact::text(page, note), note.span);
+    let item =
+        |item: &WatchItem| WatchItem { note: item.note.as_ref().map(|raw| note(raw, page)), ..item.clone() };
+    raw.iter().map(item).collect()
 }
 
 fn report_of(page: &mut Page<'_>, raw: &Report<Raw>) -> Report<Bound> {

@@ -48,7 +48,7 @@ fn watchlist(fields: &mut Fields<'_, '_>) -> Vec<WatchItem> {
         entry.require("ticker");
         let sector = entry.text("sector");
         let ticker = entry.located_text("ticker");
-        let (company, note) = (entry.text("company"), entry.text("note"));
+        let (company, note) = (entry.text("company"), entry.located_text("note"));
         entry.finish();
         Some(WatchItem { sector, ticker: ticker?, company, note })
     };

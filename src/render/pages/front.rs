@@ -170,7 +170,7 @@ pub fn watchlist(press: &Press<'_>, items: &[WatchItem], lang: LangId) -> Vec<Se
         let company = CompanyView {
             ticker: ticker_link(press, &item.ticker.value, lang),
             name: item.company.clone().unwrap_or_default(),
-            note: item.note.clone().unwrap_or_default(),
+            note: item.note.as_ref().map_or(String::new(), |note| note.value.clone()),
         };
         match sectors.iter_mut().find(|known| known.sector == sector) {
             Some(known) => known.companies.push(company),

@@ -16,6 +16,7 @@ use crate::model::figure::{
 use crate::model::id::{ColumnId, RowId};
 use crate::model::note::Details;
 use crate::model::query;
+use crate::resolve::front;
 use crate::resolve::page::Page;
 use crate::source::Located;
 
@@ -265,7 +266,8 @@ pub fn watchlist(page: &mut Page<'_>, block: &Block, ask: &WatchlistAsk, as_of: 
     let (data, filter) = match (ask, &page.raw().details) {
         (WatchlistAsk::Rows { data, filter }, _) => (data, filter.as_slice()),
         (WatchlistAsk::FrontMatter, Details::Theme(theme)) if !theme.watchlist.is_empty() => {
-            return Some(Plan::Watchlist(WatchlistPlan::Items(theme.watchlist.clone())));
+            let items = front::watched(page, &theme.watchlist);
+            return Some(Plan::Watchlist(WatchlistPlan::Items(items)));
         }
         (WatchlistAsk::FrontMatter, _) if page.ground.find_dataset(WATCHLISTS).is_some() => (&usual, &[][..]),
         (WatchlistAsk::FrontMatter, _) => {
