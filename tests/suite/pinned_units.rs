@@ -17,7 +17,9 @@ fn a_unit_that_is_worded_otherwise_restates_what_a_pinned_report_shows() {
     well(site, &["pin", "r", "--accept"]);
     let lock = read("content/reports/r.lock");
     assert!(
-        lock.contains("[prices]\nunit: value,en,{currency} per 1M tokens\nunit: currency=USD,en,USD\ndate,"),
+        lock.contains(
+            "until-next\nunit: value,en,{currency} per 1M tokens\nunit: currency=USD,en,USD\ndate,"
+        ),
         "{lock}"
     );
     well(site, &["build", "--out", "one"]);
@@ -54,11 +56,13 @@ fn a_lock_of_the_first_form_gets_its_units_and_keeps_its_rows() {
     fs::write(site.join("content/data/prices.csv"), csv + "2024-01-01,acme,input,3,USD\n")
         .expect("an older row");
     well(site, &["check"]);
-    assert!(ill(site, &["pin", "--all", "--check"]).contains("does not hold the units"));
+    assert!(ill(site, &["pin", "--all", "--check"]).contains("does not hold all that its numbers mean"));
     well(site, &["pin", "r"]);
     let now = fs::read_to_string(&path).expect("a lock");
     let without = |text: &str| {
-        let rows = |line: &&str| !["unit: ", "hash: ", "asks: "].iter().any(|head| line.starts_with(head));
+        let rows = |line: &&str| {
+            !["measure: ", "unit: ", "hash: ", "asks: "].iter().any(|head| line.starts_with(head))
+        };
         text.lines().filter(rows).map(str::to_owned).collect::<Vec<_>>()
     };
     assert!(now.contains("\nunit: value,en,"), "{now}");
