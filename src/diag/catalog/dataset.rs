@@ -63,6 +63,14 @@ pub fn duplicate_column(span: Span, name: &str, first: Span) -> Diagnostic {
         .also(first, "it stands here already")
 }
 
+/// A column that no reference can ask for.
+pub fn reserved_column(span: Span, name: &str) -> Diagnostic {
+    let message = format!(
+        "no reference can ask for a column `{name}`: in `{{fact}}` and its like that word means something else"
+    );
+    Diagnostic::warning("reserved-column", span, message).help("give it another name")
+}
+
 /// A column without a name.
 pub fn nameless_column(span: Span, number: usize) -> Diagnostic {
     Diagnostic::error("nameless-column", span, format!("column {number} has no name"))

@@ -7,6 +7,7 @@ use crate::diag::catalog::cell as say_cell;
 use crate::diag::catalog::dataset as say;
 use crate::load::csv::Row;
 use crate::model::dataset::cell_range;
+use crate::model::fact::RESERVED;
 use crate::source::{FileId, Located, Span};
 
 /// How many columns are read.
@@ -51,6 +52,9 @@ fn check(names: &[Located<String>], told: &mut Told) {
             Some(first) => told.tell(|| say::duplicate_column(name.span, &name.value, first.span)),
             None if name.value.trim() != name.value => {
                 told.tell(|| say_cell::spaces_around(name.span, &name.value));
+            }
+            None if RESERVED.contains(&name.value.as_str()) => {
+                told.tell(|| say::reserved_column(name.span, &name.value));
             }
             None => {}
         }

@@ -10,7 +10,7 @@ pub use ask::{Ask, Doubt, Fact, Key, Mark, Other, Value, Verb};
 pub use find::{Braced, Found, NUMBER, braced_before, doubts, find, loose, marks, meant, references};
 pub use name::{anchor, apart, key_name, reference};
 pub use print::quoted;
-pub use read::{Flaw, Slip, read, read_named};
+pub use read::{Flaw, RESERVED, Slip, read, read_named};
 
 /// What stands for a reference in plain text until its value is known. A control character cannot stand in
 /// a note that is published.
