@@ -174,7 +174,7 @@ impl<'s> Listing<'s> {
             idle: self.idle(row),
             reference: reference(dataset, row, self.column, &self.needless(row)),
             value,
-            unit: unit::unit(dataset, row, LangId::DEFAULT),
+            unit: unit::of_cell(dataset, row, self.column, LangId::DEFAULT),
             date: dataset.row_date(row).map_or(String::new(), |date| date.to_string()),
             place: (self.sources.shown_path(span.file), line),
             uses: Vec::new(),

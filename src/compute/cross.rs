@@ -49,7 +49,7 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         line
     });
     drawn.table = Table { lines: lines.collect(), head, row_heads: true, left_out: 0 };
-    drawn.dek = units::paid_for(words, bound, &shown);
+    drawn.dek = units::paid_for(words, bound, &shown, plan.value);
     if plan.dated {
         add_days(words, plan, bound, &mut drawn.table);
     }

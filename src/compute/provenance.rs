@@ -36,8 +36,8 @@ pub struct Unit {
     mixed: bool,
     /// What the author asked for.
     asked: Scaled,
-    /// Whether a column beside says the unit of each row.
-    beside: bool,
+    /// The column beside that says the unit of each row.
+    told_by: Option<ColumnId>,
 }
 
 impl Unit {
@@ -52,34 +52,36 @@ impl Unit {
         let asked = asked.cloned().unwrap_or_default();
         let Measured { format, unit, full } = words.measured(bound, rows, column, asked.number.as_ref());
         let lang = words.figure.lang;
-        let filled_by = unit::placeholders(dataset, lang);
-        let is_measure = dataset.schema.measure == Some(column);
+        let filled_by = unit::placeholders(dataset, Some(column), lang);
         let all_shown = filled_by.iter().all(|column| shown.contains(column));
-        let says_all = |column: &ColumnId| {
-            dataset.schema.unit.get(lang) == format!("{{{}}}", dataset.field(*column).name)
-        };
-        let beside = is_measure && all_shown && filled_by.iter().any(says_all);
+        let wording = unit::of_column(dataset, column).get(lang);
+        let says_all = |by: &ColumnId| wording == format!("{{{}}}", dataset.field(*by).name);
+        let told_by = filled_by.iter().copied().find(says_all).filter(|_| all_shown);
         // Columns that fill a unit in say all that is left of it, but for a power of ten.
-        let units = if is_measure { unit::of_rows(dataset, rows, lang) } else { Vec::new() };
-        let told = beside || all_shown && units.iter().all(|(unit, _)| Quantity::of(unit).power == 0);
-        let mixed = units.len() > 1 && !told;
+        let units = unit::of_rows(dataset, rows, Some(column), lang);
+        let has_power = units.iter().any(|(unit, _)| Quantity::of(unit).power > 0);
+        let mixed = units.len() > 1 && told_by.is_none() && (has_power || !all_shown);
         // A format that its author chose may be a bare number.
         let bare = format.currency.is_empty() && format.suffix == Suffix::None;
         let in_power =
             |row: &&RowId| power_of(&asked, &amounts::quantity(dataset, **row, column), words.lang);
-        let told_again = mixed || beside && asked.power.is_some();
+        let told_again = mixed || told_by.is_some() && asked.power.is_some();
         let head = match rows.first().filter(|row| !told_again && in_power(row).is_some()) {
             Some(row) => in_full(dataset, (*row, column), "", (lang, words.lang)).trim().to_owned(),
             None if bare && unit.is_empty() => full,
             None => unit,
         };
-        Unit { head, format, mixed, asked, beside }
+        Unit { head, format, mixed, asked, told_by }
+    }
+
+    /// Whether a column beside says the unit of each row.
+    pub fn is_told_by(&self, column: ColumnId) -> bool {
+        self.told_by == Some(column)
     }
 
     /// The same for a row whose unit a column beside says: counted as that unit is.
-    pub fn beside(&self, words: Words<'_>, bound: &BoundDataset, row: RowId) -> Unit {
-        let measure = bound.dataset.schema.measure;
-        let shift = measure.map_or(0, |measure| words.measured(bound, &[row], measure, None).format.shift);
+    pub fn beside(&self, words: Words<'_>, bound: &BoundDataset, (row, column): (RowId, ColumnId)) -> Unit {
+        let shift = words.measured(bound, &[row], column, None).format.shift;
         Unit { format: NumberFormat { shift, ..self.format.clone() }, ..self.clone() }
     }
 
@@ -95,7 +97,7 @@ impl Unit {
         let lang = words.lang;
         let number = dataset.cell(row, column).number()?;
         let quantity = amounts::quantity(dataset, row, column);
-        if self.beside && self.asked.power == Some(quantity.power) {
+        if self.told_by.is_some() && self.asked.power == Some(quantity.power) {
             return None;
         }
         let (power, word) = power_of(&self.asked, &quantity, lang)?;
@@ -211,15 +213,10 @@ impl Words<'_> {
         asked: Option<&NumberFormat>,
     ) -> Measured {
         let dataset = &bound.dataset;
-        let is_measure = dataset.schema.measure == Some(column);
-        let (unit, code) = if is_measure {
-            let units = unit::of_rows(dataset, rows, self.figure.lang);
-            match units.as_slice() {
-                [(unit, row)] => (unit.clone(), currency(bound, *row).unwrap_or_default()),
-                _ => (String::new(), String::new()),
-            }
-        } else {
-            (dataset.field(column).unit.get(self.figure.lang).to_owned(), String::new())
+        let units = unit::of_rows(dataset, rows, Some(column), self.figure.lang);
+        let (unit, code) = match units.as_slice() {
+            [(unit, row)] => (unit.clone(), amounts::currency(dataset, *row, column).unwrap_or_default()),
+            _ => (String::new(), String::new()),
         };
         let own = self.implied(unit.clone(), &code);
         let unit = own.full.clone();
@@ -261,14 +258,4 @@ impl Words<'_> {
         }
         Measured { format: plain, unit: unit.clone(), full: unit }
     }
-}
-
-/// The currency code of a row whose unit is an amount per something: where the unit's wording starts
-/// with a column of currencies.
-pub fn currency(bound: &BoundDataset, row: RowId) -> Option<String> {
-    let dataset = &bound.dataset;
-    let wording = dataset.schema.unit.get(crate::model::id::LangId::DEFAULT);
-    let name = wording.strip_prefix('{')?.split('}').next()?;
-    let column = dataset.column(name)?;
-    Some(dataset.cell(row, column).raw())
 }

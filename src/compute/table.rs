@@ -40,11 +40,15 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
     kinds.retain(|column| !shown.contains(column));
     let beside = units::column(words, plan, bound);
     let measure = beside.and(bound.dataset.schema.measure);
+    let is_counted_beside = |column: ColumnId, measured: &Unit| {
+        measure == Some(column) || beside.is_some_and(|beside| measured.is_told_by(beside))
+    };
     let cell = |row: &RowId, column: &TableColumn<ColumnId>, measured: &Unit| match column.over {
         Some(over) => trend::cell(words, bound, (*row, column.field, over), &measured.format),
         None if beside == Some(column.field) => units::cell(words, bound, *row),
-        None if measure == Some(column.field) => {
-            sourced(words, (plan.data, *row), (column.field, &kinds), &measured.beside(words, bound, *row))
+        None if is_counted_beside(column.field, measured) => {
+            let measured = measured.beside(words, bound, (*row, column.field));
+            sourced(words, (plan.data, *row), (column.field, &kinds), &measured)
         }
         None => sourced(words, (plan.data, *row), (column.field, &kinds), measured),
     };
@@ -57,9 +61,8 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
         row_heads: plan.columns.len() > 1,
         left_out: plan.left_out,
     };
-    let has_measure = shown.iter().any(|column| bound.dataset.schema.measure == Some(*column));
-    if has_measure && beside.is_none() {
-        drawn.dek = units::paid_for(words, bound, &plan.rows);
+    if beside.is_none() {
+        drawn.dek = units::paid_for_each(words, bound, &plan.rows, &shown);
     }
     drawn
 }
@@ -99,25 +102,22 @@ pub fn sourced(
     if dataset.schema.status == Some(column) {
         return standing(words, bound, row).map_or(cell, |text| words.plain(text));
     }
+    let number = dataset.cell(row, column).number();
+    let says_unit = in_power.is_some() || number.is_none() || behind.is_empty();
+    let with_unit = |text: String| if says_unit { text } else { format!("{text} {behind}") };
     if dataset.schema.measure != Some(column) {
-        cell.text = in_power.unwrap_or(cell.text);
+        cell.text = with_unit(in_power.unwrap_or(cell.text));
         return cell;
     }
     let status = dataset.schema.status.filter(|_| !dataset.is_effective(row));
     let status = status.map(|status| words.text(bound, row, status));
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
     let status = status.or_else(restated).or_else(|| unmeasured(words, bound, row, kinds));
-    let number = dataset.cell(row, column).number();
-    let says_unit = in_power.is_some();
     let short = in_power.or_else(|| words.large(dataset, (row, column), &format));
     let exact = short.as_ref().filter(|short| !short.contains(&cell.text)).map(|_| cell.text.clone());
     let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = Some(title).filter(|title| !title.is_empty());
-    let mut text = short.unwrap_or(cell.text);
-    if number.is_some() && !behind.is_empty() && !says_unit {
-        text.extend([" ", &behind]);
-    }
-    TableCell { text, title, status, ..cell }
+    TableCell { text: with_unit(short.unwrap_or(cell.text)), title, status, ..cell }
 }
 
 /// Until when a row was in force that no longer is, and that one is which says nothing of its status, for the column of the

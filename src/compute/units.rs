@@ -1,7 +1,7 @@
 //! The column of a table that says the unit of each row beside its number.
 
 use super::Words;
-use super::provenance::currency;
+use crate::amounts::currency;
 use crate::format::Quantity;
 use crate::model::dataset::BoundDataset;
 use crate::model::drawn::TableCell;
@@ -18,13 +18,33 @@ pub fn column(words: Words<'_>, plan: &TablePlan, bound: &BoundDataset) -> Optio
     bound.dataset.schema.measure.and_then(|measure| columns.filter(|column| *column != measure).find(says))
 }
 
+/// What the prices in columns are paid for, each under its name where they are paid for different things.
+pub fn paid_for_each(words: Words<'_>, bound: &BoundDataset, rows: &[RowId], columns: &[ColumnId]) -> String {
+    let of_column = |column: &ColumnId| (*column, paid_for(words, bound, rows, *column));
+    let paid: Vec<(ColumnId, String)> =
+        columns.iter().map(of_column).filter(|(_, paid)| !paid.is_empty()).collect();
+    match paid.as_slice() {
+        [] => String::new(),
+        [(_, first), others @ ..] if others.iter().all(|(_, other)| other == first) => first.clone(),
+        several => {
+            let name = |column: &ColumnId| words.field(bound.dataset.field(*column));
+            let named = several.iter().map(|(column, paid)| match paid.starts_with(name(column)) {
+                true => paid.clone(),
+                false => format!("{}{}{paid}", name(column), words.lang.pick(": ", "：")),
+            });
+            named.collect::<Vec<_>>().join(words.lang.pick("; ", "；"))
+        }
+    }
+}
+
 /// What the prices of rows are paid for: a currency sign says how much, not for what. Of several currencies what their
-/// units have in common; empty where the measure is no price.
-pub fn paid_for(words: Words<'_>, bound: &BoundDataset, rows: &[RowId]) -> String {
-    let Some(measure) = bound.dataset.schema.measure else { return String::new() };
-    let units = unit::of_rows(&bound.dataset, rows, words.figure.lang);
+/// units have in common; empty where the column holds no prices.
+pub fn paid_for(words: Words<'_>, bound: &BoundDataset, rows: &[RowId], column: ColumnId) -> String {
+    let dataset = &bound.dataset;
+    let units = unit::of_rows(dataset, rows, Some(column), words.figure.lang);
     let is_price = |(unit, row): &(String, RowId)| {
-        Quantity::of(unit).power == 0 && currency(bound, *row).is_some_and(|code| code.len() < unit.len())
+        let code = currency(dataset, *row, column);
+        Quantity::of(unit).power == 0 && code.is_some_and(|code| code.len() < unit.len())
     };
     if !units.iter().all(is_price) {
         return String::new();
@@ -36,7 +56,7 @@ pub fn paid_for(words: Words<'_>, bound: &BoundDataset, rows: &[RowId]) -> Strin
             let shared = |end: &&str| others.iter().all(|(unit, _)| unit.ends_with(end));
             let ends = first.char_indices().map(|(at, _)| &first[at..]);
             let end = ends.filter(|end| !end.starts_with(char::is_alphanumeric)).find(|end| shared(end));
-            end.map_or(String::new(), |end| format!("{}{end}", words.field(bound.dataset.field(measure))))
+            end.map_or(String::new(), |end| format!("{}{end}", words.field(dataset.field(column))))
         }
     }
 }

@@ -217,9 +217,9 @@ fn multiple(before: &str, behind: &str) -> usize {
     let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.contains('/');
     let next = rest.split_whitespace().next().unwrap_or("");
     let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
-    let is_part = rest.starts_with(|c| goes_on(c) && c != '.') || (sign == 'x' && is_name(next));
+    let is_word = !(rest.starts_with(|c| goes_on(c) && c != '.') || sign == 'x' && is_name(next));
     let is_named = before.ends_with(' ') && is_name(last);
-    if !is_part && !is_named { sign.len_utf8() } else { 0 }
+    if is_word && !is_named { sign.len_utf8() } else { 0 }
 }
 
 /// Where the sign of a currency that a text ends with begins; else its end.

@@ -8,22 +8,29 @@ use super::text::LocalText;
 
 /// The unit of a row's measure in a language (`USD per 1M tokens`); empty where none is declared.
 pub fn unit(dataset: &Dataset, row: RowId, lang: LangId) -> String {
-    fill(wording(dataset).get(lang), |name| {
-        dataset.column(name).map(|column| word(dataset, row, column, lang))
-    })
+    filled(wording(dataset, dataset.schema.measure).get(lang), dataset, row, lang)
 }
 
-/// The unit of a cell with a number: of the measure its row's, of another column its own.
+/// The unit of a cell with a number: that of its column, as its row fills it in.
 pub fn of_cell(dataset: &Dataset, row: RowId, column: ColumnId, lang: LangId) -> String {
-    match dataset.schema.measure == Some(column) {
-        true => unit(dataset, row, lang),
-        false => dataset.field(column).unit.get(lang).to_owned(),
-    }
+    filled(of_column(dataset, column).get(lang), dataset, row, lang)
 }
 
-/// The different units of rows, each with the first row that has it, in order of first rows.
-pub fn of_rows(dataset: &Dataset, rows: &[RowId], lang: LangId) -> Vec<(String, RowId)> {
-    let columns = placeholders(dataset, lang);
+/// A wording with the words of a row in its placeholders.
+fn filled(wording: &str, dataset: &Dataset, row: RowId, lang: LangId) -> String {
+    fill(wording, |name| dataset.column(name).map(|column| word(dataset, row, column, lang)))
+}
+
+/// The different units of rows in a column, each with the first row that has it, in order of first rows. Without a column
+/// those of the dataset.
+pub fn of_rows(
+    dataset: &Dataset,
+    rows: &[RowId],
+    column: Option<ColumnId>,
+    lang: LangId,
+) -> Vec<(String, RowId)> {
+    let columns = placeholders(dataset, column, lang);
+    let wording = wording(dataset, column).get(lang);
     let mut seen: Vec<Vec<i128>> = Vec::new();
     let mut units: Vec<(String, RowId)> = Vec::new();
     for row in rows {
@@ -34,7 +41,7 @@ pub fn of_rows(dataset: &Dataset, rows: &[RowId], lang: LangId) -> Vec<(String, 
             continue;
         }
         seen.push(columns.iter().map(|column| dataset.key(*row, *column)).collect());
-        let unit = unit(dataset, *row, lang);
+        let unit = filled(wording, dataset, *row, lang);
         if !units.iter().any(|(known, _)| *known == unit) {
             units.push((unit, *row));
         }
@@ -42,16 +49,16 @@ pub fn of_rows(dataset: &Dataset, rows: &[RowId], lang: LangId) -> Vec<(String, 
     units
 }
 
-/// The columns that the unit's wording names.
-pub fn placeholders(dataset: &Dataset, lang: LangId) -> Vec<ColumnId> {
-    let wording = wording(dataset).get(lang);
+/// The columns that the wording of a column's unit names; without a column that of the dataset's.
+pub fn placeholders(dataset: &Dataset, column: Option<ColumnId>, lang: LangId) -> Vec<ColumnId> {
+    let wording = wording(dataset, column).get(lang);
     let names = wording.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name));
     names.filter_map(|name| dataset.column(name)).collect()
 }
 
-/// The wording of the unit of the measure.
-fn wording(dataset: &Dataset) -> &LocalText {
-    dataset.schema.measure.map_or(&dataset.schema.unit, |measure| of_column(dataset, measure))
+/// The wording of the unit of a column; without one the dataset's.
+fn wording(dataset: &Dataset, column: Option<ColumnId>) -> &LocalText {
+    column.map_or(&dataset.schema.unit, |column| of_column(dataset, column))
 }
 
 /// The wording of a column's unit: its own; of a measure that has none the dataset's.
@@ -147,7 +154,10 @@ pub fn relabel(field: &mut Field, text: &str, label: LocalText) {
 
 /// The texts that fill in the units of rows: the columns, each with its values in order.
 pub fn filling<'d>(dataset: &'d Dataset, rows: &[RowId]) -> BTreeMap<ColumnId, BTreeSet<&'d str>> {
-    let columns = wording(dataset).each().flat_map(|(lang, _)| placeholders(dataset, lang));
+    let worded = (0..dataset.columns.len()).map(ColumnId::at).map(Some).chain([dataset.schema.measure]);
+    let columns = worded.flat_map(|column| {
+        wording(dataset, column).each().flat_map(move |(lang, _)| placeholders(dataset, column, lang))
+    });
     let texts = |column: ColumnId| {
         let cells = rows.iter().map(|row| dataset.cell(*row, column));
         let texts = cells.filter_map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None });

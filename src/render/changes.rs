@@ -153,10 +153,8 @@ fn label(press: &Press<'_>, bound: &BoundDataset, (row, subject): (RowId, NoteId
         Details::Model(model) => Some(model.vendor),
         _ => None,
     };
-    let in_unit = |column: ColumnId| {
-        let name = format!("{{{}}}", dataset.field(column).name);
-        dataset.schema.unit.get(lang).contains(&name)
-    };
+    let filled_by = unit::placeholders(dataset, dataset.schema.measure, lang);
+    let in_unit = |column: ColumnId| filled_by.contains(&column);
     let word = |column: ColumnId| match bound.note(row, column) {
         Some(note) if note == subject || Some(note) == maker => None,
         Some(note) => Some(card::link(press, note, lang).title),

@@ -13,7 +13,7 @@ use crate::model::id::{ColumnId, DatasetId, LangId, NoteId, RowId};
 use crate::model::lock::{Change, Pin, Step, is_remark};
 use crate::model::note::{Correction, Details};
 use crate::model::stage::Bound;
-use crate::model::unit;
+use crate::model::unit::{self, Reworded};
 use crate::model::used;
 
 /// What a correction of a report says of rows, by its place in the edition that stands for all.
@@ -106,9 +106,10 @@ fn changed(press: &Press<'_>, (then, now): Readings) -> Vec<ColumnId> {
     let reworded = unit::reworded(was, &[then.1], is, &langs);
     let differs = |column: &ColumnId| {
         let cell = was.cell(then.1, *column);
-        let is_measure = was.schema.measure == Some(*column);
-        let other_unit =
-            reworded.iter().any(|unit| unit.column == *column || is_measure && unit.value.is_some());
+        let fills_in = |unit: &Reworded| {
+            unit.value.is_some() && unit::placeholders(was, Some(*column), unit.lang).contains(&unit.column)
+        };
+        let other_unit = reworded.iter().any(|unit| unit.column == *column || fills_in(unit));
         (other_unit || cell != is.cell(row, *column)) && cell != Cell::Empty
     };
     held.filter(differs).collect()

@@ -105,7 +105,7 @@ pub fn cell(
     }
 }
 
-/// A value in words, of the measure with its unit; the words for *not disclosed* for an empty one.
+/// A value in words, a number with its unit; the words for *not disclosed* for an empty one.
 pub fn value(
     press: &Press<'_>,
     bound: &BoundDataset,
@@ -113,10 +113,12 @@ pub fn value(
     lang: LangId,
 ) -> String {
     let words = cell(press, bound, (row, column), lang);
-    let (words, unit) = match bound.dataset.schema.measure == Some(column) {
+    let dataset = &bound.dataset;
+    let has_unit = dataset.schema.measure == Some(column) || dataset.field(column).kind.is_number();
+    let (words, unit) = match has_unit {
         true => {
-            let quantity = Quantity::of(&unit::unit(&bound.dataset, row, LangId::DEFAULT));
-            (quantity.padded(words), unit::unit(&bound.dataset, row, lang))
+            let quantity = Quantity::of(&unit::of_cell(dataset, row, column, LangId::DEFAULT));
+            (quantity.padded(words), unit::of_cell(dataset, row, column, lang))
         }
         false => (words, String::new()),
     };

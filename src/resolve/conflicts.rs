@@ -22,7 +22,7 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
     let mut entries: Vec<Span> = Vec::new();
     let groups = groups(&bound.dataset);
     for entry in &bound.dataset.schema.conflicts {
-        let unknown = unknown_values(&bound.dataset, entry);
+        let unknown = unknown_values(lookup, &bound.dataset, entry);
         if !unknown.is_empty() {
             diagnostics.extend(unknown);
             continue;
@@ -85,7 +85,7 @@ fn told_otherwise(conflicts: &[Conflict], entries: &[Span], groups: &[Vec<RowId>
 }
 
 /// Texts of an explanation that no row has.
-fn unknown_values(dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnostic> {
+fn unknown_values(lookup: &Lookup<'_>, dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnostic> {
     let values = entry.filter.iter().flat_map(|condition| {
         let column = dataset.column(&condition.column.value);
         let values = match &condition.test {
@@ -94,7 +94,8 @@ fn unknown_values(dataset: &Dataset, entry: &ExplainedConflict) -> Vec<Diagnosti
         };
         values.iter().filter_map(move |value| Some((column?, value)))
     });
-    values.filter_map(|(column, value)| datasets::unknown_value(dataset, column, value)).collect()
+    let unknown = |(column, value)| datasets::unknown_value(lookup.names, dataset, column, value);
+    values.filter_map(unknown).collect()
 }
 
 /// A conflict that the sidecar explains. Where some of its rows are rivals by their key, others that it happens to name
@@ -182,7 +183,7 @@ fn obvious(dataset: &Dataset, group: &[RowId]) -> Option<Conflict> {
     let used: Vec<RowId> = group.iter().copied().filter(|row| dataset.is_effective(*row)).collect();
     let class = if used.len() < group.len() {
         ConflictClass::Scheduled
-    } else if unit::of_rows(dataset, group, LangId::DEFAULT).len() > 1 {
+    } else if unit::of_rows(dataset, group, dataset.schema.measure, LangId::DEFAULT).len() > 1 {
         ConflictClass::Definition
     } else {
         return None;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::names::{Found, Names, failed_to_load, sources_failed_to_load};
 use crate::diag::{Checked, Diagnostic, catalog, nearest};
 use crate::model::config::Source;
-use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets};
+use crate::model::dataset::{BoundDataset, Dataset, Field, FieldType, Reference, Targets};
 use crate::model::date::{Date, Period};
 use crate::model::decimal::Decimal;
 use crate::model::id::{ColumnId, NoteId, SourceId};
@@ -142,7 +142,12 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
 
 /// A value that no row can have in its column: one of another type, or a text that none has and the schema does not
 /// allow.
-pub fn unknown_value(dataset: &Dataset, column: ColumnId, value: &Located<String>) -> Option<Diagnostic> {
+pub fn unknown_value(
+    names: &Names,
+    dataset: &Dataset,
+    column: ColumnId,
+    value: &Located<String>,
+) -> Option<Diagnostic> {
     let field = dataset.field(column);
     if field.kind != FieldType::String {
         return of_other_type(&field.name, field.kind, value);
@@ -151,8 +156,21 @@ pub fn unknown_value(dataset: &Dataset, column: ColumnId, value: &Located<String
     if known.iter().any(|known| known.as_ref() == value.value) || field.allowed.contains(&value.value) {
         return None;
     }
-    let near = nearest(&value.value, known.iter().skip(1).map(AsRef::as_ref));
-    Some(catalog::figure::unknown_value(value.span, &value.value, &field.name, near))
+    let near = || nearest(&value.value, known.iter().skip(1).map(AsRef::as_ref));
+    let withheld = withheld_value(names, field, value);
+    Some(
+        withheld
+            .unwrap_or_else(|| catalog::figure::unknown_value(value.span, &value.value, &field.name, near())),
+    )
+}
+
+/// A value of a column that refers to notes, of one that is not published.
+pub fn withheld_value(names: &Names, field: &Field, value: &Located<String>) -> Option<Diagnostic> {
+    let kind = kind_of(field.reference.as_ref()?.value)?;
+    match names.find(kind, &value.value) {
+        Found::Withheld(draft) => Some(catalog::figure::withheld_value(value.span, &value.value, draft)),
+        Found::Note(_) | Found::Nothing(_) => None,
+    }
 }
 
 /// A value that a column of numbers, dates or truth values never holds.

@@ -44,6 +44,8 @@ pub enum Missing {
     Unknown(Option<String>),
     /// Figures of several notes have it.
     Ambiguous(String),
+    /// The note that is named is not published; its name, and whether it is a draft.
+    Withheld(String, bool),
 }
 
 impl Missing {
@@ -52,6 +54,9 @@ impl Missing {
         match self {
             Missing::Unknown(near) => catalog::reference::unknown_figure(id.span, &id.value, near.as_deref()),
             Missing::Ambiguous(notes) => catalog::reference::ambiguous_figure(id.span, &id.value, &notes),
+            Missing::Withheld(note, draft) => {
+                catalog::reference::unpublished_reference(id.span, &note, draft)
+            }
         }
     }
 }
@@ -70,7 +75,11 @@ impl Numbers {
     /// Finds a figure by id: the page's own, another note's (`note#id`), or the only one on the site.
     pub fn find(&self, ground: &Ground<'_>, page: NoteId, reference: &str) -> Result<FigureId, Missing> {
         if let Some((name, id)) = reference.split_once('#') {
-            let Found::Note(note) = ground.names.find_any(name) else { return Err(Missing::Unknown(None)) };
+            let note = match ground.names.find_any(name) {
+                Found::Note(note) => note,
+                Found::Withheld(draft) => return Err(Missing::Withheld(name.to_owned(), draft)),
+                Found::Nothing(_) => return Err(Missing::Unknown(None)),
+            };
             let lang = ground.notes[page.index()].lang;
             let note = edition_for(&ground.editions[note.index()], lang, note);
             return self.of_note(note, id).ok_or(Missing::Unknown(None));

@@ -212,11 +212,9 @@ fn newest(
         _ => None,
     };
     let always = [course::time_column(dataset), until, query::claims_column(dataset), dataset.schema.measure];
-    let one_unit = unit::of_rows(dataset, &rows, LangId::DEFAULT).len() == 1;
-    let in_head = |column: ColumnId| {
-        let hole = format!("{{{}}}", dataset.field(column).name);
-        one_unit && dataset.schema.unit.get(LangId::DEFAULT).contains(&hole)
-    };
+    let one_unit = unit::of_rows(dataset, &rows, dataset.schema.measure, LangId::DEFAULT).len() == 1;
+    let filled_by = unit::placeholders(dataset, dataset.schema.measure, LangId::DEFAULT);
+    let in_head = |column: ColumnId| one_unit && filled_by.contains(&column);
     let own = own_vendors(site, bound, &rows);
     let keep = |column: ColumnId| {
         let worth = match own {

@@ -32,7 +32,7 @@ pub fn by_note(bound: &BoundDataset, column: ColumnId) -> BTreeMap<NoteId, Vec<R
 /// Of these rows the effective ones known on a day that share the commonest unit.
 pub fn of_one_unit(dataset: &Dataset, rows: &[RowId], day: NaiveDate) -> Vec<RowId> {
     let known = query::known(dataset, rows, day);
-    let units = unit::of_rows(dataset, &known, LangId::DEFAULT);
+    let units = unit::of_rows(dataset, &known, dataset.schema.measure, LangId::DEFAULT);
     if units.len() <= 1 {
         return known;
     }

@@ -17,9 +17,7 @@ fn a_unit_that_is_worded_otherwise_restates_what_a_pinned_report_shows() {
     well(site, &["pin", "r", "--accept"]);
     let lock = read("content/reports/r.lock");
     assert!(
-        lock.contains(
-            "until-next\nunit: value,en,{currency} per 1M tokens\nunit: currency=USD,en,USD\ndate,"
-        ),
+        lock.contains("\nunit: value,en,{currency} per 1M tokens\nunit: currency=USD,en,USD\ndate,"),
         "{lock}"
     );
     well(site, &["build", "--out", "one"]);

@@ -166,6 +166,24 @@ pub fn wrong_sides(span: Span, verb: &str, message: &str) -> Diagnostic {
         }
         _ => "write both ends on one key (`model=a..b`), or the keys that differ behind `to`: `to model=b`",
     };
+    sides(span, message, help)
+}
+
+/// A share of a total that does not hold the value, or a rank among others without it.
+pub fn outside_total(span: Span, verb: &str) -> Diagnostic {
+    let message = match verb {
+        "rank" => "the value is not among those that it would be ranked with",
+        _ => "the total does not hold the value whose share of it this would be",
+    };
+    sides(
+        span,
+        message,
+        "name behind `of` the column to go through (`of vendor`), or the keys of a total that holds the value; what one value \
+         is of another `{ratio}` tells",
+    )
+}
+
+fn sides(span: Span, message: &str, help: &'static str) -> Diagnostic {
     Diagnostic::error("wrong-fact-sides", span, message).help(help)
 }
 
@@ -179,7 +197,35 @@ pub fn unequal_ends(span: Span, what: &str, lengths: &[String; 2]) -> Diagnostic
         "show times as long as each other, such as `2024Q1` and `2025Q1`, by `where:`, `from:` or `to:`"
     };
     let message = format!("this {what} goes from the amount of {} to that of {}", lengths[0], lengths[1]);
+    unequal(span, message, help)
+}
+
+/// Amounts of times that are not as long as each other are ranked or added up. `lengths`: of two, in words.
+pub fn unequal_times(span: Span, verb: &str, lengths: &[String; 2], rows: Vec<Row>) -> Diagnostic {
+    let message =
+        format!("this `{{{verb}}}` takes the amount of {} together with that of {}", lengths[0], lengths[1]);
+    let help = match verb {
+        "rank" => "name times as long as each other, such as `of period=2023,2024`",
+        _ => {
+            "name the times that count one by one, such as `period=2024,2025Q1`, or times as long as each other"
+        }
+    };
+    Diagnostic { related: rows, ..unequal(span, message, help) }
+}
+
+fn unequal(span: Span, message: String, help: &'static str) -> Diagnostic {
     Diagnostic::error("unequal-ends", span, message).help(help)
+}
+
+/// Values that are told of a time to come stand among what has come about, and the reference does not name them.
+pub fn mixed_forecasts(span: Span, verb: &str, (ahead, all): (usize, usize), rows: Vec<Row>) -> Diagnostic {
+    let are = if ahead == 1 { "is a forecast" } else { "are forecasts" };
+    let message =
+        format!("{ahead} of the {all} values of this `{{{verb}}}` {are}, and the others have come about");
+    Diagnostic { related: rows, ..Diagnostic::warning("mixed-forecasts", span, message) }.help(
+        "name the times that count one by one, with the forecasts if they are meant (`period=2024,2025,2026E`), or the \
+         column that tells forecasts: `kind=actual`, or `kind=*` for all",
+    )
 }
 
 /// A column without numbers where one is needed.

@@ -34,6 +34,19 @@ pub fn unknown_value(span: Span, value: &str, column: &str, near: Option<&str>) 
         Some(near) => format!("did you mean `{near}`?"),
         None => "write a value as it stands in the CSV file".to_owned(),
     };
+    absent_value(span, message, help)
+}
+
+/// A condition asks for rows about a note that is not published.
+pub fn withheld_value(span: Span, value: &str, draft: bool) -> Diagnostic {
+    let state = if draft { "a draft" } else { "not due yet" };
+    let message = format!("`{}` is {state}, so the rows about it are left out", clipped(value));
+    let help =
+        "publish that note first, ask for another, or build with `--drafts` to look at both".to_owned();
+    absent_value(span, message, help)
+}
+
+fn absent_value(span: Span, message: String, help: String) -> Diagnostic {
     Diagnostic::error("unknown-value", span, message).help(help)
 }
 
@@ -158,8 +171,22 @@ pub fn too_many_series(span: Span, count: usize, most: usize) -> Diagnostic {
 
 /// Values of several units on one axis.
 pub fn mixed_units(span: Span, units: &str) -> Diagnostic {
-    Diagnostic::error("mixed-units", span, format!("the rows have several units: {units}"))
-        .help("choose one by a condition, such as `where: {currency: USD}`")
+    let message = format!("the rows have several units: {units}");
+    units_apart(span, message, "choose one by a condition, such as `where: {currency: USD}`")
+}
+
+/// Numbers of several units in the pairs of a chart.
+pub fn mixed_pairs(span: Span, units: &str) -> Diagnostic {
+    let message = format!("the numbers of a pair have several units: {units}");
+    units_apart(
+        span,
+        message,
+        "pair columns of one unit, of rows that one condition chooses, such as `where: {currency: USD}`",
+    )
+}
+
+fn units_apart(span: Span, message: String, help: &'static str) -> Diagnostic {
+    Diagnostic::error("mixed-units", span, message).help(help)
 }
 
 /// A measure that is not of the form `dataset.metric`, or names what is not there.

@@ -8,7 +8,7 @@ use crate::diag::catalog::dataset as say;
 use crate::format;
 use crate::load::node::Node;
 use crate::model::dataset::Dataset;
-use crate::model::id::LangId;
+use crate::model::id::{ColumnId, LangId};
 use crate::model::unit;
 use crate::source::{Sources, Span};
 
@@ -41,11 +41,14 @@ fn filled_by(unit: &Node, column: &str, lang: Option<&str>) -> Option<String> {
 pub fn check_rows(sources: &Sources, dataset: &Dataset, languages: usize) -> Vec<Diagnostic> {
     let mut told: BTreeMap<u32, Diagnostic> = BTreeMap::new();
     let rows: Vec<_> = dataset.rows().collect();
-    for lang in (0..languages).map(|lang| LangId(lang as u8)) {
-        let columns = unit::placeholders(dataset, lang);
+    let langs = || (0..languages).map(|lang| LangId(lang as u8));
+    let worded = (0..dataset.columns.len()).map(|column| Some(ColumnId::at(column)));
+    let worded = worded.chain([dataset.schema.measure]).flat_map(|of| langs().map(move |lang| (of, lang)));
+    for (of, lang) in worded {
+        let columns = unit::placeholders(dataset, of, lang);
         let Some(column) = columns.first() else { continue };
         let has_label = |text: &str| dataset.field(*column).labels.iter().any(|(value, _)| value == text);
-        for (unit, row) in unit::of_rows(dataset, &rows, lang) {
+        for (unit, row) in unit::of_rows(dataset, &rows, of, lang) {
             let span = dataset.cell_span(sources, row, *column);
             let was_told = columns.len() == 1 && has_label(&dataset.cell(row, *column).raw());
             if let Some(doubt) = doubtful(span, &unit).filter(|_| !was_told) {

@@ -10,6 +10,7 @@ use crate::model::date::Date;
 use crate::model::fresh;
 use crate::model::id::{DatasetId, LangId, SourceId};
 use crate::model::query;
+use crate::model::text::LocalText;
 use crate::model::unit;
 use crate::render::engine::Html;
 use crate::render::escape;
@@ -52,7 +53,8 @@ pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
     (view.freshness, view.stale) = freshness(press, id, language);
     view.conflicts = conflicts::of_dataset(press, id, lang);
     view.cited = cited_rows::of_dataset(press, id, lang);
-    view.columns = dataset.schema.fields.iter().map(|field| column(press.language(lang), field)).collect();
+    let column = |field| column(press.language(lang), &dataset.schema, field);
+    view.columns = dataset.schema.fields.iter().map(column).collect();
     view.sources =
         used_sources(press, id).into_iter().map(|source| sources::view(press, source, lang)).collect();
     view.figures = figures(press, id, lang);
@@ -84,7 +86,7 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
         url: press.addresses.local(&language.url(&path(&dataset.name))),
         rows: language.phrase("rows_n", &[("n", &crate::format::group_digits(&dataset.len().to_string()))]),
         coverage: coverage_words(bound, press.site.today, language),
-        unit: unit_words(schema, lang),
+        unit: unit_words(&schema.unit, schema, lang),
         license: schema.license.clone().unwrap_or_default(),
         attribution: schema.attribution.get(lang).replace("{as_of}", &as_of),
         freshness: String::new(),
@@ -99,9 +101,9 @@ fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetVi
     }
 }
 
-/// The unit of all rows: columns that word it by their titles; none where it is all in one column.
-fn unit_words(schema: &Schema, lang: LangId) -> String {
-    let wording = schema.unit.get(lang);
+/// A unit as it is worded: columns that fill it in by their titles; none where it is all in one column.
+fn unit_words(wording: &LocalText, schema: &Schema, lang: LangId) -> String {
+    let wording = wording.get(lang);
     let is_column = wording.starts_with('{') && wording.find('}') == Some(wording.len() - 1);
     let title = |name: &str| {
         let field = schema.fields.iter().find(|field| field.name == name)?;
@@ -150,7 +152,7 @@ fn freshness(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> (Stri
     (words, limit.is_some_and(|limit| days > i64::from(limit)))
 }
 
-fn column(language: &Language<'_>, field: &Field) -> ColumnView {
+fn column(language: &Language<'_>, schema: &Schema, field: &Field) -> ColumnView {
     let lang = language.id;
     let label = |value: &String| {
         let label = field.labels.iter().find(|(key, _)| key == value);
@@ -170,7 +172,7 @@ fn column(language: &Language<'_>, field: &Field) -> ColumnView {
             FieldType::Date => "type_date",
             FieldType::Period => "type_period",
         }),
-        unit: field.unit.get(lang).to_owned(),
+        unit: unit_words(&field.unit, schema, lang),
         values: field.allowed.iter().map(label).collect(),
     }
 }

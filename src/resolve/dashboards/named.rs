@@ -45,7 +45,7 @@ pub fn measures(site: &Site, name: &str) -> Vec<Measure> {
 fn of_one_list(dataset: &Dataset, mut rows: Vec<RowId>, model: ColumnId) -> Vec<RowId> {
     let mut models: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
     rows.iter().for_each(|row| models.entry(dataset.key(*row, model)).or_default().push(*row));
-    let units = unit::placeholders(dataset, LangId::DEFAULT);
+    let units = unit::placeholders(dataset, dataset.schema.measure, LangId::DEFAULT);
     models.retain(|_, rows| query::told_apart_by(dataset, rows, &units).is_none());
     rows.retain(|row| models.contains_key(&dataset.key(*row, model)));
     rows

@@ -1,14 +1,14 @@
-//! Rows that count the same twice: periods that lie in one another, the price of one thing before and after, a total beside
-//! its parts.
+//! Rows that do not add up: periods that lie in one another, the price of one thing before and after, a total beside its
+//! parts, years beside quarters, forecasts beside what has come about.
 
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
-use super::listed;
+use super::{length, listed, time};
 use crate::diag::catalog::fact::Twice;
 use crate::model::course;
 use crate::model::dataset::{Cell, Dataset, Holds, Time};
-use crate::model::fact::Verb;
+use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::RowId;
 use crate::model::query;
 use crate::resolve::page::Page;
@@ -27,7 +27,7 @@ pub fn once_each(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows:
         return Some(());
     }
     let series = query::series(dataset);
-    let dated = |row: &RowId| Some((series.of(*row), time(dataset, *row)?, *row));
+    let dated = |row: &RowId| Some((series.of(*row), length::days(dataset, *row)?, *row));
     let mut dated: Vec<(u32, (NaiveDate, NaiveDate), RowId)> = rows.iter().filter_map(dated).collect();
     dated.sort_unstable();
     for alike in dated.chunk_by(|a, b| a.0 == b.0) {
@@ -60,12 +60,50 @@ pub fn parts_alone(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, row
     Some(())
 }
 
-/// The first and the last day of a row.
-fn time(dataset: &Dataset, row: RowId) -> Option<(NaiveDate, NaiveDate)> {
-    let date = |column| dataset.cell(row, column).date();
-    let (start, end) = match dataset.schema.time? {
-        Time::At(column) => (date(column)?, date(column)?),
-        Time::Between(start, end) => (date(start)?, date(end).or_else(|| date(start))?),
-    };
-    Some((start.first_day(), end.last_day()))
+/// Reports amounts of times that are not as long as each other: a quarter has no place among years, and a sum or a total may
+/// hold both only where its reference names its times one by one.
+pub fn as_long(
+    page: &mut Page<'_>,
+    asked: &Asked,
+    subject: Subject<'_>,
+    (rows, keys): (&[RowId], &[Key]),
+) -> Option<()> {
+    let dataset = &subject.bound.dataset;
+    let lists = |key: &Key| matches!(key.value, Value::Any(_)) && time::is_time(dataset, &key.column.value);
+    if asked.verb != Verb::Rank && keys.iter().any(lists) {
+        return Some(());
+    }
+    let unlike = length::unlike(dataset, subject.column, rows.iter().copied());
+    let Some(unlike) = unlike else { return Some(()) };
+    page.report(listed::unequal(asked, subject, &unlike));
+    None
+}
+
+/// Warns of forecasts among what has come about, but for those that the reference names.
+pub fn tell_forecasts(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) {
+    let dataset = &subject.bound.dataset;
+    let (ahead, done): (Vec<RowId>, Vec<RowId>) =
+        rows.iter().partition(|row| query::is_told_ahead(dataset, **row));
+    let unnamed: Vec<RowId> = ahead.into_iter().filter(|row| !is_named(asked, dataset, *row)).collect();
+    if !unnamed.is_empty() && !done.is_empty() {
+        page.report(listed::forecasts(asked, subject, (&unnamed, rows.len())));
+    }
+}
+
+/// Whether a reference names the time of a row, or the column that says that it is a forecast.
+fn is_named(asked: &Asked, dataset: &Dataset, row: RowId) -> bool {
+    let by = query::told_ahead_by(dataset, row);
+    let of_other = asked.ask.other.iter().flat_map(|other| &other.keys);
+    asked.ask.keys.iter().chain(of_other).any(|key| {
+        let Some(column) = dataset.column(&key.column.value) else { return false };
+        let values = match &key.value {
+            Value::One(one) => std::slice::from_ref(one),
+            Value::Any(all) => all.as_slice(),
+            Value::Range(..) | Value::Filled => &[],
+        };
+        // Of one that its kind tells the time alone does not say that it is a forecast.
+        let is_time = by.is_none() && time::is_time(dataset, &key.column.value);
+        let its = dataset.cell(row, column).raw();
+        by == Some(column) || is_time && values.iter().any(|value| value.value == its)
+    })
 }

@@ -40,7 +40,7 @@ pub fn column(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Optio
 fn names<'k>(subject: Subject<'k>, keys: &'k [Key]) -> impl Iterator<Item = ColumnId> + 'k {
     let dataset = &subject.bound.dataset;
     let schema = &dataset.schema;
-    let units = unit::placeholders(dataset, LangId::DEFAULT);
+    let units = unit::placeholders(dataset, Some(subject.column), LangId::DEFAULT);
     let columns = keys.iter().filter(|key| !is_empty(key) && !time::is_time(dataset, &key.column.value));
     columns.filter_map(|key| dataset.column(&key.column.value)).filter(move |column| {
         let other = [schema.metric, schema.source, schema.status].contains(&Some(*column));

@@ -2,11 +2,31 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use crate::format::{self, Quantity};
 use crate::model::dataset::{Cell, Dataset, Holds, Time};
 use crate::model::date::Date;
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::unit;
+
+/// The first and the last day of a row; of a time that goes on its first day alone.
+pub fn days(dataset: &Dataset, row: RowId) -> Option<(NaiveDate, NaiveDate)> {
+    let (start, end) = dates(dataset, row)?;
+    Some((start.first_day(), end.unwrap_or(start).last_day()))
+}
+
+/// The first and the last date of a row; a time that goes on has no last one.
+fn dates(dataset: &Dataset, row: RowId) -> Option<(Date, Option<Date>)> {
+    let date = |column| dataset.cell(row, column).date();
+    Some(match dataset.schema.time? {
+        Time::At(column) => match dataset.cell(row, column) {
+            Cell::Period(period) => (period.start(), Some(period.date())),
+            cell => (cell.date()?, cell.date()),
+        },
+        Time::Between(start, end) => (date(start)?, date(end)),
+    })
+}
 
 /// How long a time is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,15 +39,8 @@ pub struct Length {
 impl Length {
     /// That of the time of a row.
     pub fn of(dataset: &Dataset, row: RowId) -> Option<Length> {
-        let date = |column| dataset.cell(row, column).date();
-        let (start, end) = match dataset.schema.time? {
-            Time::At(column) => match dataset.cell(row, column) {
-                Cell::Period(period) => (period.start(), period.date()),
-                cell => (cell.date()?, cell.date()?),
-            },
-            Time::Between(start, end) => (date(start)?, date(end)?),
-        };
-        Length::between(start, end)
+        let (start, end) = dates(dataset, row)?;
+        Length::between(start, end?)
     }
 
     fn between(start: Date, end: Date) -> Option<Length> {

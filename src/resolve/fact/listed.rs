@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
+use super::length::Length;
 use super::time;
 use crate::diag::catalog::fact::Twice;
 use crate::diag::{Diagnostic, catalog};
@@ -55,9 +56,10 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
         [] if !compare => (String::new(), Vec::new()),
         [] => (String::new(), nearest(subject.bound, near.conditions, around)),
         selected => {
-            let waiting = selected.iter().all(|row| !dataset.is_effective(*row));
-            let why = if waiting { "scheduled or cancelled" } else { "at another time" };
-            (format!(" as of {day}: those that fit are {why}"), closest(dataset, selected, around))
+            let shown: BTreeSet<RowId> =
+                selected.iter().map(|row| subject.bound.stand_in(*row).unwrap_or(*row)).collect();
+            let rows = closest(dataset, &shown.into_iter().collect::<Vec<_>>(), around);
+            (format!(" as of {day}: those that fit are {}", why_none_counts(dataset, selected)), rows)
         }
     };
     let rows = rows.iter().map(|row| line(subject, *row)).collect();
@@ -70,6 +72,20 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
         _ => None,
     });
     catalog::fact::no_fact(asked.span, (&dataset.name, &why, own.as_deref()), rows)
+}
+
+/// Why none of these rows counts.
+fn why_none_counts(dataset: &Dataset, rows: &[RowId]) -> &'static str {
+    let (aside, others): (Vec<RowId>, Vec<RowId>) = rows.iter().partition(|row| dataset.is_aside(**row));
+    let waiting = others.iter().all(|row| !dataset.is_effective(*row));
+    match (aside.is_empty(), others.is_empty()) {
+        (false, true) => "set aside, because the sidecar prefers another source (`conflicts`)",
+        (false, false) if waiting => {
+            "scheduled, cancelled, or set aside for another source that the sidecar prefers"
+        }
+        _ if waiting => "scheduled or cancelled",
+        _ => "at another time",
+    }
 }
 
 /// Several rows answer: says which columns tell them apart.
@@ -120,6 +136,19 @@ pub fn rivals(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnostic
 pub fn twice(asked: &Asked, subject: Subject<'_>, rows: &[RowId; 2], how: Twice) -> Diagnostic {
     let listed = rows.iter().map(|row| line(subject, *row)).collect();
     catalog::fact::counted_twice(asked.span, &subject.bound.dataset.name, &how, listed)
+}
+
+/// Amounts of two times, of which one is longer, would stand together.
+pub fn unequal(asked: &Asked, subject: Subject<'_>, rows: &[(RowId, Length); 2]) -> Diagnostic {
+    let listed = rows.iter().map(|(row, _)| line(subject, *row)).collect();
+    let lengths = rows.each_ref().map(|(_, length)| length.to_string());
+    catalog::fact::unequal_times(asked.span, asked.verb.word(), &lengths, listed)
+}
+
+/// Forecasts would stand among what has come about.
+pub fn forecasts(asked: &Asked, subject: Subject<'_>, (ahead, all): (&[RowId], usize)) -> Diagnostic {
+    let listed = ahead.iter().take(MOST).map(|row| line(subject, *row)).collect();
+    catalog::fact::mixed_forecasts(asked.span, asked.verb.word(), (ahead.len(), all), listed)
 }
 
 /// A row as a reference, with its value and its place.

@@ -3,6 +3,7 @@
 
 mod asked;
 mod time;
+mod length;
 mod listed;
 mod when;
 mod side;
@@ -11,7 +12,8 @@ mod words;
 mod age;
 mod among;
 mod addends;
-mod length;
+mod alike;
+mod whole;
 mod ends;
 mod reckon;
 

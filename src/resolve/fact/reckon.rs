@@ -1,21 +1,17 @@
 //! What a reference comes to: one row, two held against each other, or many added up.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::ends::End;
 use super::side::{self, Side};
-use super::{addends, among, ends, listed, time, words};
+use super::{alike, among, ends, listed, time, whole, words};
 use crate::diag::catalog;
-use crate::model::dataset::{Cell, Dataset, Time};
+use crate::model::dataset::Cell;
 use crate::model::date::Date;
 use crate::model::exact::Exact;
-use crate::model::fact::{Fact, Key, Value, Verb, apart, quoted};
+use crate::model::fact::{Fact, Key, Value, Verb, apart};
 use crate::model::growth;
-use crate::model::id::{ColumnId, LangId, RowId};
+use crate::model::id::RowId;
 use crate::model::query;
-use crate::model::unit;
 use crate::resolve::page::Page;
 
 /// Binds a reference to its rows and reckons its value.
@@ -32,8 +28,8 @@ pub fn fact(page: &mut Page<'_>, asked: &Asked) -> Option<Fact> {
         Verb::Share | Verb::Rank => among(page, asked, subject)?,
         Verb::Sum => sum(page, asked, subject)?,
     };
-    one_unit(page, asked, subject, &reckoned.rows)?;
-    one_definition(page, asked, subject, &reckoned.rows)?;
+    alike::one_unit(page, asked, subject, &reckoned.rows)?;
+    alike::one_definition(page, asked, subject, &reckoned.rows)?;
     let written = words::write(page, asked, subject, &reckoned)?;
     Some(Fact {
         verb: asked.verb,
@@ -94,7 +90,7 @@ fn only(
         rows.retain(|row| dataset.row_date(*row) == named);
     }
     let (last, others) = rows.split_last().expect("a side without rows was reported");
-    if others.iter().all(|row| says_the_same(dataset, *row, *last, subject)) {
+    if others.iter().all(|row| alike::says_the_same(subject, *row, *last)) {
         return Some((*last, day));
     }
     // Rows of a conflict that was told say nothing more together.
@@ -103,22 +99,6 @@ fn only(
         page.report(listed::several(asked, subject, &rows));
     }
     None
-}
-
-/// Whether two rows differ in nothing but their source.
-fn says_the_same(dataset: &Dataset, a: RowId, b: RowId, subject: Subject<'_>) -> bool {
-    let said = statement(dataset, a, subject);
-    !said.is_empty() && said == statement(dataset, b, subject)
-}
-
-/// What a row says, whoever says it: its number and its key without the source. Empty where the data have no key.
-fn statement(dataset: &Dataset, row: RowId, subject: Subject<'_>) -> Vec<i128> {
-    let schema = &dataset.schema;
-    if schema.primary_key.is_empty() {
-        return Vec::new();
-    }
-    let key = schema.primary_key.iter().filter(|column| Some(**column) != schema.source);
-    std::iter::once(&subject.column).chain(key).map(|column| dataset.key(row, *column)).collect()
 }
 
 /// Whether a key wants one value: first and last day of a period count as one.
@@ -202,8 +182,9 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
         }
         None => vec![among::column(page, asked, subject)?],
     };
-    let all = side::rows(page, asked, subject, &laid_over(keys, &over))?.rows;
-    let all = one_each(page, asked, subject, (&all, &over))?;
+    let keys = laid_over(keys, &over);
+    let all = side::rows(page, asked, subject, &keys)?.rows;
+    let all = alike::one_each(page, asked, subject, (&all, &keys))?;
     let mut rows = vec![part];
     rows.extend(all.iter().copied().filter(|row| *row != part));
     if rows.len() == 1 {
@@ -211,6 +192,7 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
         page.report(catalog::fact::wrong_sides(asked.span, asked.verb.word(), message));
         return None;
     }
+    whole::holds(page, asked, subject, (part, &all))?;
     let own = number(page, asked, subject, part)?;
     // What is not disclosed has no place, and is no part of a total.
     let numbers = all.iter().map(|row| number(page, asked, subject, *row));
@@ -227,6 +209,7 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
         return None;
     }
     let total = total(page, asked, subject, &all)?;
+    whole::is_as_large(page, asked, (own, total))?;
     let share = own.over(total).and_then(|share| share.times(Exact::whole(100)));
     if share.is_none() {
         page.report(catalog::fact::not_reckoned(asked.span, "there is no share of this total"));
@@ -239,7 +222,7 @@ fn sum(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     let over: Vec<Key> = asked.ask.other.as_ref().map_or(Vec::new(), |other| other.keys.clone());
     let keys = laid_over(&asked.ask.keys, &over);
     let rows = side::rows(page, asked, subject, &keys)?.rows;
-    let rows = one_each(page, asked, subject, (&rows, &keys))?;
+    let rows = alike::one_each(page, asked, subject, (&rows, &keys))?;
     let total = total(page, asked, subject, &rows)?;
     let places = most_places(subject, &rows);
     Some(Reckoned { value: Some(total), over: rows.len(), rows, total: None, places })
@@ -257,133 +240,4 @@ fn total(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId
         page.report(catalog::fact::not_reckoned(asked.span, why));
     }
     total
-}
-
-/// Rows that differ only where the reference lets them; others must not be added up or compared. Rows that
-/// say the same from another source count once.
-fn one_each(
-    page: &mut Page<'_>,
-    asked: &Asked,
-    subject: Subject<'_>,
-    (rows, keys): (&[RowId], &[Key]),
-) -> Option<Vec<RowId>> {
-    one_unit(page, asked, subject, rows)?;
-    let dataset = &subject.bound.dataset;
-    let kept = if can_say_again(dataset) { said_once(subject, rows) } else { rows.to_vec() };
-    let rivals = rivals(dataset, &kept);
-    if !rivals.is_empty() {
-        if !subject.bound.is_unexplained(&rivals) {
-            page.report(listed::rivals(asked, subject, &rivals));
-        }
-        return None;
-    }
-    let wide = |key: &&Key| match key.value {
-        Value::One(_) => false,
-        Value::Range(..) => !time::is_stretch(dataset, &key.column.value),
-        Value::Any(_) | Value::Filled => true,
-    };
-    let free: Vec<&str> =
-        keys.iter().filter(wide).map(|key| listed::asked_by(dataset, &key.column.value)).collect();
-    let begins = begins(dataset);
-    let fixed: Vec<&str> = apart(dataset, &kept)
-        .into_iter()
-        .filter(|name| !free.contains(name) && Some(*name) != begins)
-        .collect();
-    if fixed.is_empty() {
-        addends::parts_alone(page, asked, subject, &kept)?;
-        addends::once_each(page, asked, subject, &kept)?;
-        return Some(kept);
-    }
-    let only_source = fixed.iter().all(|name| dataset.column(name) == dataset.schema.source);
-    if !(only_source && subject.bound.is_unexplained(&kept)) {
-        page.report(listed::unlike(asked, subject, &kept, &fixed));
-    }
-    None
-}
-
-/// Whether a dataset may hold rows that differ in nothing but their source.
-fn can_say_again(dataset: &Dataset) -> bool {
-    dataset.schema.source.is_some_and(|source| dataset.schema.primary_key.contains(&source))
-}
-
-/// Of rows that say the same the last one.
-fn said_once(subject: Subject<'_>, rows: &[RowId]) -> Vec<RowId> {
-    let mut kept: Vec<RowId> = Vec::with_capacity(rows.len());
-    let mut places: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
-    for row in rows {
-        match places.entry(statement(&subject.bound.dataset, *row, subject)) {
-            Entry::Occupied(place) => kept[*place.get()] = *row,
-            Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(*row);
-            }
-        }
-    }
-    kept
-}
-
-/// Rows that say different things of the same, each by another source: whatever a reference asks for, one of them counts.
-fn rivals(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
-    let schema = &dataset.schema;
-    if !can_say_again(dataset) {
-        return Vec::new();
-    }
-    let columns: Vec<_> =
-        schema.primary_key.iter().filter(|column| Some(**column) != schema.source).collect();
-    let key = |row: RowId| -> Vec<i128> { columns.iter().map(|column| dataset.key(row, **column)).collect() };
-    let mut counts: HashMap<Vec<i128>, usize> = HashMap::with_capacity(rows.len());
-    rows.iter().for_each(|row| *counts.entry(key(*row)).or_default() += 1);
-    rows.iter().copied().filter(|row| counts[&key(*row)] > 1).collect()
-}
-
-/// The column that says from when rows hold until the next: those in force may differ in it.
-fn begins(dataset: &Dataset) -> Option<&str> {
-    let time = dataset.schema.time.filter(|_| query::is_step(dataset));
-    time.map(|time| match time {
-        Time::At(column) | Time::Between(column, _) => dataset.field(column).name.as_str(),
-    })
-}
-
-/// All rows must have one unit.
-fn one_unit(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
-    let dataset = &subject.bound.dataset;
-    if dataset.schema.measure != Some(subject.column) {
-        return Some(());
-    }
-    let units = unit::of_rows(dataset, rows, LangId::DEFAULT);
-    if units.len() > 1 {
-        let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
-        page.report(catalog::fact::mixed(asked.span, &list, &one_of_units(dataset, rows)));
-        return None;
-    }
-    Some(())
-}
-
-/// A key that chooses the unit of the first row.
-fn one_of_units(dataset: &Dataset, rows: &[RowId]) -> String {
-    let columns = unit::placeholders(dataset, LangId::DEFAULT);
-    let differs = |column: &&ColumnId| {
-        rows.iter().any(|row| dataset.key(*row, **column) != dataset.key(rows[0], **column))
-    };
-    let key = |column: &ColumnId| {
-        format!("{}={}", dataset.field(*column).name, quoted(&dataset.cell(rows[0], *column).raw()))
-    };
-    columns.iter().find(differs).map_or_else(String::new, key)
-}
-
-/// All rows must mean the same by their numbers, as far as the reference does not name the difference itself.
-fn one_definition(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
-    let dataset = &subject.bound.dataset;
-    if dataset.schema.measure != Some(subject.column) {
-        return Some(());
-    }
-    let of_other = asked.ask.other.iter().flat_map(|other| &other.keys);
-    let named: Vec<&str> =
-        asked.ask.keys.iter().chain(of_other).map(|key| key.column.value.as_str()).collect();
-    let is_named = |column: ColumnId| named.contains(&dataset.field(column).name.as_str());
-    let Some((column, pair)) = query::defined_apart(dataset, rows, is_named) else { return Some(()) };
-    let name = &dataset.field(column).name;
-    let values = pair.map(|row| dataset.cell(row, column).raw());
-    page.report(catalog::fact::mixed_definitions(asked.span, (name, &values), &format!("{name}=")));
-    None
 }

@@ -15,6 +15,7 @@ use crate::model::id::{ColumnId, RowId};
 use crate::model::note::Kind;
 use crate::model::query;
 use crate::model::range::{Bound, Condition, Test};
+use crate::resolve::datasets;
 use crate::resolve::page::Page;
 use crate::source::Located;
 
@@ -227,8 +228,11 @@ fn test(page: &mut Page<'_>, subject: Subject<'_>, column: ColumnId, key: &Key) 
         };
         // A lock holds only what was asked for; that its report asks for something else is told of the lock.
         if !known && !field.allowed.contains(&value.value) && !page.is_pinned() {
-            let near = page.near(&value.value, dataset.values(column).iter().skip(1).map(AsRef::as_ref));
-            page.report(catalog::figure::unknown_value(value.span, &value.value, &field.name, near));
+            let told = datasets::withheld_value(page.ground.names, field, value).unwrap_or_else(|| {
+                let near = page.near(&value.value, dataset.values(column).iter().skip(1).map(AsRef::as_ref));
+                catalog::figure::unknown_value(value.span, &value.value, &field.name, near)
+            });
+            page.report(told);
             return None;
         }
     }

@@ -8,7 +8,7 @@ use crate::amounts;
 use crate::diag::{catalog, nearest};
 use crate::format::Quantity;
 use crate::model::dataset::{Dataset, Time};
-use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, CrossPlan, Role, SeriesAsk};
+use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, CrossPlan, PartPlan, Role, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::{query, unit};
 use crate::resolve::page::Page;
@@ -52,7 +52,11 @@ pub fn chart(
         return highlit && narrow && few;
     }
     // Of several units there are several values at one place: one mistake is told, not two.
-    let one_unit = one_unit(page, shown, &plan.y, span);
+    let one_unit = match plan.parts.is_empty() {
+        true => one_unit(page, shown, &plan.y, span),
+        false => one_unit_of_parts(page, shown, plan, span),
+    };
+    let one_unit = one_unit && (kind != ChartKind::Scatter || self::one_unit(page, shown, &plan.x, span));
     let mut sound = one_unit;
     if plan.parts.is_empty() {
         sound &= above_zero(page, shown, &plan.y, axis(&ask.y));
@@ -124,21 +128,44 @@ fn few_marks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Spa
 /// All values must have one unit, unless the axis names its own.
 pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
-    if dataset.schema.measure != Some(y.field) {
-        return true;
+    let units = unit::of_rows(dataset, &shown.rows, Some(y.field), LangId::DEFAULT);
+    let said: Vec<Quantity> =
+        units.iter().map(|(_, row)| amounts::quantity(dataset, *row, y.field)).collect();
+    let units: Vec<String> = units.into_iter().map(|(unit, _)| unit).collect();
+    let is_one = units.len() <= 1 || is_one_in_other_words(y, &said);
+    if !is_one {
+        page.report(catalog::figure::mixed_units(span, &listed(&units)));
     }
-    let units = unit::of_rows(dataset, &shown.rows, LangId::DEFAULT);
-    let quantity = |row: RowId| Quantity { counts: false, ..amounts::quantity(dataset, row, y.field) };
-    let alike = || units.windows(2).all(|pair| quantity(pair[0].1) == quantity(pair[1].1));
-    // One unit that an author words may stand for several words, but not for several currencies.
-    if y.unit.is_some() && alike() {
-        return true;
+    is_one
+}
+
+/// Whether the unit that an author words for an axis stands for all of these: for several words, not for several currencies.
+fn is_one_in_other_words(y: &Channel<ColumnId>, said: &[Quantity]) -> bool {
+    let alike = |pair: &[Quantity]| pair[0].can_be_called(&pair[1]) && pair[1].can_be_called(&pair[0]);
+    y.unit.is_some() && said.windows(2).all(alike)
+}
+
+/// All numbers of pairs must have one unit; what has none is taken as the others.
+fn one_unit_of_parts(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
+    let dataset = &shown.bound.dataset;
+    let of_part = |part: &PartPlan| {
+        let units = unit::of_rows(dataset, &part.rows, Some(part.column), LangId::DEFAULT);
+        let column = part.column;
+        units.into_iter().map(move |(unit, row)| (unit, amounts::quantity(dataset, row, column)))
+    };
+    let units = plan.parts.iter().flat_map(of_part).filter(|(unit, _)| !unit.is_empty());
+    let units: BTreeMap<String, Quantity> = units.collect();
+    let said: Vec<Quantity> = units.values().cloned().collect();
+    let units: Vec<String> = units.into_keys().collect();
+    let is_one = units.len() <= 1 || is_one_in_other_words(&plan.y, &said);
+    if !is_one {
+        page.report(catalog::figure::mixed_pairs(span, &listed(&units)));
     }
-    if units.len() > 1 {
-        let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
-        page.report(catalog::figure::mixed_units(span, &list));
-    }
-    units.len() <= 1
+    is_one
+}
+
+fn listed(units: &[String]) -> String {
+    units.iter().map(|unit| format!("`{unit}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// A logarithmic axis shows values above zero only.

@@ -44,10 +44,11 @@ pub fn axis<C>(
     let Some(own) = &axis.unit else {
         return asked(axis).is_none_or(|format| self::column(page, rows, column, &format));
     };
-    let (dataset, each) = (rows.0, each_unit(rows, column));
-    let has_unit = |row: &RowId| !unit::of_cell(dataset, *row, column, LangId::DEFAULT).is_empty();
+    let (dataset, rows) = rows;
+    let each = unit::of_rows(dataset, rows, Some(column), LangId::DEFAULT);
+    let has_unit = |(unit, _): &(String, RowId)| !unit.is_empty();
     let said: Vec<Quantity> =
-        each.into_iter().filter(has_unit).map(|row| amounts::quantity(dataset, row, column)).collect();
+        each.into_iter().filter(has_unit).map(|(_, row)| amounts::quantity(dataset, row, column)).collect();
     // The unit that its author gives an axis is that of its numbers.
     let own = Quantity::of(&own.value);
     is_worded_right(page, axis, &said)
@@ -79,20 +80,11 @@ pub fn column(
     if !rows::is_number(dataset, column) {
         return fits(page, &[Kind::Word], format);
     }
-    let each = each_unit((dataset, rows), column);
+    let units = unit::of_rows(dataset, rows, Some(column), LangId::DEFAULT);
     let quantities: Vec<Quantity> =
-        each.into_iter().map(|row| amounts::quantity(dataset, row, column)).collect();
+        units.into_iter().map(|(_, row)| amounts::quantity(dataset, row, column)).collect();
     let kinds: Vec<Kind<'_>> = quantities.iter().map(Kind::Amount).collect();
     fits(page, &kinds, format)
-}
-
-/// A row for each unit that the numbers of a column have.
-fn each_unit((dataset, rows): (&Dataset, &[RowId]), column: ColumnId) -> Vec<RowId> {
-    if dataset.schema.measure == Some(column) {
-        unit::of_rows(dataset, rows, LangId::DEFAULT).into_iter().map(|(_, row)| row).collect()
-    } else {
-        rows.first().copied().into_iter().collect()
-    }
 }
 
 /// Whether a format fits values of these kinds; the first that it does not fit is told.

@@ -104,7 +104,7 @@ fn keep_models(ground: &Ground<'_>, measure: &mut Measure, models: &[NoteId]) {
 fn one_value_each(page: &mut Page<'_>, measure: &Measure, name: Option<&Located<String>>) -> bool {
     let Some(name) = name else { return true };
     let dataset = &page.ground.dataset(measure.data).dataset;
-    let mut known = unit::placeholders(dataset, LangId::DEFAULT);
+    let mut known = unit::placeholders(dataset, Some(measure.value), LangId::DEFAULT);
     known.push(measure.model);
     let place = |row: RowId| (dataset.key(row, measure.model), 0);
     let about = |row: RowId| {

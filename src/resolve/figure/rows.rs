@@ -212,7 +212,7 @@ fn condition(
 
 /// Whether a text value occurs in its column. Of a pinned report the lock holds only the rows that were shown.
 pub fn exists(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, value: &Located<String>) -> bool {
-    match unknown_value(dataset, column, value).filter(|_| !page.is_pinned()) {
+    match unknown_value(page.ground.names, dataset, column, value).filter(|_| !page.is_pinned()) {
         Some(told) => {
             page.report(told);
             false
