@@ -54,13 +54,19 @@ impl Unit {
         let lang = words.figure.lang;
         let filled_by = unit::placeholders(dataset, Some(column), lang);
         let all_shown = filled_by.iter().all(|column| shown.contains(column));
-        let mixed = !all_shown && unit::of_rows(dataset, rows, Some(column), lang).len() > 1;
         let wording = unit::of_column(dataset, column).get(lang);
         let says_all = |by: &ColumnId| wording == format!("{{{}}}", dataset.field(*by).name);
         let told_by = filled_by.iter().copied().find(says_all).filter(|_| all_shown);
+        // Columns that fill a unit in say all that is left of it, but for a power of ten.
+        let units = unit::of_rows(dataset, rows, Some(column), lang);
+        let has_power = units.iter().any(|(unit, _)| Quantity::of(unit).power > 0);
+        let mixed = units.len() > 1 && told_by.is_none() && (has_power || !all_shown);
         // A format that its author chose may be a bare number.
         let bare = format.currency.is_empty() && format.suffix == Suffix::None;
-        let head = match rows.first().filter(|_| asked.power.is_some() && !mixed && told_by.is_none()) {
+        let in_power =
+            |row: &&RowId| power_of(&asked, &amounts::quantity(dataset, **row, column), words.lang);
+        let told_again = mixed || told_by.is_some() && asked.power.is_some();
+        let head = match rows.first().filter(|row| !told_again && in_power(row).is_some()) {
             Some(row) => in_full(dataset, (*row, column), "", (lang, words.lang)).trim().to_owned(),
             None if bare && unit.is_empty() => full,
             None => unit,
@@ -79,8 +85,9 @@ impl Unit {
         Unit { format: NumberFormat { shift, ..self.format.clone() }, ..self.clone() }
     }
 
-    /// The number of a cell in the power of ten that its author asks for, with what its unit says of it and no head of the
-    /// column does; nothing where none was asked for, the language has no word for it, or a column beside says it already.
+    /// The number of a cell in the power of ten that its author or the sign of a currency asks for, with what its unit says of
+    /// it and no head of the column does; nothing where none is, the language has no word for it, or a column beside says it
+    /// already.
     pub fn in_power(
         &self,
         words: Words<'_>,
@@ -88,12 +95,12 @@ impl Unit {
         (row, column): (RowId, ColumnId),
     ) -> Option<String> {
         let lang = words.lang;
-        let (power, number) = self.asked.power.zip(dataset.cell(row, column).number())?;
+        let number = dataset.cell(row, column).number()?;
         let quantity = amounts::quantity(dataset, row, column);
-        if self.told_by.is_some() && quantity.power == power {
+        if self.told_by.is_some() && self.asked.power == Some(quantity.power) {
             return None;
         }
-        let (power, word) = format::word_of(power, lang, !quantity.currency.is_empty())?;
+        let (power, word) = power_of(&self.asked, &quantity, lang)?;
         let whole = Exact::of(number).times(Exact::whole(10i64.pow(quantity.power)))?;
         let fixed = match self.asked.number.as_ref().map(|format| format.digits) {
             Some(Digits::Fixed(count)) => Some(u32::from(count)),
@@ -120,6 +127,14 @@ impl Unit {
         let own = words.measured(bound, &[row], column, self.asked.number.as_ref());
         (own.format, own.unit)
     }
+}
+
+/// The power of ten in which numbers of a unit are written, with its word: the one that their author asks for, or that of the
+/// unit where the sign of a currency stands before them: `$120` is no way to write 120 of `USD bn`.
+fn power_of(asked: &Scaled, quantity: &Quantity, lang: Lang) -> Option<(u32, &'static str)> {
+    let is_signed = asked.number.as_ref().is_some_and(|format| !format.currency.is_empty());
+    let power = asked.power.or(Some(quantity.power).filter(|power| is_signed && *power > 0))?;
+    format::word_of(power, lang, !quantity.currency.is_empty())
 }
 
 /// A written number with what its unit says beyond its currency and its power of ten.
@@ -210,7 +225,10 @@ impl Words<'_> {
             Some(format) => {
                 // A percentage says that it is one, as it does in texts, whatever its digits.
                 let suffix = if format.suffix == Suffix::None { own.format.suffix } else { format.suffix };
-                let format = NumberFormat { shift: own.format.shift, suffix, ..format.clone() };
+                // The sign of a currency alone would leave out the power of ten.
+                let has_power = Quantity::of(&unit).power > 0;
+                let currency = if has_power { String::new() } else { format.currency.clone() };
+                let format = NumberFormat { shift: own.format.shift, suffix, currency, ..format.clone() };
                 let said = format.currency.is_empty() && format.suffix == Suffix::None;
                 Measured {
                     unit: if said && says_unit { unit.clone() } else { String::new() },
@@ -230,9 +248,8 @@ impl Words<'_> {
         };
         let plain = NumberFormat { shift, ..NumberFormat::default() };
         let sign = format::currency_sign(code);
-        if !sign.is_empty() {
-            let digits = if Quantity::of(&unit).power == 0 { Digits::Cents } else { Digits::Auto };
-            let format = NumberFormat { currency: sign.to_owned(), digits, ..plain };
+        if !sign.is_empty() && Quantity::of(&unit).power == 0 {
+            let format = NumberFormat { currency: sign.to_owned(), digits: Digits::Cents, ..plain };
             return Measured { format, unit: String::new(), full: unit };
         }
         if ["%", "percent"].contains(&unit.as_str()) {

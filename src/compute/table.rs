@@ -114,7 +114,7 @@ pub fn sourced(
     let restated = || words.site.restated(data, row).map(|_| word(words.lang, "restated").to_owned());
     let status = status.or_else(restated).or_else(|| unmeasured(words, bound, row, kinds));
     let short = in_power.or_else(|| words.large(dataset, (row, column), &format));
-    let exact = short.as_ref().map(|_| cell.text.clone());
+    let exact = short.as_ref().filter(|short| !short.contains(&cell.text)).map(|_| cell.text.clone());
     let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = Some(title).filter(|title| !title.is_empty());
     TableCell { text: with_unit(short.unwrap_or(cell.text)), title, status, ..cell }
@@ -175,8 +175,11 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
                 let rows = plan.models.iter().map(|model| leading.get(model).copied()).collect::<Vec<_>>();
                 let shown: Vec<RowId> = rows.iter().copied().flatten().collect();
                 words.provenance(&mut drawn, measure.data, &shown);
-                let name = words.plain(measure_name(words, measure, &shown));
-                let cells = rows.into_iter().map(|row| measure_cell(words, measure, row, plan.dated));
+                let bound = words.site.dataset(measure.data);
+                let unit = words.measured(bound, &shown, measure.value, None).full;
+                let name = words.plain(measure_name(words, measure, &unit));
+                let told = (plan.dated, unit.is_empty());
+                let cells = rows.into_iter().map(|row| measure_cell(words, measure, row, told));
                 std::iter::once(name).chain(cells).collect()
             }
         });
@@ -198,10 +201,9 @@ fn field_line(words: Words<'_>, plan: &MatrixPlan, field: ModelField) -> Vec<Tab
     std::iter::once(name).chain(plan.models.iter().map(cell)).collect()
 }
 
-/// The name of a measure, with its unit where the rows shown have the same.
-fn measure_name(words: Words<'_>, measure: &Measure, shown: &[RowId]) -> String {
+/// The name of a measure, with the unit that the rows shown have, if it is one.
+fn measure_name(words: Words<'_>, measure: &Measure, unit: &str) -> String {
     let name = measure.name.get(words.figure.lang);
-    let unit = words.measured(words.site.dataset(measure.data), shown, measure.value, None).full;
     let comma = words.lang.pick(", ", "，");
     if unit.is_empty() || unit == name { name.to_owned() } else { format!("{name}{comma}{unit}") }
 }
@@ -234,15 +236,24 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
     }
 }
 
-/// The value in force of a measure, with its unit where the number does not say it.
-fn measure_cell(words: Words<'_>, measure: &Measure, row: Option<RowId>, dated: bool) -> TableCell {
+/// The value in force of a measure, with its day where lines are dated, and with its unit where neither the number nor the name
+/// of the measure says it.
+fn measure_cell(
+    words: Words<'_>,
+    measure: &Measure,
+    row: Option<RowId>,
+    (dated, alone): (bool, bool),
+) -> TableCell {
     let bound = words.site.dataset(measure.data);
     let Some(row) = row else { return words.unknown() };
     if !bound.dataset.schema.redistribute {
         return words.plain(word(words.lang, "withheld"));
     }
     let measured = words.measured(bound, &[row], measure.value, None);
-    let cell = words.cell(bound, row, measure.value, &measured.format);
+    let mut cell = words.cell(bound, row, measure.value, &measured.format);
+    if alone && !cell.missing {
+        cell.text = format!("{} {}", cell.text, measured.unit).trim_end().to_owned();
+    }
     let status = unmeasured(words, bound, row, &query::columns_of_standing(&bound.dataset));
     let when = bound.dataset.row_date(row).filter(|_| dated).map(|date| words.date(date));
     TableCell { title: origin(words, bound, row), status, when, ..cell }

@@ -64,6 +64,14 @@ impl Quantity {
         }
     }
 
+    /// Whether a unit in other words, but with the same currency, power of ten and percent sign, may stand behind
+    /// the number. A currency may go unsaid.
+    pub fn can_be_called(&self, other: &Quantity) -> bool {
+        let code = |quantity: &Quantity| quantity.currency.replace("RMB", "CNY");
+        let same_money = other.currency.is_empty() || code(self) == code(other);
+        same_money && self.power == other.power && self.percent == other.percent
+    }
+
     /// The word for the power of ten, for numbers that are written in digits, and by how many places the point of the
     /// number moves right before it: a billion is ten 亿, a thousand has no word.
     pub fn word(&self, lang: Lang) -> (u32, &'static str) {
@@ -189,6 +197,31 @@ mod tests {
         assert_eq!(with("% of revenue", "80%", Lang::En), "80% of revenue");
         assert_eq!(with("percent", "80%", Lang::En), "80%");
         assert_eq!(with("亿元", "1,600 亿元", Lang::Zh), "1,600 亿元");
+    }
+
+    #[test]
+    fn a_unit_may_be_worded_otherwise_but_not_be_another() {
+        let may = |unit: &str, other: &str| Quantity::of(unit).can_be_called(&Quantity::of(other));
+        for (unit, other) in [
+            ("USD bn", "billion USD"),
+            ("USD bn", "bn"),
+            ("RMB", "CNY per token"),
+            ("%", "% of sales"),
+            ("tokens", "words"),
+        ] {
+            assert!(may(unit, other), "{unit} as {other}");
+        }
+        for (unit, other) in [
+            ("USD bn", "CNY bn"),
+            ("USD bn", "USD m"),
+            ("USD bn", "annualised"),
+            ("tokens", "bn tokens"),
+            ("points", "%"),
+            ("%", "USD"),
+            ("tokens", "USD"),
+        ] {
+            assert!(!may(unit, other), "{unit} as {other}");
+        }
     }
 
     #[test]

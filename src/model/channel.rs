@@ -267,7 +267,7 @@ pub struct Channel<C> {
     /// Name of the axis, where it is not the column's.
     pub label: Option<String>,
     /// Unit, where it is not the dataset's.
-    pub unit: Option<String>,
+    pub unit: Option<Located<String>>,
 }
 
 impl<C> Channel<C> {
@@ -280,6 +280,11 @@ impl<C> Channel<C> {
     /// The number format that its author chose.
     pub fn asked_format(&self) -> Option<&NumberFormat> {
         self.format.as_ref().map(|format| &format.value)
+    }
+
+    /// The unit that its author words.
+    pub fn asked_unit(&self) -> Option<&str> {
+        self.unit.as_ref().map(|unit| unit.value.as_str())
     }
 
     /// The same axis of another column.

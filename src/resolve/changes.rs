@@ -167,7 +167,7 @@ fn step(dataset: &Dataset, before: RowId, row: RowId) -> Option<Step> {
     let measure = dataset.schema.measure?;
     let (from, to) = (dataset.cell(before, measure).number()?, dataset.cell(row, measure).number()?);
     let (old, new) = (Exact::of(from), Exact::of(to));
-    let percent = new.percent_from(old).filter(|_| !old.is_negative());
+    let percent = new.percent_from(old).filter(|_| !old.is_negative() && !new.is_negative());
     (from != to).then_some(Step { before, row, percent })
 }
 

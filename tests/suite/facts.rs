@@ -11,6 +11,10 @@ const SIDECAR: &str = "title: Prices\nfields:\n  - {name: date, type: date}\n  -
 const ROWS: &str = "date,model,value,status\n2025-01-01,elm,10,effective\n2025-03-01,elm,5,\n2025-08-01,elm,3,cancelled\n\
      2025-12-01,elm,4,scheduled\n2026-05-01,elm,2,effective\n";
 
+const LEASE: &str = "title: Leases\nfields:\n  - {name: from, type: date}\n  - {name: until, type: date}\n  \
+     - {name: model, type: string}\n  - {name: value, type: number}\nprimaryKey: [from, until, model]\n\
+     time: [from, until]\nmeasure: value\nunit: USD\nholds: until-next\nattribution: Example data\n";
+
 /// A site with prices, a dataset that a licence keeps back, and a page that shows both.
 fn site() -> tempfile::TempDir {
     let place = tempfile::tempdir().expect("a temporary folder");
@@ -25,6 +29,8 @@ fn site() -> tempfile::TempDir {
             "data/hours.csv",
             "date,model,value,status\n2024,oak,9,\n2024-01,oak,1,\n2024-02,oak,2,\n2024-02-29,oak,3,\n",
         ),
+        ("data/lease.csv", "from,until,model,value\n2024-01-01,2024-12-31,ash,7\n2025-01-01,,ash,8\n"),
+        ("data/lease.yaml", LEASE),
         ("data/hours.yaml", &SIDECAR.replace("until-next", "period").replace("USD", "hours")),
         ("pages/p.md", page),
     ] {
@@ -67,6 +73,11 @@ fn what_is_offered_binds() {
 #[test]
 fn what_is_offered_of_a_date_binds_where_others_lie_within_it() {
     offered_binds("oak", 4);
+}
+
+#[test]
+fn what_is_offered_of_a_stretch_without_an_end_binds() {
+    offered_binds("ash", 2);
 }
 
 fn offered_binds(word: &str, count: usize) {

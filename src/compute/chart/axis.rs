@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart::{Axis, Scale};
 use crate::compute::Words;
 use crate::compute::provenance::Measured;
-use crate::format::NumberFormat;
+use crate::format::{NumberFormat, Quantity, Suffix};
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::figure::Channel;
 use crate::model::id::{ColumnId, RowId};
@@ -52,11 +52,19 @@ pub fn axis<C>(channel: &Channel<C>, measured: Measured, time: bool) -> Axis {
         domain: (channel.domain.0.map(|low| low.to_f64()), channel.domain.1.map(|high| high.to_f64())),
         ticks: channel.ticks.iter().map(|tick| tick.to_f64()).collect(),
         names: Vec::new(),
-        format: match channel.unit {
+        format: match channel.asked_unit() {
             None => measured.format,
-            Some(_) => NumberFormat { shift: 0, ..measured.format },
+            Some(unit) => before(measured.format, unit),
         },
         label: channel.label.clone().unwrap_or_default(),
-        unit: channel.unit.clone().unwrap_or(measured.unit),
+        unit: channel.asked_unit().map_or(measured.unit, str::to_owned),
     }
+}
+
+/// A format before the unit that an author words: a currency or a percent sign that the unit says stands there alone.
+fn before(format: NumberFormat, unit: &str) -> NumberFormat {
+    let said = Quantity::of(unit);
+    let currency = if said.currency.is_empty() { format.currency } else { String::new() };
+    let suffix = if said.percent { Suffix::None } else { format.suffix };
+    NumberFormat { shift: 0, currency, suffix, ..format }
 }

@@ -202,7 +202,7 @@ pub fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &
     let comma = word(words.lang, "comma");
     let comma = if comma == "、" { "，" } else { comma };
     let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
-    let unit = plan.y.unit.clone().unwrap_or_else(|| measured.full.clone());
+    let unit = plan.y.asked_unit().unwrap_or(&measured.full).to_owned();
     // "Tokens per day" in tokens per day is said once.
     let same = |metric: &String| metric.to_lowercase() == unit.to_lowercase();
     let metric = one_metric(words, plan, bound).filter(|metric| !same(metric));

@@ -82,7 +82,7 @@ fn measured(words: Words<'_>, channel: &Channel<Measure>, shown: &[RowId]) -> Me
 
 fn name(words: Words<'_>, channel: &Channel<Measure>, measured: &Measured) -> String {
     let name = channel.field.name.get(words.figure.lang);
-    let unit = channel.unit.as_ref().unwrap_or(&measured.full);
+    let unit = channel.asked_unit().unwrap_or(&measured.full);
     let comma = words.lang.pick(", ", "，");
     if unit.is_empty() || unit == name { name.to_owned() } else { format!("{name}{comma}{unit}") }
 }

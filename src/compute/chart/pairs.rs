@@ -155,7 +155,7 @@ fn change(
         return format.write(growth::difference(from, to)) + words.lang.pick(" pp", " 个百分点");
     }
     let written = format.write(growth::difference(from, to));
-    let unit = plan.y.unit.as_ref().unwrap_or(&measured.unit);
+    let unit = plan.y.asked_unit().unwrap_or(&measured.unit);
     match asked {
         ChangeAsk::Difference => written,
         // Among percentages a number says what it is.
@@ -210,7 +210,7 @@ fn dek(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, measured: &Meas
     let mut said = vec![bound.dataset.schema.title.get(words.figure.lang).to_owned()];
     let [metric, period] = if is_change(plan) { changed(words, plan, bound) } else { Default::default() };
     said.push(metric);
-    said.push(plan.y.unit.clone().unwrap_or_else(|| measured.full.clone()));
+    said.push(plan.y.asked_unit().unwrap_or(&measured.full).to_owned());
     let rows: Vec<RowId> = plan.parts.iter().flat_map(|part| part.rows.iter().copied()).collect();
     said.extend(by_week(words, bound, &rows));
     said.push(period);

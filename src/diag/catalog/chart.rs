@@ -18,13 +18,37 @@ pub fn negative_part(span: Span, kind: &str, value: &str, row: &str) -> Diagnost
         .help("leave the series out by a condition, or draw the values as `kind: line` or `column`")
 }
 
+/// Why an index cannot be drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoIndex<'a> {
+    /// It has no place for a value.
+    Value {
+        /// The value.
+        value: &'a str,
+        /// Its row.
+        row: &'a str,
+        /// The column of its horizontal axis.
+        column: &'a str,
+    },
+    /// It cannot start at a number that its author wants.
+    Start(&'a str),
+}
+
 /// A value from which an index cannot start, or that has no place on it.
-pub fn index_of_zero(span: Span, (value, row): (&str, &str), column: &str) -> Diagnostic {
-    let message =
-        format!("an index cannot show {value} ({row}): it tells how many times the first value each is");
-    Diagnostic::error("index-of-zero", span, message).help(format!(
-        "begin later, by a condition such as `where: {{{column}: 2025..}}`, or draw the values as `kind: line`"
-    ))
+pub fn index_of_zero(span: Span, why: NoIndex<'_>) -> Diagnostic {
+    let (what, help) = match why {
+        NoIndex::Value { value, row, column } => (
+            format!("show {value} ({row})"),
+            format!(
+                "begin later, by a condition such as `where: {{{column}: 2025..}}`, or draw the values as `kind: line`"
+            ),
+        ),
+        NoIndex::Start(value) => {
+            (format!("start at {value}"), "write a number above zero, such as `index: 100`".to_owned())
+        }
+    };
+    let message = format!("an index cannot {what}: it tells how many times the first value each is");
+    Diagnostic::error("index-of-zero", span, message).help(help)
 }
 
 /// A trailing mean of more values than a series has.

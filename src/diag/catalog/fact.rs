@@ -270,13 +270,16 @@ pub fn mixed(span: Span, units: &str, key: &str) -> Diagnostic {
         .help(format!("choose one by a key, such as `{key}`"))
 }
 
-/// Values that do not mean the same in one reference: of two versions of an index, for one.
-pub fn mixed_definitions(span: Span, column: &str, values: &[String; 2]) -> Diagnostic {
-    let [a, b] = [&values[0], &values[1]].map(|value| clipped(value));
+/// Values that do not mean the same held against each other: of two versions of an index, for one. `key`: by what one of them
+/// is chosen.
+pub fn mixed_definitions(span: Span, (column, values): (&str, &[String; 2]), key: &str) -> Diagnostic {
+    let said =
+        |value: &String| if value.is_empty() { "empty".to_owned() } else { format!("`{}`", clipped(value)) };
+    let [a, b] = [said(&values[0]), said(&values[1])];
     let column = clipped(column);
-    let message = format!("the rows differ in what their numbers mean: `{column}` is `{a}` and `{b}`");
+    let message = format!("the rows differ in what their numbers mean: `{column}` is {a} and {b}");
     Diagnostic::error("mixed-fact-definitions", span, message)
-        .help(format!("choose one by `{column}=`, or name both ends where they are meant to be compared"))
+        .help(format!("choose one by `{key}`, or name both there where they are meant to be compared"))
 }
 
 /// A value that is not disclosed where one is reckoned with.
@@ -323,6 +326,8 @@ pub enum Misfit {
     Power,
     /// A power of ten below the smallest that the language has a word for.
     NoWord,
+    /// A unit for other numbers than those of the data.
+    Unit,
     /// All digits of a value that is not zero are rounded away.
     Vanished,
     /// The digits make all of what is not all.
@@ -358,6 +363,10 @@ impl Misfit {
             Misfit::NoWord => (
                 "is a power of ten without a word in the language of this note",
                 "write `thousand`, `million`, `billion` or `trillion`, in Chinese `万`, `亿` or `万亿`; or add `bare`",
+            ),
+            Misfit::Unit => (
+                "is another unit than the data have",
+                "leave `unit` out, or word it with the currency, the power of ten and the percent sign that the data have",
             ),
             Misfit::Vanished => (
                 "leaves nothing of a value that is not zero",

@@ -4,12 +4,15 @@ use std::str::FromStr;
 
 use super::condition::conditions_of;
 use crate::diag::Diagnostic;
+use crate::diag::catalog::config::listed_twice;
 use crate::diag::catalog::fence as say;
 use crate::format::{NumberFormat, Scaled};
 use crate::load::fields::{Fields, decimal_of, local_of};
 use crate::load::node::{Node, Value};
 use crate::model::decimal::Decimal;
 use crate::model::figure::{Channel, Part, Role, SeriesAsk, SeriesOrder};
+use crate::model::id::LangId;
+use crate::model::text::LocalText;
 use crate::source::Located;
 
 /// Most series or categories that a block can ask for by number.
@@ -32,7 +35,7 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
     let ticks = map.list("ticks");
     let ticks = ticks.iter().filter_map(|tick| decimal(tick, "ticks", map.diagnostics())).collect();
     let format = number_format(&mut map);
-    let (label, unit) = (map.text("label"), map.text("unit"));
+    let (label, unit) = (map.text("label"), map.located_text("unit"));
     map.finish();
     if field.is_none() {
         fields.tell(say::missing_field(node.span, key));
@@ -131,10 +134,23 @@ pub fn series(
         }
     }
     map.finish();
+    tell_namesakes(fields, &names, languages.len());
     if field.is_none() {
         fields.tell(say::missing_field(node.span, key));
     }
     Some(SeriesAsk { field: field?, order, top, rest, names })
+}
+
+/// Tells of series that `names` would make readers take for one.
+fn tell_namesakes(fields: &mut Fields<'_, '_>, names: &[(Located<String>, LocalText)], languages: usize) {
+    let langs = || (0..languages).map(|lang| LangId(lang as u8));
+    for (place, (value, name)) in names.iter().enumerate() {
+        let is_same =
+            |lang: &LangId| names[..place].iter().any(|(_, other)| other.get(*lang) == name.get(*lang));
+        if let Some(lang) = langs().find(is_same) {
+            fields.tell(listed_twice(value.span, "names", name.get(lang)));
+        }
+    }
 }
 
 fn order(map: &mut Fields<'_, '_>) -> SeriesOrder {

@@ -2,6 +2,7 @@
 
 use super::channel::top;
 use crate::diag::Diagnostic;
+use crate::diag::catalog::chart::{NoIndex, index_of_zero};
 use crate::diag::catalog::fence as say;
 use crate::load::fields::{Fields, text_of};
 use crate::load::node::Node;
@@ -31,7 +32,7 @@ pub fn style(fields: &mut Fields<'_, '_>) -> ChartStyle {
         frontier: fields.one_of("frontier", &[("max-y-min-x", true)]).is_some(),
         table: fields.one_of("table", &tables).map_or(TableSize::Auto, |table| table.value),
         breaks: each(fields, "breaks", "a break", declared_break),
-        base: fields.decimal("index").map(|base| base.value),
+        base: base(fields),
         change: fields.one_of("change", &CHANGES).map(|change| change.value),
         no_ghosts: fields.bool("ghosts") == Some(false),
         own_scale: fields.bool("shared") == Some(false),
@@ -48,6 +49,15 @@ const CHANGES: [(&str, ChangeAsk); 4] = [
     ("ratio", ChangeAsk::Ratio),
     ("none", ChangeAsk::Silent),
 ];
+
+/// `index: 1000`: where lines start, above zero.
+fn base(fields: &mut Fields<'_, '_>) -> Option<Decimal> {
+    let base = fields.decimal("index")?;
+    if base.value.to_f64() <= 0.0 {
+        fields.tell(index_of_zero(base.span, NoIndex::Start(&base.value.to_string())));
+    }
+    Some(base.value)
+}
 
 /// `narrow: {labels: [..]}`.
 fn narrow(fields: &mut Fields<'_, '_>) -> Vec<Located<String>> {

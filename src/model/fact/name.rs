@@ -49,6 +49,11 @@ pub fn anchor(dataset: &Dataset, row: RowId) -> String {
     format!("row-{:012x}", xxh3_64(cells.join("\u{1f}").as_bytes()) >> 16)
 }
 
+/// Whether a row says both when its time begins and when it ends: of an open one a reference names the day that it has.
+fn is_whole(dataset: &Dataset, row: RowId, (start, end): (ColumnId, ColumnId)) -> bool {
+    [start, end].iter().all(|column| dataset.cell(row, *column) != Cell::Empty)
+}
+
 /// A row as a reference with all its keys; those named are left out.
 pub fn reference(dataset: &Dataset, row: RowId, column: ColumnId, without: &[ColumnId]) -> String {
     let schema = &dataset.schema;
@@ -64,8 +69,8 @@ pub fn reference(dataset: &Dataset, row: RowId, column: ColumnId, without: &[Col
         let cell = dataset.cell(row, key).raw();
         let said = named.is_some() && Some(key) == metric;
         match schema.time {
-            Some(Time::Between(_, end)) if key == end => {}
-            Some(Time::Between(start, end)) if key == start => {
+            Some(Time::Between(start, end)) if is_whole(dataset, row, (start, end)) && key == end => {}
+            Some(Time::Between(start, end)) if is_whole(dataset, row, (start, end)) && key == start => {
                 out += &format!(" period={cell}..{}", dataset.cell(row, end).raw());
             }
             _ if said || cell.is_empty() || key == column => {}

@@ -123,6 +123,11 @@ fn holds(dataset: &Dataset, row: RowId, condition: &Condition<ColumnId>) -> bool
     }
 }
 
+/// Whether a row has a value in a column.
+pub fn is_held(dataset: &Dataset, column: ColumnId, value: &str) -> bool {
+    dataset.rows().any(|row| equals(&dataset.cell(row, column), value))
+}
+
 fn equals(cell: &Cell<'_>, value: &str) -> bool {
     match cell {
         Cell::Empty => value.is_empty(),

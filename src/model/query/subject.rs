@@ -43,6 +43,21 @@ pub fn defining_columns(dataset: &Dataset) -> impl Iterator<Item = ColumnId> {
     DEFINING.iter().filter_map(|name| dataset.column(name))
 }
 
+/// The first column that makes the numbers of rows mean different things, with two rows that differ in it; `is_named`: the
+/// columns in which they are meant to.
+pub fn defined_apart(
+    dataset: &Dataset,
+    rows: &[RowId],
+    is_named: impl Fn(ColumnId) -> bool,
+) -> Option<(ColumnId, [RowId; 2])> {
+    let first = *rows.first()?;
+    defining_columns(dataset).filter(|column| !is_named(*column)).find_map(|column| {
+        let key = dataset.key(first, column);
+        let other = rows.iter().find(|row| dataset.key(**row, column) != key);
+        other.map(|other| (column, [first, *other]))
+    })
+}
+
 /// Words for all of what other rows name one by one.
 const ALL: [&str; 7] = ["all", "total", "overall", "合计", "总计", "全部", "总额"];
 

@@ -151,21 +151,16 @@ pub fn one_definition(
     rows: &[RowId],
 ) -> Option<()> {
     let dataset = &subject.bound.dataset;
-    let [first, rest @ ..] = rows else { return Some(()) };
     if dataset.schema.measure != Some(subject.column) {
         return Some(());
     }
     let of_other = asked.ask.other.iter().flat_map(|other| &other.keys);
     let named: Vec<&str> =
         asked.ask.keys.iter().chain(of_other).map(|key| key.column.value.as_str()).collect();
-    for column in query::defining_columns(dataset) {
-        let name = &dataset.field(column).name;
-        let key = dataset.key(*first, column);
-        let other = rest.iter().find(|row| dataset.key(**row, column) != key);
-        let Some(other) = other.filter(|_| !named.contains(&name.as_str())) else { continue };
-        let values = [*first, *other].map(|row| dataset.cell(row, column).raw());
-        page.report(catalog::fact::mixed_definitions(asked.span, name, &values));
-        return None;
-    }
-    Some(())
+    let is_named = |column: ColumnId| named.contains(&dataset.field(column).name.as_str());
+    let Some((column, pair)) = query::defined_apart(dataset, rows, is_named) else { return Some(()) };
+    let name = &dataset.field(column).name;
+    let values = pair.map(|row| dataset.cell(row, column).raw());
+    page.report(catalog::fact::mixed_definitions(asked.span, (name, &values), &format!("{name}=")));
+    None
 }

@@ -119,9 +119,10 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
     ends::in_order(page, asked, subject, &[end(&keys.0, from, from_day), end(&keys.1, to, to_day)])?;
     let rows = vec![from, to];
     let (a, b) = (number(page, asked, subject, from)?, number(page, asked, subject, to)?);
-    let cross_zero = a.is_negative() != b.is_negative() && !b.is_zero();
+    // Of a loss no percentage and no multiple tells whether it grew: charts tell a difference there.
+    let below = a.is_negative() || b.is_negative();
     let value = match asked.verb {
-        Verb::Ratio if cross_zero => None,
+        Verb::Ratio if below => None,
         Verb::Ratio => b.over(a),
         Verb::Cagr => {
             let dataset = &subject.bound.dataset;
@@ -134,13 +135,13 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         Verb::Difference => b.minus(a),
         // A change of a percentage is in points.
         _ if words::is_percent(subject, from) => b.minus(a),
-        _ if cross_zero => None,
+        _ if below => None,
         _ => b.percent_from(a),
     };
     let Some(value) = value else {
         let why = match asked.verb {
-            Verb::Change | Verb::Ratio if cross_zero && !a.is_zero() => {
-                "one value is above zero and one below, so no percentage or multiple tells the change; `{difference}` does"
+            Verb::Change | Verb::Ratio if below && !a.is_zero() => {
+                "a value is below zero, so no percentage or multiple tells the change; `{difference}` does"
             }
             _ if a.is_zero() => "there is no change from zero: the first value is 0",
             Verb::Cagr => "a growth rate needs two values above zero and an end after its start",

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
 use super::listed;
-use super::time::{LATEST, PERIOD, is_past, slot};
+use super::time::{LATEST, PERIOD, is_past, is_time, slot};
 use super::when::{When, counting, on_day};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
@@ -116,6 +116,7 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
         }
         None => query::select(subject.bound, &conditions),
     };
+    each_time_has_rows(page, dataset, keys, &selected)?;
     let (rows, day) = on_day(dataset, &selected, &when, asked.as_of.last_day());
     if rows.is_empty() {
         // Of other times too.
@@ -130,6 +131,28 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
     }
     let named = day.filter(|day| when.is_date(*day) && matches!(dataset.schema.time, Some(Time::At(_))));
     Some(Side { rows, day, named })
+}
+
+/// Of several times each must have rows, now or later: a sum of the others would be of less than it names.
+fn each_time_has_rows(
+    page: &mut Page<'_>,
+    dataset: &Dataset,
+    keys: &[Key],
+    selected: &[RowId],
+) -> Option<()> {
+    let is_listed = |key: &&Key| is_time(dataset, &key.column.value) && !selected.is_empty();
+    for key in keys.iter().filter(is_listed).filter(|_| !page.is_pinned()) {
+        let Value::Any(all) = &key.value else { continue };
+        let is_lost = |one: &&Located<String>| {
+            let time = slot(&one.value).map(|(from, to)| When::Stretch(from, to));
+            time.is_some_and(|when| counting(dataset, selected, &when, NaiveDate::MAX).0.is_empty())
+        };
+        if let Some(lost) = all.iter().find(is_lost) {
+            page.report(catalog::figure::unknown_value(lost.span, &lost.value, &key.column.value, None));
+            return None;
+        }
+    }
+    Some(())
 }
 
 /// Tells of rows that a sum, a share or a rank asks for by their time and that are not known on its day: what it says would
@@ -196,8 +219,13 @@ fn test(page: &mut Page<'_>, subject: Subject<'_>, column: ColumnId, key: &Key) 
     let (dataset, field) = (&subject.bound.dataset, subject.bound.dataset.field(column));
     for value in values {
         let text = field.kind == FieldType::String;
-        let known =
-            !text || value.value.is_empty() || subject.bound.symbol_of(column, &value.value).is_some();
+        // A number or a period alone finds nothing and is told then; of several the others would stand for all.
+        let known = match (text, values.len()) {
+            _ if value.value.is_empty() => true,
+            (true, _) => subject.bound.symbol_of(column, &value.value).is_some(),
+            (false, 1) => true,
+            (false, _) => query::is_held(dataset, column, &value.value),
+        };
         // A lock holds only what was asked for; that its report asks for something else is told of the lock.
         if !known && !field.allowed.contains(&value.value) && !page.is_pinned() {
             let told = datasets::withheld_value(page.ground.names, field, value).unwrap_or_else(|| {

@@ -207,9 +207,11 @@ fn magnitude(
         return None;
     }
     let exponent = value.exponent() + quantity.power as i32;
-    // 999.96 million is written as one billion.
-    let nines = value.rounded((exponent - quantity.power as i32).max(0) as u32, 2);
-    let exponent = if nines.trim_start_matches('-').starts_with("10") { exponent + 1 } else { exponent };
+    // Three digits that count may make the next power of ten: 999.96 million is written as one billion, whether its row counts
+    // in ones, in millions or in billions.
+    let whole = value.times(Exact::whole(10i64.pow(quantity.power)));
+    let digits = whole.map(|whole| whole.rounded(exponent.max(0) as u32, 2)).unwrap_or_default();
+    let exponent = if digits.trim_start_matches('-').starts_with("10") { exponent + 1 } else { exponent };
     let money = !quantity.currency.is_empty();
     format::word_for(exponent, language, money)
 }

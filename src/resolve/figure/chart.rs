@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::rows;
-use super::{checks, fit, honest, parts, reach, time};
+use super::{checks, fit, honest, meaning, parts, reach, time};
 use crate::diag::catalog;
 use crate::model::dataset::{Dataset, Time};
 use crate::model::figure::{
@@ -67,6 +67,7 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
     }
     let sound = checks::chart(page, &shown, ask, (&plan, block.span));
     let sound = honest::chart(page, &shown, (ask, sound), (&plan, block.span)) && sound;
+    let sound = sound && meaning::chart(page, &shown, ask, (&plan, block.span));
     let sound = fit::chart(page, &shown, &plan) && sound;
     let sound = time::chart(page, &shown, &plan, block.span) && sound;
     let sound = reach::chart(page, &shown, (&plan, block.span), as_of) && sound;

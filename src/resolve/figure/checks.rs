@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{Shown, row_place};
+use crate::amounts;
 use crate::diag::{catalog, nearest};
+use crate::format::Quantity;
 use crate::model::dataset::{Dataset, Time};
 use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, CrossPlan, PartPlan, Role, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
@@ -127,22 +129,35 @@ fn few_marks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Spa
 pub fn one_unit(page: &mut Page<'_>, shown: &Shown<'_>, y: &Channel<ColumnId>, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
     let units = unit::of_rows(dataset, &shown.rows, Some(y.field), LangId::DEFAULT);
+    let said: Vec<Quantity> =
+        units.iter().map(|(_, row)| amounts::quantity(dataset, *row, y.field)).collect();
     let units: Vec<String> = units.into_iter().map(|(unit, _)| unit).collect();
-    let is_one = y.unit.is_some() || units.len() <= 1;
+    let is_one = units.len() <= 1 || is_one_in_other_words(y, &said);
     if !is_one {
         page.report(catalog::figure::mixed_units(span, &listed(&units)));
     }
     is_one
 }
 
+/// Whether the unit that an author words for an axis stands for all of these: for several words, not for several currencies.
+fn is_one_in_other_words(y: &Channel<ColumnId>, said: &[Quantity]) -> bool {
+    let alike = |pair: &[Quantity]| pair[0].can_be_called(&pair[1]) && pair[1].can_be_called(&pair[0]);
+    y.unit.is_some() && said.windows(2).all(alike)
+}
+
 /// All numbers of pairs must have one unit; what has none is taken as the others.
 fn one_unit_of_parts(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
     let dataset = &shown.bound.dataset;
-    let of_part = |part: &PartPlan| unit::of_rows(dataset, &part.rows, Some(part.column), LangId::DEFAULT);
-    let units = plan.parts.iter().flat_map(of_part).map(|(unit, _)| unit);
-    let units: BTreeSet<String> = units.filter(|unit| !unit.is_empty()).collect();
-    let units: Vec<String> = units.into_iter().collect();
-    let is_one = plan.y.unit.is_some() || units.len() <= 1;
+    let of_part = |part: &PartPlan| {
+        let units = unit::of_rows(dataset, &part.rows, Some(part.column), LangId::DEFAULT);
+        let column = part.column;
+        units.into_iter().map(move |(unit, row)| (unit, amounts::quantity(dataset, row, column)))
+    };
+    let units = plan.parts.iter().flat_map(of_part).filter(|(unit, _)| !unit.is_empty());
+    let units: BTreeMap<String, Quantity> = units.collect();
+    let said: Vec<Quantity> = units.values().cloned().collect();
+    let units: Vec<String> = units.into_keys().collect();
+    let is_one = units.len() <= 1 || is_one_in_other_words(&plan.y, &said);
     if !is_one {
         page.report(catalog::figure::mixed_pairs(span, &listed(&units)));
     }

@@ -242,7 +242,8 @@ fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, (plan, start): (&ChartPlan
     let value = dataset.cell(*row, plan.y.field).raw();
     let place = row_place(page.ground, dataset, *row);
     let column = &dataset.field(plan.x.field).name;
-    page.report(catalog::chart::index_of_zero(span, (&value, &place), column));
+    let why = catalog::chart::NoIndex::Value { value: &value, row: &place, column };
+    page.report(catalog::chart::index_of_zero(span, why));
     false
 }
 

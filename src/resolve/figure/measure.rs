@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::rows::{self, Shown};
 use super::table::reference_column;
-use super::{checks, fit, reach};
+use super::{checks, fit, meaning, reach};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Reference};
 use crate::model::figure::{
@@ -47,7 +47,8 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
         return None;
     }
     let span = |raw: &Option<Channel<Located<String>>>| raw.as_ref().map_or(block.span, |raw| raw.field.span);
-    if !axis_is_sound(page, &x, span(&ask.x)) | !axis_is_sound(page, &y, span(&ask.y)) {
+    let axis_is_sound = |page: &mut Page<'_>, axis, raw| axis_is_sound(page, ask, (axis, span(raw)));
+    if !axis_is_sound(page, &x, &ask.x) | !axis_is_sound(page, &y, &ask.y) {
         return None;
     }
     let by_vendor = ask.columns.get(Role::Group).is_some();
@@ -55,15 +56,18 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
     Some(Plan::Measures(Box::new(MeasuresPlan { models, x, y, by_vendor, style })))
 }
 
-/// Whether the values that an axis shows have one unit, a format that fits, and stand within its domain.
-fn axis_is_sound(page: &mut Page<'_>, axis: &Channel<Measure>, span: Span) -> bool {
+/// Whether the values that an axis shows have one unit and one meaning, a format that fits, and stand within its domain.
+fn axis_is_sound(page: &mut Page<'_>, ask: &ChartAsk, (axis, span): (&Channel<Measure>, Span)) -> bool {
     let Measure { data: id, value, .. } = axis.field;
     let bound = page.ground.dataset(id);
     let rows: Vec<RowId> = axis.field.leading(bound, LangId::DEFAULT).into_values().collect();
     let values = reach::values(&bound.dataset, &rows, value);
     let fits = fit::axis(page, (&bound.dataset, &rows), (axis, value));
     let is_seen = reach::within(page, &bound.dataset, (axis, span), &values);
-    checks::one_unit(page, &Shown { id, bound, rows }, &axis.on(value), span) && fits && is_seen
+    let known = meaning::named(&bound.dataset, ask.filter.iter());
+    let shown = Shown { id, bound, rows };
+    let one_unit = checks::one_unit(page, &shown, &axis.on(value), span);
+    one_unit && meaning::alike(page, (&bound.dataset, &shown.rows), &known, span) && fits && is_seen
 }
 
 /// Binds a matrix.

@@ -5,6 +5,7 @@ mod parts;
 mod checks;
 mod fit;
 mod honest;
+mod meaning;
 mod reach;
 mod time;
 mod chart;

@@ -199,7 +199,10 @@ fn condition(
     let column = column(page, dataset, &raw.column)?;
     let sound = match &raw.test {
         Test::Any(values) | Test::Not(values) => {
-            values.iter().all(|value| exists(page, dataset, column, value))
+            let of_several = values.len() > 1 || matches!(raw.test, Test::Not(_));
+            values.iter().all(|value| {
+                exists(page, dataset, column, value) && (!of_several || occurs(page, dataset, column, value))
+            })
         }
         Test::Range(from, to) => range_fits(page, dataset, column, (raw.span, [*from, *to])),
         Test::Filled | Test::Empty => true,
@@ -216,6 +219,19 @@ pub fn exists(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, value: &
         }
         None => true,
     }
+}
+
+/// Whether a date, a period or a number that is one of several occurs in its column: beside the others nobody would see that
+/// it finds nothing.
+fn occurs(page: &mut Page<'_>, dataset: &Dataset, column: ColumnId, value: &Located<String>) -> bool {
+    let kind = dataset.field(column).kind;
+    let is_told =
+        matches!(kind, FieldType::String | FieldType::Boolean) || dataset.flawed || page.is_pinned();
+    if is_told || value.value.is_empty() || query::is_held(dataset, column, &value.value) {
+        return true;
+    }
+    page.report(catalog::figure::unknown_value(value.span, &value.value, &dataset.field(column).name, None));
+    false
 }
 
 fn range_fits(
