@@ -90,8 +90,12 @@ pub fn is_rate(unit: &str) -> bool {
 
 /// Whether a unit is a ratio or an index, which does not add up: `x`, `index`, `倍`.
 pub fn is_ratio(unit: &str) -> bool {
-    let counted = read(unit).1.split_whitespace().next();
-    counted.is_some_and(|word| RATIOS.contains(&word))
+    counted(read(unit).1).is_some_and(|word| RATIOS.contains(&word))
+}
+
+/// The first word of what is counted, behind a currency and a power of ten.
+fn counted(rest: &str) -> Option<&str> {
+    rest.split_whitespace().next()
 }
 
 impl Quantity {
@@ -99,7 +103,7 @@ impl Quantity {
     /// stands behind `per` or `/`, says nothing of the number: `USD per 1M tokens`, `USD bn`, `亿元`, `percent`, `tokens per day`.
     pub fn of(unit: &str) -> Quantity {
         let (quantity, rest) = read(unit);
-        Quantity { counts: !rest.trim().is_empty() && !is_ratio(unit), ..quantity }
+        Quantity { counts: counted(rest).is_some_and(|word| !RATIOS.contains(&word)), ..quantity }
     }
 }
 

@@ -174,11 +174,12 @@ impl Part {
             whole::of(dataset, rows, &nobody)
                 .filter(|rows| !is_share(dataset, over.rows[0]) && rows.iter().all(all_of_it))
         };
-        let rows = whole::known_of_all(dataset, &over.rows, vendor, of(&over.rows).is_some());
+        let whole = of(&over.rows);
+        let rows = whole::known_of_all(dataset, &over.rows, vendor, whole.is_some());
         let (left, all) = (slices::dates(dataset, &rows), slices::dates(dataset, &over.rows));
         let stacks = left >= course::FEWEST && left * 2 >= all;
         let rows = if stacks && !is_share(dataset, over.rows[0]) { rows } else { over.rows.clone() };
-        let whole = of(&rows).filter(|_| stacks);
+        let whole = if rows == over.rows { whole } else { of(&rows) }.filter(|_| stacks);
         Part { rows, stacks, whole, split }
     }
 

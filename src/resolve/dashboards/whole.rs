@@ -1,6 +1,6 @@
 //! What vendors share: which rows are parts, and which the whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::course;
 use crate::model::dataset::{Cell, Dataset, Reference, Time};
@@ -79,7 +79,7 @@ pub fn split_by(dataset: &Dataset, slice: &[RowId], rows: &[RowId], vendor: Colu
         let metric = dataset.schema.metric.map_or(0, |column| dataset.key(row, column));
         Some((period(dataset, row)?, metric, dataset.key(row, vendor)))
     };
-    let own: BTreeMap<_, RowId> = slice.iter().filter_map(|row| Some((subject(*row)?, *row))).collect();
+    let own: HashMap<_, RowId> = slice.iter().filter_map(|row| Some((subject(*row)?, *row))).collect();
     let naming = naming(dataset);
     let told: Vec<ColumnId> =
         course::telling_columns(dataset).filter(|column| !naming.contains(column)).collect();
