@@ -33,7 +33,9 @@ pub fn of_rows(
     let wording = wording(dataset, column).get(lang);
     let mut seen: Vec<Vec<i128>> = Vec::new();
     let mut units: Vec<(String, RowId)> = Vec::new();
-    for row in rows {
+    // A wording without placeholders is that of every row.
+    let telling = if columns.is_empty() { 1 } else { rows.len() };
+    for row in rows.iter().take(telling) {
         // Rows that agree in every column named agree in their unit.
         let told_by =
             |key: &Vec<i128>| columns.iter().zip(key).all(|(column, key)| dataset.key(*row, *column) == *key);
@@ -54,6 +56,12 @@ pub fn placeholders(dataset: &Dataset, column: Option<ColumnId>, lang: LangId) -
     let wording = wording(dataset, column).get(lang);
     let names = wording.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name));
     names.filter_map(|name| dataset.column(name)).collect()
+}
+
+/// What has a unit: the columns and, where none of them is the measure, the dataset.
+pub fn worded(dataset: &Dataset) -> impl Iterator<Item = Option<ColumnId>> + use<> {
+    let of_dataset = dataset.schema.measure.is_none().then_some(None);
+    (0..dataset.columns.len()).map(ColumnId::at).map(Some).chain(of_dataset)
 }
 
 /// The wording of the unit of a column; without one the dataset's.
@@ -154,8 +162,7 @@ pub fn relabel(field: &mut Field, text: &str, label: LocalText) {
 
 /// The texts that fill in the units of rows: the columns, each with its values in order.
 pub fn filling<'d>(dataset: &'d Dataset, rows: &[RowId]) -> BTreeMap<ColumnId, BTreeSet<&'d str>> {
-    let worded = (0..dataset.columns.len()).map(ColumnId::at).map(Some).chain([dataset.schema.measure]);
-    let columns = worded.flat_map(|column| {
+    let columns = worded(dataset).flat_map(|column| {
         wording(dataset, column).each().flat_map(move |(lang, _)| placeholders(dataset, column, lang))
     });
     let texts = |column: ColumnId| {

@@ -22,13 +22,9 @@ pub fn bind(lookup: &Lookup<'_>, bound: &mut BoundDataset, diagnostics: &mut Vec
     let mut entries: Vec<Span> = Vec::new();
     let groups = groups(&bound.dataset);
     for entry in &bound.dataset.schema.conflicts {
-        let unknown = unknown_values(lookup, &bound.dataset, entry);
-        if !unknown.is_empty() {
-            diagnostics.extend(unknown);
-            continue;
-        }
+        let mut unknown = unknown_values(lookup, &bound.dataset, entry);
         let sources = entry.prefer.iter().map(|key| datasets::source(lookup, &key.value, key.span));
-        let unknown: Vec<Diagnostic> = sources.filter_map(Result::err).collect();
+        unknown.extend(sources.filter_map(Result::err));
         if !unknown.is_empty() {
             diagnostics.extend(unknown);
             continue;

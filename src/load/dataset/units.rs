@@ -8,7 +8,7 @@ use crate::diag::catalog::dataset as say;
 use crate::format;
 use crate::load::node::Node;
 use crate::model::dataset::Dataset;
-use crate::model::id::{ColumnId, LangId};
+use crate::model::id::LangId;
 use crate::model::unit;
 use crate::source::{Sources, Span};
 
@@ -42,9 +42,7 @@ pub fn check_rows(sources: &Sources, dataset: &Dataset, languages: usize) -> Vec
     let mut told: BTreeMap<u32, Diagnostic> = BTreeMap::new();
     let rows: Vec<_> = dataset.rows().collect();
     let langs = || (0..languages).map(|lang| LangId(lang as u8));
-    let worded = (0..dataset.columns.len()).map(|column| Some(ColumnId::at(column)));
-    let worded = worded.chain([dataset.schema.measure]).flat_map(|of| langs().map(move |lang| (of, lang)));
-    for (of, lang) in worded {
+    for (of, lang) in unit::worded(dataset).flat_map(|of| langs().map(move |lang| (of, lang))) {
         let columns = unit::placeholders(dataset, of, lang);
         let Some(column) = columns.first() else { continue };
         let has_label = |text: &str| dataset.field(*column).labels.iter().any(|(value, _)| value == text);

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use super::asked::{Asked, Subject};
 use super::{addends, listed, time};
 use crate::diag::catalog;
-use crate::model::dataset::{Dataset, Time};
+use crate::model::dataset::Dataset;
 use crate::model::fact::{Key, Value, apart, key_name, quoted};
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::query;
@@ -113,9 +113,7 @@ fn rivals(dataset: &Dataset, rows: &[RowId]) -> Vec<RowId> {
 /// The column that says from when rows hold until the next: those in force may differ in it.
 fn begins(dataset: &Dataset) -> Option<&str> {
     let time = dataset.schema.time.filter(|_| query::is_step(dataset));
-    time.map(|time| match time {
-        Time::At(column) | Time::Between(column, _) => key_name(dataset, column),
-    })
+    time.map(|time| key_name(dataset, time.begin()))
 }
 
 /// All rows must have one unit.
