@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::Level;
 
 /// Areas of the catalogue, in the order of the page of all checks.
-const AREAS: [&str; 18] = [
+const AREAS: [&str; 19] = [
     include_str!("explain/config.md"),
     include_str!("explain/files.md"),
     include_str!("explain/yaml.md"),
@@ -21,6 +21,7 @@ const AREAS: [&str; 18] = [
     include_str!("explain/figure.md"),
     include_str!("explain/chart.md"),
     include_str!("explain/fact.md"),
+    include_str!("explain/total.md"),
     include_str!("explain/policy.md"),
     include_str!("explain/conflict.md"),
     include_str!("explain/lock.md"),

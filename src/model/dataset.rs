@@ -60,10 +60,18 @@ impl Dataset {
         (0..self.len()).map(RowId::at)
     }
 
-    /// Keeps some rows: the others, and texts that then no row has, are as if they had never been in the file.
-    pub fn keep(&mut self, stays: &[bool]) {
-        self.columns.iter_mut().for_each(|column| column.keep(stays));
-        let mut starts = stays.iter();
+    /// Keeps some rows and gives the others; these, and texts that then no row has, are as if they had never been in the file.
+    pub fn split(&mut self, stays: &[bool]) -> Dataset {
+        let mut others = self.clone();
+        others.keep(stays, false);
+        self.keep(stays, true);
+        others
+    }
+
+    fn keep(&mut self, stays: &[bool], wanted: bool) {
+        let kept: Vec<bool> = stays.iter().map(|stays| *stays == wanted).collect();
+        self.columns.iter_mut().for_each(|column| column.keep(&kept));
+        let mut starts = kept.iter();
         self.row_starts.retain(|_| starts.next() != Some(&false));
         self.derived = Derived::default();
     }
@@ -244,6 +252,8 @@ pub struct BoundDataset {
     pub conflicts: Vec<Conflict>,
     /// Rows of sources that disagree and that nothing explains: a mistake that was told, by groups.
     pub unexplained: Vec<Vec<RowId>>,
+    /// The rows about notes that are not published, which are in no other list here.
+    pub withheld: Option<Box<BoundDataset>>,
     /// Per text column and place in its values the rows that hold the value, in file order.
     rows: Vec<Vec<Vec<RowId>>>,
     /// Per text column the places of its values in their order, made when first asked for.
@@ -296,7 +306,8 @@ impl BoundDataset {
     pub fn new(dataset: Dataset, targets: Vec<Targets>) -> Self {
         let rows = dataset.columns.iter().map(rows_by_value).collect();
         let order = dataset.columns.iter().map(|_| OnceLock::new()).collect();
-        BoundDataset { dataset, targets, conflicts: Vec::new(), unexplained: Vec::new(), rows, order }
+        let (conflicts, unexplained) = (Vec::new(), Vec::new());
+        BoundDataset { dataset, targets, conflicts, unexplained, withheld: None, rows, order }
     }
 
     /// Whether two of these rows are in a conflict that nothing explains: what follows from it needs no telling.

@@ -151,7 +151,7 @@ pub struct Field {
     /// What its values refer to.
     pub reference: Option<Located<Reference>>,
     /// The only values allowed, if not empty.
-    pub allowed: Vec<String>,
+    pub allowed: Vec<Located<String>>,
     /// Words to show for values.
     pub labels: Vec<(String, LocalText)>,
     /// Lower bound of numbers.
@@ -164,6 +164,18 @@ pub struct Field {
     pub unit: LocalText,
     /// Where the field is described (in the sidecar; in the header without one).
     pub span: Span,
+}
+
+impl Field {
+    /// Whether its schema lists a value.
+    pub fn lists(&self, value: &str) -> bool {
+        self.allowed.iter().any(|allowed| allowed.value == value)
+    }
+
+    /// The values that its schema lists.
+    pub fn listed(&self) -> Vec<&str> {
+        self.allowed.iter().map(|allowed| allowed.value.as_str()).collect()
+    }
 }
 
 /// The type of a column's cells.

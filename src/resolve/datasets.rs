@@ -27,8 +27,15 @@ pub struct Lookup<'a> {
     pub keys: &'a HashMap<&'a str, SourceId>,
 }
 
-/// Leaves out the rows about notes that are not published: they would tell of them first.
-pub fn without_withheld(names: &Names, dataset: &mut Dataset) {
+/// Takes out the rows about notes that are not published, and what the schema says of those: it would tell of them
+/// first. Gives the rows, which nothing refers to.
+pub fn take_withheld(names: &Names, dataset: &mut Dataset) -> Option<BoundDataset> {
+    for field in &mut dataset.schema.fields {
+        let kind = field.reference.as_ref().and_then(|reference| kind_of(reference.value));
+        let Some(kind) = kind else { continue };
+        field.allowed.retain(|value| !names.is_withheld(kind, &value.value));
+        field.labels.retain(|(value, _)| !names.is_withheld(kind, value));
+    }
     let withheld = |column: ColumnId| {
         let kind = kind_of(dataset.field(column).reference.as_ref()?.value)?;
         let is_out = |value: &str| !value.is_empty() && names.is_withheld(kind, value);
@@ -38,12 +45,14 @@ pub fn without_withheld(names: &Names, dataset: &mut Dataset) {
     let columns: Vec<(ColumnId, Vec<bool>)> =
         (0..dataset.columns.len()).map(ColumnId::at).filter_map(withheld).collect();
     if columns.is_empty() {
-        return;
+        return None;
     }
     let is_out =
         |row| columns.iter().any(|(column, out): &(_, Vec<bool>)| out[dataset.symbol(row, *column) as usize]);
     let stays: Vec<bool> = dataset.rows().map(|row| !is_out(row)).collect();
-    dataset.keep(&stays);
+    let withheld = dataset.split(&stays);
+    let targets = vec![Targets::None; withheld.columns.len()];
+    Some(BoundDataset::new(withheld, targets))
 }
 
 /// The kind of note that a column names.
@@ -88,7 +97,7 @@ fn targets(
     Targets::Notes(each_value(lookup, dataset, column, find, diagnostics))
 }
 
-/// Looks up each distinct value once. Values that no row holds any more are not looked up.
+/// Looks up each value that the schema lists, and each distinct one of the rows once. Values that no row holds any more are not looked up.
 fn each_value<T>(
     lookup: &Lookup<'_>,
     dataset: &Dataset,
@@ -96,6 +105,8 @@ fn each_value<T>(
     find: impl Fn(&str, Span) -> Result<Option<T>, Diagnostic>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<T>> {
+    let listed = &dataset.field(column).allowed;
+    diagnostics.extend(listed.iter().filter_map(|value| find(&value.value, value.span).err()));
     let mut bound = Vec::with_capacity(dataset.values(column).len());
     let mut wrong = BTreeMap::new();
     for (symbol, value) in dataset.values(column).iter().enumerate() {
@@ -153,7 +164,7 @@ pub fn unknown_value(
         return of_other_type(&field.name, field.kind, value);
     }
     let known = dataset.values(column);
-    if known.iter().any(|known| known.as_ref() == value.value) || field.allowed.contains(&value.value) {
+    if known.iter().any(|known| known.as_ref() == value.value) || field.lists(&value.value) {
         return None;
     }
     let near = || nearest(&value.value, known.iter().skip(1).map(AsRef::as_ref));

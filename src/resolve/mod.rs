@@ -193,8 +193,9 @@ fn bind_datasets(
 ) -> Vec<BoundDataset> {
     let bind = |mut dataset| {
         let mut told = Vec::new();
-        datasets::without_withheld(lookup.names, &mut dataset);
+        let withheld = datasets::take_withheld(lookup.names, &mut dataset);
         let mut bound = datasets::bind(lookup, dataset).unpack(&mut told);
+        bound.withheld = withheld.map(Box::new);
         conflicts::bind(lookup, &mut bound, &mut told);
         Checked { value: bound, diagnostics: told }
     };

@@ -48,7 +48,8 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "data/prices.yaml",
-        "fields:\n  - {name: date, type: date}\n  - {name: model, type: string, ref: models}\n  \
+        "fields:\n  - {name: date, type: date}\n  - {name: model, type: string, ref: models, \
+         enum: [one, zdraftmodel, two], labels: {zdraftmodel: Zdraftlabel}}\n  \
          - {name: vendor, type: string, ref: vendors}\n  - {name: value, type: number}\n  - {name: note, type: string}\n  \
          - {name: source, type: string, ref: sources}\nprimaryKey: [date, model, vendor]\ntime: date\nmeasure: value\nunit: USD\n",
     ),

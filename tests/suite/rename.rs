@@ -27,7 +27,7 @@ const SITE: [(&str, &str); 13] = [
     (
         "data/prices.yaml",
         "title: {en: Prices, zh: 价格}\nfields:\n  - {name: date, type: date}\n  - {name: model, type: string, ref: models, \
-         labels: {m-1: {en: One, zh: 一}}}\n  - {name: vendor, type: string, ref: vendors}\n  - {name: value, type: number}\n  \
+         enum: [m-1, m-10], labels: {m-1: {en: One, zh: 一}}}\n  - {name: vendor, type: string, ref: vendors}\n  - {name: value, type: number}\n  \
          - {name: source, type: string, ref: sources}\nprimaryKey: [date, model, source]\ntime: date\nmeasure: value\n\
          unit: USD\nholds: until-next\nconflicts:\n  - {where: {model: [m-1, m-10], date: 2025-02-01}, class: stale, prefer: list, \
          why: {en: Not kept up., zh: 未更新。}}\n",

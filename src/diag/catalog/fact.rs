@@ -129,32 +129,6 @@ pub fn unlike(
     Diagnostic { related: rows, ..Diagnostic::error("unlike-facts", span, message) }.help(help)
 }
 
-/// How a row holds another.
-pub enum Twice {
-    /// The time of one lies in that of the other.
-    Times,
-    /// In this column one says that it is of all.
-    Whole(String),
-}
-
-/// Values of one thing whose times lie in one another, or of all beside those of parts.
-pub fn counted_twice(span: Span, data: &str, how: &Twice, rows: Vec<Row>) -> Diagnostic {
-    let (why, help) = match how {
-        Twice::Times => (
-            "their times lie in one another".to_owned(),
-            "name the times that count, each once, such as `period=2025Q1,2025Q2`".to_owned(),
-        ),
-        Twice::Whole(column) => (
-            format!("by its `{column}` one is of all, and others are parts of it"),
-            format!(
-                "name the parts, each once, such as `{column}=a,b`, or the row of all alone; what a part is of it, `{{ratio}}` of the two rows tells"
-            ),
-        ),
-    };
-    let message = format!("rows of `{data}` would count the same twice: {why}");
-    Diagnostic { related: rows, ..Diagnostic::error("counted-twice", span, message) }.help(help)
-}
-
 /// A range where one value is wanted, or none where two are.
 pub fn wrong_sides(span: Span, verb: &str, message: &str) -> Diagnostic {
     let help = match verb {
@@ -217,17 +191,6 @@ fn unequal(span: Span, message: String, help: &'static str) -> Diagnostic {
     Diagnostic::error("unequal-ends", span, message).help(help)
 }
 
-/// Values that are told of a time to come stand among what has come about, and the reference does not name them.
-pub fn mixed_forecasts(span: Span, verb: &str, (ahead, all): (usize, usize), rows: Vec<Row>) -> Diagnostic {
-    let are = if ahead == 1 { "is a forecast" } else { "are forecasts" };
-    let message =
-        format!("{ahead} of the {all} values of this `{{{verb}}}` {are}, and the others have come about");
-    Diagnostic { related: rows, ..Diagnostic::warning("mixed-forecasts", span, message) }.help(
-        "name the times that count one by one, with the forecasts if they are meant (`period=2024,2025,2026E`), or the \
-         column that tells forecasts: `kind=actual`, or `kind=*` for all",
-    )
-}
-
 /// A column without numbers where one is needed.
 pub fn no_number(span: Span, verb: &str, column: &str) -> Diagnostic {
     Diagnostic::error(
@@ -286,17 +249,6 @@ pub fn mixed_definitions(span: Span, (column, values): (&str, &[String; 2]), key
 pub fn undisclosed(span: Span, row: &str) -> Diagnostic {
     Diagnostic::error("undisclosed-fact", span, format!("a value is not disclosed ({row})"))
         .help("an empty cell is never taken as zero: leave the row out by a key, or say in words that it is not disclosed")
-}
-
-/// Rows that a sum, a share or a rank names by their time, and that are not known yet on its day.
-pub fn left_out(span: Span, (verb, as_of): (&str, &str), (count, first): (usize, &str)) -> Diagnostic {
-    let (rows, are) = if count == 1 { ("one row", "is") } else { ("rows", "are") };
-    let rows = if count == 1 { rows.to_owned() } else { format!("{count} {rows}") };
-    let message = format!(
-        "{rows} of the time that this `{{{verb}}}` names {are} not known on {as_of}, and left out ({first})"
-    );
-    Diagnostic::warning("rows-left-out", span, message)
-        .help("end the time at what is known on that day, or look from a later one with `as_of=`")
 }
 
 /// A cell of a dataset whose licence keeps its rows back.

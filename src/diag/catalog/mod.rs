@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod template;
 pub mod fence;
 pub mod fact;
+pub mod total;
 pub mod lock;
 pub mod conflict;
 

@@ -153,7 +153,7 @@ fn meant<'c>(field: &Field, cell: &'c str) -> &'c str {
 }
 
 fn is_allowed(field: &Field, text: &str) -> bool {
-    field.allowed.is_empty() || field.allowed.iter().any(|allowed| allowed == text)
+    field.allowed.is_empty() || field.lists(text)
 }
 
 /// Where each distinct text of a column is kept.
@@ -195,7 +195,6 @@ impl Symbols {
 /// The words for what is wrong with a cell.
 pub fn explain(wrong: Wrong, field: &Field, cell: &str, span: Span) -> Diagnostic {
     let shown = |bound: Option<Decimal>| bound.map(|bound| bound.to_string()).unwrap_or_default();
-    let allowed = || field.allowed.iter().map(String::as_str).collect::<Vec<_>>();
     match wrong {
         Wrong::Empty => say::empty_cell(span, &field.name),
         Wrong::Long => say::long_cell(span, MOST_BYTES),
@@ -207,7 +206,7 @@ pub fn explain(wrong: Wrong, field: &Field, cell: &str, span: Span) -> Diagnosti
         Wrong::Date(DateError::Impossible) => say_field::impossible_date(span, cell),
         Wrong::Year => say::not_a_year(span, cell),
         Wrong::Period => say::not_a_period(span, cell),
-        Wrong::NotAllowed => say_field::not_one_of(span, &field.name, cell, &allowed()),
+        Wrong::NotAllowed => say_field::not_one_of(span, &field.name, cell, &field.listed()),
         Wrong::Below => say::below_minimum(span, &field.name, cell, &shown(field.minimum)),
         Wrong::Above => say::above_maximum(span, &field.name, cell, &shown(field.maximum)),
     }

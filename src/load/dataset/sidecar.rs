@@ -163,7 +163,7 @@ fn read_field(
         title,
         kind: kind.as_ref().map_or(FieldType::String, |kind| kind.value.0),
         reference: keys.one_of("ref", &REFERENCES),
-        allowed: keys.texts("enum").into_iter().map(|value| value.value).collect(),
+        allowed: keys.texts("enum"),
         labels: labels(&mut keys, languages),
         minimum,
         maximum,
@@ -213,7 +213,7 @@ fn labels(keys: &mut Fields<'_, '_>, languages: &[String]) -> Vec<(String, Local
 /// A column called `status` can only have the values that questions as of a date know.
 fn close_status(field: &mut Field) {
     if field.name == "status" && field.kind == FieldType::String && field.allowed.is_empty() {
-        field.allowed = STATUS.map(str::to_owned).to_vec();
+        field.allowed = STATUS.map(|status| Located::new(status.to_owned(), field.span)).to_vec();
     }
 }
 
@@ -242,7 +242,7 @@ fn check_field(node: &Node, described: &DescribedField, diagnostics: &mut Vec<Di
 }
 
 fn check_labels(labels: &Node, field: &Field, diagnostics: &mut Vec<Diagnostic>) {
-    let allowed: Vec<&str> = field.allowed.iter().map(String::as_str).collect();
+    let allowed = field.listed();
     for (value, _) in labels.entries().unwrap_or(&[]) {
         if !allowed.contains(&value.value.as_str()) {
             diagnostics.push(say::label_of_no_value(value.span, &value.value, &allowed));

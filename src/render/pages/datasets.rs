@@ -154,10 +154,10 @@ fn freshness(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> (Stri
 
 fn column(language: &Language<'_>, schema: &Schema, field: &Field) -> ColumnView {
     let lang = language.id;
-    let label = |value: &String| {
+    let label = |value: &str| {
         let label = field.labels.iter().find(|(key, _)| key == value);
         LinkView {
-            title: value.clone(),
+            title: value.to_owned(),
             url: label.map_or(String::new(), |(_, text)| text.get(lang).to_owned()),
         }
     };
@@ -173,7 +173,7 @@ fn column(language: &Language<'_>, schema: &Schema, field: &Field) -> ColumnView
             FieldType::Period => "type_period",
         }),
         unit: unit_words(&field.unit, schema, lang),
-        values: field.allowed.iter().map(label).collect(),
+        values: field.listed().into_iter().map(label).collect(),
     }
 }
 

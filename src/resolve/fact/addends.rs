@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
 use super::{length, listed, time};
-use crate::diag::catalog::fact::Twice;
+use crate::diag::catalog::total::Twice;
 use crate::model::course;
 use crate::model::dataset::{Cell, Dataset, Holds, Time};
 use crate::model::fact::{Key, Value, Verb};

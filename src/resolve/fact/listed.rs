@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::asked::{Asked, Subject};
 use super::length::Length;
 use super::time;
-use crate::diag::catalog::fact::Twice;
+use crate::diag::catalog::total::Twice;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
 use crate::model::date::{Date, Period};
@@ -135,7 +135,7 @@ pub fn rivals(asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Diagnostic
 /// Two rows would be added up of which one holds the other.
 pub fn twice(asked: &Asked, subject: Subject<'_>, rows: &[RowId; 2], how: Twice) -> Diagnostic {
     let listed = rows.iter().map(|row| line(subject, *row)).collect();
-    catalog::fact::counted_twice(asked.span, &subject.bound.dataset.name, &how, listed)
+    catalog::total::counted_twice(asked.span, &subject.bound.dataset.name, &how, listed)
 }
 
 /// Amounts of two times, of which one is longer, would stand together.
@@ -148,7 +148,7 @@ pub fn unequal(asked: &Asked, subject: Subject<'_>, rows: &[(RowId, Length); 2])
 /// Forecasts would stand among what has come about.
 pub fn forecasts(asked: &Asked, subject: Subject<'_>, (ahead, all): (&[RowId], usize)) -> Diagnostic {
     let listed = ahead.iter().take(MOST).map(|row| line(subject, *row)).collect();
-    catalog::fact::mixed_forecasts(asked.span, asked.verb.word(), (ahead.len(), all), listed)
+    catalog::total::mixed_forecasts(asked.span, asked.verb.word(), (ahead.len(), all), listed)
 }
 
 /// A row as a reference, with its value and its place.

@@ -6,6 +6,7 @@ mod time;
 mod length;
 mod listed;
 mod when;
+mod left;
 mod side;
 pub mod style;
 mod words;

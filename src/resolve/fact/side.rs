@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
-use super::listed;
 use super::time::{LATEST, PERIOD, is_past, is_time, slot};
 use super::when::{When, counting, on_day};
+use super::{left, listed};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
 use crate::model::date::{Date, DateError};
@@ -126,8 +126,11 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
         page.report(listed::missing(asked, subject, (near, compare)));
         return None;
     }
-    if keys.iter().any(|key| is_past(dataset, key)) {
-        warn_of_left_out(page, asked, dataset, (&selected, &rows, &when));
+    if matches!(asked.verb, Verb::Sum | Verb::Share | Verb::Rank) {
+        if keys.iter().any(|key| is_past(dataset, key)) {
+            left::unknown(page, asked, dataset, (&selected, &rows, &when));
+        }
+        left::withheld(page, asked, subject, (&conditions, &when));
     }
     let named = day.filter(|day| when.is_date(*day) && matches!(dataset.schema.time, Some(Time::At(_))));
     Some(Side { rows, day, named })
@@ -153,28 +156,6 @@ fn each_time_has_rows(
         }
     }
     Some(())
-}
-
-/// Tells of rows that a sum, a share or a rank asks for by their time and that are not known on its day: what it says would
-/// be of less than it names.
-fn warn_of_left_out(
-    page: &mut Page<'_>,
-    asked: &Asked,
-    dataset: &Dataset,
-    (selected, found, when): (&[RowId], &[RowId], &When),
-) {
-    let of_many = matches!(asked.verb, Verb::Sum | Verb::Share | Verb::Rank);
-    if !of_many || query::is_step(dataset) {
-        return;
-    }
-    let in_time = NaiveDate::from_ymd_opt(9999, 12, 31).map(|end| counting(dataset, selected, when, end).0);
-    let is_left = |row: &RowId| found.binary_search(row).is_err();
-    let left: Vec<RowId> = in_time.into_iter().flatten().filter(is_left).collect();
-    if let Some(first) = left.first() {
-        let place = listed::place(page.ground, dataset, *first);
-        let words = (asked.verb.word(), asked.as_of.to_string());
-        page.report(catalog::fact::left_out(asked.span, (words.0, &words.1), (left.len(), &place)));
-    }
 }
 
 /// A key as a condition; the inner `None` where it says when. The outer one was reported.
@@ -227,7 +208,7 @@ fn test(page: &mut Page<'_>, subject: Subject<'_>, column: ColumnId, key: &Key) 
             (false, _) => query::is_held(dataset, column, &value.value),
         };
         // A lock holds only what was asked for; that its report asks for something else is told of the lock.
-        if !known && !field.allowed.contains(&value.value) && !page.is_pinned() {
+        if !known && !field.lists(&value.value) && !page.is_pinned() {
             let told = datasets::withheld_value(page.ground.names, field, value).unwrap_or_else(|| {
                 let near = page.near(&value.value, dataset.values(column).iter().skip(1).map(AsRef::as_ref));
                 catalog::figure::unknown_value(value.span, &value.value, &field.name, near)

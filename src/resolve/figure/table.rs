@@ -249,7 +249,7 @@ fn heads(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Vec<RowId> {
         matches!(field.kind, FieldType::Date | FieldType::Period | FieldType::Number | FieldType::Integer);
     let place = |row: &RowId| {
         let value = dataset.cell(*row, column).raw();
-        field.allowed.iter().position(|allowed| *allowed == value).unwrap_or(usize::MAX)
+        field.allowed.iter().position(|allowed| allowed.value == value).unwrap_or(usize::MAX)
     };
     if ordered {
         heads.sort_by(|a, b| compare(&dataset.cell(*a, column), &dataset.cell(*b, column)).then(a.cmp(b)));
