@@ -65,8 +65,7 @@ fn name_of(bar: &Bar, width: Width) -> String {
 
 /// The value as it is printed, with an E for expected ones.
 fn value_text(bar: &Bar, ruler: &Ruler, not_disclosed: &str) -> String {
-    let value = value_of(bar).map(|value| ruler.write(value));
-    value.map_or_else(|| not_disclosed.to_owned(), |text| if bar.estimate { text + "E" } else { text })
+    value_of(bar).map_or_else(|| not_disclosed.to_owned(), |value| ruler.write_end(value, bar.estimate))
 }
 
 fn layout(width: Width, bars: &[Bar], ruler: &Ruler) -> Layout {

@@ -19,7 +19,9 @@ pub fn draw(plot: &Plot, width: Width, pairs: &[Pair]) -> Drawing {
     let mut probe = Ruler::new(&plot.y, plot.lang, data, Wish { zero: Zero::Free, ticks: 5, round: true });
     probe.fit(&known);
     let font = bold(type_of(width));
-    let side = known.iter().map(|value| text_width(&probe.write(*value), font)).max().unwrap_or(0) + 110;
+    let expected = pairs.iter().any(|pair| pair.expected.contains(&true));
+    let written = known.iter().map(|value| text_width(&probe.write_end(*value, expected), font));
+    let side = written.max().unwrap_or(0) + 110;
     let rows: Vec<Row<'_>> =
         pairs.iter().map(|pair| Row { label: &pair.label, delta: &pair.delta }).collect();
     let mut sheet = Rows::new(plot, width, &rows, (data, side.min(900)));
@@ -45,10 +47,11 @@ fn draw_pair(sheet: &Rows<'_>, pair: &Pair, number: Tenth) {
     let slot = if pair.faded { 0 } else { pair.colour.number() };
     let y = sheet.middle(number);
     let [from, to] = ends(sheet, pair);
-    let written =
-        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| sheet.ruler.write_full(value));
+    let written = |value: Option<f64>, end: usize| {
+        value.map_or_else(|| "–".to_owned(), |value| sheet.ruler.write_full_end(value, pair.expected[end]))
+    };
     let title = if pair.title.is_empty() {
-        format!("{}: {} → {}", pair.label, written(from), written(to))
+        format!("{}: {} → {}", pair.label, written(from, 0), written(to, 1))
     } else {
         pair.title.clone()
     };
@@ -69,16 +72,12 @@ fn write_values(sheet: &Rows<'_>, pair: &Pair, number: Tenth) {
     let slot = if pair.faded { 0 } else { pair.colour.number() };
     let [from, to] = ends(sheet, pair);
     let rises = from.zip(to).is_none_or(|(from, to)| to >= from);
-    let write = |value: Option<f64>, class: Class, outside_right: bool| {
+    let write = |value: Option<f64>, expected: bool, class: Class, outside_right: bool| {
         let Some(value) = value else { return };
         let (anchor, gap) = if outside_right { (Anchor::Start, 90) } else { (Anchor::End, -90) };
-        sheet.canvas.text(
-            class,
-            anchor,
-            (sheet.along.at(value) + gap, sheet.baseline(number)),
-            &sheet.ruler.write(value),
-        );
+        let at = (sheet.along.at(value) + gap, sheet.baseline(number));
+        sheet.canvas.text(class, anchor, at, &sheet.ruler.write_end(value, expected));
     };
-    write(to, Class::slot(Kind::Name, slot), rises);
-    write(from, Class::of(Kind::Tick), !rises);
+    write(to, pair.expected[1], Class::slot(Kind::Name, slot), rises);
+    write(from, pair.expected[0], Class::of(Kind::Tick), !rises);
 }

@@ -235,6 +235,8 @@ pub struct Pair {
     pub from: Option<f64>,
     /// The later value; filled end.
     pub to: Option<f64>,
+    /// Which of the two are not measured but expected: written with an E.
+    pub expected: [bool; 2],
     /// Palette slot.
     pub colour: Colour,
     /// Drawn in grey, because another row is highlighted.
@@ -291,6 +293,8 @@ pub struct Span {
     pub high: f64,
     /// The value in the middle that counts, if there is one.
     pub mark: Option<f64>,
+    /// Which of the two ends are not measured but expected: written with an E.
+    pub expected: [bool; 2],
     /// Palette slot.
     pub colour: Colour,
     /// Text shown on hover; empty for one made of label and values.

@@ -20,7 +20,9 @@ pub fn draw(plot: &Plot, width: Width, spans: &[Span]) -> Drawing {
     let mut probe = Ruler::new(&plot.y, plot.lang, data, Wish { zero: Zero::Free, ticks: 5, round: true });
     probe.fit(&known);
     let font = type_of(width);
-    let side = known.iter().map(|value| text_width(&probe.write(*value), font)).max().unwrap_or(0) + 60;
+    let expected = spans.iter().any(|span| span.expected.contains(&true));
+    let written = known.iter().map(|value| text_width(&probe.write_end(*value, expected), font));
+    let side = written.max().unwrap_or(0) + 60;
     let rows: Vec<Row<'_>> = spans.iter().map(|span| Row { label: &span.label, delta: "" }).collect();
     let mut sheet = Rows::new(plot, width, &rows, (data, side.min(900)));
     sheet.ruler.fit(&known);
@@ -35,23 +37,22 @@ pub fn draw(plot: &Plot, width: Width, spans: &[Span]) -> Drawing {
     sheet.finish()
 }
 
-/// The ends of a row in order, if both can be shown.
-fn ends(sheet: &Rows<'_>, span: &Span) -> Option<(f64, f64)> {
+/// The ends of a row in order, if both can be shown, each with whether it is expected.
+fn ends(sheet: &Rows<'_>, span: &Span) -> Option<[(f64, bool); 2]> {
     let (lo, hi) = sheet.ruler.ends;
     let shown = |value: f64| sheet.ruler.takes(value) && value >= lo && value <= hi;
-    if shown(span.low) && shown(span.high) {
-        Some((span.low.min(span.high), span.low.max(span.high)))
-    } else {
-        None
-    }
+    let [low, high] = [(span.low, span.expected[0]), (span.high, span.expected[1])];
+    let in_order = if span.low > span.high { [high, low] } else { [low, high] };
+    (shown(span.low) && shown(span.high)).then_some(in_order)
 }
 
 fn draw_span(sheet: &Rows<'_>, span: &Span, number: Tenth) {
-    let Some((low, high)) = ends(sheet, span) else { return };
+    let Some([(low, low_expected), (high, high_expected)]) = ends(sheet, span) else { return };
     let y = sheet.middle(number);
     let mark = span.mark.filter(|mark| *mark >= low && *mark <= high);
     let within = mark.map_or_else(String::new, |mark| format!(" ({})", sheet.ruler.write(mark)));
-    let range = format!("{} – {}{within}", sheet.ruler.write_fine(low), sheet.ruler.write_full(high));
+    let low_text = sheet.ruler.write_fine_end(low, low_expected);
+    let range = format!("{low_text} – {}{within}", sheet.ruler.write_full_end(high, high_expected));
     let title = if span.title.is_empty() { format!("{}: {range}", span.label) } else { span.title.clone() };
     let (left, right) = (sheet.along.at(low), sheet.along.at(high));
     let class = Class::slot(Kind::Bar, span.colour.number()).estimate(true);
@@ -64,9 +65,11 @@ fn draw_span(sheet: &Rows<'_>, span: &Span, number: Tenth) {
 }
 
 fn write_ends(sheet: &Rows<'_>, span: &Span, number: Tenth) {
-    let Some((low, high)) = ends(sheet, span) else { return };
+    let Some([low, high]) = ends(sheet, span) else { return };
     let y = sheet.baseline(number);
     let class = Class::of(Kind::Tick);
-    sheet.canvas.text(class, Anchor::End, (sheet.along.at(low) - 40, y), &sheet.ruler.write(low));
-    sheet.canvas.text(class, Anchor::Start, (sheet.along.at(high) + 40, y), &sheet.ruler.write(high));
+    for ((value, expected), anchor, gap) in [(low, Anchor::End, -40), (high, Anchor::Start, 40)] {
+        let text = sheet.ruler.write_end(value, expected);
+        sheet.canvas.text(class, anchor, (sheet.along.at(value) + gap, y), &text);
+    }
 }

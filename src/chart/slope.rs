@@ -34,9 +34,9 @@ pub fn draw(plot: &Plot, width: Width, slopes: &Slopes) -> Drawing {
     let wide = width.units() * 10;
     let most = if width == Width::Wide { 2400 } else { 1500 };
     let named = named(slopes, &ruler, (most, width));
-    let earlier = slopes.rows.iter().filter_map(|row| shown(row.from, &ruler));
-    let left =
-        earlier.map(|value| text_width(&ruler.write(value), font)).max().unwrap_or(0).min(most) + labels::GAP;
+    let earlier = earlier(slopes, &ruler);
+    let widest = earlier.iter().map(|(_, text)| text_width(text, font)).max().unwrap_or(0);
+    let left = widest.min(most) + labels::GAP;
     let right = wide - labels::room(&named, width);
     let top = if ruler.head.is_empty() { 420 } else { 560 };
     let ends = (top, height - 120);
@@ -44,7 +44,7 @@ pub fn draw(plot: &Plot, width: Width, slopes: &Slopes) -> Drawing {
     let canvas = Canvas::new(wide, height);
     write_heads(&canvas, &layout, (slopes, &ruler), width);
     draw_lines(&canvas, &layout, slopes, (&ruler, plot.lang));
-    write_values(&canvas, &layout, slopes, (&ruler, font.size));
+    write_values(&canvas, &layout, &earlier, font.size);
     let column = labels::Column {
         from: right,
         left: right + labels::GAP,
@@ -55,12 +55,24 @@ pub fn draw(plot: &Plot, width: Width, slopes: &Slopes) -> Drawing {
     finish(plot, width, height, canvas)
 }
 
+/// The earlier values that can be shown, with their texts.
+fn earlier(slopes: &Slopes, ruler: &Ruler) -> Vec<(f64, String)> {
+    let written =
+        |row: &Pair| shown(row.from, ruler).map(|value| (value, ruler.write_end(value, row.expected[0])));
+    slopes.rows.iter().filter_map(written).collect()
+}
+
 /// Names with the later values, for the right-hand side.
 fn named(slopes: &Slopes, ruler: &Ruler, (room, width): (Tenth, Width)) -> Vec<EndLabel> {
     let label = |row: &Pair| {
         let value = shown(row.to, ruler)?;
         let class = Class::slot(Kind::Name, row.colour.number()).faded(row.faded);
-        let label = EndLabel::within(room, class, (&row.label, ruler.write(value)), (value, width));
+        let label = EndLabel::within(
+            room,
+            class,
+            (&row.label, ruler.write_end(value, row.expected[1])),
+            (value, width),
+        );
         Some(EndLabel { weight: if row.faded { 0.0 } else { label.weight }, ..label })
     };
     slopes.rows.iter().filter_map(label).collect()
@@ -90,10 +102,12 @@ fn shown(value: Option<f64>, ruler: &Ruler) -> Option<f64> {
 
 /// What a row says on hover: its name, its two values and the change.
 fn title(row: &Pair, (ruler, lang): (&Ruler, Lang)) -> String {
-    let written = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| ruler.write_full(value));
+    let written = |value: Option<f64>, end: usize| {
+        value.map_or_else(|| "–".to_owned(), |value| ruler.write_full_end(value, row.expected[end]))
+    };
     let (colon, comma) = (lang.pick(": ", "："), lang.pick(", ", "，"));
     let delta = if row.delta.is_empty() { String::new() } else { format!("{comma}{}", row.delta) };
-    format!("{}{colon}{} → {}{delta}", row.label, written(row.from), written(row.to))
+    format!("{}{colon}{} → {}{delta}", row.label, written(row.from, 0), written(row.to, 1))
 }
 
 fn draw_lines(canvas: &Canvas, layout: &Layout, slopes: &Slopes, (ruler, lang): (&Ruler, Lang)) {
@@ -116,14 +130,17 @@ fn draw_lines(canvas: &Canvas, layout: &Layout, slopes: &Slopes, (ruler, lang): 
 }
 
 /// The earlier values, at the left.
-fn write_values(canvas: &Canvas, layout: &Layout, slopes: &Slopes, (ruler, size): (&Ruler, Tenth)) {
-    let values: Vec<f64> = slopes.rows.iter().filter_map(|row| shown(row.from, ruler)).collect();
+fn write_values(canvas: &Canvas, layout: &Layout, values: &[(f64, String)], size: Tenth) {
     let wanted: Vec<Wanted> = values
         .iter()
-        .map(|value| Wanted { centre: layout.up.at(*value), height: size * 12 / 10, weight: value.abs() })
+        .map(|(value, _)| Wanted {
+            centre: layout.up.at(*value),
+            height: size * 12 / 10,
+            weight: value.abs(),
+        })
         .collect();
     let centres = spread(&wanted, (layout.ends.0 - 130, layout.ends.1 + 110));
-    for (value, centre) in values.iter().zip(centres) {
+    for ((value, text), centre) in values.iter().zip(centres) {
         let Some(centre) = centre else { continue };
         let wish = layout.up.at(*value);
         if (wish - centre).abs() > labels::MOVED {
@@ -135,6 +152,6 @@ fn write_values(canvas: &Canvas, layout: &Layout, slopes: &Slopes, (ruler, size)
             );
         }
         let at = (layout.left - labels::GAP, centre + size * 35 / 100);
-        canvas.text(Class::of(Kind::Tick), Anchor::End, at, &ruler.write(*value));
+        canvas.text(Class::of(Kind::Tick), Anchor::End, at, text);
     }
 }

@@ -48,6 +48,11 @@ impl Ruler {
         self.written(value, &self.brief)
     }
 
+    /// The same, with an E behind what is expected.
+    pub fn write_end(&self, value: f64, expected: bool) -> String {
+        marked(self.write(value), expected)
+    }
+
     /// The same with the digits that hover texts have.
     pub fn write_fine(&self, value: f64) -> String {
         self.written(value, &self.format)
@@ -65,6 +70,16 @@ impl Ruler {
     pub fn write_full(&self, value: f64) -> String {
         let text = self.write_fine(value);
         self.with_unit(&text)
+    }
+
+    /// The same, with an E behind what is expected.
+    pub fn write_full_end(&self, value: f64, expected: bool) -> String {
+        self.write_full(value) + if expected { " E" } else { "" }
+    }
+
+    /// The digits that hover texts have, with an E behind what is expected.
+    pub fn write_fine_end(&self, value: f64, expected: bool) -> String {
+        marked(self.write_fine(value), expected)
     }
 
     /// The same for a value that stands alone: with digits of its own.
@@ -90,4 +105,9 @@ impl Ruler {
         };
         format!("{text}{gap}{}", self.head)
     }
+}
+
+/// A text with an E behind what is expected.
+fn marked(text: String, expected: bool) -> String {
+    if expected { text + "E" } else { text }
 }

@@ -148,17 +148,11 @@ fn scatter(numbers: Numbers) -> impl Strategy<Value = Scatter> {
 }
 
 fn pairs(numbers: Numbers) -> impl Strategy<Value = Vec<Pair>> {
-    let row = (name(), value(numbers), value(numbers), colour(), any::<bool>()).prop_map(
-        |(label, from, to, colour, faded)| Pair {
-            label,
-            from,
-            to,
-            colour,
-            faded,
-            delta: "−62%".to_owned(),
-            ..Pair::default()
-        },
-    );
+    let ends = (value(numbers), value(numbers), any::<[bool; 2]>());
+    let row =
+        (name(), ends, colour(), any::<bool>()).prop_map(|(label, (from, to, expected), colour, faded)| {
+            Pair { label, from, to, expected, colour, faded, delta: "−62%".to_owned(), ..Pair::default() }
+        });
     vec(row, 0..14)
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::as_table::{head, told_cell};
 use super::axis::axis;
+use super::bars::is_unmeasured;
 use super::lines::by_week;
 use super::{figures, notes};
 use crate::chart::{Colour, Marks, Pair, Plot, Slopes, Span};
@@ -91,6 +92,12 @@ fn value(plan: &ChartPlan, line: &Line, role: Role) -> Option<f64> {
     line.values[place]
 }
 
+/// Whether a number is an estimate or a claim.
+fn is_expected(plan: &ChartPlan, bound: &BoundDataset, line: &Line, role: Role) -> bool {
+    let place = plan.parts.iter().position(|part| part.role == role);
+    place.and_then(|place| line.rows[place]).is_some_and(|row| is_unmeasured(bound, row))
+}
+
 fn pair(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&Line, &Measured)) -> Pair {
     let (line, measured) = data;
     let (from, to) = (value(plan, line, Role::From), value(plan, line, Role::To));
@@ -99,6 +106,7 @@ fn pair(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&Line, 
         label: words.text(bound, line.row, plan.x.field),
         from,
         to,
+        expected: [Role::From, Role::To].map(|role| is_expected(plan, bound, line, role)),
         colour: colour_of(words, plan, bound, line),
         faded: !highlight.is_empty() && !highlight.iter().any(|name| name.value == line.key),
         delta: change(words, plan, (from, to), measured),
@@ -113,6 +121,7 @@ fn span(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, line: &Line) -
         low: value(plan, line, Role::Low)?,
         high: value(plan, line, Role::High)?,
         mark: value(plan, line, Role::Mark),
+        expected: [Role::Low, Role::High].map(|role| is_expected(plan, bound, line, role)),
         colour: colour_of(words, plan, bound, line),
         ..Span::default()
     })
