@@ -85,8 +85,12 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
     }
     let (measure, metric) = (keys.located_text("measure"), keys.located_text("metric"));
     let holds = keys.one_of("holds", &Holds::WORDS);
-    if let Some(step) = holds.as_ref().filter(|holds| holds.value == Holds::UntilNext && time.is_empty()) {
-        keys.tell(say_field::missing_key(step.span, "time", "a dataset that `holds: until-next`"));
+    if let Some(step) = holds.as_ref().filter(|holds| holds.value == Holds::UntilNext) {
+        let needed =
+            [("time", time.is_empty()), ("primaryKey", primary_key.is_empty() && tells_apart(&fields))];
+        for (key, _) in needed.into_iter().filter(|(_, misses)| *misses) {
+            keys.tell(say_field::missing_key(step.span, key, "a dataset that `holds: until-next`"));
+        }
     }
     let schema = Schema {
         title,
@@ -101,6 +105,14 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
     };
     let holds = holds.map(|holds| holds.value);
     Described { schema, fields, primary_key, time, holds, measure, metric }
+}
+
+/// Whether a column can say what a row is about, so that the next one may be about another thing.
+fn tells_apart(fields: &[DescribedField]) -> bool {
+    fields.iter().map(|described| &described.field).any(|field| {
+        let of_source = field.reference.as_ref().is_some_and(|at| at.value == Reference::Sources);
+        field.kind == FieldType::String && !of_source && field.name != "status"
+    })
 }
 
 /// `180d` as a number of days.
