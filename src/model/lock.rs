@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::date::Date;
-use super::id::{DatasetId, NoteId, RowId};
+use super::id::{ColumnId, DatasetId, NoteId, RowId};
 use super::schema::Holds;
 use crate::source::{FileId, Located, Span};
 
@@ -143,6 +143,8 @@ pub struct Held {
     pub live: DatasetId,
     /// Whether the lock holds how its rows are read and the units of its numbers; one of an earlier form does not.
     pub is_whole: bool,
+    /// The columns that the lock holds; others were added since.
+    pub columns: Vec<ColumnId>,
     /// Per row held the row of today with its key.
     pub rows: Vec<Option<RowId>>,
 }

@@ -378,7 +378,8 @@ fn a_row_without_a_key_is_told_by_all_its_cells() {
     let site = place.path();
     let sidecar = site.join("content/data/prices.yaml");
     let text = fs::read_to_string(&sidecar).expect("a sidecar");
-    fs::write(&sidecar, text.replace("primaryKey: [date, vendor, metric, currency]\n", "")).expect("no key");
+    let text = text.replace("primaryKey: [date, vendor, metric, currency]\n", "");
+    fs::write(&sidecar, text.replace("until-next", "point")).expect("no key");
     fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
         .expect("restating");
     let said = ill(site, &["check"]);
@@ -387,6 +388,33 @@ fn a_row_without_a_key_is_told_by_all_its_cells() {
         assert!(said.contains(part), "{part} in\n{said}");
     }
     explain(site, &[format!("date: 2025-09-01, where: {key}, now: removed")]);
+    well(site, &["check"]);
+}
+
+#[test]
+fn a_cell_that_was_empty_when_a_report_was_pinned_is_held_as_any_other() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let data = |text: &str| fs::write(site.join("content/data/prices.csv"), text).expect("writing data");
+    let with = |status: &str| {
+        csv.replace("currency\n", "currency,status\n")
+            .replace("USD\n", "USD,\n")
+            .replace("input,1,USD,", status)
+    };
+    let sidecar = site.join("content/data/prices.yaml");
+    let text = fs::read_to_string(&sidecar).expect("a sidecar");
+    fs::write(&sidecar, text.replace("primaryKey", "  - {name: status, type: string}\nprimaryKey"))
+        .expect("a status");
+    data(&with("input,1,USD,"));
+    well(site, &["check"]);
+    // A column that was added since says nothing of rows that were pinned without it.
+    data(&with("input,1,USD,cancelled"));
+    well(site, &["check"]);
+    data(&with("input,1,USD,"));
+    well(site, &["pin", "r", "--accept"]);
+    data(&with("input,1,USD,cancelled"));
+    assert!(ill(site, &["check"]).contains("`status` was empty and is `cancelled`"));
+    data(&with("input,1,USD,effective"));
     well(site, &["check"]);
 }
 

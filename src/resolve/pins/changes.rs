@@ -84,6 +84,8 @@ enum Gap {
 struct Pair<'d> {
     then: &'d Dataset,
     now: &'d Dataset,
+    /// The columns that the lock holds.
+    columns: &'d [ColumnId],
     /// What the units are worded with that reads otherwise by now.
     reworded: Vec<Reworded>,
     today: NaiveDate,
@@ -91,9 +93,10 @@ struct Pair<'d> {
 }
 
 impl<'d> Pair<'d> {
-    fn new(data: Seen<'d>, held: &Held) -> Pair<'d> {
+    fn new(data: Seen<'d>, held: &'d Held) -> Pair<'d> {
         let (then, now) = (&data.dataset(held.data).dataset, &data.dataset(held.live).dataset);
-        Pair { then, now, reworded: reworded(then, now, data.langs), today: data.today, langs: data.langs }
+        let reworded = reworded(then, now, data.langs);
+        Pair { then, now, columns: &held.columns, reworded, today: data.today, langs: data.langs }
     }
 
     fn gap(&self, row: RowId, today: Option<RowId>, state: &State) -> Option<Gap> {
@@ -132,14 +135,13 @@ impl<'d> Pair<'d> {
         columns.any(|column| self.is_other(row, today, column)) || self.units(row).next().is_some()
     }
 
-    /// Whether a cell reads otherwise today, remarks apart. Empty columns of the lock are not compared where they were
-    /// added since, nor is what came about as it was announced.
+    /// Whether a cell reads otherwise today, remarks apart. Columns that were added since are not compared, nor is what
+    /// came about as it was announced.
     fn is_other(&self, row: RowId, today: RowId, column: ColumnId) -> bool {
         let (was, is) = (self.then.cell(row, column), self.now.cell(today, column));
-        let is_new = || was == Cell::Empty && is_new(self.then, column);
         was != is
             && !is_remark(&self.then.field(column).name)
-            && !is_new()
+            && self.columns.contains(&column)
             && !self.is_as_valid(row, today, column)
             && !self.came_about(row, today, column)
     }
@@ -175,15 +177,15 @@ impl<'d> Pair<'d> {
             }
             (Gap::Cells(cells), Some(today)) => {
                 let column = cells[0];
-                let is = catalog::clipped(&now.cell(today, column).raw());
+                let is = shown(&now.cell(today, column).raw());
                 let name = &then.field(column).name;
                 let change = match state.given(name) {
                     Some(said) => {
-                        format!("`{name}` is `{is}`, and its correction says `{}`", catalog::clipped(said))
+                        format!("`{name}` is {is}, and its correction says {}", shown(said))
                     }
                     None => {
-                        let was = catalog::clipped(&then.cell(row, column).raw());
-                        format!("`{name}` was `{was}` and is `{is}`")
+                        let was = shown(&then.cell(row, column).raw());
+                        format!("`{name}` was {was} and is {is}")
                     }
                 };
                 let entry = entry(&reads(then, now, today, cells));
@@ -245,6 +247,11 @@ impl<'d> Pair<'d> {
     }
 }
 
+/// What a cell reads, in a message.
+fn shown(text: &str) -> String {
+    if text.is_empty() { "empty".to_owned() } else { format!("`{}`", catalog::clipped(text)) }
+}
+
 /// What these cells read, as a correction says it: a value of the measure alone as it is, others by name.
 fn reads(then: &Dataset, now: &Dataset, today: RowId, columns: &[ColumnId]) -> String {
     let cell = |column: ColumnId| quoted(&now.cell(today, column).raw());
@@ -267,7 +274,7 @@ fn reworded(then: &Dataset, now: &Dataset, langs: &[(LangId, &str)]) -> Vec<Rewo
 }
 
 /// Whether no row of a lock holds anything in a column.
-fn is_new(then: &Dataset, column: ColumnId) -> bool {
+fn is_empty(then: &Dataset, column: ColumnId) -> bool {
     then.rows().all(|row| then.cell(row, column) == Cell::Empty)
 }
 
@@ -310,5 +317,5 @@ fn key(dataset: &Dataset) -> Vec<ColumnId> {
         return dataset.schema.primary_key.clone();
     }
     let columns = (0..dataset.columns.len()).map(ColumnId::at);
-    columns.filter(|at| !is_remark(&dataset.field(*at).name) && !is_new(dataset, *at)).collect()
+    columns.filter(|at| !is_remark(&dataset.field(*at).name) && !is_empty(dataset, *at)).collect()
 }

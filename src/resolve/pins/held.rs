@@ -111,7 +111,7 @@ fn word_units(schema: &mut Schema, units: &[HeldUnit], config: &Config) {
 }
 
 /// The columns that a lock holds.
-fn held_columns(section: &Section, live: &Dataset) -> Vec<ColumnId> {
+pub fn held_columns(section: &Section, live: &Dataset) -> Vec<ColumnId> {
     section.columns.iter().filter_map(|column| live.column(&column.value)).collect()
 }
 

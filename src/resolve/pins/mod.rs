@@ -170,8 +170,10 @@ impl Binder<'_> {
                         pins.names.insert((report, section.name.value.clone()), id);
                     }
                     let is_whole = held::is_whole(section, &bound.dataset);
+                    let columns = held::held_columns(section, &bound.dataset);
                     pins.datasets.push(bound);
-                    held.push(Held { data: id, live: DatasetId::at(live), is_whole, rows });
+                    let live = DatasetId::at(live);
+                    held.push(Held { data: id, live, is_whole, columns, rows });
                     sections.push(section);
                 }
             }
