@@ -260,11 +260,13 @@ impl<'a> Teller<'a> {
 }
 
 impl Ends {
-    /// The largest on the last day, its value, and what there was in all, or else the sum of those listed.
+    /// The largest on the last day, its value, and what there was in all, or else the sum of those listed; none of several
+    /// that are as large.
     fn leader(&self) -> Option<(NoteId, f64, f64)> {
         let (note, value) = self.last.iter().max_by(|a, b| a.1.total_cmp(b.1))?;
         let total = || self.whole.map_or_else(|| self.last.values().sum(), |[_, last]| last);
-        (*value > 0.0 && self.last.len() > 1).then(|| (*note, *value, total()))
+        let alone = self.last.values().filter(|other| *other == value).count() == 1;
+        (*value > 0.0 && alone && self.last.len() > 1).then(|| (*note, *value, total()))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::model::id::{ColumnId, LangId, NoteId, RowId};
 use crate::model::query;
 use crate::model::series::Series;
 use crate::model::unit;
+use crate::resolve::fact::length::{self, Length};
 use crate::words::phrase;
 
 /// A last period that covers less than this of the others has only begun.
@@ -66,9 +67,41 @@ pub fn split(dataset: &Dataset, rows: &[RowId], subject: ColumnId) -> Vec<Vec<Ro
         course::numbers(dataset, told_apart).map(|number| move |at: RowId| number(rows[at.index()]));
     let series = Series::new(rows.len(), of_place);
     let slices = series.all().map(|slice| slice.iter().map(|at| rows[at.index()]).collect());
-    let mut slices: Vec<Vec<RowId>> = slices.collect();
+    let mut slices: Vec<Vec<RowId>> = slices.flat_map(|slice| by_length(dataset, slice)).collect();
     slices.sort_by_key(|slice| (std::cmp::Reverse(slice.len()), slice[0]));
     slices
+}
+
+/// Amounts by how long their time is, those of the commonest length first; with these, newer ones of a time that is shorter,
+/// as it has only begun.
+fn by_length(dataset: &Dataset, slice: Vec<RowId>) -> Vec<Vec<RowId>> {
+    let mixed =
+        dataset.schema.measure.and_then(|measure| length::unlike(dataset, measure, slice.iter().copied()));
+    if mixed.is_none() {
+        return vec![slice];
+    }
+    let mut groups: Vec<(Option<Length>, Vec<RowId>)> = Vec::new();
+    for row in slice {
+        let own = Length::of(dataset, row);
+        let is_own = |(length, _): &&mut (Option<Length>, Vec<RowId>)| match (*length, own) {
+            (Some(length), Some(own)) => length.is_like(own),
+            (length, own) => length == own,
+        };
+        match groups.iter_mut().find(is_own) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((own, vec![row])),
+        }
+    }
+    groups.sort_by_key(|(_, rows)| (std::cmp::Reverse(rows.len()), rows[0]));
+    let (length, mut most) = groups.remove(0);
+    let newest = most.iter().filter_map(|row| dataset.row_date(*row)).max();
+    for (_, rows) in groups.iter_mut().filter(|(other, _)| other.map(Length::days) < length.map(Length::days))
+    {
+        most.extend(rows.extract_if(.., |row| dataset.row_date(*row) > newest));
+    }
+    most.sort_unstable();
+    let others = groups.into_iter().map(|(_, rows)| rows).filter(|rows| !rows.is_empty());
+    std::iter::once(most).chain(others).collect()
 }
 
 /// How many different dates rows have.

@@ -11,6 +11,7 @@ use crate::format::Lang;
 use crate::model::course;
 use crate::model::dataset::{BoundDataset, Dataset, Reference};
 use crate::model::date::Date;
+use crate::model::exact::Exact;
 use crate::model::figure::{ChartKind, PartPlan, Plan, Role};
 use crate::model::id::{ColumnId, DatasetId, LangId, RowId};
 use crate::model::query;
@@ -155,7 +156,7 @@ fn of_slice(
 struct Part {
     /// Its rows, but those of times at which a stack would draw what is not disclosed as nothing.
     rows: Vec<RowId>,
-    /// Whether enough of them are left for a stack; else all rows stand there, for lines.
+    /// Whether enough of them are left for a stack, and none is below zero; else all rows stand there, for lines.
     stacks: bool,
     /// The rows of all there was.
     whole: Option<Vec<RowId>>,
@@ -175,9 +176,11 @@ impl Part {
                 .filter(|rows| !is_share(dataset, over.rows[0]) && rows.iter().all(all_of_it))
         };
         let whole = of(&over.rows);
+        let value = |row: RowId| dataset.cell(row, dataset.schema.measure?).number();
         let rows = whole::known_of_all(dataset, &over.rows, vendor, whole.is_some());
         let (left, all) = (slices::dates(dataset, &rows), slices::dates(dataset, &over.rows));
-        let stacks = left >= course::FEWEST && left * 2 >= all;
+        let below_zero = |row: &RowId| value(*row).is_some_and(|value| Exact::of(value).is_negative());
+        let stacks = left >= course::FEWEST && left * 2 >= all && !over.rows.iter().any(below_zero);
         let rows = if stacks && !is_share(dataset, over.rows[0]) { rows } else { over.rows.clone() };
         let whole = if rows == over.rows { whole } else { of(&rows) }.filter(|_| stacks);
         Part { rows, stacks, whole, split }

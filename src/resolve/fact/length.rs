@@ -43,6 +43,11 @@ impl Length {
         Length::between(start, end?)
     }
 
+    /// So many days.
+    pub fn days(self) -> i64 {
+        self.days
+    }
+
     fn between(start: Date, end: Date) -> Option<Length> {
         let (first, behind) = (Date::day(start.first_day()), Date::day(end.last_day().succ_opt()?));
         let month = |date: Date| i64::from(date.year()) * 12 + i64::from(date.month().unwrap_or(1));

@@ -3,7 +3,7 @@
 
 mod asked;
 mod time;
-mod length;
+pub mod length;
 mod listed;
 mod when;
 mod left;
