@@ -124,7 +124,7 @@ pub struct ChartStyle {
     /// Only so many categories of a chart without series; the rest is summed.
     pub top: Option<Located<u32>>,
     /// The name of the rest of the categories.
-    pub rest: Option<String>,
+    pub rest: Option<Located<String>>,
 }
 
 /// A remark at a place or over a stretch.

@@ -311,7 +311,7 @@ pub struct SeriesAsk<C> {
     /// Only so many; the rest is summed.
     pub top: Option<Located<u32>>,
     /// The name of the rest.
-    pub rest: Option<String>,
+    pub rest: Option<Located<String>>,
     /// Names that differ from the values.
     pub names: Vec<(Located<String>, LocalText)>,
 }

@@ -13,6 +13,7 @@ use crate::compute::{Words, colour};
 use crate::format::{NumberFormat, day_month};
 use crate::model::dataset::{BoundDataset, Cell as Value};
 use crate::model::date::Period;
+use crate::model::decimal::Decimal;
 use crate::model::drawn::{Drawn, HeadCell, Table, TableCell};
 use crate::model::figure::{ChartKind, ChartPlan, Role, SeriesOrder};
 use crate::model::id::{ColumnId, RowId};
@@ -38,7 +39,7 @@ pub fn bar(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Drawn {
     let bar = |row: &RowId| one_bar(&names, (words, plan, bound), (*row, other, changes.as_ref()));
     let mut bars: Vec<Bar> = rows.iter().map(bar).collect();
     let mut table = bar_table(words, plan, bound, (&rows, &measured, changes.as_ref()));
-    if let Some(name) = plan.style.rest.clone().filter(|_| !left.is_empty()) {
+    if let Some(name) = plan.style.rest.as_ref().map(|rest| rest.value.clone()).filter(|_| !left.is_empty()) {
         let sum = left.iter().filter_map(|row| bound.dataset.cell(*row, plan.y.field).number());
         let sum: f64 = sum.map(|number| number.to_f64()).sum();
         let mut line = vec![words.plain(name.clone()), number(words, Some(sum), &measured.format)];
@@ -249,7 +250,23 @@ fn columns_of(
     if let Some(SeriesOrder::List(list)) = plan.series.as_ref().map(|series| &series.order) {
         groups.sort_by_key(|by| list.iter().position(|key| key.value == by.group.key).unwrap_or(usize::MAX));
     }
+    if let Some(top) = plan.series.as_ref().and_then(|series| series.top.as_ref()) {
+        keep_largest(&mut groups, top.value as usize, |row| dataset.cell(row, plan.y.field).number());
+    }
     groups
+}
+
+/// Keeps so many series, in their order: those that are largest in all categories together.
+fn keep_largest(groups: &mut Vec<ByCategory>, most: usize, value: impl Fn(RowId) -> Option<Decimal>) {
+    let size = |by: &ByCategory| -> f64 {
+        by.rows.iter().flatten().filter_map(|row| value(*row)).map(|number| number.to_f64()).sum()
+    };
+    let mut sizes: Vec<f64> = groups.iter().map(size).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    if let Some(least) = most.checked_sub(1).and_then(|last| sizes.get(last).copied()) {
+        groups.retain(|by| size(by) >= least);
+        groups.truncate(most);
+    }
 }
 
 fn named(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, (key, row): (String, RowId)) -> Group {

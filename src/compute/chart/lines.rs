@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::axis::{self, axis};
-use super::series::{self, Group, Valued};
+use super::series::{self, Group, Rest, Valued};
 use super::{as_table, figures, index, notes};
 use crate::chart::{Marks, Plot, Point, Series};
 use crate::compute::alt::Summary;
@@ -88,7 +88,12 @@ fn arranged(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> Vec<Gro
     let order = plan.series.as_ref().map_or(SeriesOrder::Value, |series| series.order.clone());
     series::sort(&mut groups, &order, |group| if stacked { total(group) } else { series::last(group) });
     if let Some(asked) = &plan.series {
-        series::cut(words, &mut groups, asked, stacked);
+        let how = match plan.kind {
+            _ if stacked => Rest::Layers,
+            _ if query::is_step(&bound.dataset) => Rest::Steps,
+            _ => Rest::Lines,
+        };
+        series::cut(words, &mut groups, asked, how);
     }
     if let Some(whole) = series::whole(plan, bound) {
         series::fill_up(words, &mut groups, whole);

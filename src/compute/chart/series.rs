@@ -116,29 +116,54 @@ pub fn sort(groups: &mut [Group], order: &SeriesOrder, weight: impl Fn(&Group) -
     }
 }
 
-/// Keeps the first series; the others are summed into one where `sum` says so, else left out.
-pub fn cut(words: Words<'_>, groups: &mut Vec<Group>, series: &SeriesAsk<ColumnId>, sum: bool) {
+/// How the sum of series that are left out is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rest {
+    /// Of layers: what each has at a place; that each has something is looked after elsewhere.
+    Layers,
+    /// Of lines: only where each that has begun has a value.
+    Lines,
+    /// Of steps: what each holds at a place.
+    Steps,
+}
+
+/// Keeps the first series; the others are summed into one where they are layers or are to have a name, else left out.
+pub fn cut(words: Words<'_>, groups: &mut Vec<Group>, series: &SeriesAsk<ColumnId>, how: Rest) {
     let Some(top) = &series.top else { return };
     let keep = (top.value as usize).min(groups.len());
     let rest = groups.split_off(keep);
-    if !rest.is_empty() && (sum || series.rest.is_some()) {
-        let name = series.rest.clone().unwrap_or_else(|| word(words.lang, "other").to_owned());
-        groups.push(summed(rest, name));
+    if !rest.is_empty() && (how == Rest::Layers || series.rest.is_some()) {
+        let given = series.rest.as_ref().map(|rest| rest.value.clone());
+        let name = given.unwrap_or_else(|| word(words.lang, "other").to_owned());
+        groups.push(summed(&rest, name, how));
     }
 }
 
-fn summed(groups: Vec<Group>, name: String) -> Group {
-    let mut sums: BTreeMap<i64, Valued> = BTreeMap::new();
-    for value in groups.into_iter().flat_map(|group| group.values) {
-        // Places are days or plain numbers; a thousandth tells them apart.
-        let key = (value.x * 1000.0).round() as i64;
-        let sum = sums.entry(key).or_insert(Valued { y: None, ..value });
-        sum.y = match (sum.y, value.y) {
-            (Some(a), Some(b)) => Some(a + b),
-            (a, b) => a.or(b),
-        };
+/// Places are days or plain numbers; a thousandth tells them apart.
+fn told_apart(x: f64) -> i64 {
+    (x * 1000.0).round() as i64
+}
+
+fn summed(groups: &[Group], name: String, how: Rest) -> Group {
+    let mut places: BTreeMap<i64, Valued> = BTreeMap::new();
+    for value in groups.iter().flat_map(|group| &group.values) {
+        places.entry(told_apart(value.x)).or_insert(*value);
     }
-    Group { key: String::new(), name, note: None, rest: true, values: sums.into_values().collect() }
+    let sum = |at: i64| groups.iter().try_fold(0.0, |sum, group| Some(sum + added(group, at, how)?));
+    let values = places.into_iter().map(|(at, value)| Valued { y: sum(at), ..value }).collect();
+    Group { key: String::new(), name, note: None, rest: true, values }
+}
+
+/// What a series adds to a sum at a place: nothing before it begins, none where it is not known.
+fn added(group: &Group, at: i64, how: Rest) -> Option<f64> {
+    let begun = group.values.partition_point(|value| told_apart(value.x) <= at);
+    let Some(last) = group.values[..begun].last() else { return Some(0.0) };
+    let here = told_apart(last.x) == at;
+    match how {
+        Rest::Layers => Some(last.y.filter(|_| here).unwrap_or(0.0)),
+        Rest::Lines => last.y.filter(|_| here),
+        Rest::Steps => last.y,
+    }
 }
 
 /// Makes the rest what the named series leave of the whole, place by place.
@@ -195,6 +220,29 @@ pub fn trailing_mean(values: &[Valued], window: usize) -> Vec<Valued> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rest_is_not_known_where_one_of_it_is_not() {
+        let group = |values: &[(f64, Option<f64>)]| Group {
+            key: String::new(),
+            name: String::new(),
+            note: None,
+            rest: false,
+            values: values.iter().map(|(x, y)| Valued { x: *x, y: *y, row: RowId(0) }).collect(),
+        };
+        let groups = [
+            group(&[(1.0, Some(4.0)), (2.0, None), (4.0, Some(5.0))]),
+            group(&[(1.0, Some(1.0)), (2.0, Some(2.0)), (3.0, Some(3.0)), (4.0, Some(4.0))]),
+            group(&[(4.0, Some(10.0))]),
+        ];
+        let rest = |how| summed(&groups, String::new(), how).values.iter().map(|v| v.y).collect::<Vec<_>>();
+        assert_eq!(rest(Rest::Lines), [Some(5.0), None, None, Some(19.0)]);
+        assert_eq!(rest(Rest::Steps), [Some(5.0), None, None, Some(19.0)]);
+        assert_eq!(rest(Rest::Layers), [Some(5.0), Some(2.0), Some(3.0), Some(19.0)]);
+        let held = [group(&[(1.0, Some(4.0)), (3.0, Some(2.0))]), group(&[(2.0, Some(1.0))])];
+        let held: Vec<_> = summed(&held, String::new(), Rest::Steps).values.iter().map(|v| v.y).collect();
+        assert_eq!(held, [Some(4.0), Some(5.0), Some(3.0)]);
+    }
 
     #[test]
     fn an_index_starts_where_all_series_have_a_value_above_zero() {

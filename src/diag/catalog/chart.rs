@@ -105,3 +105,10 @@ pub fn missing_columns(span: Span, (before, after): (&str, &str), missing: i32) 
          or draw `kind: line`, whose axis runs as time does"
     ))
 }
+
+/// A rest that would be the sum of what does not add up: list prices, ratios, points of an index.
+pub fn rest_of_prices(span: Span, unit: &str) -> Diagnostic {
+    let message = format!("the rest would be a sum of numbers in {}, which do not add up", clipped(unit));
+    Diagnostic::error("rest-of-prices", span, message)
+        .help("take `rest` out: `top` alone shows the largest, and says how many are left out")
+}

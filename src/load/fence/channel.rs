@@ -107,9 +107,9 @@ fn format<F: FromStr>(fields: &mut Fields<'_, '_>) -> Option<Located<F>> {
 }
 
 /// `top: …` and `rest: …`.
-pub fn top(fields: &mut Fields<'_, '_>) -> (Option<Located<u32>>, Option<String>) {
+pub fn top(fields: &mut Fields<'_, '_>) -> (Option<Located<u32>>, Option<Located<String>>) {
     let top = fields.integer("top", 1..=MOST).map(|top| top.map(|top| top as u32));
-    (top, fields.text("rest"))
+    (top, fields.located_text("rest"))
 }
 
 /// What makes the series of a chart, at one of its keys.

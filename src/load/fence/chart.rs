@@ -11,7 +11,7 @@ use crate::format::{NumberFormat, Scaled};
 use crate::load::fields::Fields;
 use crate::load::node::Node;
 use crate::model::figure::{
-    Ask, Channel, ChartAsk, ChartKind, Columns, CrossAsk, Rule, SHAPES, SeriesAsk, Shape,
+    Ask, Channel, ChartAsk, ChartKind, ChartStyle, Columns, CrossAsk, Rule, SHAPES, SeriesAsk, Shape,
 };
 use crate::source::Located;
 
@@ -41,6 +41,7 @@ pub fn chart(fields: &mut Fields<'_, '_>, languages: &[String]) -> Option<Ask> {
         series.top = series.top.take().or(style.top.take());
         series.rest = series.rest.take().or(style.rest.take());
     }
+    refuse_rest(fields, shape, by.as_ref(), &style);
     if !is_of_measures(shape.kind, &x, &y) {
         fields.require("data");
         data.as_ref()?;
@@ -87,6 +88,26 @@ fn refuse_others(fields: &mut Fields<'_, '_>, shape: Option<&Shape>) {
         if let Some(span) = fields.key_span(key) {
             fields.tell(say::second_axis(span, key));
         }
+    }
+}
+
+/// Tells a `rest` of a kind that has no place for a sum of what is left out.
+fn refuse_rest(
+    fields: &mut Fields<'_, '_>,
+    shape: &Shape,
+    by: Option<&SeriesAsk<Located<String>>>,
+    style: &ChartStyle,
+) {
+    use ChartKind::{Area, Bar, Index, Line, Multiples, Share, Step};
+    let of_series = by.and_then(|by| by.rest.as_ref());
+    let lost = match shape.kind {
+        Bar => of_series,
+        Line | Step | Index | Area | Share | Multiples => style.rest.as_ref(),
+        _ => of_series.or(style.rest.as_ref()),
+    };
+    if let Some(rest) = lost {
+        let own = shape.keys().collect();
+        fields.tell(say::key_of_other_kind(rest.span, "rest", shape.word, &own));
     }
 }
 

@@ -80,7 +80,10 @@ fn a_chart_with_everything() {
 fn a_bar_may_say_category_and_top_counts_categories_without_series() {
     let ask = chart("kind: bar\ntitle: T\ndata: d\ncategory: model\ny: value\ntop: 12\nrest: other");
     assert_eq!(ask.x.map(|x| x.field.value), Some("model".to_owned()));
-    assert_eq!((ask.style.top.map(|top| top.value), ask.style.rest), (Some(12), Some("other".to_owned())));
+    assert_eq!(
+        (ask.style.top.map(|top| top.value), ask.style.rest.map(|rest| rest.value)),
+        (Some(12), Some("other".to_owned()))
+    );
     let ask = chart(&with("series: vendor\ntop: 5"));
     assert_eq!(ask.series.and_then(|series| series.top).map(|top| top.value), Some(5));
     assert!(ask.style.top.is_none());

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{self, Shown, row_place};
 use crate::diag::catalog;
+use crate::format::{self, Quantity};
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::figure::{ChartAsk, ChartKind, ChartPlan};
-use crate::model::id::{ColumnId, RowId};
+use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::place::Place;
 use crate::model::query;
+use crate::model::unit;
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
@@ -30,7 +32,7 @@ pub fn chart(
     }
     sound &= means_of_enough(page, shown, plan);
     sound &= claims_apart(page, shown, plan, span);
-    sound &= parts_of_one_sign(page, shown, plan, span);
+    sound &= parts_of_one_sign(page, shown, plan, span) && rest_adds_up(page, shown, plan);
     sound & known_in_stacks(page, shown, plan, span)
 }
 
@@ -88,6 +90,21 @@ fn parts_of_one_sign(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, s
     let place = row_place(page.ground, dataset, *row);
     page.report(catalog::chart::negative_part(span, plan.kind.shape().word, &value, &place));
     false
+}
+
+/// What is left to a rest is added up, which list prices, ratios and indexes are not.
+fn rest_adds_up(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> bool {
+    let of_series = plan.series.as_ref().and_then(|series| series.rest.as_ref());
+    let (Some(rest), Some(row)) = (of_series.or(plan.style.rest.as_ref()), shown.rows.first()) else {
+        return true;
+    };
+    let unit = unit::of_cell(&shown.bound.dataset, *row, plan.y.field, LangId::DEFAULT);
+    let is_price = !Quantity::of(&unit).currency.is_empty() && format::is_rate(&unit);
+    if is_price || format::is_ratio(&unit) {
+        page.report(catalog::chart::rest_of_prices(rest.span, &unit));
+        return false;
+    }
+    true
 }
 
 /// Remarks, breaks and the start of estimates stand at places that the axis has.
