@@ -49,6 +49,11 @@ fn slip_words(slip: Slip) -> (&'static str, &'static str) {
             "full-width signs are no part of a reference",
             "write plain `=`, `,` and `\"`; a value that holds such a sign stands in plain double quotes",
         ),
+        Slip::Dressed => (
+            "a reference of the front matter has no braces and no ticks",
+            "write the verb and the reference alone: `change prices.output model=a..b`; in the text `{fact}` and its name in ticks",
+        ),
+        Slip::Words => ("the name of a fact is one word", "join its words, such as `price-cut`"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::lines::line;
 use crate::diag::catalog::config::too_many_entries;
+use crate::diag::catalog::fact::bad_reference;
 use crate::diag::catalog::fields::empty_key;
 use crate::diag::catalog::files::unusable_name;
 use crate::diag::catalog::front_matter as say;
@@ -13,6 +14,7 @@ use crate::load::name;
 use crate::load::node::{Node, Value};
 use crate::load::typed;
 use crate::load::written::Written;
+use crate::model::fact::Slip;
 use crate::model::note::{Extra, Front};
 use crate::model::stage::Raw;
 use crate::scan;
@@ -111,6 +113,9 @@ fn facts(fields: &mut Fields<'_, '_>) -> Vec<(Located<String>, Located<String>)>
     let Some(mut map) = fields.map("facts", "the list of facts") else { return Vec::new() };
     let entries = map.free();
     let fact = |(name, node): &(Located<String>, Node)| {
+        if name.value.contains(char::is_whitespace) {
+            map.tell(bad_reference(name.span, Slip::Words));
+        }
         Some((name.clone(), text_of(node, &name.value, map.diagnostics())?))
     };
     entries.iter().filter_map(fact).collect()

@@ -29,6 +29,10 @@ pub enum Slip {
     NothingBehind,
     /// A full-width sign where a plain one is meant.
     FullWidth,
+    /// Braces or ticks around a reference of the front matter.
+    Dressed,
+    /// A name of several words.
+    Words,
 }
 
 /// What is wrong with a reference, and where.
@@ -57,6 +61,9 @@ pub fn read(text: &str, at: Span) -> Result<Ask, Flaw> {
 /// # Errors
 /// The first thing that is no part of a reference.
 pub fn read_named(text: &str, at: Span) -> Result<(Verb, Ask), Flaw> {
+    if text.trim_start().starts_with(['{', '`']) {
+        return Err(Flaw { slip: Slip::Dressed, span: at });
+    }
     let start = text.len() - text.trim_start().len();
     let word = text[start..].split(char::is_whitespace).next().unwrap_or("");
     let verb = Verb::of(word).filter(|_| text.trim().len() > word.len());
