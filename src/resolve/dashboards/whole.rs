@@ -1,6 +1,6 @@
 //! What vendors share: which rows are parts, and which the whole.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::course;
 use crate::model::dataset::{Cell, Dataset, Reference, Time};
@@ -8,6 +8,7 @@ use crate::model::decimal::Decimal;
 use crate::model::exact::Exact;
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
+use crate::model::series::Series;
 use crate::resolve::figure::table::reference_column;
 
 /// The columns that name whose rows are.
@@ -75,19 +76,23 @@ pub fn held(dataset: &Dataset, parts: &[RowId], nobody: &[RowId]) -> Vec<Held> {
 /// The columns of words in which the rows of a vendor differ from those of a slice for one time and metric: what the slice
 /// shows is a part of that vendor.
 pub fn split_by(dataset: &Dataset, slice: &[RowId], rows: &[RowId], vendor: ColumnId) -> Vec<ColumnId> {
-    let subject = |row: RowId| {
-        let metric = dataset.schema.metric.map_or(0, |column| dataset.key(row, column));
-        Some((period(dataset, row)?, metric, dataset.key(row, vendor)))
-    };
-    let own: HashMap<_, RowId> = slice.iter().filter_map(|row| Some((subject(*row)?, *row))).collect();
+    let schema = &dataset.schema;
+    let is_time = |column: ColumnId| schema.time.is_some_and(|time| time.has(column));
+    let same = (0..dataset.columns.len()).map(ColumnId::at);
+    let same = same.filter(|at| is_time(*at) || schema.metric == Some(*at) || vendor == *at);
+    let of_place = course::numbers(dataset, same).map(|number| move |at: RowId| number(rows[at.index()]));
+    let series = Series::new(rows.len(), of_place);
     let naming = naming(dataset);
     let told: Vec<ColumnId> =
         course::telling_columns(dataset).filter(|column| !naming.contains(column)).collect();
     let mut split = BTreeSet::new();
-    for row in rows {
-        let Some(part) = subject(*row).and_then(|subject| own.get(&subject)) else { continue };
-        let differs = |column: &&ColumnId| dataset.key(*row, **column) != dataset.key(*part, **column);
-        split.extend(told.iter().filter(differs));
+    for group in series.all().filter(|group| group.len() > 1) {
+        let rows = group.iter().map(|at| rows[at.index()]);
+        let Some(part) = rows.clone().filter(|row| slice.binary_search(row).is_ok()).last() else { continue };
+        for row in rows {
+            let differs = |column: &&ColumnId| dataset.key(row, **column) != dataset.key(part, **column);
+            split.extend(told.iter().filter(differs));
+        }
     }
     split.into_iter().collect()
 }
