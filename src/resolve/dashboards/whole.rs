@@ -88,7 +88,8 @@ pub fn split_by(dataset: &Dataset, slice: &[RowId], rows: &[RowId], vendor: Colu
     let mut split = BTreeSet::new();
     for group in series.all().filter(|group| group.len() > 1) {
         let rows = group.iter().map(|at| rows[at.index()]);
-        let Some(part) = rows.clone().filter(|row| slice.binary_search(row).is_ok()).last() else { continue };
+        let is_shown = |row: &RowId| slice.binary_search(row).is_ok();
+        let Some(part) = rows.clone().rfind(is_shown) else { continue };
         for row in rows {
             let differs = |column: &&ColumnId| dataset.key(row, **column) != dataset.key(part, **column);
             split.extend(told.iter().filter(differs));
