@@ -172,7 +172,7 @@ fn prices(
 }
 
 /// Whether a note is of a model that is no longer offered: its last price is not in force.
-fn is_retired(site: &Site, note: NoteId) -> bool {
+pub fn is_retired(site: &Site, note: NoteId) -> bool {
     matches!(&site.note(note).details, Details::Model(model) if model.status == Some(ModelStatus::Retired))
 }
 

@@ -9,6 +9,7 @@ use crate::model::figure::{Attribute, MatrixPlan, Measure, ModelField, Plan};
 use crate::model::id::{LangId, NoteId};
 use crate::model::note::{Details, Kind};
 use crate::model::site::Site;
+use crate::resolve::about;
 use crate::resolve::planned::Planned;
 use crate::source::Sources;
 
@@ -73,14 +74,14 @@ pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// The newest model of each vendor that has a price.
+/// The newest model of each vendor that has a price and is offered still.
 fn newest(site: &Site, prices: &[Measure]) -> Vec<NoteId> {
     let has_price = |model: &NoteId| prices.iter().any(|measure| has_row(site, measure, *model));
     let mut vendors = BTreeSet::new();
     crate::resolve::taxonomy::newest_first(site)
         .into_iter()
         .filter(|id| site.is_original(*id) && matches!(site.note(*id).details, Details::Model(_)))
-        .filter(has_price)
+        .filter(|id| has_price(id) && !about::is_retired(site, *id))
         .filter(|id| match &site.note(*id).details {
             Details::Model(model) => vendors.insert(model.vendor),
             _ => false,
