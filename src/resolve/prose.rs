@@ -61,9 +61,7 @@ fn bind(page: &mut Page<'_>, reference: &RawRef) -> Ref {
 
 /// The title of a note; where it is unknown, its link has said so already.
 fn title(page: &mut Page<'_>, link: &Located<String>) -> Ref {
-    let slug = link.value.split('#').next().unwrap_or("");
-    let name = slug.rsplit('/').next().unwrap_or(slug);
-    match page.ground.names.find_any(name) {
+    match page.ground.names.find_any(&link.value) {
         Found::Note(note) => Ref::Title(page.localized(note)),
         _ => Ref::Title(page.id),
     }

@@ -75,6 +75,9 @@ impl Binder<'_> {
                 Found::Note(near) => {
                     diagnostics.push(self.lone(lock, Some(self.note(near).stem.as_str())));
                 }
+                Found::Several(near) => {
+                    diagnostics.push(self.lone(lock, Some(self.note(near[0]).stem.as_str())));
+                }
                 Found::Nothing(near) => diagnostics.push(self.lone(lock, near.map(|(near, _)| near))),
             }
         }
