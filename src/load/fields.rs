@@ -10,6 +10,7 @@ use crate::model::date::{Date, DateError, Moment};
 use crate::model::decimal::Decimal;
 use crate::model::id::LangId;
 use crate::model::text::LocalText;
+use crate::scan::is_blank;
 use crate::source::{Located, Span};
 
 /// A reader of one map. Ask for each key once, then call [`Fields::finish`].
@@ -141,7 +142,7 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// A list of texts, or one text for a list of one.
     pub fn one_or_more(&mut self, key: &'static str) -> Vec<Located<String>> {
         match self.node(key) {
-            Some(node) if node.text().is_some() => node.located_text().into_iter().collect(),
+            Some(node) if node.text().is_some() => text_of(node, key, self.diagnostics).into_iter().collect(),
             _ => self.texts(key),
         }
     }
@@ -235,20 +236,21 @@ impl<'n, 'd> Fields<'n, 'd> {
     }
 }
 
-/// The text of a value; anything else is told.
+/// The text of a value; anything else is told, and so is a text that says nothing.
 pub fn text_of(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
-    let text = node.located_text();
-    if text.is_none() {
-        diagnostics.push(say::wrong_type(node.span, key, "a text", node.shape()));
+    match node.located_text() {
+        Some(text) if is_blank(&text.value) => diagnostics.push(say::empty_key(node.span, key)),
+        Some(text) => return Some(text),
+        None => diagnostics.push(say::wrong_type(node.span, key, "a text", node.shape())),
     }
-    text
+    None
 }
 
 /// The text of an item of a list; `- Risk: margins`, which YAML reads as a map, is told as such.
 pub fn item_text(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
     match &node.value {
-        Value::Scalar(_) => node.located_text(),
-        Value::Null => {
+        Value::Scalar(scalar) if !is_blank(&scalar.text) => node.located_text(),
+        Value::Scalar(_) | Value::Null => {
             diagnostics.push(say::empty_item(node.span, key));
             None
         }

@@ -1,5 +1,7 @@
 //! Policies for reports: what a house asks beyond what the format needs. Their levels are set in `site.yaml`.
 
+use std::ops::RangeInclusive;
+
 use super::clipped;
 use super::fields::list_of;
 use crate::diag::Diagnostic;
@@ -22,6 +24,14 @@ pub fn report_field(span: Span, field: &str) -> Diagnostic {
         format!("this report has no `{field}`, which the policies ask for"),
     )
     .help(format!("add `{field}:` to its front matter"))
+}
+
+/// A report with fewer or more key points than the policies ask for.
+pub fn key_points(span: Span, found: usize, asked: &RangeInclusive<usize>) -> Diagnostic {
+    let (least, most) = (asked.start(), asked.end());
+    let message = format!("this report has {found} `key_points`; the policies ask for {least} to {most}");
+    Diagnostic::warning("report-field", span, message)
+        .help("say in a few points what a reader should take away, and leave the rest to the text")
 }
 
 /// A report without an edition in a language that the policies ask for. `base`: its file without ending; `known`: the

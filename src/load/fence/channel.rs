@@ -13,6 +13,7 @@ use crate::model::decimal::Decimal;
 use crate::model::figure::{Channel, Part, Role, SeriesAsk, SeriesOrder};
 use crate::model::id::LangId;
 use crate::model::text::LocalText;
+use crate::scan::is_blank;
 use crate::source::Located;
 
 /// Most series or categories that a block can ask for by number.
@@ -45,7 +46,7 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
 
 /// The name of a column, or a mistake.
 pub fn name(node: &Node, key: &str, fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
-    let name = node.located_text().filter(|name| !name.value.is_empty());
+    let name = node.located_text().filter(|name| !is_blank(&name.value));
     if name.is_none() {
         fields.tell(say::missing_field(node.span, key));
     }
