@@ -248,7 +248,7 @@ mod tests {
         let title = |title: &str| told("content/pages/a.md", &format!("---\ntitle: {title}\n---\n"));
         assert_eq!(title(&"价".repeat(300)), [""; 0]);
         assert_eq!(title(&"价".repeat(301)), ["long-title a.md:2:8"]);
-        assert_eq!(title("' '"), ["empty-key a.md:2:9"]);
+        assert_eq!(title("' '"), ["empty-key a.md:2:8"]);
         assert_eq!(title(""), ["empty-key a.md:2:1"]);
     }
 
