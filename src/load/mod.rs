@@ -9,6 +9,8 @@ mod lock;
 pub mod anchor;
 mod written;
 mod typed;
+mod tickers;
+mod said;
 pub mod fence;
 pub mod dataset;
 pub mod markdown;

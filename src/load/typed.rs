@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-use super::written::Written;
-use crate::diag::Diagnostic;
-use crate::diag::catalog::fact as say;
 use crate::scan;
 
 /// Signs of currencies before a number.
@@ -86,16 +83,6 @@ const BEGINNINGS: [bool; 256] = {
     }
     table
 };
-
-/// The typed numbers of a text that is no Markdown, but for its references.
-pub fn of_text(written: &Written<'_>) -> Vec<Diagnostic> {
-    let outside = |at: usize| {
-        let before = &written.text[..at];
-        before.matches('`').count().is_multiple_of(2)
-    };
-    let found = numbers(written.text).into_iter().filter(|found| outside(found.start));
-    found.map(|found| say::untyped_number(written.span_of(found.clone()), &written.text[found])).collect()
-}
 
 /// The numbers of a text that carry a currency, a percent sign, a word for a large count or the like.
 pub fn numbers(text: &str) -> Vec<Range<usize>> {
@@ -262,7 +249,6 @@ fn unit(behind: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{FileId, Span};
 
     fn found(text: &str) -> Vec<&str> {
         numbers(text).into_iter().map(|range| &text[range]).collect()
@@ -309,12 +295,5 @@ mod tests {
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
-    }
-
-    #[test]
-    fn references_in_a_title_are_no_numbers() {
-        let told = |text| of_text(&Written::plain(text, Span::whole(FileId(0)))).len();
-        assert_eq!(told("{num}`75%` and {fact}`a b=5%`"), 0);
-        assert_eq!(told("Down 75%"), 1);
     }
 }

@@ -1,7 +1,5 @@
 //! Policies: what a house asks of its reports, held against each of them.
 
-use std::ops::RangeInclusive;
-
 use super::front::is_ticker;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::{clipped, policy as say};
@@ -36,8 +34,8 @@ pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// How many key points a report has, where the policies ask for them.
-const KEY_POINTS: RangeInclusive<usize> = 3..=7;
+/// The fewest and the most key points of a report, where the policies ask for them.
+const KEY_POINTS: (usize, usize) = (3, 7);
 
 /// A report under review.
 struct Desk<'s, 'd> {
@@ -101,11 +99,12 @@ impl Desk<'_, '_> {
     fn once(&mut self, id: NoteId) {
         let title = self.note.front.title.span;
         for field in &self.site.config.policies.fields {
+            let points = self.report.key_points.len();
             if !self.holds(*field, id) {
-                self.diagnostics.push(say::report_field(title, field.word()));
-            } else if *field == ReportField::KeyPoints && !KEY_POINTS.contains(&self.report.key_points.len())
-            {
-                self.diagnostics.push(say::key_points(title, self.report.key_points.len(), &KEY_POINTS));
+                self.diagnostics.push(say::report_field(title, field.word(), None));
+            } else if *field == ReportField::KeyPoints && !(KEY_POINTS.0..=KEY_POINTS.1).contains(&points) {
+                let found = (points, KEY_POINTS.0, KEY_POINTS.1);
+                self.diagnostics.push(say::report_field(title, field.word(), Some(found)));
             }
         }
         self.editions(id);

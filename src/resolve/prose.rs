@@ -17,7 +17,7 @@ pub fn line(page: &mut Page<'_>, line: &Line<Raw>) -> Line<Bound> {
     let prose = prose(page, &line.prose);
     let said = page.take_said();
     let plain = if said.is_empty() { line.plain.clone() } else { filled(&line.plain, &said) };
-    Line { prose, plain }
+    Line { prose, plain, tickers: line.tickers.clone() }
 }
 
 /// Binds several lines.

@@ -4,11 +4,21 @@ use super::clipped;
 use crate::diag::Diagnostic;
 use crate::source::Span;
 
-/// A block of code whose fence nearly names a kind of figure, and whose lines are those of one.
-pub fn misspelt_fence(span: Span, words: &str, meant: &str) -> Diagnostic {
-    let message = format!("`{}` names no kind of block, so readers see its lines as code", clipped(words));
-    Diagnostic::error("misspelt-fence", span, message)
-        .help(format!("write `{meant}` behind the opening fence; to show the lines on purpose write `yaml`"))
+/// A block whose lines are those of a figure and that is none: its fence nearly names a kind, which is `meant`, or names
+/// one within a footnote.
+pub fn misspelt_fence(span: Span, words: &str, meant: Option<&str>) -> Diagnostic {
+    let words = clipped(words);
+    let (message, help) = match meant {
+        Some(meant) => (
+            format!("`{words}` names no kind of block, so readers see its lines as code"),
+            format!("write `{meant}` behind the opening fence; to show the lines on purpose write `yaml`"),
+        ),
+        None => (
+            format!("a `{words}` cannot stand in a footnote"),
+            "put it into the text, and refer to it from the footnote: `[@fig:id]`".to_owned(),
+        ),
+    };
+    Diagnostic::error("misspelt-fence", span, message).help(help)
 }
 
 /// A fence that is not closed before something else begins.

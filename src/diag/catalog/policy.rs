@@ -1,7 +1,5 @@
 //! Policies for reports: what a house asks beyond what the format needs. Their levels are set in `site.yaml`.
 
-use std::ops::RangeInclusive;
-
 use super::clipped;
 use super::fields::list_of;
 use crate::diag::Diagnostic;
@@ -16,22 +14,20 @@ pub fn unknown_profile(span: Span, name: &str, near: Option<&str>, known: &[Stri
     Diagnostic::error("unknown-profile", span, format!("no profile is called `{}`", clipped(name))).help(help)
 }
 
-/// A report without a field that the policies ask for.
-pub fn report_field(span: Span, field: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "report-field",
-        span,
-        format!("this report has no `{field}`, which the policies ask for"),
-    )
-    .help(format!("add `{field}:` to its front matter"))
-}
-
-/// A report with fewer or more key points than the policies ask for.
-pub fn key_points(span: Span, found: usize, asked: &RangeInclusive<usize>) -> Diagnostic {
-    let (least, most) = (asked.start(), asked.end());
-    let message = format!("this report has {found} `key_points`; the policies ask for {least} to {most}");
-    Diagnostic::warning("report-field", span, message)
-        .help("say in a few points what a reader should take away, and leave the rest to the text")
+/// A report without a field that the policies ask for, or with fewer or more of its items than they do. `found`: how many
+/// there are, and the least and the most.
+pub fn report_field(span: Span, field: &str, found: Option<(usize, usize, usize)>) -> Diagnostic {
+    let (message, help) = match found {
+        None => (
+            format!("this report has no `{field}`, which the policies ask for"),
+            format!("add `{field}:` to its front matter"),
+        ),
+        Some((found, least, most)) => (
+            format!("this report has {found} `{field}`; the policies ask for {least} to {most}"),
+            "say in a few points what a reader should take away, and leave the rest to the text".to_owned(),
+        ),
+    };
+    Diagnostic::warning("report-field", span, message).help(help)
 }
 
 /// A report without an edition in a language that the policies ask for. `base`: its file without ending; `known`: the

@@ -10,7 +10,7 @@ use crate::load::fields::{Fields, text_of};
 use crate::load::markdown::Reading;
 use crate::load::name;
 use crate::load::node::{Node, Value};
-use crate::load::typed;
+use crate::load::said;
 use crate::load::written::Written;
 use crate::model::note::{Extra, Front};
 use crate::model::stage::Raw;
@@ -50,7 +50,7 @@ fn title(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Option<Located<St
     let title = fields.located_text("title")?;
     if reading.report {
         let written = Written::read(&title.value, title.span, reading.raw(title.span));
-        typed::of_text(&written).into_iter().for_each(|told| fields.tell(told));
+        said::look_at(&written, (fields.diagnostics(), &mut Vec::new()));
     }
     let title = title.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     let length = title.value.chars().filter(|c| !scan::is_invisible(*c)).count();

@@ -7,6 +7,7 @@ use super::smart;
 use super::writer::{Mode, Writer};
 use crate::diag::catalog::markdown as say;
 use crate::load::fence::{self, Fence, Kind};
+use crate::load::said;
 use crate::model::prose::RawRef;
 use crate::source::{Located, Span};
 
@@ -23,8 +24,12 @@ impl Writer<'_> {
         self.mode = Mode::Flow;
         self.last = ' ';
         match Kind::of(words) {
-            Some(kind) if !self.footnotes.is_open() => self.block(kind, range),
-            _ => self.plain_code(words, range),
+            Some(_) if self.footnotes.is_open() => {
+                let opening = self.opening(range);
+                self.diagnostics.push(say::misspelt_fence(opening, words.trim(), None));
+            }
+            Some(kind) => self.block(kind, range),
+            None => self.plain_code(words, range),
         }
     }
 
@@ -32,7 +37,7 @@ impl Writer<'_> {
         let lines = std::mem::take(&mut self.lines);
         if let Some(meant) = Kind::meant(words, &lines) {
             let opening = self.opening(range);
-            self.diagnostics.push(say::misspelt_fence(opening, words.trim(), meant));
+            self.diagnostics.push(say::misspelt_fence(opening, words.trim(), Some(meant)));
         }
         let language = language(words);
         self.bare("<pre><code");
@@ -83,6 +88,7 @@ impl Writer<'_> {
             id
         };
         read.block.head.id = id;
+        read.tickers.into_iter().for_each(|ticker| said::note(ticker, &mut self.tickers));
         self.hole(RawRef::Block(self.blocks.len()));
         self.bare("\n");
         self.blocks.push(read.block);

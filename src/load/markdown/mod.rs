@@ -18,7 +18,6 @@ mod words;
 mod place;
 mod footnote;
 mod writer;
-mod tickers;
 mod run;
 mod table;
 mod fact;
@@ -84,7 +83,7 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     let written = Written::read(&one_line, at, reading.raw(at));
     if let Some(refused) = refuse(&written, at) {
         return Checked {
-            value: Line { prose: Prose::default(), plain: String::new() },
+            value: Line { prose: Prose::default(), plain: String::new(), tickers: Vec::new() },
             diagnostics: vec![refused],
         };
     }
@@ -105,7 +104,8 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     let space = prose.holes.first().map_or(space, |hole| space.min(hole.at as usize));
     prose.html.drain(..space);
     prose.holes.iter_mut().for_each(|hole| hole.at -= space as u32);
-    let line = Line { prose, plain: cite::closed(writer.plain).trim().to_owned() };
+    let plain = cite::closed(writer.plain).trim().to_owned();
+    let line = Line { prose, plain, tickers: writer.tickers };
     Checked { value: line, diagnostics: writer.diagnostics }
 }
 

@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use super::tickers;
 use super::writer::Writer;
-use crate::diag::catalog::fact as say;
-use crate::load::typed;
-use crate::source::Located;
+use crate::load::said;
 
 impl Writer<'_> {
     /// Adds running text at a range of the author's, where it is a report's.
@@ -30,13 +27,6 @@ impl Writer<'_> {
         let place = self.place;
         let text = place.text.get(run.clone()).unwrap_or("");
         let span = |found: &Range<usize>| place.span_of(run.start + found.start..run.start + found.end);
-        for found in typed::numbers(text) {
-            self.diagnostics.push(say::untyped_number(span(&found), &text[found]));
-        }
-        for (found, ticker) in tickers::of_text(text) {
-            if self.tickers.iter().all(|known| known.value != ticker) {
-                self.tickers.push(Located::new(ticker, span(&found)));
-            }
-        }
+        said::look(text, span, (&mut self.diagnostics, &mut self.tickers));
     }
 }
