@@ -17,6 +17,8 @@ pub struct Body<S: Stage> {
     pub blocks: Vec<S::Block>,
     /// The text alone, for feeds, search and descriptions; blocks parted by a line break.
     pub plain: String,
+    /// The lines of its blocks of code, for search.
+    pub code: String,
     /// How long it is: words of alphabetic script plus Chinese characters.
     pub words: u32,
     /// Tickers that a report names in this edition: in its text, its figures' words and its front matter, each once.

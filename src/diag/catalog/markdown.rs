@@ -158,11 +158,9 @@ pub fn bad_formula(span: Span, reason: &str) -> Diagnostic {
 }
 
 /// Two things of one id.
-pub fn duplicate_id(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "duplicate-id",
-        span,
-        format!("the id `{}` is taken by something above it", clipped(id)),
-    )
-    .help("give each heading, figure and table of a note an id of its own")
+pub fn duplicate_id(span: Span, id: &str, of_page: bool) -> Diagnostic {
+    let by = if of_page { "the page itself" } else { "something above it" };
+    let message = format!("the id `{}` is taken by {by}", clipped(id));
+    Diagnostic::error("duplicate-id", span, message)
+        .help("give each heading, figure and table of a note an id of its own")
 }

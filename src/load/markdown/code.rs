@@ -6,6 +6,7 @@ use super::escape::escape;
 use super::smart;
 use super::writer::{Mode, Writer};
 use crate::diag::catalog::markdown as say;
+use crate::load::anchor;
 use crate::load::fence::{self, Fence, Kind};
 use crate::load::said;
 use crate::model::prose::RawRef;
@@ -50,6 +51,7 @@ impl Writer<'_> {
             None => escape(&mut self.prose.html, &lines),
         }
         self.bare("</code></pre>\n");
+        self.code.push_str(&lines);
         self.lines = lines;
     }
 
@@ -83,7 +85,7 @@ impl Writer<'_> {
             Located::new(self.ids.free(&id.value), id.span)
         } else {
             if !self.ids.take(&id.value) {
-                self.diagnostics.push(say::duplicate_id(id.span, &id.value));
+                self.diagnostics.push(say::duplicate_id(id.span, &id.value, anchor::is_of_page(&id.value)));
             }
             id
         };

@@ -55,6 +55,7 @@ fn body(prose: Prose<Ref>) -> Body<Bound> {
         anchors: vec!["risk".to_owned()],
         blocks: Vec::new(),
         plain: "text".to_owned(),
+        code: String::new(),
         words: 1,
         tickers: Vec::new(),
         misread: false,
