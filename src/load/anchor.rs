@@ -40,7 +40,7 @@ pub fn is_of_page(id: &str) -> bool {
     let counted = |(word, number): (&str, &str)| {
         ["fact", "at-fact", "source"].contains(&word) && number.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let dated = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let dated = |rest: &str| !rest.is_empty() && rest.bytes().all(|c| c.is_ascii_digit() || c == b'-');
     id == "main"
         || id.rsplit_once('-').is_some_and(counted)
         || id.strip_prefix("correction-").is_some_and(dated)
@@ -129,7 +129,7 @@ mod tests {
             "source",
             "source-section",
             "source-section-2",
-            "correction-2025-01-01-2",
+            "correction-2025-01-01-section",
         ];
         assert_eq!(given, wanted);
         assert!(!ids.take("fact-12") && !ids.take("at-fact-1") && ids.take("fact") && ids.take("source-a"));

@@ -5,9 +5,11 @@ use std::ops::RangeInclusive;
 
 use super::node::{Node, Value};
 use crate::diag::Diagnostic;
+use crate::diag::catalog::fact::loose_reference;
 use crate::diag::catalog::fields as say;
 use crate::model::date::{Date, DateError, Moment};
 use crate::model::decimal::Decimal;
+use crate::model::fact::find;
 use crate::model::id::LangId;
 use crate::model::text::LocalText;
 use crate::scan::is_blank;
@@ -125,6 +127,13 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// A text.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         self.located_text(key).map(|text| text.value)
+    }
+
+    /// A text for readers that takes no references to facts.
+    pub fn words(&mut self, key: &'static str) -> Option<String> {
+        let text = self.located_text(key)?;
+        without_references(&text, self.diagnostics);
+        Some(text.value)
     }
 
     /// A text with its place.
@@ -284,7 +293,14 @@ pub fn decimal_of(
     found.map_err(|_| diagnostics.push(say::not_a_decimal(text.span, key, &text.value))).ok()
 }
 
-/// A text, or one per language.
+/// Tells of a reference to a fact in a text that takes none: readers would see it as it stands.
+fn without_references(text: &Located<String>, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(found) = find(&text.value, 0) {
+        diagnostics.push(loose_reference(text.span, &text.value[found.whole], None));
+    }
+}
+
+/// A text for readers that takes no references, or one per language.
 pub fn local_of(
     node: &Node,
     key: &str,
@@ -292,7 +308,9 @@ pub fn local_of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<LocalText> {
     let Some(entries) = node.entries() else {
-        return text_of(node, key, diagnostics).map(|text| LocalText::plain(text.value));
+        let text = text_of(node, key, diagnostics)?;
+        without_references(&text, diagnostics);
+        return Some(LocalText::plain(text.value));
     };
     let mut texts = Vec::new();
     for (code, value) in entries {
@@ -304,6 +322,7 @@ pub fn local_of(
         if !value.is_null()
             && let Some(text) = text_of(value, &code.value, diagnostics)
         {
+            without_references(&text, diagnostics);
             texts.push((LangId(lang as u8), text.value));
         }
     }

@@ -92,11 +92,14 @@ pub fn raw_html(span: Span, html: &str) -> Diagnostic {
 /// The mark of a heading or an alert that begins none. `meant`: as it begins one.
 pub fn misspelt_mark(span: Span, written: &str, meant: &str) -> Diagnostic {
     let message = format!("`{}` begins nothing here, and readers see it as it stands", clipped(written));
-    Diagnostic::warning("misspelt-mark", span, message).help(match meant.starts_with('>') {
-        true => format!(
+    Diagnostic::warning("misspelt-mark", span, message).help(match meant.chars().next() {
+        Some('>') => format!(
             "write `{meant}` on a line of its own, and the text below it behind `>`; `\\[` is a plain bracket"
         ),
-        false => format!("write `{meant}` with a space behind it; `\\#` is a plain sign"),
+        Some('[') => format!(
+            "write a line `{meant}: …` with the address, or the address behind the words, `[words](address)`; `\\[` is a plain bracket"
+        ),
+        _ => format!("write `{meant}` with a space behind it; `\\#` is a plain sign"),
     })
 }
 

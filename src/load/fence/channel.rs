@@ -36,7 +36,7 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
     let ticks = map.list("ticks");
     let ticks = ticks.iter().filter_map(|tick| decimal(tick, "ticks", map.diagnostics())).collect();
     let format = number_format(&mut map);
-    let (label, unit) = (map.text("label"), map.located_text("unit"));
+    let (label, unit) = (map.words("label"), map.located_text("unit"));
     map.finish();
     if field.is_none() {
         fields.tell(say::missing_field(node.span, key));
@@ -110,7 +110,7 @@ fn format<F: FromStr>(fields: &mut Fields<'_, '_>) -> Option<Located<F>> {
 /// `top: …` and `rest: …`.
 pub fn top(fields: &mut Fields<'_, '_>) -> (Option<Located<u32>>, Option<String>) {
     let top = fields.integer("top", 1..=MOST).map(|top| top.map(|top| top as u32));
-    (top, fields.text("rest"))
+    (top, fields.words("rest"))
 }
 
 /// What makes the series of a chart, at one of its keys.

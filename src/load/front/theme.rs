@@ -46,9 +46,9 @@ fn watchlist(fields: &mut Fields<'_, '_>) -> Vec<WatchItem> {
     let item = |node: &Node| {
         let mut entry = Fields::new(node, "a company of the watch-list", fields.diagnostics());
         entry.require("ticker");
-        let sector = entry.text("sector");
+        let sector = entry.words("sector");
         let ticker = entry.located_text("ticker");
-        let (company, note) = (entry.text("company"), entry.located_text("note"));
+        let (company, note) = (entry.words("company"), entry.located_text("note"));
         entry.finish();
         Some(WatchItem { sector, ticker: ticker?, company, note })
     };

@@ -52,7 +52,7 @@ impl Writer<'_> {
                 continue;
             }
             let written = &text[start..end];
-            let told = say::loose_reference(self.place.span_of(start..end), written, word);
+            let told = say::loose_reference(self.place.span_of(start..end), written, Some(word));
             let is_right = written.len() == word.len() + 2 && written.contains(word);
             match is_right && text[end..].starts_with('`') {
                 true => self.loose = Some(told),

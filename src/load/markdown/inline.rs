@@ -52,6 +52,10 @@ impl Writer<'_> {
         if to.len() > LONGEST_LINK {
             self.diagnostics.push(say::link_too_long(span, to.len(), LONGEST_LINK));
         }
+        let to = match self.reading.own_path(&to) {
+            Some(path) => path.to_owned().into(),
+            None => to,
+        };
         self.bare("<a");
         match link::sort(&to) {
             Destination::Own => {

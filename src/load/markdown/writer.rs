@@ -116,7 +116,7 @@ pub struct Writer<'a> {
     /// Where the content of the paragraph being written begins.
     pub paragraph: usize,
     /// Running text that is yet to be looked through for typed numbers and tickers.
-    pub run: Option<Range<usize>>,
+    pub run: Vec<Range<usize>>,
     /// Tickers of the running text, each once.
     pub tickers: Vec<Located<String>>,
     /// Whether a figure could not be read.
@@ -168,7 +168,7 @@ impl<'a> Writer<'a> {
             table: None,
             cells: 0,
             paragraph: usize::MAX,
-            run: None,
+            run: Vec::new(),
             tickers: Vec::new(),
             misread: false,
             meant: Vec::new(),
