@@ -23,6 +23,11 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Whether a text says nothing: it has no character that leaves a mark.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

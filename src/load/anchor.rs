@@ -35,6 +35,17 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST && text.chars().all(allowed)
 }
 
+/// Whether an id stands on the page of a note by itself: its main part, its facts, sources and corrections.
+pub fn is_of_page(id: &str) -> bool {
+    let counted = |(word, number): (&str, &str)| {
+        ["fact", "at-fact", "source"].contains(&word) && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let dated = |rest: &str| !rest.is_empty() && rest.bytes().all(|c| c.is_ascii_digit() || c == b'-');
+    id == "main"
+        || id.rsplit_once('-').is_some_and(counted)
+        || id.strip_prefix("correction-").is_some_and(dated)
+}
+
 /// The ids given so far.
 #[derive(Debug, Default)]
 pub struct Ids {
@@ -51,6 +62,9 @@ impl Ids {
         if self.take(&base) {
             return base;
         }
+        if is_of_page(&numbered(&base, 2)) {
+            return self.free(&format!("{base}-section"));
+        }
         let mut number = self.given.get(&*folded(&base)).map_or(2, |(_, next)| *next);
         let id = loop {
             let candidate = numbered(&base, number);
@@ -65,10 +79,10 @@ impl Ids {
         id
     }
 
-    /// Takes this very id; `false` when it is taken already, or one that differs by case alone.
+    /// Takes this very id; `false` when it or one that differs by case alone is taken already, or the page's.
     pub fn take(&mut self, id: &str) -> bool {
         let key = folded(id);
-        if self.given.contains_key(&*key) {
+        if is_of_page(&key) || self.given.contains_key(&*key) {
             return false;
         }
         self.given.insert(key.into_owned(), (id.to_owned(), 2));
@@ -107,6 +121,18 @@ mod tests {
         assert!(ids.take("a-2"));
         assert_eq!((ids.free("a").as_str(), ids.free("A!").as_str()), ("a-3", "a-4"));
         assert_eq!(ids.free("…"), "section");
+        let of_page = ["Main", "Source 1", "Source", "Source", "Source", "Correction 2025-01-01"];
+        let given = of_page.map(|words| ids.free(words));
+        let wanted = [
+            "main-2",
+            "source-1-2",
+            "source",
+            "source-section",
+            "source-section-2",
+            "correction-2025-01-01-section",
+        ];
+        assert_eq!(given, wanted);
+        assert!(!ids.take("fact-12") && !ids.take("at-fact-1") && ids.take("fact") && ids.take("source-a"));
         let long: Vec<String> = (0..200).map(|_| ids.free(&"价 ".repeat(900))).collect();
         assert!(long.iter().all(|id| id.len() <= LONGEST && is_id(id)), "{long:?}");
     }

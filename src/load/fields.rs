@@ -5,11 +5,14 @@ use std::ops::RangeInclusive;
 
 use super::node::{Node, Value};
 use crate::diag::Diagnostic;
+use crate::diag::catalog::fact::loose_reference;
 use crate::diag::catalog::fields as say;
 use crate::model::date::{Date, DateError, Moment};
 use crate::model::decimal::Decimal;
+use crate::model::fact::find;
 use crate::model::id::LangId;
 use crate::model::text::LocalText;
+use crate::scan::is_blank;
 use crate::source::{Located, Span};
 
 /// A reader of one map. Ask for each key once, then call [`Fields::finish`].
@@ -126,6 +129,18 @@ impl<'n, 'd> Fields<'n, 'd> {
         self.located_text(key).map(|text| text.value)
     }
 
+    /// A text for readers that takes no references to facts.
+    pub fn words(&mut self, key: &'static str) -> Option<String> {
+        self.located_words(key).map(|text| text.value)
+    }
+
+    /// The same with its place.
+    pub fn located_words(&mut self, key: &'static str) -> Option<Located<String>> {
+        let text = self.located_text(key)?;
+        without_references(&text, self.diagnostics);
+        Some(text)
+    }
+
     /// A text with its place.
     pub fn located_text(&mut self, key: &'static str) -> Option<Located<String>> {
         let node = self.node(key)?;
@@ -141,7 +156,7 @@ impl<'n, 'd> Fields<'n, 'd> {
     /// A list of texts, or one text for a list of one.
     pub fn one_or_more(&mut self, key: &'static str) -> Vec<Located<String>> {
         match self.node(key) {
-            Some(node) if node.text().is_some() => node.located_text().into_iter().collect(),
+            Some(node) if node.text().is_some() => text_of(node, key, self.diagnostics).into_iter().collect(),
             _ => self.texts(key),
         }
     }
@@ -235,20 +250,21 @@ impl<'n, 'd> Fields<'n, 'd> {
     }
 }
 
-/// The text of a value; anything else is told.
+/// The text of a value; anything else is told, and so is a text that says nothing.
 pub fn text_of(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
-    let text = node.located_text();
-    if text.is_none() {
-        diagnostics.push(say::wrong_type(node.span, key, "a text", node.shape()));
+    match node.located_text() {
+        Some(text) if is_blank(&text.value) => diagnostics.push(say::empty_key(node.span, key)),
+        Some(text) => return Some(text),
+        None => diagnostics.push(say::wrong_type(node.span, key, "a text", node.shape())),
     }
-    text
+    None
 }
 
 /// The text of an item of a list; `- Risk: margins`, which YAML reads as a map, is told as such.
 pub fn item_text(node: &Node, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Located<String>> {
     match &node.value {
-        Value::Scalar(_) => node.located_text(),
-        Value::Null => {
+        Value::Scalar(scalar) if !is_blank(&scalar.text) => node.located_text(),
+        Value::Scalar(_) | Value::Null => {
             diagnostics.push(say::empty_item(node.span, key));
             None
         }
@@ -282,7 +298,14 @@ pub fn decimal_of(
     found.map_err(|_| diagnostics.push(say::not_a_decimal(text.span, key, &text.value))).ok()
 }
 
-/// A text, or one per language.
+/// Tells of a reference to a fact in a text that takes none: readers would see it as it stands.
+fn without_references(text: &Located<String>, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(found) = find(&text.value, 0) {
+        diagnostics.push(loose_reference(text.span, &text.value[found.whole], None));
+    }
+}
+
+/// A text for readers that takes no references, or one per language.
 pub fn local_of(
     node: &Node,
     key: &str,
@@ -290,7 +313,9 @@ pub fn local_of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<LocalText> {
     let Some(entries) = node.entries() else {
-        return text_of(node, key, diagnostics).map(|text| LocalText::plain(text.value));
+        let text = text_of(node, key, diagnostics)?;
+        without_references(&text, diagnostics);
+        return Some(LocalText::plain(text.value));
     };
     let mut texts = Vec::new();
     for (code, value) in entries {
@@ -302,6 +327,7 @@ pub fn local_of(
         if !value.is_null()
             && let Some(text) = text_of(value, &code.value, diagnostics)
         {
+            without_references(&text, diagnostics);
             texts.push((LangId(lang as u8), text.value));
         }
     }

@@ -9,6 +9,8 @@ mod lock;
 pub mod anchor;
 mod written;
 mod typed;
+mod tickers;
+mod said;
 pub mod fence;
 pub mod dataset;
 pub mod markdown;
@@ -248,7 +250,7 @@ mod tests {
         let title = |title: &str| told("content/pages/a.md", &format!("---\ntitle: {title}\n---\n"));
         assert_eq!(title(&"价".repeat(300)), [""; 0]);
         assert_eq!(title(&"价".repeat(301)), ["long-title a.md:2:8"]);
-        assert_eq!(title("' '"), ["empty-key a.md:2:9"]);
+        assert_eq!(title("' '"), ["empty-key a.md:2:8"]);
         assert_eq!(title(""), ["empty-key a.md:2:1"]);
     }
 

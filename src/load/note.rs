@@ -5,14 +5,16 @@ use super::front;
 use super::markdown::{self, Reading};
 use super::node::{Node, Value};
 use super::place::NotePath;
+use super::said;
 use super::text::{self, Parts};
+use super::tickers;
 use super::yaml::{self, Budget};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::config::Config;
 use crate::model::id::LangId;
-use crate::model::note::{Kind, Note};
+use crate::model::note::{Details, Front, Kind, Note};
 use crate::model::stage::Raw;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Located, Sources, Span};
 
 /// Reads a note. What cannot be read is told and left out, so that references to the note still hold.
 pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) -> Checked<Note<Raw>> {
@@ -26,7 +28,9 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) ->
     };
     let tree = tree(&parts, &mut diagnostics);
     let math = !original && text.is_some_and(|text| text.contains('$')) && original_has_math(sources, file);
+    let base = config.lacks_address.is_none().then(|| config.base_url.whole()).unwrap_or_default();
     let reading = Reading {
+        base: &base,
         file: text.unwrap_or(""),
         languages: &config.languages,
         lang: path.lang,
@@ -45,9 +49,30 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) ->
         // What its front matter says is not known.
         body.misread = true;
         body.tickers.clear();
+    } else if reading.report {
+        tickers(&front, &details).for_each(|ticker| said::note(ticker, &mut body.tickers));
     }
     let NotePath { stem, lang, bundle, .. } = path;
     Checked { value: Note { file, lang, stem, bundle, front, details, body }, diagnostics }
+}
+
+/// The tickers that the words of a report's front matter name.
+fn tickers<'n>(
+    front: &'n Front<Raw>,
+    details: &'n Details<Raw>,
+) -> impl Iterator<Item = Located<String>> + 'n {
+    let titled = front.title.iter().flat_map(|title| {
+        let found = tickers::of_text(&title.value).into_iter();
+        found.map(|(_, ticker)| Located::new(ticker, title.span))
+    });
+    let lines = match details {
+        Details::Report(report) => {
+            let corrected = report.corrections.iter().map(|correction| &correction.what);
+            report.key_points.iter().chain(&report.risks).chain(corrected).collect()
+        }
+        _ => Vec::new(),
+    };
+    titled.chain(front.summary.iter().chain(lines).flat_map(|line| line.tickers.iter().cloned()))
 }
 
 /// The front matter as a tree; `None` when there is none or it cannot be read, which was told.

@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-use super::written::Written;
-use crate::diag::Diagnostic;
-use crate::diag::catalog::fact as say;
 use crate::scan;
 
 /// Signs of currencies before a number.
@@ -14,7 +11,7 @@ const SIGNS: [char; 8] = ['$', '¥', '￥', '€', '£', '＄', '₩', '₹'];
 const CODES: [&str; 6] = ["USD", "CNY", "RMB", "HKD", "EUR", "人民币"];
 
 /// Words and signs behind a number, longer ones before their beginnings.
-const UNITS: [&str; 59] = [
+const UNITS: [&str; 61] = [
     "%",
     "％",
     "‰",
@@ -23,6 +20,7 @@ const UNITS: [&str; 59] = [
     "percentage point",
     "percent",
     "per cent",
+    "ppt",
     "pp",
     "bps",
     "bp",
@@ -66,6 +64,7 @@ const UNITS: [&str; 59] = [
     "亿",
     "万",
     "美元",
+    "美分",
     "港元",
     "欧元",
     "日元",
@@ -86,16 +85,6 @@ const BEGINNINGS: [bool; 256] = {
     }
     table
 };
-
-/// The typed numbers of a text that is no Markdown, but for its references.
-pub fn of_text(written: &Written<'_>) -> Vec<Diagnostic> {
-    let outside = |at: usize| {
-        let before = &written.text[..at];
-        before.matches('`').count().is_multiple_of(2)
-    };
-    let found = numbers(written.text).into_iter().filter(|found| outside(found.start));
-    found.map(|found| say::untyped_number(written.span_of(found.clone()), &written.text[found])).collect()
-}
 
 /// The numbers of a text that carry a currency, a percent sign, a word for a large count or the like.
 pub fn numbers(text: &str) -> Vec<Range<usize>> {
@@ -125,8 +114,26 @@ pub fn numbers(text: &str) -> Vec<Range<usize>> {
     }
     if !text.is_ascii() {
         in_characters(text, &mut found);
+        sums(text, &mut found);
     }
     found
+}
+
+/// Sums of money in Chinese characters: `五亿美元`, `三十多万元`. Smaller ones are words: `一美元`.
+fn sums(text: &str, found: &mut Vec<Range<usize>>) {
+    const MONEY: [&str; 7] = ["美元", "元", "港元", "欧元", "日元", "美金", "人民币"];
+    let is_digit = |c: char| "零〇一二两三四五六七八九十百千万亿点几多余".contains(c);
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_digit).map(|offset| at + offset) {
+        let end = text[start..].find(|c| !is_digit(c)).map_or(text.len(), |length| start + length);
+        at = end;
+        let number = &text[start..end];
+        let is_large =
+            number.contains(['万', '亿']) && number.starts_with(|c| "一二两三四五六七八九十几".contains(c));
+        if let Some(money) = MONEY.iter().find(|money| is_large && text[end..].starts_with(**money)) {
+            found.push(start..end + money.len());
+        }
+    }
 }
 
 /// Shares in Chinese characters: `百分之七十五`, `七成`, `5成`.
@@ -241,6 +248,9 @@ fn start_of_sign(before: &str) -> usize {
 fn unit(behind: &str) -> usize {
     let gap = behind.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '-'));
     let gap = gap.map_or(0, char::len_utf8);
+    // `20多亿`, `30余万`: more than so many.
+    let more = behind[gap..].chars().next().filter(|c| matches!(c, '多' | '余'));
+    let gap = gap + more.map_or(0, char::len_utf8);
     let rest = &behind[gap..];
     let fits = |unit: &&&str| {
         let Some(after) = rest.strip_prefix(**unit) else { return false };
@@ -262,7 +272,6 @@ fn unit(behind: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{FileId, Span};
 
     fn found(text: &str) -> Vec<&str> {
         numbers(text).into_iter().map(|range| &text[range]).collect()
@@ -293,6 +302,12 @@ mod tests {
             found("at a P/E of 25x, P/E 24x, a 23x P/E, EV/EBITDA 12x, 22× sales; ₩500, ₹600, 50¢"),
             ["25x", "24x", "23x", "12x", "22×", "₩500", "₹600", "50¢"]
         );
+        assert_eq!(
+            found(
+                "五亿美元，20多亿美元，三十多万元，22 美分，一美元，六十美元，3亿美元，万亿美元，28 ppt，20多年"
+            ),
+            ["20多亿", "22 美分", "3亿", "28 ppt", "五亿美元", "三十多万元"]
+        );
         assert_eq!(found("共 12 个词元，13 个 token"), ["12 个词元", "13 个 token"]);
         assert_eq!(found("a 40-percent cut, RMB 5, 60 dollars"), ["40-percent", "RMB 5", "60 dollars"]);
     }
@@ -309,12 +324,5 @@ mod tests {
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
-    }
-
-    #[test]
-    fn references_in_a_title_are_no_numbers() {
-        let told = |text| of_text(&Written::plain(text, Span::whole(FileId(0)))).len();
-        assert_eq!(told("{num}`75%` and {fact}`a b=5%`"), 0);
-        assert_eq!(told("Down 75%"), 1);
     }
 }

@@ -17,9 +17,11 @@ pub struct Body<S: Stage> {
     pub blocks: Vec<S::Block>,
     /// The text alone, for feeds, search and descriptions; blocks parted by a line break.
     pub plain: String,
+    /// The lines of its blocks of code, for search.
+    pub code: String,
     /// How long it is: words of alphabetic script plus Chinese characters.
     pub words: u32,
-    /// Tickers that the running text of a report names, each once.
+    /// Tickers that a report names in this edition: in its text, its figures' words and its front matter, each once.
     pub tickers: Vec<Located<String>>,
     /// Whether a figure or the front matter could not be read, which was told: what the note asks for is not known.
     pub misread: bool,
@@ -43,4 +45,6 @@ pub struct Line<S: Stage> {
     pub prose: Prose<S::Hole>,
     /// The text alone.
     pub plain: String,
+    /// Tickers that it names, where it is a report's, each once.
+    pub tickers: Vec<Located<String>>,
 }

@@ -87,6 +87,11 @@ impl BaseUrl {
         let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
         Some(BaseUrl { origin: format!("{scheme}://{host}"), path })
     }
+
+    /// The whole of it.
+    pub fn whole(&self) -> String {
+        format!("{}{}", self.origin, self.path)
+    }
 }
 
 /// The publisher.

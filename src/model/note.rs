@@ -120,7 +120,7 @@ pub struct Front<S: Stage> {
     pub title: S::Must<Located<String>>,
     /// One or two sentences.
     pub summary: Option<Line<S>>,
-    /// The date of publication.
+    /// The date; of a bound note the day of its publication, that of `publish_at` where it has one.
     pub date: Option<Located<Date>>,
     /// The date of the last change.
     pub updated: Option<Located<Date>>,
@@ -285,7 +285,7 @@ pub struct Theme<S: Stage> {
 /// A report.
 #[derive(Clone, Debug)]
 pub struct Report<S: Stage> {
-    /// The date of publication (the same as in the common front matter, but required).
+    /// Its own date, by which it looks at data where it says nothing else: as the common front matter has it, but required.
     pub date: S::Must<Located<Date>>,
     /// The day at which it looks at the data, where it is not its date.
     pub as_of: Option<Located<Date>>,

@@ -40,8 +40,8 @@ pub enum RawRef {
     Src(Located<String>),
     /// The address for an `href` attribute: a slug with a fragment or without (`[[gpt-4o#price]]`).
     Wiki(Located<String>),
-    /// The title of the note that a slug names.
-    WikiTitle(Located<String>),
+    /// The title of the note that a slug names. A placeholder of this number stands for it in plain text.
+    WikiTitle(Located<String>, u32),
     /// A citation: one or more keys of `sources.yaml`.
     Cite(Vec<Located<String>>),
     /// A whole link to a figure, with its name and number: `id`, or `note#id` for another note's.

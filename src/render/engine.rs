@@ -55,6 +55,7 @@ pub struct Drawing<'p> {
 pub struct Engine {
     tera: Tera,
     own: BTreeMap<String, FileId>,
+    texts: BTreeMap<FileId, String>,
     conditions: Conditions,
 }
 
@@ -76,7 +77,8 @@ impl Engine {
             let texts = own.iter().map(|(name, id)| (name.as_str(), sources.file(*id).text()));
             let Err(error) = tera.add_raw_templates(builtin.chain(texts)) else {
                 let conditions = Conditions::of(&own, sources);
-                return Checked { value: Engine { tera, own, conditions }, diagnostics };
+                let texts = own.values().map(|id| (*id, sources.file(*id).text().to_owned())).collect();
+                return Checked { value: Engine { tera, own, texts, conditions }, diagnostics };
             };
             assert!(!own.is_empty(), "built-in templates read: {error}");
             let found = located(&error, &own, sources);
@@ -137,7 +139,9 @@ impl Engine {
             kind => (None, kind.to_string()),
         };
         let own = self.own.get(template).copied();
-        say(span.unwrap_or(Span::whole(own.unwrap_or_else(|| self.fallback(page)))), &message, page.page)
+        let way = span.and_then(|span| way(self.texts.get(&span.file)?, span));
+        let span = span.unwrap_or(Span::whole(own.unwrap_or_else(|| self.fallback(page))));
+        say(span, (&message, way), page.page)
     }
 }
 
@@ -158,8 +162,16 @@ impl io::Write for Bounded {
     }
 }
 
-/// One of the catalogue's mistakes from the words of an error.
-fn say(span: Span, message: &str, page: &str) -> Diagnostic {
+/// The whole of a name (`note.extra.a`) whose last part stands at a place of a template.
+fn way(template: &str, last: Span) -> Option<&str> {
+    let (start, end) = (last.start as usize, last.end as usize);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let before = template.get(..start)?;
+    template.get(before.trim_end_matches(is_part).len()..end).filter(|way| way.chars().all(is_part))
+}
+
+/// One of the catalogue's mistakes from the words of an error. `way`: the whole of the name that it is about.
+fn say(span: Span, (message, way): (&str, Option<&str>), page: &str) -> Diagnostic {
     let lower = lowered(message);
     if lower.contains(filters::BAD_DATE_FORMAT) {
         return mistake::template_date_format(span, &lower, page);
@@ -169,7 +181,7 @@ fn say(span: Span, message: &str, page: &str) -> Diagnostic {
     };
     let name = before.rsplit('`').nth(1).unwrap_or(before);
     let known: Vec<&str> = after.split_once(": ").map_or(Vec::new(), |(_, list)| list.split(", ").collect());
-    mistake::template_undefined(span, name, &known, page)
+    mistake::template_undefined(span, (name, way.unwrap_or(name)), &known, page)
 }
 
 /// A message as our messages are: lower case, no full stop.
@@ -292,16 +304,20 @@ fn unplaced(error: &tera::Error, sources: &Sources) -> Diagnostic {
 fn bare(addresses: &Addresses) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
-    tera.register_filter("date", |text: &str, arguments: Kwargs, _: &State| {
+    // A day of ours is a map of its ISO form and its words.
+    tera.register_filter("date", |day: Value, arguments: Kwargs, _: &State| {
         let format = arguments.must_get::<&str>("format")?;
-        filters::date(text, format).map_err(tera::Error::message)
+        let iso = day.get_from_path("iso").map_or_else(|| day.to_string(), ToString::to_string);
+        filters::date(&iso, format).map_err(tera::Error::message)
     });
     tera.register_filter("number", |value: String, arguments: Kwargs, _: &State| {
         let format = arguments.must_get::<&str>("format")?;
         filters::number(&value, format).map_err(tera::Error::message)
     });
     let addresses = addresses.clone();
-    tera.register_filter("url", move |path: &str, _: Kwargs, _: &State| addresses.local(path));
+    tera.register_filter("url", move |path: &str, _: Kwargs, _: &State| {
+        addresses.local(path.strip_prefix('/').unwrap_or(path))
+    });
     tera.register_filter("group_by", |values: Vec<Value>, arguments: Kwargs, _: &State| {
         let attribute = arguments.must_get::<&str>("attribute")?;
         group_by(&values, attribute)

@@ -263,7 +263,6 @@ pub fn note_date(note: &Note<Bound>) -> Option<Date> {
     let plain = || front.date.as_ref().or(front.updated.as_ref()).map(|date| date.value);
     match &note.details {
         Details::Model(model) => model.released.as_ref().map(|date| date.value).or_else(plain),
-        Details::Report(report) => Some(report.date.value),
         _ => plain(),
     }
 }

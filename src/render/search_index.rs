@@ -1,7 +1,7 @@
 //! The index of the search page: titles, summaries, headings and names of all notes and pages, as compact JSON; and the
 //! texts of notes, in files that are read one after the other until enough is found.
 
-use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
@@ -10,12 +10,18 @@ use super::escape;
 use super::press::Press;
 use super::search_pages;
 use crate::model::body::Line;
-use crate::model::id::{LangId, NoteId};
+use crate::model::drawn::Drawn;
+use crate::model::figure::Plan;
+use crate::model::id::{FigureId, LangId, NoteId};
 use crate::model::note::{Details, Kind};
 use crate::model::stage::Bound;
+use crate::model::watch::WatchItem;
 
 /// So many bytes of text a file has, and what the last of its notes has beyond that.
 const SHARE: usize = 256 * 1024;
+
+/// The most lines of a table whose words are found: more would be the dataset.
+const LONGEST_TABLE: usize = 40;
 
 /// The index for readers of a language: a list of `[title, url, kind, summary, other words]`, notes first.
 pub fn write(press: &Press<'_>, lang: LangId) -> String {
@@ -56,25 +62,76 @@ pub fn texts(press: &Press<'_>, lang: LangId, number: usize) -> String {
 }
 
 /// What a page says in its own words beyond what the index holds.
-fn text<'p>(press: &'p Press<'_>, id: NoteId) -> Cow<'p, str> {
+fn text(press: &Press<'_>, id: NoteId) -> String {
     let note = press.site.note(id);
     let lines: Vec<&Line<Bound>> = match &note.details {
-        Details::Report(report) => report.key_points.iter().chain(&report.risks).collect(),
+        Details::Report(report) => {
+            let corrected = report.corrections.iter().map(|correction| &correction.what);
+            report.key_points.iter().chain(&report.risks).chain(corrected).collect()
+        }
         Details::Theme(theme) => {
             let sides = theme.evidence.iter().chain(&theme.counter_evidence).chain(&theme.risks);
             theme.thesis.iter().chain(sides).collect()
         }
         _ => Vec::new(),
     };
-    let figures = press.site.place(id).figures.iter().map(|figure| press.site.figure(*figure));
-    let captions = figures.flat_map(|figure| std::iter::once(&figure.head.title).chain(&figure.head.note));
-    let mut text = Cow::Borrowed(note.body.plain.as_str());
-    for part in lines.into_iter().map(|line| line.plain.as_str()).chain(captions.map(String::as_str)) {
-        let text = text.to_mut();
-        text.push('\n');
-        text.push_str(part);
+    let mut text = note.body.plain.clone();
+    let mut add = |part: &str| {
+        if !part.is_empty() {
+            text.push('\n');
+            text.push_str(part);
+        }
+    };
+    lines.into_iter().for_each(|line| add(&line.plain));
+    add(note.body.code.trim_end());
+    if let Details::Theme(theme) = &note.details {
+        theme.watchlist.iter().for_each(|item| add(&watched(item)));
+    }
+    let place = press.site.place(id);
+    for (nth, figure) in place.figures.iter().enumerate() {
+        add_figure(press, *figure, nth < place.body_figures, &mut add);
     }
     text
+}
+
+/// A company of a watch-list: its ticker, name, sector and remark.
+fn watched(item: &WatchItem) -> String {
+    let note = item.note.as_ref().map(|note| &note.value);
+    let parts = [Some(&item.ticker.value), item.company.as_ref(), item.sector.as_ref(), note];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a figure; `asked`: whether its author asked for it, and means what stands in its table or its plot.
+fn add_figure(press: &Press<'_>, id: FigureId, asked: bool, add: &mut impl FnMut(&str)) {
+    let (figure, drawn) = (press.site.figure(id), press.drawn(id));
+    add(&figure.head.title);
+    if asked {
+        add(&drawn.dek);
+    }
+    figure.head.note.iter().for_each(|note| add(note));
+    let style = match &figure.plan {
+        Plan::Chart(plan) => Some(&plan.style),
+        Plan::Measures(plan) => Some(&plan.style),
+        _ => None,
+    };
+    style.iter().flat_map(|style| &style.annotations).for_each(|remark| add(&remark.text));
+    if asked && style.is_none() && !drawn.withheld {
+        cells(drawn).into_iter().for_each(&mut *add);
+    }
+}
+
+/// What a table says in words, each once: numbers are looked up, not searched for. Of a long one its heads.
+fn cells(drawn: &Drawn) -> Vec<&str> {
+    let table = &drawn.table;
+    let in_words = |column: usize| table.head.get(column).is_none_or(|head| !head.numeric);
+    let lines = if table.lines.len() > LONGEST_TABLE { &[][..] } else { &table.lines };
+    let cells = lines.iter().flat_map(|line| line.iter().enumerate());
+    let cells = cells.filter(|(column, cell)| in_words(*column) && !cell.missing).map(|(_, cell)| &cell.text);
+    let entries = if drawn.entries.len() > LONGEST_TABLE { &[][..] } else { &drawn.entries };
+    let told = entries.iter().map(|entry| &entry.text);
+    let heads = table.head.iter().map(|head| &head.text);
+    let mut seen = BTreeSet::new();
+    heads.chain(cells).chain(told).map(String::as_str).filter(|words| seen.insert(*words)).collect()
 }
 
 fn entry(press: &Press<'_>, id: NoteId, lang: LangId) -> Value {

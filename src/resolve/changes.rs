@@ -199,7 +199,8 @@ fn release(reach: &Reach<'_>, id: NoteId, model: &Model<Bound>) -> Option<Change
 fn of_report(reach: &Reach<'_>, id: NoteId, report: &Report<Bound>) -> Vec<Change> {
     let mut made = Vec::new();
     for (place, given) in report.ratings.iter().enumerate() {
-        let mut change = reach.change(id, report.date.value, Event::Rating(place));
+        let published = reach.site.note(id).front.date.as_ref().unwrap_or(&report.date);
+        let mut change = reach.change(id, published.value, Event::Rating(place));
         change.tickers.push(given.ticker.value.clone());
         made.push(Change { about: [&[id][..], &report.themes].concat(), ..change });
     }

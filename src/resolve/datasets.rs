@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::names::{Found, Names, failed_to_load, sources_failed_to_load};
+use super::names::{Found, Names, apart, failed_to_load, sources_failed_to_load};
 use crate::diag::{Checked, Diagnostic, catalog, nearest};
 use crate::model::config::Source;
 use crate::model::dataset::{BoundDataset, Dataset, Field, FieldType, Reference, Targets};
@@ -142,6 +142,10 @@ fn note(lookup: &Lookup<'_>, kind: Kind, name: &str, span: Span) -> Result<Optio
         Found::Note(note) => Ok(Some(note)),
         Found::Withheld(_) => Ok(None),
         Found::Nothing(_) if failed_to_load(lookup.sources, lookup.names, kind, name) => Ok(None),
+        Found::Several(notes) => {
+            let names = apart(lookup.notes, &notes);
+            Err(catalog::reference::ambiguous_reference(span, name, &names))
+        }
         Found::Nothing(near) => {
             let file = |id: NoteId| lookup.sources.shown_path(lookup.notes[id.index()].file);
             let near = near.map(|(near, id)| (near, file(id)));
@@ -180,7 +184,7 @@ pub fn withheld_value(names: &Names, field: &Field, value: &Located<String>) -> 
     let kind = kind_of(field.reference.as_ref()?.value)?;
     match names.find(kind, &value.value) {
         Found::Withheld(draft) => Some(catalog::figure::withheld_value(value.span, &value.value, draft)),
-        Found::Note(_) | Found::Nothing(_) => None,
+        Found::Note(_) | Found::Several(_) | Found::Nothing(_) => None,
     }
 }
 

@@ -21,7 +21,7 @@ pub fn bind(page: &mut Page<'_>, raw: &Note<Raw>) -> (Front<Bound>, Details<Boun
     let front = Front {
         title: title.unwrap_or_else(|| Located::new(raw.stem.clone(), Span::whole(raw.file))),
         summary: raw.front.summary.as_ref().map(|summary| line(page, summary)),
-        date: raw.front.date.clone(),
+        date: raw.front.date.as_ref().and_then(|_| raw.publication(page.ground.config.time_zone)),
         updated: raw.front.updated.clone(),
         draft: raw.front.draft,
         publish_at: raw.front.publish_at.clone(),

@@ -2,11 +2,11 @@
 
 use super::generated::{self, Awaited, Made};
 use super::ground::Ground;
+use super::names::with_kind;
 use super::page::Page;
 use super::urls::language_prefix;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::id::{LangId, NoteId};
-use crate::model::note::Kind;
 use crate::model::prose::Target;
 use crate::source::{FilePath, Located, Span};
 
@@ -83,8 +83,7 @@ pub fn by_slug(page: &mut Page<'_>, link: &Located<String>) -> Target {
 
 /// The note that a slug (`gpt-4o`, or `models/gpt-4o`) names, in the language of the page.
 fn named(page: &mut Page<'_>, slug: &str, span: Span) -> Option<NoteId> {
-    let folder = slug.split_once('/').and_then(|(folder, name)| Some((Kind::of_folder(folder)?, name)));
-    let note = match folder {
+    let note = match with_kind(slug) {
         Some((kind, name)) => page.note(kind, &Located::new(name.to_owned(), span)),
         None => page.any_note(&Located::new(slug.to_owned(), span)),
     };

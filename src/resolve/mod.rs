@@ -162,8 +162,9 @@ fn add_pages(
         (page.note.body.prose.html, page.note.body.plain) = text;
         if !page.said.is_empty() {
             page.note.body.plain = fact::filled(&page.note.body.plain, &page.said);
+            let said: Vec<String> = page.said.iter().map(|words| escaped(words)).collect();
             let headings = &mut page.note.body.headings;
-            headings.iter_mut().for_each(|heading| heading.html = fact::filled(&heading.html, &page.said));
+            headings.iter_mut().for_each(|heading| heading.html = fact::filled(&heading.html, &said));
         }
         let Place { url, editions, expired, .. } = place(index);
         site.places.push(Place { url, editions, expired, ..page.place });
@@ -174,6 +175,11 @@ fn add_pages(
         links.awaited.extend(page.awaited);
     }
     links
+}
+
+/// A text as HTML has it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The texts of bodies, as HTML and plain: binding fills their holes without reading them, so they move

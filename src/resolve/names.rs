@@ -14,6 +14,7 @@ use crate::source::{FileId, Sources};
 /// All names of notes.
 pub struct Names {
     by_kind: BTreeMap<Kind, BTreeMap<String, NoteId>>,
+    shared: BTreeMap<(Kind, String), Vec<NoteId>>,
     withheld: BTreeMap<(Kind, String), bool>,
     by_file: BTreeMap<FileId, NoteId>,
     withheld_files: BTreeMap<FileId, bool>,
@@ -25,6 +26,8 @@ pub enum Found<'a> {
     Note(NoteId),
     /// A note that is not published; whether it is a draft.
     Withheld(bool),
+    /// Several notes, so that the name does not say which.
+    Several(Vec<NoteId>),
     /// Nothing; the nearest name, and the file of the note it names.
     Nothing(Option<(&'a str, NoteId)>),
 }
@@ -44,13 +47,15 @@ impl Names {
                 names.entry(slug.value.clone()).or_insert(original(index));
             }
         }
-        for (kind, name, id) in short_names(notes, original) {
-            by_kind.entry(kind).or_default().entry(name).or_insert(id);
+        let (only, shared): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            short_names(notes, original).into_iter().partition(|(_, ids)| ids.len() == 1);
+        for ((kind, name), ids) in only {
+            by_kind.entry(kind).or_default().entry(name).or_insert(ids[0]);
         }
         let withheld_files = withheld.iter().map(|note| (note.file, note.draft)).collect();
         let withheld = withheld.iter().map(|note| ((note.kind, note.stem.clone()), note.draft)).collect();
         let by_file = notes.iter().enumerate().map(|(index, note)| (note.file, NoteId::at(index))).collect();
-        Names { by_kind, withheld, by_file, withheld_files }
+        Names { by_kind, shared, withheld, by_file, withheld_files }
     }
 
     /// Whether a name means a note that is not published.
@@ -70,22 +75,32 @@ impl Names {
         if let Some(draft) = self.kept_back(kind, name) {
             return Found::Withheld(draft);
         }
+        if let Some(ids) = self.shared.get(&(kind, name.to_owned())) {
+            return Found::Several(ids.clone());
+        }
         let near = nearest(name, names.keys().map(String::as_str));
         Found::Nothing(near.map(|near| (near, names[near])))
     }
 
-    /// Finds a note of any kind: reports, themes, vendors, models, pages, in this order.
+    /// Finds a note of any kind, or of the kind whose folder the name begins with (`models/gpt-4o`).
     pub fn find_any(&self, name: &str) -> Found<'_> {
-        let mut near = None;
-        let mut withheld = None;
+        if let Some((kind, name)) = with_kind(name) {
+            return self.find(kind, name);
+        }
+        let (mut notes, mut withheld, mut near) = (Vec::new(), None, None);
         for kind in Kind::ALL {
             match self.find(kind, name) {
-                Found::Note(id) => return Found::Note(id),
+                Found::Note(id) => notes.push(id),
+                Found::Several(ids) => notes.extend(ids),
                 Found::Withheld(draft) => withheld = withheld.or(Some(draft)),
                 Found::Nothing(nearest) => near = near.or(nearest),
             }
         }
-        withheld.map_or(Found::Nothing(near), Found::Withheld)
+        match notes.as_slice() {
+            [] => withheld.map_or(Found::Nothing(near), Found::Withheld),
+            [note] => Found::Note(*note),
+            _ => Found::Several(notes),
+        }
     }
 
     /// The note of a file.
@@ -103,19 +118,38 @@ impl Names {
     }
 }
 
-/// Names of notes in folders of their kind's (`2025/q3`) without the folder, where only one note has them.
-fn short_names(notes: &[Note<Raw>], original: impl Fn(usize) -> NoteId) -> Vec<(Kind, String, NoteId)> {
-    let mut short: BTreeMap<(Kind, &str), Vec<NoteId>> = BTreeMap::new();
+/// The kind that a name says, by its folder, and the name in it.
+pub fn with_kind(name: &str) -> Option<(Kind, &str)> {
+    let (folder, name) = name.split_once('/')?;
+    Some((Kind::of_folder(folder)?, name))
+}
+
+/// Names of several notes, each as short as tells them apart: `2024/q3`, or `models/a` where their kinds differ.
+pub fn apart(notes: &[Note<Raw>], ids: &[NoteId]) -> Vec<String> {
+    let note = |id: &NoteId| &notes[id.index()];
+    let alike = ids.iter().all(|id| note(id).kind() == note(&ids[0]).kind());
+    let name = |note: &Note<Raw>| match alike {
+        true => note.stem.clone(),
+        false => format!("{}/{}", note.kind().folder(), note.stem),
+    };
+    ids.iter().map(|id| name(note(id))).collect()
+}
+
+/// Names of notes in folders of their kind's (`2025/q3`) without the folder, and the notes that have them.
+fn short_names(
+    notes: &[Note<Raw>],
+    original: impl Fn(usize) -> NoteId,
+) -> BTreeMap<(Kind, String), Vec<NoteId>> {
+    let mut short: BTreeMap<(Kind, String), Vec<NoteId>> = BTreeMap::new();
     for (index, note) in notes.iter().enumerate() {
         if let Some((_, name)) = note.stem.rsplit_once('/') {
-            let ids = short.entry((note.kind(), name)).or_default();
+            let ids = short.entry((note.kind(), name.to_owned())).or_default();
             if !ids.contains(&original(index)) {
                 ids.push(original(index));
             }
         }
     }
-    let only = short.into_iter().filter(|(_, ids)| ids.len() == 1);
-    only.map(|((kind, name), ids)| (kind, name.to_owned(), ids[0])).collect()
+    short
 }
 
 /// Whether a note has a file and could not be loaded, so that it has no name.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ground::Ground;
-use super::names::{Found, edition_for};
+use super::names::{Found, apart, edition_for};
 use crate::diag::{Diagnostic, catalog, nearest};
 use crate::model::figure::{Ask, Numbered};
 use crate::model::id::{FigureId, NoteId};
@@ -44,6 +44,8 @@ pub enum Missing {
     Unknown(Option<String>),
     /// Figures of several notes have it.
     Ambiguous(String),
+    /// Several notes have the name that is written; it, and what they are called apart.
+    Several(String, Vec<String>),
     /// The note that is named is not published; its name, and whether it is a draft.
     Withheld(String, bool),
 }
@@ -54,6 +56,7 @@ impl Missing {
         match self {
             Missing::Unknown(near) => catalog::reference::unknown_figure(id.span, &id.value, near.as_deref()),
             Missing::Ambiguous(notes) => catalog::reference::ambiguous_figure(id.span, &id.value, &notes),
+            Missing::Several(note, names) => catalog::reference::ambiguous_reference(id.span, &note, &names),
             Missing::Withheld(note, draft) => {
                 catalog::reference::unpublished_reference(id.span, &note, draft)
             }
@@ -78,6 +81,9 @@ impl Numbers {
             let note = match ground.names.find_any(name) {
                 Found::Note(note) => note,
                 Found::Withheld(draft) => return Err(Missing::Withheld(name.to_owned(), draft)),
+                Found::Several(notes) => {
+                    return Err(Missing::Several(name.to_owned(), apart(ground.notes, &notes)));
+                }
                 Found::Nothing(_) => return Err(Missing::Unknown(None)),
             };
             let lang = ground.notes[page.index()].lang;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::generated::Awaited;
 use super::ground::Ground;
-use super::names::{Found, edition_for};
+use super::names::{Found, apart, edition_for};
 use super::numbers::{Missing, Numbers};
 use crate::diag::catalog::figure::NoRows;
 use crate::diag::{Diagnostic, MOST, catalog, nearest};
@@ -342,6 +342,11 @@ impl<'a> Page<'a> {
             }
             Found::Withheld(draft) => {
                 self.report(catalog::reference::unpublished_reference(name.span, &name.value, draft));
+                None
+            }
+            Found::Several(notes) => {
+                let names = apart(self.ground.notes, &notes);
+                self.report(catalog::reference::ambiguous_reference(name.span, &name.value, &names));
                 None
             }
             Found::Nothing(near) => {

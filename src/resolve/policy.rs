@@ -2,7 +2,7 @@
 
 use super::front::is_ticker;
 use crate::diag::Diagnostic;
-use crate::diag::catalog::policy as say;
+use crate::diag::catalog::{clipped, policy as say};
 use crate::model::body::{Body, Heading};
 use crate::model::config::{Author, Certificate};
 use crate::model::dataset::{Cell, Dataset};
@@ -12,6 +12,7 @@ use crate::model::note::{Details, Note, Report, Review};
 use crate::model::policy::{PublisherField, ReportField, Wanted, is_in};
 use crate::model::site::Site;
 use crate::model::stage::Bound;
+use crate::scan::is_blank;
 use crate::source::{Located, Sources, Span};
 
 /// Holds every report against the policies of the site. Levels are applied later.
@@ -32,6 +33,9 @@ pub fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) 
         }
     }
 }
+
+/// The fewest and the most key points of a report, where the policies ask for them.
+const KEY_POINTS: (usize, usize) = (3, 7);
 
 /// A report under review.
 struct Desk<'s, 'd> {
@@ -95,8 +99,12 @@ impl Desk<'_, '_> {
     fn once(&mut self, id: NoteId) {
         let title = self.note.front.title.span;
         for field in &self.site.config.policies.fields {
+            let points = self.report.key_points.len();
             if !self.holds(*field, id) {
-                self.diagnostics.push(say::report_field(title, field.word()));
+                self.diagnostics.push(say::report_field(title, field.word(), None));
+            } else if *field == ReportField::KeyPoints && !(KEY_POINTS.0..=KEY_POINTS.1).contains(&points) {
+                let found = (points, KEY_POINTS.0, KEY_POINTS.1);
+                self.diagnostics.push(say::report_field(title, field.word(), Some(found)));
             }
         }
         self.editions(id);
@@ -185,13 +193,14 @@ impl Desk<'_, '_> {
             return;
         };
         let Review { date: day, commit, .. } = review;
-        let lacks = match (day, commit) {
-            (Some(_), Some(_)) => None,
-            (None, None) => Some("date and no commit"),
-            (None, _) => Some("date"),
-            (_, None) => Some("commit"),
+        let lacks = match (day, commit.as_deref()) {
+            (Some(_), Some(commit)) if is_commit(commit) => None,
+            (Some(_), Some(other)) => Some(format!("commit: `{}` is the name of none", clipped(other))),
+            (None, None) => Some("date and no commit".to_owned()),
+            (None, _) => Some("date".to_owned()),
+            (_, None) => Some("commit".to_owned()),
         };
-        self.diagnostics.extend(lacks.map(|lacks| say::incomplete_review(*span, lacks)));
+        self.diagnostics.extend(lacks.map(|lacks| say::incomplete_review(*span, &lacks)));
         if let Some(day) = day.as_ref().filter(|day| day.value.first_day() > date.value.last_day()) {
             let (reviewed, published) = (day.value.to_string(), date.value.to_string());
             self.diagnostics.push(say::late_review(day.span, &reviewed, &published));
@@ -209,8 +218,14 @@ fn is_filled(body: &Body<Bound>, place: usize) -> bool {
         let from = html[heading..].find("</h").map_or(heading, |end| heading + end + "</h2>".len());
         let to = body.headings.get(at + 1).and_then(start).unwrap_or(html.len());
         let has_hole = || body.prose.holes.iter().any(|hole| (from..to).contains(&(hole.at as usize)));
-        html.get(from..to).is_some_and(|below| !below.trim().is_empty()) || has_hole()
+        let says = |below: &str| below.contains("<img") || !is_blank(&plain(below));
+        html.get(from..to).is_some_and(says) || has_hole()
     })
+}
+
+/// Whether a text is the name of a commit, in short or in full.
+fn is_commit(text: &str) -> bool {
+    (7..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Whether a certificate was valid on a day; an end that is not given is open.

@@ -6,7 +6,7 @@ use super::names::Found;
 use super::page::Page;
 use crate::format::Lang;
 use crate::model::body::{Body, Line};
-use crate::model::fact::filled;
+use crate::model::fact::{filled, references};
 use crate::model::prose::{Hole, Prose, RawRef, Ref, Target};
 use crate::model::stage::{Bound, Raw};
 use crate::source::Located;
@@ -17,7 +17,7 @@ pub fn line(page: &mut Page<'_>, line: &Line<Raw>) -> Line<Bound> {
     let prose = prose(page, &line.prose);
     let said = page.take_said();
     let plain = if said.is_empty() { line.plain.clone() } else { filled(&line.plain, &said) };
-    Line { prose, plain }
+    Line { prose, plain, tickers: line.tickers.clone() }
 }
 
 /// Binds several lines.
@@ -33,6 +33,7 @@ pub fn body(page: &mut Page<'_>, body: &Body<Raw>) -> Body<Bound> {
         anchors: body.anchors.clone(),
         blocks: (0..body.blocks.len()).map(|block| page.figure(block)).collect(),
         plain: body.plain.clone(),
+        code: body.code.clone(),
         words: body.words,
         tickers: body.tickers.clone(),
         misread: body.misread,
@@ -50,7 +51,7 @@ fn bind(page: &mut Page<'_>, reference: &RawRef) -> Ref {
         RawRef::Href(link) => Ref::Address(links::by_path(page, link)),
         RawRef::Src(link) => Ref::Address(links::picture(page, link)),
         RawRef::Wiki(link) => Ref::Address(links::by_slug(page, link)),
-        RawRef::WikiTitle(link) => title(page, link),
+        RawRef::WikiTitle(link, place) => title(page, link, *place),
         RawRef::Cite(keys) => cite(page, keys),
         RawRef::FigureLink(id, number) => figure_link(page, id, *number),
         RawRef::Block(block) => Ref::Figure(page.figure(*block)),
@@ -59,14 +60,17 @@ fn bind(page: &mut Page<'_>, reference: &RawRef) -> Ref {
     }
 }
 
-/// The title of a note; where it is unknown, its link has said so already.
-fn title(page: &mut Page<'_>, link: &Located<String>) -> Ref {
-    let slug = link.value.split('#').next().unwrap_or("");
-    let name = slug.rsplit('/').next().unwrap_or(slug);
-    match page.ground.names.find_any(name) {
-        Found::Note(note) => Ref::Title(page.localized(note)),
-        _ => Ref::Title(page.id),
-    }
+/// The title of a note, in plain text too; where it is unknown, its link has said so already.
+fn title(page: &mut Page<'_>, link: &Located<String>, place: u32) -> Ref {
+    let note = match page.ground.names.find_any(&link.value) {
+        Found::Note(note) => page.localized(note),
+        _ => page.id,
+    };
+    // What the references of a title say is known once its own note is bound.
+    let title = page.ground.notes[note.index()].front.title.as_ref().map(|title| title.value.as_str());
+    let title = title.filter(|title| references(title).next().is_none());
+    page.say(place, title.unwrap_or(&link.value).to_owned());
+    Ref::Title(note)
 }
 
 fn cite(page: &mut Page<'_>, keys: &[Located<String>]) -> Ref {

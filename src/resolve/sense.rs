@@ -57,7 +57,7 @@ impl Desk<'_, '_> {
         let (front, zone) = (&self.note.front, self.site.config.time_zone);
         let date = match &self.note.details {
             Details::Report(report) => Some(&report.date),
-            _ => front.date.as_ref(),
+            _ => front.date.as_ref().filter(|_| front.publish_at.is_none()),
         };
         if let (Some(updated), Some(date)) = (&front.updated, date)
             && is_before(updated, date)

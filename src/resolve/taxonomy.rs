@@ -48,7 +48,6 @@ pub fn newest_first(site: &Site) -> Vec<NoteId> {
 pub fn date_of(site: &Site, id: NoteId) -> Option<Date> {
     let note = site.note(id);
     let own = match &note.details {
-        Details::Report(report) => Some(report.date.value),
         Details::Model(model) => model.released.as_ref().map(|date| date.value),
         _ => None,
     };

@@ -1,19 +1,19 @@
 //! Data that readers see and that do not say where they come from, or what their numbers count.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
 use crate::diag::catalog::dataset as say;
-use crate::model::dataset::{Dataset, Field, FieldType};
-use crate::model::id::DatasetId;
+use crate::model::dataset::{Cell, Dataset, Field, FieldType};
+use crate::model::id::{DatasetId, RowId};
 use crate::model::site::Site;
 use crate::model::used;
 
 /// Looks at every dataset that a figure or a fact uses.
 pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for id in shown(site) {
+    for (id, is_sourced) in shown(site) {
         let dataset = &site.dataset(id).dataset;
-        if let Some(first) = dataset.schema.fields.first().filter(|_| !has_source(dataset)) {
+        if let Some(first) = dataset.schema.fields.first().filter(|_| !is_sourced) {
             diagnostics.push(say::unsourced_data(first.span, &dataset.name));
         }
         // One that is not described at all was told so.
@@ -23,24 +23,31 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The datasets of today that readers see rows of.
-fn shown(site: &Site) -> BTreeSet<DatasetId> {
-    let mut shown: BTreeSet<DatasetId> = BTreeSet::new();
+/// The datasets of today that readers see rows of, and whether each figure and each fact has a source for them.
+fn shown(site: &Site) -> BTreeMap<DatasetId, bool> {
+    let mut shown: BTreeMap<DatasetId, bool> = BTreeMap::new();
+    let mut add = |data, is_sourced| *shown.entry(site.live(data)).or_insert(true) &= is_sourced;
     for figure in &site.figures {
+        let mut of_figure: BTreeMap<DatasetId, bool> = BTreeMap::new();
         used::each_of_plan(&|id| site.dataset(id), &figure.plan, &mut |data, rows, _| {
-            if !shown.contains(&data) && rows.next().is_some() {
-                shown.insert(data);
+            let mut rows = rows.peekable();
+            if rows.peek().is_some() {
+                *of_figure.entry(data).or_default() |= has_source(&site.dataset(data).dataset, rows);
             }
         });
+        of_figure.into_iter().for_each(|(data, is_sourced)| add(data, is_sourced));
     }
-    shown.extend(site.places.iter().flat_map(|place| &place.facts).map(|fact| fact.data));
-    shown.into_iter().map(|data| site.live(data)).collect()
+    for fact in site.places.iter().flat_map(|place| &place.facts) {
+        add(fact.data, has_source(&site.dataset(fact.data).dataset, fact.rows.iter().copied()));
+    }
+    shown
 }
 
-fn has_source(dataset: &Dataset) -> bool {
-    dataset.schema.source.is_some()
-        || !dataset.schema.attribution.is_empty()
-        || dataset.column("source").is_some()
+/// Whether a source is named for rows: by one of them, or for all.
+fn has_source(dataset: &Dataset, mut rows: impl Iterator<Item = RowId>) -> bool {
+    let column = dataset.schema.source.or_else(|| dataset.column("source"));
+    let names_one = |column| rows.any(|row| dataset.cell(row, column) != Cell::Empty);
+    !dataset.schema.attribution.is_empty() || column.is_some_and(names_one)
 }
 
 /// The measure, if it is a number of nothing.

@@ -201,11 +201,11 @@ pub fn undescribed_dataset(span: Span, sidecar: &str, text: &str) -> Diagnostic 
     Diagnostic::warning("undescribed-dataset", span, message).help(format!("write it, starting from: {text}"))
 }
 
-/// A dataset that readers see and that names no source.
+/// A dataset that readers see rows of which name no source.
 pub fn unsourced_data(span: Span, data: &str) -> Diagnostic {
     let message = format!("readers see numbers of `{data}`, which does not say where they come from");
     Diagnostic::warning("unsourced-data", span, message).help(
-        "add a column with keys of sources (`{name: source, type: string, ref: sources}`), or name the source in `attribution:`",
+        "fill a column with keys of sources (`{name: source, type: string, ref: sources}`), or name the source in `attribution:`",
     )
 }
 

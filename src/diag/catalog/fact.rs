@@ -69,12 +69,24 @@ pub fn unknown_verb(span: Span, written: &str, near: Option<&str>) -> Diagnostic
     Diagnostic::error("unknown-fact-verb", span, message).help(help)
 }
 
-/// A word of ours in braces with no code behind it. `word`: as it is right.
-pub fn loose_reference(span: Span, written: &str, word: &str) -> Diagnostic {
-    let message = format!("`{}` begins no reference, and readers see it as it stands", clipped(written));
-    Diagnostic::warning("loose-reference", span, message).help(format!(
-        "write `{{{word}}}` with its code in backticks at once behind it, without a space; for a plain brace write `\\{{`"
-    ))
+/// A word of ours in braces with no code behind it; or a whole reference in a text that takes none. `word`: as it is right,
+/// where code behind it would make it one.
+pub fn loose_reference(span: Span, written: &str, word: Option<&str>) -> Diagnostic {
+    let written = clipped(written);
+    let (message, help) = match word {
+        Some(word) => (
+            format!("`{written}` begins no reference, and readers see it as it stands"),
+            format!(
+                "write `{{{word}}}` with its code in backticks at once behind it, without a space; for a plain brace write `\\{{`"
+            ),
+        ),
+        None => (
+            format!("this text takes no references, and readers see `{written}` as it stands"),
+            "say it in words, or put the reference into the text, a title, a note or a remark of a figure"
+                .to_owned(),
+        ),
+    };
+    Diagnostic::warning("loose-reference", span, message).help(help)
 }
 
 /// A name that the front matter does not give to a fact.

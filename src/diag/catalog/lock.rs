@@ -113,6 +113,8 @@ pub enum Idle<'a> {
     NoRow(&'a str),
     /// The report has no lock; its name.
     NoLock(&'a str),
+    /// The rows read so before.
+    Same,
 }
 
 /// A correction that names rows of which nothing holds what they were.
@@ -130,6 +132,11 @@ pub fn idle_correction(span: Span, why: Idle<'_>) -> Diagnostic {
                  has written a lock, later corrections show both",
                 clipped(report)
             ),
+        ),
+        Idle::Same => (
+            "these rows read so before this correction: readers see the same twice, *then* and *now*"
+                .to_owned(),
+            "say in `now` what changed, or leave `data`, `where` and `now` out".to_owned(),
         ),
     };
     Diagnostic::warning("idle-correction", span, message).help(help)

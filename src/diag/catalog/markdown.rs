@@ -4,11 +4,21 @@ use super::clipped;
 use crate::diag::Diagnostic;
 use crate::source::Span;
 
-/// A block of code whose fence nearly names a kind of figure, and whose lines are those of one.
-pub fn misspelt_fence(span: Span, words: &str, meant: &str) -> Diagnostic {
-    let message = format!("`{}` names no kind of block, so readers see its lines as code", clipped(words));
-    Diagnostic::error("misspelt-fence", span, message)
-        .help(format!("write `{meant}` behind the opening fence; to show the lines on purpose write `yaml`"))
+/// A block whose lines are those of a figure and that is none: its fence nearly names a kind, which is `meant`, or names
+/// one within a footnote.
+pub fn misspelt_fence(span: Span, words: &str, meant: Option<&str>) -> Diagnostic {
+    let words = clipped(words);
+    let (message, help) = match meant {
+        Some(meant) => (
+            format!("`{words}` names no kind of block, so readers see its lines as code"),
+            format!("write `{meant}` behind the opening fence; to show the lines on purpose write `yaml`"),
+        ),
+        None => (
+            format!("a `{words}` cannot stand in a footnote"),
+            "put it into the text, and refer to it from the footnote: `[@fig:id]`".to_owned(),
+        ),
+    };
+    Diagnostic::error("misspelt-fence", span, message).help(help)
 }
 
 /// A fence that is not closed before something else begins.
@@ -82,11 +92,14 @@ pub fn raw_html(span: Span, html: &str) -> Diagnostic {
 /// The mark of a heading or an alert that begins none. `meant`: as it begins one.
 pub fn misspelt_mark(span: Span, written: &str, meant: &str) -> Diagnostic {
     let message = format!("`{}` begins nothing here, and readers see it as it stands", clipped(written));
-    Diagnostic::warning("misspelt-mark", span, message).help(match meant.starts_with('>') {
-        true => format!(
+    Diagnostic::warning("misspelt-mark", span, message).help(match meant.chars().next() {
+        Some('>') => format!(
             "write `{meant}` on a line of its own, and the text below it behind `>`; `\\[` is a plain bracket"
         ),
-        false => format!("write `{meant}` with a space behind it; `\\#` is a plain sign"),
+        Some('[') => format!(
+            "write a line `{meant}: …` with the address, or the address behind the words, `[words](address)`; `\\[` is a plain bracket"
+        ),
+        _ => format!("write `{meant}` with a space behind it; `\\#` is a plain sign"),
     })
 }
 
@@ -148,11 +161,9 @@ pub fn bad_formula(span: Span, reason: &str) -> Diagnostic {
 }
 
 /// Two things of one id.
-pub fn duplicate_id(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "duplicate-id",
-        span,
-        format!("the id `{}` is taken by something above it", clipped(id)),
-    )
-    .help("give each heading, figure and table of a note an id of its own")
+pub fn duplicate_id(span: Span, id: &str, of_page: bool) -> Diagnostic {
+    let by = if of_page { "the page itself" } else { "something above it" };
+    let message = format!("the id `{}` is taken by {by}", clipped(id));
+    Diagnostic::error("duplicate-id", span, message)
+        .help("give each heading, figure and table of a note an id of its own")
 }

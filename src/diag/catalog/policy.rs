@@ -14,14 +14,20 @@ pub fn unknown_profile(span: Span, name: &str, near: Option<&str>, known: &[Stri
     Diagnostic::error("unknown-profile", span, format!("no profile is called `{}`", clipped(name))).help(help)
 }
 
-/// A report without a field that the policies ask for.
-pub fn report_field(span: Span, field: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "report-field",
-        span,
-        format!("this report has no `{field}`, which the policies ask for"),
-    )
-    .help(format!("add `{field}:` to its front matter"))
+/// A report without a field that the policies ask for, or with fewer or more of its items than they do. `found`: how many
+/// there are, and the least and the most.
+pub fn report_field(span: Span, field: &str, found: Option<(usize, usize, usize)>) -> Diagnostic {
+    let (message, help) = match found {
+        None => (
+            format!("this report has no `{field}`, which the policies ask for"),
+            format!("add `{field}:` to its front matter"),
+        ),
+        Some((found, least, most)) => (
+            format!("this report has {found} `{field}`; the policies ask for {least} to {most}"),
+            "say in a few points what a reader should take away, and leave the rest to the text".to_owned(),
+        ),
+    };
+    Diagnostic::warning("report-field", span, message).help(help)
 }
 
 /// A report without an edition in a language that the policies ask for. `base`: its file without ending; `known`: the

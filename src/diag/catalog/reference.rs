@@ -15,6 +15,14 @@ pub fn unknown_reference(span: Span, kind: &str, name: &str, near: Option<(&str,
     Diagnostic::error("unknown-reference", span, format!("no {kind} is called `{name}`")).help(help)
 }
 
+/// A slug that several notes have. `names`: what each is called where that tells them apart.
+pub fn ambiguous_reference(span: Span, name: &str, names: &[String]) -> Diagnostic {
+    let all: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let message = format!("several notes are called `{}`: {}", clipped(name), all.join(", "));
+    let help = format!("say which, such as {}", all.first().map_or("", String::as_str));
+    Diagnostic::error("ambiguous-reference", span, message).help(help)
+}
+
 /// A published note refers to one that is not.
 pub fn unpublished_reference(span: Span, name: &str, draft: bool) -> Diagnostic {
     let state = if draft { "a draft" } else { "not due yet" };

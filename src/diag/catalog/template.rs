@@ -24,15 +24,15 @@ pub fn unused_template(span: Span, name: &str, near: Option<&str>) -> Diagnostic
         .help(help)
 }
 
-/// A template asks for a variable or field that is not there.
-pub fn template_undefined(span: Span, name: &str, known: &[&str], page: &str) -> Diagnostic {
+/// A template asks for a variable or field that is not there. `way`: the whole of what it asks for, `note.extra.name`.
+pub fn template_undefined(span: Span, (name, way): (&str, &str), known: &[&str], page: &str) -> Diagnostic {
     let message =
         format!("the template asks for `{name}`, which is not there, while drawing the page {page}");
     let list = known.join("`, `");
     let help = match (nearest(name, known.iter().copied()), known.is_empty()) {
         (Some(near), _) => format!("did you mean `{near}`? there are `{list}`"),
-        (None, false) => format!("there are `{list}`"),
-        (None, true) => format!("write `{{% if {name} %}}` around it, or `{{{{ {name} or \"\" }}}}`"),
+        (None, false) if !way.contains(".extra.") => format!("there are `{list}`"),
+        (None, _) => format!("write `{{% if {way} %}}` around it, or `{{{{ {way} or \"\" }}}}`"),
     };
     Diagnostic::error("template-undefined", span, message).help(help)
 }

@@ -13,6 +13,7 @@ use crate::model::decimal::Decimal;
 use crate::model::figure::{Channel, Part, Role, SeriesAsk, SeriesOrder};
 use crate::model::id::LangId;
 use crate::model::text::LocalText;
+use crate::scan::is_blank;
 use crate::source::Located;
 
 /// Most series or categories that a block can ask for by number.
@@ -35,7 +36,7 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
     let ticks = map.list("ticks");
     let ticks = ticks.iter().filter_map(|tick| decimal(tick, "ticks", map.diagnostics())).collect();
     let format = number_format(&mut map);
-    let (label, unit) = (map.text("label"), map.located_text("unit"));
+    let (label, unit) = (map.words("label"), map.located_text("unit"));
     map.finish();
     if field.is_none() {
         fields.tell(say::missing_field(node.span, key));
@@ -45,7 +46,7 @@ pub fn channel(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Channel
 
 /// The name of a column, or a mistake.
 pub fn name(node: &Node, key: &str, fields: &mut Fields<'_, '_>) -> Option<Located<String>> {
-    let name = node.located_text().filter(|name| !name.value.is_empty());
+    let name = node.located_text().filter(|name| !is_blank(&name.value));
     if name.is_none() {
         fields.tell(say::missing_field(node.span, key));
     }
@@ -109,7 +110,7 @@ fn format<F: FromStr>(fields: &mut Fields<'_, '_>) -> Option<Located<F>> {
 /// `top: …` and `rest: …`.
 pub fn top(fields: &mut Fields<'_, '_>) -> (Option<Located<u32>>, Option<Located<String>>) {
     let top = fields.integer("top", 1..=MOST).map(|top| top.map(|top| top as u32));
-    (top, fields.located_text("rest"))
+    (top, fields.located_words("rest"))
 }
 
 /// What makes the series of a chart, at one of its keys.

@@ -14,7 +14,7 @@ pub use condition::conditions;
 use super::anchor;
 use super::fields::Fields;
 use super::node::Node;
-use super::typed;
+use super::said;
 use super::written::Written;
 use super::yaml::{self, Budget};
 use crate::diag::catalog::fence as say;
@@ -56,7 +56,12 @@ impl Kind {
         if !lines.lines().any(keyed) {
             return None;
         }
-        let word = words.split([' ', ',', '\t', '{']).next().unwrap_or("").to_lowercase();
+        let word = words
+            .trim_start_matches('{')
+            .split([' ', ',', '\t', '{', '}'])
+            .next()
+            .unwrap_or("")
+            .to_lowercase();
         let drawn =
             SHAPES.iter().any(|shape| shape.word == word) || ["figure", "graph", "plot"].contains(&&*word);
         if drawn {
@@ -100,6 +105,8 @@ pub struct Read {
     pub block: Block,
     /// Whether its author gave it its id; else the id is the title's words, not yet made unique.
     pub named: bool,
+    /// Tickers that its words name, where it is a report's.
+    pub tickers: Vec<Located<String>>,
 }
 
 /// Reads a fence. `None` where too much is missing to go on with, which is then told.
@@ -111,9 +118,7 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
         }
         return None;
     };
-    if fence.report {
-        diagnostics.extend(typed_numbers(fence, &node));
-    }
+    let tickers = if fence.report { look_through(fence, &node, diagnostics) } else { Vec::new() };
     let mut fields = Fields::new(&node, fence.kind.word(), diagnostics);
     fields.require("title");
     let id = id(&mut fields);
@@ -133,11 +138,11 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
     let head = Head { id: id.unwrap_or(head.id), ..head };
     let asks = asks::of(fence.yaml);
     let flawed = diagnostics[told..].iter().any(|told| told.severity == Severity::Error);
-    Some(Read { block: Block { head, ask: ask?, asks, flawed, span: fence.whole }, named })
+    Some(Read { block: Block { head, ask: ask?, asks, flawed, span: fence.whole }, named, tickers })
 }
 
-/// The numbers typed into a figure's own words and into its remarks.
-fn typed_numbers(fence: &Fence<'_>, figure: &Node) -> Vec<Diagnostic> {
+/// Tells numbers typed into a figure's own words and into its remarks; gives the tickers that they name.
+fn look_through(fence: &Fence<'_>, figure: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Located<String>> {
     let mut words: Vec<Located<String>> = Vec::new();
     for (key, value) in figure.entries().unwrap_or_default() {
         match key.value.as_str() {
@@ -153,11 +158,13 @@ fn typed_numbers(fence: &Fence<'_>, figure: &Node) -> Vec<Diagnostic> {
         }
     }
     let start = fence.at.start as usize;
-    let written = |words: &Located<String>| {
+    let mut tickers = Vec::new();
+    for words in &words {
         let raw = fence.yaml.get(words.span.start as usize - start..words.span.end as usize - start);
-        typed::of_text(&Written::read(&words.value, words.span, raw.unwrap_or("")))
-    };
-    words.iter().flat_map(written).collect()
+        let written = Written::read(&words.value, words.span, raw.unwrap_or(""));
+        said::look_at(&written, (&mut *diagnostics, &mut tickers));
+    }
+    tickers
 }
 
 fn ask(fields: &mut Fields<'_, '_>, fence: &Fence<'_>) -> Option<Ask> {

@@ -66,7 +66,7 @@ fn column(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<TableColumn<
     let over = if spark.is_some() { map.located_text("over") } else { None };
     map.require(if spark.is_some() { "over" } else { "field" });
     let field = if spark.is_some() { spark } else { map.located_text("field") };
-    let (label, format) = (map.text("label"), cell_format(&mut map));
+    let (label, format) = (map.words("label"), cell_format(&mut map));
     map.finish();
     Some(TableColumn { field: field?, label, format, over })
 }

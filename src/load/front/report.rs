@@ -1,7 +1,7 @@
 //! The keys that only reports have.
 
 use super::lines::{line, lines};
-use super::shared::{few, filled};
+use super::shared::{apart, few};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::fields as say;
 use crate::diag::catalog::front_matter::bad_target_price;
@@ -18,9 +18,9 @@ pub fn read(fields: &mut Fields<'_, '_>, front: &Front<Raw>, reading: Reading<'_
     Report {
         date: front.date.clone(),
         as_of: fields.date("as_of"),
-        vendors: filled(fields, "vendors"),
-        models: filled(fields, "models"),
-        themes: filled(fields, "themes"),
+        vendors: apart(fields, "vendors"),
+        models: apart(fields, "models"),
+        themes: apart(fields, "themes"),
         tickers: few(fields, "tickers"),
         ratings: ratings(fields),
         key_points: lines(fields, "key_points", reading),
@@ -34,8 +34,10 @@ pub fn read(fields: &mut Fields<'_, '_>, front: &Front<Raw>, reading: Reading<'_
 /// A name alone, or who, when and at which commit.
 fn review(fields: &mut Fields<'_, '_>) -> Option<Located<Review>> {
     let node = fields.node("reviewed_by")?;
-    if let Some(name) = node.located_text() {
-        return Some(name.map(|who| Review { who, date: None, commit: None }));
+    if node.text().is_some() {
+        return fields
+            .located_text("reviewed_by")
+            .map(|name| name.map(|who| Review { who, date: None, commit: None }));
     }
     let mut entry = Fields::new(node, "a review", fields.diagnostics());
     entry.require("name");

@@ -3,7 +3,6 @@
 use super::lines::line;
 use crate::diag::catalog::config::too_many_entries;
 use crate::diag::catalog::fact::bad_reference;
-use crate::diag::catalog::fields::empty_key;
 use crate::diag::catalog::files::unusable_name;
 use crate::diag::catalog::front_matter as say;
 use crate::diag::catalog::yaml::full_width_comma;
@@ -12,7 +11,7 @@ use crate::load::fields::{Fields, text_of};
 use crate::load::markdown::Reading;
 use crate::load::name;
 use crate::load::node::{Node, Value};
-use crate::load::typed;
+use crate::load::said;
 use crate::load::written::Written;
 use crate::model::fact::Slip;
 use crate::model::note::{Extra, Front};
@@ -38,8 +37,8 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Front<Raw> {
         slug: slug(fields),
         aliases: aliases(fields),
         tags: few(fields, "tags"),
-        authors: filled(fields, "authors"),
-        sources: filled(fields, "sources"),
+        authors: apart(fields, "authors"),
+        sources: apart(fields, "sources"),
         facts: facts(fields),
         math,
         toc: fields.bool("toc").unwrap_or(true),
@@ -53,14 +52,10 @@ fn title(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Option<Located<St
     let title = fields.located_text("title")?;
     if reading.report {
         let written = Written::read(&title.value, title.span, reading.raw(title.span));
-        typed::of_text(&written).into_iter().for_each(|told| fields.tell(told));
+        said::look_at(&written, (fields.diagnostics(), &mut Vec::new()));
     }
     let title = title.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     let length = title.value.chars().filter(|c| !scan::is_invisible(*c)).count();
-    if length == 0 {
-        fields.tell(empty_key(title.span, "title"));
-        return None;
-    }
     if length > LONGEST_TITLE {
         fields.tell(say::long_title(title.span, length, LONGEST_TITLE));
     }
@@ -90,7 +85,7 @@ const MOST_PAGES: usize = 100;
 
 /// A list of texts that have pages of their own; those behind the limit are told and left out.
 pub fn few(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String>> {
-    let mut texts = filled(fields, key);
+    let mut texts = apart(fields, key);
     if let Some(first) = texts.get(MOST_PAGES) {
         fields.tell(too_many_entries(first.span, key, MOST_PAGES));
         texts.truncate(MOST_PAGES);
@@ -98,13 +93,10 @@ pub fn few(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String
     texts
 }
 
-/// A list of texts, none of them blank. What a full-width comma joins is told as that, and left out.
-pub fn filled(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String>> {
-    let (blank, filled): (Vec<_>, Vec<_>) =
-        fields.texts(key).into_iter().partition(|text| text.value.trim().is_empty());
-    blank.iter().for_each(|text| fields.tell(empty_key(text.span, key)));
+/// A list of texts. What a full-width comma joins is told as that, and left out.
+pub fn apart(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Located<String>> {
     let (joined, apart): (Vec<_>, Vec<_>) =
-        filled.into_iter().partition(|text| text.value.contains(['，', '、']));
+        fields.texts(key).into_iter().partition(|text| text.value.contains(['，', '、']));
     joined.iter().for_each(|text| fields.tell(full_width_comma(text.span)));
     apart
 }

@@ -1,7 +1,7 @@
 //! The keys that only themes have.
 
 use super::lines::{line, lines};
-use super::shared::filled;
+use super::shared::apart;
 use crate::load::fields::Fields;
 use crate::load::markdown::Reading;
 use crate::load::node::Node;
@@ -20,8 +20,8 @@ pub fn read(fields: &mut Fields<'_, '_>, reading: Reading<'_>) -> Theme<Raw> {
         stance,
         stance_since,
         watchlist: watchlist(fields),
-        vendors: filled(fields, "vendors"),
-        models: filled(fields, "models"),
+        vendors: apart(fields, "vendors"),
+        models: apart(fields, "models"),
         evidence: lines(fields, "evidence", reading),
         counter_evidence: lines(fields, "counter_evidence", reading),
         risks: lines(fields, "risks", reading),
@@ -46,9 +46,9 @@ fn watchlist(fields: &mut Fields<'_, '_>) -> Vec<WatchItem> {
     let item = |node: &Node| {
         let mut entry = Fields::new(node, "a company of the watch-list", fields.diagnostics());
         entry.require("ticker");
-        let sector = entry.text("sector");
+        let sector = entry.words("sector");
         let ticker = entry.located_text("ticker");
-        let (company, note) = (entry.text("company"), entry.located_text("note"));
+        let (company, note) = (entry.words("company"), entry.located_text("note"));
         entry.finish();
         Some(WatchItem { sector, ticker: ticker?, company, note })
     };

@@ -68,7 +68,7 @@ impl Writer<'_> {
     pub fn end_heading(&mut self, range: &Range<usize>) {
         let Some(heading) = self.heading.take() else { return };
         // Values are not known yet, and an anchor should not change with them.
-        let words = filled(self.plain[heading.plain.min(self.plain.len())..].trim(), &[]);
+        let words = filled(self.plain[heading.plain.min(self.plain.len())..].trim(), &self.meant);
         let span = self.place.span(range);
         let length = words.chars().count();
         if length > LONGEST_HEADING {
@@ -84,7 +84,7 @@ impl Writer<'_> {
         let id = match given {
             Some(id) if self.ids.take(&id) => id,
             Some(id) => {
-                self.diagnostics.push(say::duplicate_id(span, &id));
+                self.diagnostics.push(say::duplicate_id(span, &id, anchor::is_of_page(&id)));
                 id
             }
             None => self.ids.free(&words),

@@ -6,7 +6,9 @@ use super::escape::escape;
 use super::smart;
 use super::writer::{Mode, Writer};
 use crate::diag::catalog::markdown as say;
+use crate::load::anchor;
 use crate::load::fence::{self, Fence, Kind};
+use crate::load::said;
 use crate::model::prose::RawRef;
 use crate::source::{Located, Span};
 
@@ -23,8 +25,12 @@ impl Writer<'_> {
         self.mode = Mode::Flow;
         self.last = ' ';
         match Kind::of(words) {
-            Some(kind) if !self.footnotes.is_open() => self.block(kind, range),
-            _ => self.plain_code(words, range),
+            Some(_) if self.footnotes.is_open() => {
+                let opening = self.opening(range);
+                self.diagnostics.push(say::misspelt_fence(opening, words.trim(), None));
+            }
+            Some(kind) => self.block(kind, range),
+            None => self.plain_code(words, range),
         }
     }
 
@@ -32,7 +38,7 @@ impl Writer<'_> {
         let lines = std::mem::take(&mut self.lines);
         if let Some(meant) = Kind::meant(words, &lines) {
             let opening = self.opening(range);
-            self.diagnostics.push(say::misspelt_fence(opening, words.trim(), meant));
+            self.diagnostics.push(say::misspelt_fence(opening, words.trim(), Some(meant)));
         }
         let language = language(words);
         self.bare("<pre><code");
@@ -45,6 +51,7 @@ impl Writer<'_> {
             None => escape(&mut self.prose.html, &lines),
         }
         self.bare("</code></pre>\n");
+        self.code.push_str(&lines);
         self.lines = lines;
     }
 
@@ -78,11 +85,12 @@ impl Writer<'_> {
             Located::new(self.ids.free(&id.value), id.span)
         } else {
             if !self.ids.take(&id.value) {
-                self.diagnostics.push(say::duplicate_id(id.span, &id.value));
+                self.diagnostics.push(say::duplicate_id(id.span, &id.value, anchor::is_of_page(&id.value)));
             }
             id
         };
         read.block.head.id = id;
+        read.tickers.into_iter().for_each(|ticker| said::note(ticker, &mut self.tickers));
         self.hole(RawRef::Block(self.blocks.len()));
         self.bare("\n");
         self.blocks.push(read.block);

@@ -22,16 +22,17 @@ impl Writer<'_> {
             return false;
         }
         let text = self.reference(code, range);
-        let number = self.stand_in();
+        let number = self.stand_in("");
         self.last = '0';
         self.hole(RawRef::Fact(Mark { verb, text, number, linked: self.linked }));
         true
     }
 
-    /// Puts a placeholder into plain text for words that are not known yet; gives its number.
-    pub fn stand_in(&mut self) -> u32 {
-        let number = self.facts;
-        self.facts += 1;
+    /// Puts a placeholder into plain text for words that are not known yet; gives its number. `meant`: what stands for
+    /// them in anchors.
+    pub fn stand_in(&mut self, meant: &str) -> u32 {
+        let number = self.meant.len() as u32;
+        self.meant.push(meant.to_owned());
         let stand_in = placeholder(number);
         self.plain.push_str(&stand_in);
         if let Some(heading) = &mut self.heading {
@@ -51,7 +52,7 @@ impl Writer<'_> {
                 continue;
             }
             let written = &text[start..end];
-            let told = say::loose_reference(self.place.span_of(start..end), written, word);
+            let told = say::loose_reference(self.place.span_of(start..end), written, Some(word));
             let is_right = written.len() == word.len() + 2 && written.contains(word);
             match is_right && text[end..].starts_with('`') {
                 true => self.loose = Some(told),
@@ -119,8 +120,8 @@ impl Writer<'_> {
         }
         self.prose.html.truncate(self.prose.html.len() - mark.len());
         let text = self.reference(code, range);
-        let number = self.facts;
-        self.facts += 1;
+        let number = self.meant.len() as u32;
+        self.meant.push(String::new());
         self.hole(RawRef::AltFact(Mark { verb, text, number, linked: true }));
         true
     }

@@ -244,7 +244,15 @@ mod tests {
     use crate::source::{FileId, Span};
 
     fn reading(languages: &[String]) -> Reading<'_> {
-        Reading { file: "", languages, lang: Default::default(), math: false, html: true, report: false }
+        Reading {
+            file: "",
+            base: "",
+            languages,
+            lang: Default::default(),
+            math: false,
+            html: true,
+            report: false,
+        }
     }
 
     /// The HTML of a body, with `#` for holes, and what is said: code and the text pointed at.

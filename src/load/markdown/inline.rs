@@ -52,6 +52,10 @@ impl Writer<'_> {
         if to.len() > LONGEST_LINK {
             self.diagnostics.push(say::link_too_long(span, to.len(), LONGEST_LINK));
         }
+        let to = match self.reading.own_path(&to) {
+            Some(path) => path.to_owned().into(),
+            None => to,
+        };
         self.bare("<a");
         match link::sort(&to) {
             Destination::Own => {
@@ -132,11 +136,8 @@ impl Writer<'_> {
         self.bare("\">");
         if !has_text {
             let name = slug.split_once('#').map_or(slug, |(note, _)| note).to_owned();
-            self.plain.push_str(&name);
-            if let Some(heading) = &mut self.heading {
-                escape(&mut heading.html, &name);
-            }
-            self.hole(RawRef::WikiTitle(target.map(|_| name)));
+            let number = self.stand_in(&name);
+            self.hole(RawRef::WikiTitle(target.map(|_| name), number));
             self.bare("</a>");
             self.last = 'a';
             self.mode = Mode::Skip(1);
@@ -157,7 +158,7 @@ impl Writer<'_> {
                 Cited::Source(key) => keys.push(Located::new(key.to_owned(), span)),
                 Cited::Figure(id) => {
                     self.cite_sources(&mut keys);
-                    let number = self.stand_in();
+                    let number = self.stand_in("");
                     self.hole(RawRef::FigureLink(Located::new(id.to_owned(), span), number));
                 }
             }

@@ -1,4 +1,4 @@
-//! Marks of headings and alerts that begin none: `##Heading`, `> [!NOTES]`.
+//! Marks of headings, alerts and links that begin none: `##Heading`, `> [!NOTES]`, `[words][name]`.
 
 use std::ops::Range;
 
@@ -21,6 +21,17 @@ impl Writer<'_> {
                 self.diagnostics.push(say::misspelt_mark(span, written, &meant));
             }
             at += line.len();
+        }
+    }
+
+    /// Tells links by reference that have no definition, which stand at ranges of the parser.
+    pub fn tell_undefined(&mut self, mut links: Vec<Range<usize>>) {
+        links.sort_by_key(|link| link.start);
+        links.dedup();
+        for link in links {
+            let written = self.place.slice(&link);
+            let name = written.rfind('[').map_or(written, |at| &written[at..]);
+            self.diagnostics.push(say::misspelt_mark(self.place.span(&link), written, name));
         }
     }
 }

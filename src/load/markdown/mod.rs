@@ -18,7 +18,6 @@ mod words;
 mod place;
 mod footnote;
 mod writer;
-mod tickers;
 mod run;
 mod table;
 mod fact;
@@ -36,7 +35,10 @@ mod walk;
 
 pub use reading::Reading;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
+use std::cell::RefCell;
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
 use crate::diag::catalog::markdown as say;
 use crate::diag::{Checked, Diagnostic};
@@ -65,12 +67,14 @@ pub fn body(text: &str, at: Span, reading: Reading<'_>) -> Checked<Body<Raw>> {
     let shimmed = shim(text);
     let place = Place::new(&written, &shimmed, 0);
     let mut writer = Writer::new(&place, reading);
-    let (definitions, events) = parse(&shimmed.text, reading.math);
+    let undefined = RefCell::default();
+    let (definitions, events) = parse(&shimmed.text, reading.math, &undefined);
     writer.definitions = definitions;
     let mut walk = Walk::new(&mut writer, true);
     for (event, range) in events {
         walk.event(event, range);
     }
+    writer.tell_undefined(undefined.take());
     writer.leave_part();
     writer.end_run();
     writer.shift_headings();
@@ -84,7 +88,7 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     let written = Written::read(&one_line, at, reading.raw(at));
     if let Some(refused) = refuse(&written, at) {
         return Checked {
-            value: Line { prose: Prose::default(), plain: String::new() },
+            value: Line { prose: Prose::default(), plain: String::new(), tickers: Vec::new() },
             diagnostics: vec![refused],
         };
     }
@@ -95,9 +99,11 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     let place = Place::new(&written, &shimmed, lead.len());
     let mut writer = Writer::new(&place, reading);
     let mut walk = Walk::new(&mut writer, false);
-    for (event, range) in parse(&ready, reading.math).1 {
+    let undefined = RefCell::default();
+    for (event, range) in parse(&ready, reading.math, &undefined).1 {
         walk.event(event, range);
     }
+    writer.tell_undefined(undefined.take());
     writer.leave_part();
     writer.end_run();
     let space = writer.prose.html.len() - writer.prose.html.trim_start().len();
@@ -105,7 +111,8 @@ pub fn line(text: &str, at: Span, reading: Reading<'_>) -> Checked<Line<Raw>> {
     let space = prose.holes.first().map_or(space, |hole| space.min(hole.at as usize));
     prose.html.drain(..space);
     prose.holes.iter_mut().for_each(|hole| hole.at -= space as u32);
-    let line = Line { prose, plain: cite::closed(writer.plain).trim().to_owned() };
+    let plain = cite::closed(writer.plain).trim().to_owned();
+    let line = Line { prose, plain, tickers: writer.tickers };
     Checked { value: line, diagnostics: writer.diagnostics }
 }
 
@@ -124,9 +131,19 @@ pub(crate) fn options(math: bool) -> Options {
 
 /// The definitions of links by reference, and the parser's events with their ranges; citations come as links of an
 /// unknown kind.
-fn parse(text: &str, math: bool) -> (Definitions, impl Iterator<Item = (Event<'_>, std::ops::Range<usize>)>) {
-    let citation = |link: BrokenLink<'_>| {
-        cite::is_citation(&link.reference).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+///
+/// What looks like a link by reference and has no definition is put into `undefined` on the way.
+fn parse<'t>(
+    text: &'t str,
+    math: bool,
+    undefined: &'t RefCell<Vec<Range<usize>>>,
+) -> (Definitions, impl Iterator<Item = (Event<'t>, Range<usize>)>) {
+    let citation = move |link: BrokenLink<'_>| {
+        let is_citation = cite::is_citation(&link.reference);
+        if link.link_type == LinkType::Reference && !is_citation && is_meant(text, &link.span) {
+            undefined.borrow_mut().push(link.span);
+        }
+        is_citation.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options(math), Some(citation));
     let definitions = parser.reference_definitions().iter();
@@ -136,6 +153,14 @@ fn parse(text: &str, math: bool) -> (Definitions, impl Iterator<Item = (Event<'_
         (if referred { without_strays(event) } else { event }, range)
     });
     (definitions, events)
+}
+
+/// Whether `[words][name]` is meant as a link: not as places in a list, `x[i][0]` or `[1][2]`.
+fn is_meant(text: &str, span: &Range<usize>) -> bool {
+    let before = text[..span.start].chars().next_back();
+    let label = text[span.clone()].rsplit('[').next().unwrap_or("");
+    before.is_none_or(|c| !c.is_ascii_alphanumeric() && !"])\\".contains(c))
+        && label.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
 /// The character that `&#27;` and its like stand for, where it has business in a text. Written as they are, strays are
@@ -181,6 +206,7 @@ fn nothing() -> Body<Raw> {
         anchors: Vec::new(),
         blocks: Vec::new(),
         plain: String::new(),
+        code: String::new(),
         words: 0,
         tickers: Vec::new(),
         misread: true,
@@ -200,6 +226,7 @@ fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
         anchors: writer.ids.into_sorted(),
         blocks: writer.blocks,
         plain,
+        code: writer.code,
         words,
         tickers: writer.tickers,
         misread: writer.misread,

@@ -12,6 +12,8 @@ pub struct Reading<'a> {
     pub languages: &'a [String],
     /// The language of the text.
     pub lang: LangId,
+    /// Where the site is published (`https://example.org/research/`); empty where that is not said.
+    pub base: &'a str,
     /// Whether `$…$` is mathematics.
     pub math: bool,
     /// Whether HTML that does no harm stays HTML; else all is shown as text.
@@ -21,6 +23,13 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// The path from the site's root of an address of the site's own: a link to it is held against the site like any other.
+    pub fn own_path<'t>(&self, address: &'t str) -> Option<&'t str> {
+        let base = self.base.trim_end_matches('/');
+        let path = address.strip_prefix(base).filter(|_| !base.is_empty())?;
+        (path.starts_with('/') && !path.contains('?')).then_some(path)
+    }
+
     /// What stands at a span of the file.
     pub fn raw(&self, at: Span) -> &str {
         self.file.get(at.start as usize..at.end as usize).unwrap_or("")

@@ -165,8 +165,15 @@ fn check(text: &str, code: &str, math: bool, html: bool) -> Result<(), TestCaseE
     let never = if html { &NEVER[..6] } else { &NEVER[..] };
     let fault = |html: &str| fault(html, never);
     let languages = [code.to_owned()];
-    let reading =
-        Reading { file: "", languages: &languages, lang: Default::default(), math, html, report: false };
+    let reading = Reading {
+        file: "",
+        base: "",
+        languages: &languages,
+        lang: Default::default(),
+        math,
+        html,
+        report: false,
+    };
     let at = Span::new(FileId(0), 0, text.len());
     let found = body(text, at, reading);
     let html = filled(&found.value.prose);

@@ -11,6 +11,7 @@ fn read(text: &str) -> Checked<Body<Raw>> {
 fn read_as(text: &str, code: &str) -> Checked<Body<Raw>> {
     let languages = [code.to_owned()];
     let reading = Reading {
+        base: "",
         file: "",
         languages: &languages,
         lang: Default::default(),
@@ -32,7 +33,7 @@ fn shown(prose: &Prose<RawRef>) -> String {
             RawRef::Href(to) => format!("{{href {}}}", to.value),
             RawRef::Src(to) => format!("{{src {}}}", to.value),
             RawRef::Wiki(to) => format!("{{wiki {}}}", to.value),
-            RawRef::WikiTitle(to) => format!("{{title {}}}", to.value),
+            RawRef::WikiTitle(to, _) => format!("{{title {}}}", to.value),
             RawRef::Cite(keys) => {
                 let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
                 format!("{{cite {}}}", keys.join(" "))
@@ -64,6 +65,7 @@ fn said(text: &str) -> Vec<(&'static str, &str)> {
 fn read_line(text: &str) -> Checked<Line<Raw>> {
     let languages = ["en".to_owned()];
     let reading = Reading {
+        base: "",
         file: text,
         languages: &languages,
         lang: Default::default(),
@@ -382,6 +384,7 @@ fn dollars_are_dollars_unless_the_note_asks_for_mathematics() {
 fn formulas_are_set_where_the_note_asks_for_them() {
     let languages = ["en".to_owned()];
     let reading = Reading {
+        base: "",
         file: "",
         languages: &languages,
         lang: Default::default(),

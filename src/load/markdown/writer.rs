@@ -91,6 +91,8 @@ pub struct Writer<'a> {
     pub prose: Prose<RawRef>,
     /// The same without markup.
     pub plain: String,
+    /// Lines of its blocks of code.
+    pub code: String,
     /// What the author should know.
     pub diagnostics: Vec<Diagnostic>,
     /// Where links by reference lead.
@@ -114,13 +116,13 @@ pub struct Writer<'a> {
     /// Where the content of the paragraph being written begins.
     pub paragraph: usize,
     /// Running text that is yet to be looked through for typed numbers and tickers.
-    pub run: Option<Range<usize>>,
+    pub run: Vec<Range<usize>>,
     /// Tickers of the running text, each once.
     pub tickers: Vec<Located<String>>,
     /// Whether a figure could not be read.
     pub misread: bool,
-    /// References to facts so far.
-    pub facts: u32,
+    /// What stands in anchors for words that are not known yet, by the numbers of their placeholders.
+    pub meant: Vec<String>,
     /// What is to be told of the mark just read unless code begins behind it.
     pub loose: Option<Diagnostic>,
     /// Whether raw HTML was told of.
@@ -154,6 +156,7 @@ impl<'a> Writer<'a> {
             labels: labels(reading.code()),
             prose: Prose { html: String::with_capacity(size + size / 3 + 64), ..Prose::default() },
             plain: String::with_capacity(size),
+            code: String::new(),
             diagnostics: Vec::new(),
             definitions: Definitions::default(),
             ids: Ids::default(),
@@ -165,10 +168,10 @@ impl<'a> Writer<'a> {
             table: None,
             cells: 0,
             paragraph: usize::MAX,
-            run: None,
+            run: Vec::new(),
             tickers: Vec::new(),
             misread: false,
-            facts: 0,
+            meant: Vec::new(),
             loose: None,
             told_html: false,
             open_tags: OpenTags::default(),

@@ -72,7 +72,7 @@ impl Conditions {
             };
             let start = asked.start + place;
             let span = Span::new(*file, start, start + lacking.len());
-            Some(mistake::template_undefined(span, lacking, &known, page))
+            Some(mistake::template_undefined(span, (lacking, &asked.name), &known, page))
         })
     }
 }

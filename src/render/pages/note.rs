@@ -170,7 +170,6 @@ fn add_report(
     view: &mut NoteView,
 ) {
     let language = press.language(note.lang);
-    view.date = Some(DayView::new(report.date.value, language));
     let as_of = report.as_of.as_ref().unwrap_or(&report.date);
     view.as_of = Some(DayView::new(as_of.value, language));
     view.key_points = lines(press, &report.key_points, note);

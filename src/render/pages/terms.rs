@@ -148,10 +148,10 @@ fn rating_view(
     given: &TickerRating<Bound>,
     lang: LangId,
 ) -> Option<GivenRatingView> {
-    let Details::Report(report) = &press.site.note(id).details else { return None };
+    let date = press.site.note(id).front.date.as_ref()?;
     Some(GivenRatingView {
         report: card::link(press, id, lang),
-        date: DayView::new(report.date.value, press.language(lang)),
+        date: DayView::new(date.value, press.language(lang)),
         rating: card::rating(press, given.rating, lang),
         target: front::target(given),
     })

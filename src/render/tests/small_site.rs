@@ -44,7 +44,7 @@ fn prose(html: &str, holes: Vec<(u32, Ref)>) -> Prose<Ref> {
 }
 
 fn line(text: &str) -> Line<Bound> {
-    Line { prose: prose(text, Vec::new()), plain: text.to_owned() }
+    Line { prose: prose(text, Vec::new()), plain: text.to_owned(), tickers: Vec::new() }
 }
 
 fn body(prose: Prose<Ref>) -> Body<Bound> {
@@ -55,6 +55,7 @@ fn body(prose: Prose<Ref>) -> Body<Bound> {
         anchors: vec!["risk".to_owned()],
         blocks: Vec::new(),
         plain: "text".to_owned(),
+        code: String::new(),
         words: 1,
         tickers: Vec::new(),
         misread: false,

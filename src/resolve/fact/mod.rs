@@ -55,7 +55,7 @@ pub fn text(page: &mut Page<'_>, raw: &Located<String>) -> String {
     if raw.span.file == page.raw().file {
         for (mark, word) in fact::loose(&raw.value) {
             let span = part(page, raw, &Found { verb: None, whole: mark.clone(), inner: mark.clone() });
-            page.report(catalog::fact::loose_reference(span, &raw.value[mark], word));
+            page.report(catalog::fact::loose_reference(span, &raw.value[mark], Some(word)));
         }
         for (whole, braced, code) in fact::doubts(&raw.value) {
             let written = &raw.value[whole.clone()];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::dataset::Dataset;
 use crate::model::decimal::Decimal;
-use crate::model::id::ColumnId;
+use crate::model::id::{ColumnId, RowId};
 use crate::model::lock::REMOVED;
 use crate::model::note::Said;
 
@@ -37,6 +37,18 @@ impl State {
                 self.cells.extend(cells);
             }
         }
+    }
+
+    /// Whether a row reads as it did before the last correction.
+    pub fn is_as(&self, before: &State, held: &Dataset, row: RowId) -> bool {
+        let was = |column: &str| {
+            let held = || held.column(column).map(|at| held.cell(row, at).raw());
+            before.given(column).map(str::to_owned).or_else(held)
+        };
+        let is_kept = |(column, cell): (&String, &String)| was(column).is_some_and(|was| is_same(&was, cell));
+        self.removed == before.removed
+            && self.units.len() == before.units.len()
+            && self.cells.iter().all(is_kept)
     }
 
     /// The cell of a column, where a correction gave one.

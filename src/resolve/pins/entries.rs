@@ -11,7 +11,7 @@ use crate::model::note::{CorrectedRows, Correction, Said};
 use crate::model::query;
 use crate::model::range::{Condition, written};
 use crate::model::stage::Raw;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// The datasets of today, and behind them those that pinned reports hold.
 #[derive(Clone, Copy)]
@@ -43,6 +43,8 @@ pub struct Entry<'n> {
     pub rows: Vec<RowId>,
     /// What it says: of all of them, or of each.
     says: Vec<&'n Said>,
+    /// Where it names them.
+    pub span: Span,
     /// Whether its date is before the pin's: then it explains nothing.
     pub early: bool,
 }
@@ -88,7 +90,8 @@ pub fn entries<'n>(
             diagnostics.push(catalog::lock::idle_correction(span, Idle::NoRow(&named.data.value)));
         }
         let early = correction.date.value.last_day() < pin.pinned.first_day();
-        let entry = Entry { correction: place, held, says: named.now.iter().collect(), rows, early };
+        let says = named.now.iter().collect();
+        let entry = Entry { correction: place, held, says, rows, span, early };
         if !entry.is_even() && !entry.rows.is_empty() && !early {
             let count = (entry.rows.len(), entry.says.len());
             diagnostics.push(catalog::lock::uneven_correction(span, count));

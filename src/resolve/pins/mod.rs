@@ -75,6 +75,9 @@ impl Binder<'_> {
                 Found::Note(near) => {
                     diagnostics.push(self.lone(lock, Some(self.note(near).stem.as_str())));
                 }
+                Found::Several(near) => {
+                    diagnostics.push(self.lone(lock, Some(self.note(near[0]).stem.as_str())));
+                }
                 Found::Nothing(near) => diagnostics.push(self.lone(lock, near.map(|(near, _)| near))),
             }
         }
@@ -185,7 +188,12 @@ impl Binder<'_> {
             let seen = Seen { live: self.live, held: &pins.datasets, today: self.today, langs: &langs };
             let entries = entries::entries(&details.corrections, &pin, seen, diagnostics);
             let report = (&pin, &details.corrections[..]);
+            let told = diagnostics.len();
             pin.changes = changes::since(self.lookup.sources, report, seen, &entries, diagnostics);
+            // Of an entry that says too little of its row that is told; here are those that nothing asks for.
+            if diagnostics.len() == told {
+                diagnostics.extend(steps::idle(&pin, seen, &entries));
+            }
             let lookup = (self.lookup, self.config);
             pin.steps = steps::steps(
                 lookup,

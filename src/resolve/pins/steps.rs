@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::course::State;
-use super::entries::Entry;
+use super::entries::{Entry, Seen};
 use super::held::dataset;
+use crate::diag::catalog::lock::Idle;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::config::Config;
 use crate::model::dataset::BoundDataset;
@@ -58,6 +59,26 @@ pub fn steps(
         }
     }
     steps
+}
+
+/// The corrections that say of each of their rows what it read before.
+pub fn idle(pin: &Pin, data: Seen<'_>, entries: &[Entry<'_>]) -> Vec<Diagnostic> {
+    let mut rows: BTreeMap<(usize, RowId), State> = BTreeMap::new();
+    let mut told = Vec::new();
+    for entry in entries.iter().filter(|entry| !entry.early && !entry.rows.is_empty() && entry.is_even()) {
+        let then = &data.dataset(pin.held[entry.held].data).dataset;
+        let mut is_idle = true;
+        for (row, said) in entry.each() {
+            let state = rows.entry((entry.held, row)).or_default();
+            let before = state.clone();
+            state.take(entry.correction, said, then);
+            is_idle &= state.is_as(&before, then, row);
+        }
+        if is_idle {
+            told.push(catalog::lock::idle_correction(entry.span, Idle::Same));
+        }
+    }
+    told
 }
 
 /// The cells of a row as corrections leave them.

@@ -17,6 +17,33 @@ const NAMES: [(&str, &str); 7] = [
 
 /// The tickers of a text, each with its place, as a list of tickers writes them.
 pub fn of_text(text: &str) -> Vec<(Range<usize>, String)> {
+    if !text.contains(is_wide) {
+        return of_narrow(text);
+    }
+    let (narrow, places) = narrowed(text);
+    let found = of_narrow(&narrow).into_iter();
+    found.map(|(range, ticker)| (places[range.start]..places[range.end], ticker)).collect()
+}
+
+/// Whether a character is a full-width letter, digit or point.
+fn is_wide(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．')
+}
+
+/// A text with its full-width letters, digits and points in their usual width, and for each of its bytes and its end the
+/// place in the text.
+fn narrowed(text: &str) -> (String, Vec<usize>) {
+    const SHIFT: u32 = '０' as u32 - '0' as u32;
+    let (mut narrow, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+    for (at, c) in text.char_indices() {
+        narrow.push(if is_wide(c) { char::from_u32(c as u32 - SHIFT).unwrap_or(c) } else { c });
+        places.resize(narrow.len(), at);
+    }
+    places.push(text.len());
+    (narrow, places)
+}
+
+fn of_narrow(text: &str) -> Vec<(Range<usize>, String)> {
     let pointed = behind_points(text).into_iter().map(|range| (range.clone(), text[range].to_owned()));
     let mut found: Vec<(Range<usize>, String)> = pointed.chain(behind_names(text)).collect();
     found.sort_by_key(|(range, _)| range.start);
@@ -83,6 +110,13 @@ mod tests {
         let text = "Alibaba (9988.HK, BABA.US) and 腾讯0700.HK；GPT-4.1 costs U.S. dollars. See A.B.C and 600519.SH.";
         assert_eq!(found(text), ["9988.HK", "BABA.US", "0700.HK", "600519.SH"]);
         assert_eq!(found("-9988.HK. v3.US2 3.5.US"), ["9988.HK"]);
+    }
+
+    #[test]
+    fn a_ticker_in_full_width_is_one() {
+        let text = "腾讯０７００．HK与阿里9988.HK";
+        assert_eq!(found(text), ["0700.HK", "9988.HK"]);
+        assert_eq!(&text[of_text(text)[0].0.clone()], "０７００．HK");
     }
 
     #[test]
