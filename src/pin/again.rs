@@ -37,7 +37,7 @@ pub struct Again<'d> {
 impl Again<'_> {
     /// Whether what is asked at a place is answered by the lock: what was asked before is, and what the data of today do not
     /// answer any more. `None` where the lock answers, and does not tell whether it was asked.
-    fn from_lock(&self, span: Span) -> Option<bool> {
+    fn lock_answers(&self, span: Span) -> Option<bool> {
         if fails(self.unmet, span) {
             return Some(false);
         }
@@ -47,22 +47,27 @@ impl Again<'_> {
         self.asks.was_asked(span, &self.pin.asks)
     }
 
-    fn is_from_lock(&self, span: Span) -> bool {
-        self.from_lock(span).unwrap_or(true)
+    fn takes_lock(&self, span: Span) -> bool {
+        self.lock_answers(span).unwrap_or(true)
+    }
+
+    /// Whether the lock answers anything.
+    pub fn leans_on_lock(&self) -> bool {
+        self.asks.parts.iter().any(|part| self.takes_lock(part.span))
     }
 
     /// Whether the lock answers what a mistake is about.
     pub fn excuses(&self, mistake: &Diagnostic) -> bool {
         let mut about = self.asks.parts.iter().filter(|part| holds(part.span, mistake.span));
-        about.any(|part| self.is_from_lock(part.span))
+        about.any(|part| self.takes_lock(part.span))
     }
 
     /// The rows of the lock for what it answers, and those of today for the rest, by dataset.
     pub fn tables(&self) -> Vec<Table> {
         let (kept, live, report) = (self.kept, self.live, self.pin.report);
-        let mut of_today = used::asked_by_report(live, report, &|span| !self.is_from_lock(span));
+        let mut of_today = used::asked_by_report(live, report, &|span| !self.takes_lock(span));
         let mut of_lock = BTreeMap::new();
-        for (data, used) in used::asked_by_report(kept, report, &|span| self.is_from_lock(span)) {
+        for (data, used) in used::asked_by_report(kept, report, &|span| self.takes_lock(span)) {
             if data.index() < live.datasets.len() {
                 of_today.entry(data).or_default().add(used);
             } else {
@@ -168,7 +173,7 @@ impl Again<'_> {
 
     /// The sites in which what is asked at a place must be as the lock has it.
     fn others<'s>(&'s self, span: Span, after: &'s Site) -> Vec<&'s Site> {
-        match self.from_lock(span) {
+        match self.lock_answers(span) {
             Some(false) => Vec::new(),
             Some(true) => vec![after],
             None => vec![self.live, after],

@@ -164,9 +164,12 @@ impl Desk {
         let kept = pin.map_or(0, |pin| self.keep(pin, &mut contents));
         let holds = (contents.sections.iter().map(|table| table.rows.len()).sum(), contents.sections.len());
         let (path, text) = (path(stem), lock::write(&contents, TOOL));
-        let is_changed = accept || state == State::Outdated;
+        let is_tried = |again: &Again<'_>| match accept {
+            true => again.leans_on_lock(),
+            false => state == State::Outdated,
+        };
         let refused =
-            again.filter(|_| is_changed).map(|again| again.refused((sources, &self.options), (&path, &text)));
+            again.filter(is_tried).map(|again| again.refused((sources, &self.options), (&path, &text)));
         let refused = refused.unwrap_or_default();
         Report { stem: stem.to_owned(), path, state, text, holds, kept, refused }
     }
