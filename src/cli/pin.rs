@@ -33,8 +33,9 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
         State::NothingToPin => true,
         _ => false,
     };
-    if !asked.check && !desk.unfit.is_empty() && !reports.iter().all(as_it_is) {
-        return refuse(&sources, &desk.unfit, say);
+    let unfit = desk.unfit(asked.accept);
+    if !asked.check && !unfit.is_empty() && !reports.iter().all(as_it_is) {
+        return refuse(&sources, &unfit, say);
     }
     let mut refused = 0;
     for report in &reports {
@@ -44,7 +45,9 @@ pub fn pin(asked: &args::Pin, say: Say) -> anyhow::Result<Ending> {
             written(report, asked.accept, (&folder, &sources), say)?
         };
         if !done {
-            say.diagnostics(&sources, &desk.contested(&sources, &report.stem))?;
+            let told = if asked.check { &[] } else { report.refused.as_slice() };
+            let contested = || desk.contested(&sources, &report.stem);
+            say.diagnostics(&sources, &if told.is_empty() { contested() } else { told.to_vec() })?;
             refused += 1;
         }
     }
@@ -110,6 +113,7 @@ fn written(
 ) -> anyhow::Result<bool> {
     match report.state {
         State::Contested if !accept => return Ok(false),
+        _ if !report.refused.is_empty() => return Ok(false),
         State::NothingToPin => {
             say.summary(&format!("`{}` shows no data: nothing to pin", report.stem));
             return Ok(true);

@@ -42,6 +42,7 @@ fn read(text: &str, file: FileId, path: &str) -> Result<Lock, Diagnostic> {
         stem: stem.strip_suffix(".lock").unwrap_or(stem).to_owned(),
         pinned: Located::new(day, pinned.span),
         asks: (*asks).clone(),
+        answers: None,
         sections: sections(text, &lines[body..])?,
     })
 }

@@ -1,5 +1,6 @@
 //! Locks: the rows that a published report shows, as they stood when it was pinned, and their text.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -18,8 +19,11 @@ pub struct Lock {
     pub stem: String,
     /// The day on which the report was pinned.
     pub pinned: Located<Date>,
-    /// A mark of what the report asked for.
+    /// A mark of what the report asked for, and behind it one of each thing that it asked for; a lock of an earlier form has
+    /// the first alone.
     pub asks: Located<String>,
+    /// Another mark, of what it is taken to answer.
+    pub answers: Option<String>,
     /// The rows by dataset.
     pub sections: Vec<Section>,
 }
@@ -108,13 +112,54 @@ pub struct Asks {
     pub former: Vec<String>,
     /// Whether it asks for any: a report in words alone has nothing to pin.
     pub anything: bool,
+    /// Each reference and figure.
+    pub parts: Vec<Part>,
 }
+
+/// One thing that a report asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// Where.
+    pub span: Span,
+    /// A short mark of what.
+    pub mark: String,
+}
+
+impl Part {
+    /// What is asked at a place.
+    pub fn new(span: Span, asked: &str) -> Part {
+        Part { span, mark: mark(asked)[..SHORT].to_owned() }
+    }
+}
+
+/// How long the mark of a part is.
+const SHORT: usize = 8;
 
 impl Asks {
     /// Whether a lock of this mark was written for the same.
-    pub fn agrees(&self, mark: &str) -> bool {
+    pub fn agrees(&self, lock: &Lock) -> bool {
+        let whole = lock.answers.as_deref().unwrap_or(&lock.asks.value);
+        let mark = whole.split(' ').next().unwrap_or_default();
         self.mark == mark || self.former.iter().any(|known| known == mark)
     }
+
+    /// The mark, with those of the parts behind it.
+    pub fn written(&self) -> String {
+        let parts: BTreeSet<&str> = self.parts.iter().map(|part| part.mark.as_str()).collect();
+        std::iter::once(self.mark.as_str()).chain(parts).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether what is asked at a place was asked when a lock of these marks was written; `None` where that is not told.
+    pub fn was_asked(&self, span: Span, marks: &str) -> Option<bool> {
+        let is_there = |part: &&Part| (part.span.file, part.span.start) == (span.file, span.start);
+        let part = self.parts.iter().find(is_there).filter(|_| names_parts(marks))?;
+        Some(marks.split(' ').skip(1).any(|mark| mark == part.mark))
+    }
+}
+
+/// Whether the marks of a lock are those of each thing that its report asked for.
+pub fn names_parts(marks: &str) -> bool {
+    marks.contains(' ')
 }
 
 /// A pinned report: what its lock came to.
@@ -126,6 +171,8 @@ pub struct Pin {
     pub file: FileId,
     /// The day on which it was pinned.
     pub pinned: Date,
+    /// The marks of what it asked for then.
+    pub asks: String,
     /// Its rows: a dataset of its own for each dataset it shows.
     pub held: Vec<Held>,
     /// Rows that read otherwise by now.
@@ -182,7 +229,7 @@ pub struct Step {
 pub struct Contents {
     /// The day on which the report was pinned.
     pub pinned: Date,
-    /// A mark of what the report asks for.
+    /// The marks of what the report asks for.
     pub asks: String,
     /// Per dataset its name, its units, its columns and its rows.
     pub sections: Vec<Table>,

@@ -6,6 +6,7 @@ use super::dataset::BoundDataset;
 use super::figure::{Attribute, Measure, Plan, WatchlistPlan};
 use super::id::{ColumnId, DatasetId, NoteId, RowId};
 use super::site::Site;
+use crate::source::Span;
 
 /// The rows shown of one dataset.
 #[derive(Clone, Debug, Default)]
@@ -16,15 +17,33 @@ pub struct Used {
     pub columns: BTreeSet<ColumnId>,
 }
 
+impl Used {
+    /// Adds what else is shown.
+    pub fn add(&mut self, other: Used) {
+        self.rows.extend(other.rows);
+        self.columns.extend(other.columns);
+    }
+}
+
 /// The rows that the figures and facts of a report's editions rest on, by dataset.
 pub fn by_report(site: &Site, report: NoteId) -> BTreeMap<DatasetId, Used> {
+    asked_by_report(site, report, &|_| true)
+}
+
+/// The rows that those rest on that are asked for at some places.
+pub fn asked_by_report(
+    site: &Site,
+    report: NoteId,
+    is_meant: &dyn Fn(Span) -> bool,
+) -> BTreeMap<DatasetId, Used> {
     let mut used = BTreeMap::new();
     for edition in &site.place(report).editions {
         let place = site.place(edition.note);
-        for figure in &place.figures[..place.body_figures] {
-            by_plan(&|id| site.dataset(id), &site.figure(*figure).plan, &mut used);
+        let figures = place.figures[..place.body_figures].iter().map(|figure| site.figure(*figure));
+        for figure in figures.filter(|figure| figure.asked.is_none_or(is_meant)) {
+            by_plan(&|id| site.dataset(id), &figure.plan, &mut used);
         }
-        for fact in &place.facts {
+        for fact in place.facts.iter().filter(|fact| fact.spans.iter().any(|span| is_meant(*span))) {
             let of_data: &mut Used = used.entry(fact.data).or_default();
             of_data.rows.extend(&fact.rows);
             of_data.columns.insert(fact.column);

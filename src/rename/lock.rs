@@ -24,11 +24,11 @@ pub fn rewritten(
             columns.zip(&row.cells).any(|(column, cell)| rename(&section.name.value, column, cell).is_some())
         })
     };
-    if asks.agrees(&lock.asks.value) && !lock.sections.iter().any(names_it) {
+    if asks.agrees(lock) && !lock.sections.iter().any(names_it) {
         return None;
     }
     let sections = lock.sections.iter().map(|section| table(section, rename)).collect();
-    let contents = Contents { pinned: lock.pinned.value, asks: asks.mark.clone(), sections };
+    let contents = Contents { pinned: lock.pinned.value, asks: asks.written(), sections };
     let file = then.find(path)?;
     Some(Edit::new(Span::new(file, 0, then.file(file).text().len()), write(&contents, TOOL)))
 }

@@ -472,6 +472,7 @@ fn a_removed_row_is_an_error_until_it_is_explained() {
 fn a_report_that_asks_for_other_data_is_pinned_again_and_keeps_what_is_explained() {
     let (place, csv) = small_site();
     let site = place.path();
+    well(site, &["pin", "r"]);
     fs::write(site.join("content/data/prices.csv"), csv.replace("input,1,", "input,1.5,"))
         .expect("restating");
     correct(site, "2025-09-01", "1.5");
@@ -487,10 +488,114 @@ fn a_report_that_asks_for_other_data_is_pinned_again_and_keeps_what_is_explained
     assert!(lock.contains("acme,input,1,USD") && lock.contains("acme,output,8,USD"), "{lock}");
 }
 
+/// A small site with a report that ranks, adds up and draws; pinned.
+fn ranked_site() -> (tempfile::TempDir, String) {
+    let (place, _) = small_site();
+    let site = place.path();
+    let csv = "period,firm,value,source\n2025Q1,a,20,l\n2025Q1,b,7,l\n2025Q1,c,2,l\n".to_owned();
+    let write = |path: &str, text: &str| fs::write(site.join(path), text).expect("writing");
+    write("content/sources.yaml", "l: {title: List, date: 2025-04-02}\n");
+    write("content/data/sales.csv", &csv);
+    write(
+        "content/data/sales.yaml",
+        "title: Sales\nfields:\n  - {name: period, type: period}\n  - {name: firm, type: string}\n  - {name: value, type: number}\n  \
+         - {name: source, type: string, ref: sources}\nprimaryKey: [period, firm]\ntime: period\nmeasure: value\nunit: USD bn\nholds: period\n",
+    );
+    let asks =
+        "\nFirst: {rank}`sales firm=a period=2025Q1 of firm`, all: {sum}`sales firm=* period=2025Q1`.\n";
+    let chart = "\n```chart\nkind: bar\ntitle: Sales\ndata: sales\nwhere: {period: 2025Q1}\ncategory: firm\ny: value\n```\n";
+    let report = fs::read_to_string(site.join("content/reports/r.md")).expect("a report");
+    write("content/reports/r.md", &format!("{report}{asks}{chart}"));
+    well(site, &["pin", "r", "--accept"]);
+    (place, csv)
+}
+
+fn ask_for_more(site: &Path, what: &str) {
+    let report = site.join("content/reports/r.md");
+    let text = fs::read_to_string(&report).expect("a report");
+    fs::write(&report, format!("{text}\n{what}\n")).expect("writing");
+}
+
+#[test]
+fn pinned_again_for_what_is_new_a_report_says_what_it_said() {
+    let (place, csv) = ranked_site();
+    let site = place.path();
+    let lock = || fs::read_to_string(site.join("content/reports/r.lock")).expect("the lock");
+    let before = lock();
+    fs::write(site.join("content/data/sales.csv"), format!("{csv}2025Q1,d,50,l\n2024Q4,d,40,l\n"))
+        .expect("adding rows from before the report");
+    well(site, &["check"]);
+    ask_for_more(site, "Before: {fact}`sales firm=d period=2024Q4`.");
+    assert!(ill(site, &["check"]).contains("outdated-lock"));
+    well(site, &["pin", "r"]);
+    let rows = |lock: &str| -> BTreeSet<String> { lock.lines().skip(5).map(str::to_owned).collect() };
+    let fresh: Vec<String> = rows(&lock()).difference(&rows(&before)).cloned().collect();
+    assert_eq!(fresh, ["2024Q4,d,40,l"], "what is asked anew, and no more");
+    assert_eq!(lock().lines().nth(2), before.lines().nth(2), "the day of the pin stays");
+    let page = || {
+        well(site, &["build"]);
+        fs::read_to_string(site.join("public/reports/r/index.html")).expect("the report")
+    };
+    assert!(page().contains(">1st<") && page().contains(">$29bn<"), "{}", page());
+    // A row that the report comes to ask for and that would change what it said.
+    let pinned = lock();
+    ask_for_more(site, "Now: {fact}`sales firm=d period=2025Q1`.");
+    let told = ill(site, &["pin", "r"]);
+    assert!(told.contains("would read `2nd`, and readers were told `1st`"), "{told}");
+    assert!(told.contains("would show other rows") && told.contains("pin r --accept"), "{told}");
+    assert_eq!(lock(), pinned, "nothing is written");
+    well(site, &["pin", "r", "--accept"]);
+    assert!(page().contains(">2nd<") && page().contains(">$79bn<"), "{}", page());
+}
+
+#[test]
+fn a_lock_that_does_not_tell_what_was_asked_leaves_no_number_changed() {
+    let (place, csv) = ranked_site();
+    let site = place.path();
+    let path = site.join("content/reports/r.lock");
+    let text = fs::read_to_string(&path).expect("the lock");
+    let asks = text.lines().find_map(|line| line.strip_prefix("asks: ")).expect("what it asks");
+    let body = &text[text.find("\n\n[").expect("rows") + 1..];
+    let day = text.lines().find_map(|line| line.strip_prefix("pinned: ")).expect("a day");
+    let mark = asks.split(' ').next().expect("a mark");
+    let hash = tearsheet::model::lock::hash(day, mark, body);
+    let head = text.lines().take(2).collect::<Vec<_>>().join("\n");
+    fs::write(&path, format!("{head}\npinned: {day}\nasks: {mark}\nhash: {hash}\n{body}")).expect("writing");
+    well(site, &["check"]);
+    assert_eq!(tearsheet(site, &["pin", "--all", "--check"]).status.code(), Some(1), "an earlier form");
+    fs::write(site.join("content/data/sales.csv"), format!("{csv}2025Q1,d,50,l\n")).expect("a row");
+    ask_for_more(site, "A: {fact}`sales firm=a period=2025Q1`.");
+    let told = ill(site, &["pin", "r"]);
+    assert!(told.contains("would read `2nd`, and readers were told `1st`"), "{told}");
+}
+
+#[test]
+fn what_is_explained_as_removed_is_no_obstacle_to_pinning_again() {
+    for (gone, now) in [("", "removed"), ("2025Q1,a,,l\n", "''")] {
+        let (place, csv) = ranked_site();
+        let site = place.path();
+        fs::write(site.join("content/data/sales.csv"), csv.replace("2025Q1,a,20,l\n", gone)).expect("a row");
+        let report = site.join("content/reports/r.md");
+        let text = fs::read_to_string(&report).expect("a report");
+        let entry = format!("{{date: 2027-01-01, what: Gone., data: sales, where: {{firm: a}}, now: {now}}}");
+        fs::write(&report, text.replacen("---\n", &format!("---\ncorrections: [{entry}]\n"), 1))
+            .expect("writing");
+        well(site, &["check"]);
+        ask_for_more(site, "Second: {fact}`sales firm=b period=2025Q1`.");
+        for arguments in [&["pin", "r"][..], &["pin", "r", "--accept"]] {
+            well(site, arguments);
+            let lock = fs::read_to_string(site.join("content/reports/r.lock")).expect("the lock");
+            assert!(lock.contains("\n2025Q1,a,20,l\n"), "{lock}");
+            well(site, &["check"]);
+        }
+    }
+}
+
 #[test]
 fn a_table_tells_what_was_restated_only_of_rows_whose_values_it_shows() {
     let (place, csv) = small_site();
     let site = place.path();
+    well(site, &["pin", "r"]);
     let report = site.join("content/reports/r.md");
     let text = fs::read_to_string(&report).expect("a report");
     let table = "\n```table\nid: latest\ntitle: In force\ndata: prices\nrows: vendor\ncolumns: metric\n```\n";

@@ -245,9 +245,12 @@ pub fn unknown_measure(span: Span, name: &str, near: Option<&str>, known: &str) 
 }
 
 /// Values of several units in one reference.
-pub fn mixed(span: Span, units: &str, key: &str) -> Diagnostic {
-    Diagnostic::error("mixed-fact-units", span, format!("the rows have several units: {units}"))
-        .help(format!("choose one by a key, such as `{key}`"))
+pub fn mixed(span: Span, units: &str, key: Option<&str>) -> Diagnostic {
+    let help = match key {
+        Some(key) => format!("choose one by a key, such as `{key}`"),
+        None => "write the numbers of all rows in one unit".to_owned(),
+    };
+    Diagnostic::error("mixed-fact-units", span, format!("the rows have several units: {units}")).help(help)
 }
 
 /// Values that do not mean the same held against each other: of two versions of an index, for one. `key`: by what one of them

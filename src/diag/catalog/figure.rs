@@ -37,6 +37,13 @@ pub fn unknown_value(span: Span, value: &str, column: &str, near: Option<&str>) 
     absent_value(span, message, help)
 }
 
+/// A number goes over several values of which one has no row that counts.
+pub fn uncounted_value(span: Span, value: &str, column: &str) -> Diagnostic {
+    let message = format!("no row that counts here has `{}` in the column `{column}`", clipped(value));
+    let help = "a number of the others would be of less than it names: leave it out, or ask at a time at which it has a value";
+    absent_value(span, message, help.to_owned())
+}
+
 /// A condition asks for rows about a note that is not published.
 pub fn withheld_value(span: Span, value: &str, draft: bool) -> Diagnostic {
     let state = if draft { "a draft" } else { "not due yet" };

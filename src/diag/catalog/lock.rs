@@ -38,10 +38,38 @@ pub fn lock_misfit(span: Span, what: &str) -> Diagnostic {
         .help("bring the dataset back to the form it had, or write the lock anew with `tearsheet pin REPORT --accept` and review its change")
 }
 
-/// A report that asks for other data than its lock holds.
-pub fn outdated_lock(span: Span, stem: &str) -> Diagnostic {
-    Diagnostic::error("outdated-lock", span, "this report asks for other data than when it was pinned")
-        .help(format!("run `tearsheet pin {stem}` and review the change of its lock"))
+/// Why a lock does not hold what its report shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outdated<'a> {
+    /// The report asks for other data.
+    Asks,
+    /// Pinned again, a number would read otherwise: as it was, and as it would be.
+    Number(&'a str, &'a str),
+    /// Pinned again, a figure would show other rows.
+    Figure,
+}
+
+/// A report that asks for other data than its lock holds, or that another lock would let say otherwise.
+pub fn outdated_lock(span: Span, stem: &str, why: Outdated<'_>) -> Diagnostic {
+    let accept = || {
+        format!(
+            "keep the rows out that were added since, or tell readers in `corrections` and take them with `tearsheet pin {stem} --accept`"
+        )
+    };
+    let (message, help) = match why {
+        Outdated::Asks => (
+            "this report asks for other data than when it was pinned".to_owned(),
+            format!("run `tearsheet pin {stem}` and review the change of its lock"),
+        ),
+        Outdated::Number(was, is) => {
+            let (was, is) = (clipped(was), clipped(is));
+            (format!("pinned again, this would read `{is}`, and readers were told `{was}`"), accept())
+        }
+        Outdated::Figure => {
+            ("pinned again, this would show other rows than readers were shown".to_owned(), accept())
+        }
+    };
+    Diagnostic::error("outdated-lock", span, message).help(help)
 }
 
 /// A row of a pinned report that reads otherwise by now.

@@ -10,6 +10,8 @@ pub enum Twice {
     Times,
     /// In this column one says that it is of all.
     Whole(String),
+    /// Both are of one rival.
+    Rival,
 }
 
 /// Values of one thing whose times lie in one another, or of all beside those of parts.
@@ -18,6 +20,10 @@ pub fn counted_twice(span: Span, data: &str, how: &Twice, rows: Vec<Row>) -> Dia
         Twice::Times => (
             "their times lie in one another".to_owned(),
             "name the times that count, each once, such as `period=2025Q1,2025Q2`".to_owned(),
+        ),
+        Twice::Rival => (
+            "several are of one thing, and each thing counts once".to_owned(),
+            "name the one time that counts, such as `period=2025Q1`".to_owned(),
         ),
         Twice::Whole(column) => (
             format!("by its `{column}` one is of all, and others are parts of it"),
@@ -48,6 +54,8 @@ pub enum LeftOut<'a> {
     Unknown(&'a str),
     /// They are about notes that are not published.
     Withheld,
+    /// There is none of this time, which lies in the one that it names.
+    Hole(&'a str),
 }
 
 /// Rows that a sum, a share or a rank asks for and does not go over.
@@ -60,6 +68,12 @@ pub fn left_out(span: Span, verb: &str, why: LeftOut<'_>, (count, first): (usize
                 "{rows} of the time that this `{{{verb}}}` names {are} not known on {as_of}, and left out ({first})"
             ),
             "end the time at what is known on that day, or look from a later one with `as_of=`",
+        ),
+        LeftOut::Hole(time) => (
+            format!(
+                "`{time}` lies in the time that this `{{{verb}}}` names, and there no row is of it (beside {first})"
+            ),
+            "add the row, or name the times that have one, one by one",
         ),
         LeftOut::Withheld => (
             format!(

@@ -40,15 +40,15 @@ pub fn find(text: &str, from: usize) -> Option<Found> {
     None
 }
 
-/// All references of a text as written, with their verbs; numbers that are no data are none.
-pub fn references(text: &str) -> impl Iterator<Item = &str> {
+/// All references of a text; numbers that are no data are none.
+pub fn references(text: &str) -> impl Iterator<Item = Found> {
     let mut from = 0;
     let all = std::iter::from_fn(move || {
         let found = find(text, from)?;
         from = found.whole.end;
         Some(found)
     });
-    all.filter(|found| found.verb.is_some()).map(|found| &text[found.whole])
+    all.filter(|found| found.verb.is_some())
 }
 
 /// The longest word that can be meant as a verb, in bytes.
@@ -165,6 +165,7 @@ mod tests {
         let second = find(text, first.whole.end).unwrap();
         assert_eq!((&text[second.whole.clone()], second.verb), ("{num}`75%`", None));
         assert_eq!(find(text, second.whole.end), None);
-        assert_eq!(references(text).collect::<Vec<_>>(), ["{change}`a b=1..2`"]);
+        let found = references(text).map(|found| &text[found.whole]);
+        assert_eq!(found.collect::<Vec<_>>(), ["{change}`a b=1..2`"]);
     }
 }

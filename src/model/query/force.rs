@@ -39,6 +39,8 @@ fn each_known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> impl Itera
                 let start = (!period.fiscal).then(|| period.start());
                 over(Some(period.date())) || told(row, start)
             }
+            // A month or a year of which something is said is a period, however its column is typed.
+            cell if dataset.schema.holds == Holds::Period => over(cell.date()) || told(row, cell.date()),
             cell => cell.date().is_none_or(|date| date.first_day() <= as_of),
         },
     };
@@ -221,7 +223,7 @@ pub fn agreed(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Vec<RowId>
 }
 
 /// When a row begins to hold: the first day of a stretch of validity, else its date.
-fn begins(dataset: &Dataset, row: RowId) -> Option<Date> {
+pub fn begins(dataset: &Dataset, row: RowId) -> Option<Date> {
     match dataset.schema.time {
         Some(Time::Between(start, _)) if is_step(dataset) => dataset.cell(row, start).date(),
         _ => dataset.row_date(row),

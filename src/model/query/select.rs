@@ -128,6 +128,11 @@ pub fn is_held(dataset: &Dataset, column: ColumnId, value: &str) -> bool {
     dataset.rows().any(|row| equals(&dataset.cell(row, column), value))
 }
 
+/// Whether one of these rows has a value in a column.
+pub fn is_held_by(dataset: &Dataset, rows: &[RowId], (column, value): (ColumnId, &str)) -> bool {
+    rows.iter().any(|row| equals(&dataset.cell(*row, column), value))
+}
+
 fn equals(cell: &Cell<'_>, value: &str) -> bool {
     match cell {
         Cell::Empty => value.is_empty(),

@@ -43,6 +43,27 @@ pub fn once_each(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows:
     Some(())
 }
 
+/// Reports two rows of one thing among several things: in a ranking each has one place, and in a total that a share is taken
+/// of all have as many times.
+pub fn one_of_each(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
+    let dataset = &subject.bound.dataset;
+    if dataset.schema.primary_key.is_empty() {
+        return Some(());
+    }
+    let series = query::series(dataset);
+    let mut placed: Vec<_> =
+        rows.iter().map(|row| (series.of(*row), length::days(dataset, *row), *row)).collect();
+    placed.sort_unstable();
+    let things: Vec<_> = placed.chunk_by(|a, b| a.0 == b.0).collect();
+    let same_times =
+        |thing: &[(u32, _, RowId)]| thing.iter().map(|one| one.1).eq(things[0].iter().map(|one| one.1));
+    let whole = asked.verb == Verb::Share && things.iter().all(|thing| same_times(thing));
+    let several = things.iter().find(|thing| thing.len() > 1).filter(|_| things.len() > 1 && !whole);
+    let Some(several) = several else { return Some(()) };
+    page.report(listed::twice(asked, subject, &[several[0].2, several[1].2], Twice::Rival));
+    None
+}
+
 /// Reports a row of all among rows of parts: in one column one says `total` and another names one thing.
 pub fn parts_alone(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
     let dataset = &subject.bound.dataset;

@@ -7,8 +7,9 @@ use std::collections::hash_map::Entry;
 use super::asked::{Asked, Subject};
 use super::{addends, listed, time};
 use crate::diag::catalog;
-use crate::model::dataset::Dataset;
-use crate::model::fact::{Key, Value, apart, key_name, quoted};
+use crate::format::Quantity;
+use crate::model::dataset::{Dataset, Holds, Time};
+use crate::model::fact::{Key, Value, Verb, apart, key_name, quoted};
 use crate::model::id::{ColumnId, LangId, RowId};
 use crate::model::query;
 use crate::model::unit;
@@ -32,8 +33,9 @@ pub fn one_each(
         }
         return None;
     }
-    let wide = |key: &&Key| match key.value {
-        Value::One(_) => false,
+    let wide = |key: &&Key| match &key.value {
+        // Within a month each is measured on a day of its own.
+        Value::One(one) => asked.verb != Verb::Sum && is_month_of_points(dataset, key, &one.value),
         Value::Range(..) => !time::is_stretch(dataset, &key.column.value),
         Value::Any(_) | Value::Filled => true,
     };
@@ -56,6 +58,14 @@ pub fn one_each(
         page.report(listed::unlike(asked, subject, &kept, &fixed));
     }
     None
+}
+
+/// Whether a key asks for values that stand at a day by the month or the year in which it lies.
+fn is_month_of_points(dataset: &Dataset, key: &Key, value: &str) -> bool {
+    let stands_at = |time| matches!(time, Time::At(at) if dataset.column(&key.column.value) == Some(at));
+    dataset.schema.holds == Holds::Point
+        && dataset.schema.time.is_some_and(stands_at)
+        && time::slot(value).is_some_and(|(from, to)| from != to || from.day_of_month().is_none())
 }
 
 /// Whether two rows differ in nothing but their source.
@@ -122,10 +132,20 @@ pub fn one_unit(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: 
     let units = unit::of_rows(dataset, rows, Some(subject.column), LangId::DEFAULT);
     if units.len() > 1 {
         let list = units.iter().map(|(unit, _)| format!("`{unit}`")).collect::<Vec<_>>().join(", ");
-        page.report(catalog::fact::mixed(asked.span, &list, &one_of_units(subject, rows)));
+        // What is written in another power of ten is no other thing: a key would drop it.
+        let key = (!differ_in_power(&units)).then(|| one_of_units(subject, rows));
+        page.report(catalog::fact::mixed(asked.span, &list, key.as_deref()));
         return None;
     }
     Some(())
+}
+
+/// Whether units of one currency differ in their power of ten.
+fn differ_in_power<T>(units: &[(String, T)]) -> bool {
+    let quantities: Vec<Quantity> = units.iter().map(|(unit, _)| Quantity::of(unit)).collect();
+    quantities.windows(2).all(|two| {
+        two[0].currency == two[1].currency && !two[0].currency.is_empty() && two[0].power != two[1].power
+    })
 }
 
 /// A key that chooses the unit of the first row.

@@ -68,10 +68,11 @@ fn differ(page: &mut Page<'_>, asked: &Asked, (from, to): Keys) -> Option<Keys> 
 pub fn in_order(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, ends: &[End<'_>; 2]) -> Option<()> {
     let dataset = &subject.bound.dataset;
     as_long(page, asked, subject, ends)?;
-    let [Some(from), Some(to)] = ends.each_ref().map(|end| end.date(dataset)) else { return Some(()) };
+    let dates = ends.each_ref().map(|end| end.date(dataset, asked.as_of));
+    let [Some(from), Some(to)] = dates else { return Some(()) };
     let moves = matches!(asked.verb, Verb::Change | Verb::Difference);
     if moves && to.last_day() < from.last_day() {
-        let named = ends.each_ref().map(|end| end.time(dataset));
+        let named = ends.each_ref().map(|end| end.time(dataset, asked.as_of));
         let message =
             format!("time runs backwards, from {} to {}: write the earlier end first", named[0], named[1]);
         page.report(catalog::fact::wrong_sides(asked.span, asked.verb.word(), &message));
@@ -99,15 +100,18 @@ pub struct End<'k> {
 }
 
 impl End<'_> {
-    /// The day that its keys ask for, or the end of the period that they name.
-    fn date(&self, dataset: &Dataset) -> Option<Date> {
+    /// The day that its keys ask for, or the end of the period that they name; of what is in force the one that is looked
+    /// from, where they name none.
+    fn date(&self, dataset: &Dataset, as_of: Date) -> Option<Date> {
         let names_time = || self.keys.iter().any(|key| time::is_time(dataset, &key.column.value));
-        self.day.or_else(|| dataset.row_date(self.row).filter(|_| !query::is_step(dataset) && names_time()))
+        let own = || dataset.row_date(self.row).filter(|_| names_time());
+        self.day.or_else(|| if query::is_step(dataset) { Some(as_of) } else { own() })
     }
 
     /// Its time in words: the day that its keys ask for, or its period as it stands in the file.
-    fn time(&self, dataset: &Dataset) -> String {
-        self.day.map_or_else(|| dataset.row_time(self.row), |day| day.to_string())
+    fn time(&self, dataset: &Dataset, as_of: Date) -> String {
+        let day = self.day.or_else(|| query::is_step(dataset).then_some(as_of));
+        day.map_or_else(|| dataset.row_time(self.row), |day| day.to_string())
     }
 }
 

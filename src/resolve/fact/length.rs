@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::format::{self, Quantity};
 use crate::model::dataset::{Cell, Dataset, Holds, Time};
@@ -64,6 +64,41 @@ impl Length {
         match (self.months, other.months) {
             (Some(one), Some(other)) => one == other,
             _ => self.days.max(other.days) * 8 <= self.days.min(other.days) * 9,
+        }
+    }
+}
+
+/// Whole months, one after the other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Months {
+    /// The first, counted from the year 0.
+    pub first: i64,
+    /// How many.
+    pub count: i64,
+}
+
+impl Months {
+    /// Those of a row, where its time is made of whole ones.
+    pub fn of(dataset: &Dataset, row: RowId) -> Option<Months> {
+        let (first, last) = days(dataset, row)?;
+        Months::between(first, last)
+    }
+
+    /// Those between two days, both included.
+    pub fn between(first: NaiveDate, last: NaiveDate) -> Option<Months> {
+        let count = Length::between(Date::day(first), Date::day(last))?.months?;
+        Some(Months { first: i64::from(first.year()) * 12 + i64::from(first.month0()), count })
+    }
+}
+
+impl fmt::Display for Months {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month) = (self.first.div_euclid(12), self.first.rem_euclid(12));
+        match (self.count, month % self.count.max(1)) {
+            (12, 0) => write!(f, "{year}"),
+            (6, 0) => write!(f, "{year}H{}", month / 6 + 1),
+            (3, 0) => write!(f, "{year}Q{}", month / 3 + 1),
+            _ => write!(f, "{year}-{:02}", month + 1),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::diag::catalog::total::Twice;
 use crate::diag::{Diagnostic, catalog};
 use crate::model::dataset::{BoundDataset, Cell, Dataset, Time};
 use crate::model::date::{Date, Period};
-use crate::model::fact::{Key, Value, apart, key_name, reference};
+use crate::model::fact::{Key, Value, Verb, apart, key_name, reference};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
 use crate::model::range::{Condition, Test};
@@ -59,7 +59,13 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
             let shown: BTreeSet<RowId> =
                 selected.iter().map(|row| subject.bound.stand_in(*row).unwrap_or(*row)).collect();
             let rows = closest(dataset, &shown.into_iter().collect::<Vec<_>>(), around);
-            (format!(" as of {day}: those that fit are {}", why_none_counts(dataset, selected)), rows)
+            (
+                format!(
+                    " as of {day}: those that fit are {}",
+                    why_none_counts(dataset, selected, day.last_day())
+                ),
+                rows,
+            )
         }
     };
     let rows = rows.iter().map(|row| line(subject, *row)).collect();
@@ -75,7 +81,7 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
 }
 
 /// Why none of these rows counts.
-fn why_none_counts(dataset: &Dataset, rows: &[RowId]) -> &'static str {
+fn why_none_counts(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> &'static str {
     let (aside, others): (Vec<RowId>, Vec<RowId>) = rows.iter().partition(|row| dataset.is_aside(**row));
     let waiting = others.iter().all(|row| !dataset.is_effective(*row));
     match (aside.is_empty(), others.is_empty()) {
@@ -84,6 +90,9 @@ fn why_none_counts(dataset: &Dataset, rows: &[RowId]) -> &'static str {
             "scheduled, cancelled, or set aside for another source that the sidecar prefers"
         }
         _ if waiting => "scheduled or cancelled",
+        _ if others.iter().all(|row| query::ceased(dataset, *row, as_of).is_some()) => {
+            "superseded by later rows of their key"
+        }
         _ => "at another time",
     }
 }
@@ -108,7 +117,13 @@ pub fn unlike(asked: &Asked, subject: Subject<'_>, rows: &[RowId], columns: &[&s
     let listed = rows.iter().take(MOST).map(|row| line(subject, *row)).collect();
     let each =
         |end: &str| columns.iter().map(|column| format!("`{column}{end}`")).collect::<Vec<_>>().join(" and ");
-    let help = format!("add {} if all of them count, or say which do, such as {}", each("=*"), each("=…"));
+    // In a ranking, and in a total that a share is taken of, each thing has one time.
+    let once = matches!(asked.verb, Verb::Share | Verb::Rank);
+    let by_time = |name: &&str| time::is_time(&subject.bound.dataset, name);
+    let help = match once && columns.iter().any(by_time) {
+        true => format!("say which of them count, such as {}", each("=…")),
+        false => format!("add {} if all of them count, or say which do, such as {}", each("=*"), each("=…")),
+    };
     catalog::fact::unlike(asked.span, &subject.bound.dataset.name, (rows.len(), &each("")), (listed, help))
 }
 

@@ -6,6 +6,7 @@ mod time;
 pub mod length;
 mod listed;
 mod when;
+mod present;
 mod left;
 mod side;
 pub mod style;

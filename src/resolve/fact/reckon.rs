@@ -3,7 +3,7 @@
 use super::asked::{Asked, Reckoned, Subject, laid_over};
 use super::ends::End;
 use super::side::{self, Side};
-use super::{alike, among, ends, listed, time, whole, words};
+use super::{addends, alike, among, ends, listed, time, whole, words};
 use crate::diag::catalog;
 use crate::model::dataset::Cell;
 use crate::model::date::Date;
@@ -126,9 +126,11 @@ fn two(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Recko
         Verb::Ratio => b.over(a),
         Verb::Cagr => {
             let dataset = &subject.bound.dataset;
-            // What stands at a day, or is said of a period, has its own; what is in force is asked for by one.
-            let asked_for = |day: Option<Date>| day.filter(|_| query::is_step(dataset));
-            let day = |row, day| asked_for(day).or_else(|| dataset.row_date(row));
+            // What stands at a day, or is said of a period, has its own; what is in force is looked at from one.
+            let day = |row, day: Option<Date>| match query::is_step(dataset) {
+                true => Some(day.unwrap_or(asked.as_of)),
+                false => dataset.row_date(row),
+            };
             let days = day(from, from_day).zip(day(to, to_day));
             days.and_then(|(start, end)| growth::a_year((a, b), growth::years(start, end)?))
         }
@@ -185,6 +187,7 @@ fn among(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>) -> Option<Rec
     let keys = laid_over(keys, &over);
     let all = side::rows(page, asked, subject, &keys)?.rows;
     let all = alike::one_each(page, asked, subject, (&all, &keys))?;
+    addends::one_of_each(page, asked, subject, &all)?;
     let mut rows = vec![part];
     rows.extend(all.iter().copied().filter(|row| *row != part));
     if rows.len() == 1 {

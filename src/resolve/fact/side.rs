@@ -1,11 +1,9 @@
 //! One side of a reference: its keys as conditions, and the rows that meet them on a day.
 
-use chrono::NaiveDate;
-
 use super::asked::{Asked, Subject};
-use super::time::{LATEST, PERIOD, is_past, is_time, slot};
+use super::time::{LATEST, PERIOD, is_past, slot};
 use super::when::{When, counting, on_day};
-use super::{left, listed};
+use super::{left, listed, present};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
 use crate::model::date::{Date, DateError};
@@ -116,8 +114,12 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
         }
         None => query::select(subject.bound, &conditions),
     };
-    each_time_has_rows(page, dataset, keys, &selected)?;
-    let (rows, day) = on_day(dataset, &selected, &when, asked.as_of.last_day());
+    present::each_time_has_rows(page, dataset, keys, &selected)?;
+    let as_of = asked.as_of.last_day();
+    let (rows, day) = on_day(dataset, &selected, &when, as_of);
+    let in_force = |rows: &[RowId]| counting(dataset, rows, &when, as_of).0;
+    let on = day.map_or(as_of, |day| day.last_day().min(as_of));
+    let rows = query::unsuperseded(subject.bound, &conditions, rows, (on, &in_force));
     if rows.is_empty() {
         // Of other times too.
         let selected = query::select(subject.bound, &conditions);
@@ -127,35 +129,16 @@ pub fn rows(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, keys: &[Ke
         return None;
     }
     if matches!(asked.verb, Verb::Sum | Verb::Share | Verb::Rank) {
+        let all = present::at_that_time(dataset, keys, (&selected, &rows, &when));
+        present::each_value_has_rows(page, dataset, keys, &all)?;
+        left::holes(page, asked, dataset, (keys, &all));
         if keys.iter().any(|key| is_past(dataset, key)) {
-            left::unknown(page, asked, dataset, (&selected, &rows, &when));
+            left::unknown(page, asked, dataset, (&all, &rows));
         }
         left::withheld(page, asked, subject, (&conditions, &when));
     }
     let named = day.filter(|day| when.is_date(*day) && matches!(dataset.schema.time, Some(Time::At(_))));
     Some(Side { rows, day, named })
-}
-
-/// Of several times each must have rows, now or later: a sum of the others would be of less than it names.
-fn each_time_has_rows(
-    page: &mut Page<'_>,
-    dataset: &Dataset,
-    keys: &[Key],
-    selected: &[RowId],
-) -> Option<()> {
-    let is_listed = |key: &&Key| is_time(dataset, &key.column.value) && !selected.is_empty();
-    for key in keys.iter().filter(is_listed).filter(|_| !page.is_pinned()) {
-        let Value::Any(all) = &key.value else { continue };
-        let is_lost = |one: &&Located<String>| {
-            let time = slot(&one.value).map(|(from, to)| When::Stretch(from, to));
-            time.is_some_and(|when| counting(dataset, selected, &when, NaiveDate::MAX).0.is_empty())
-        };
-        if let Some(lost) = all.iter().find(is_lost) {
-            page.report(catalog::figure::unknown_value(lost.span, &lost.value, &key.column.value, None));
-            return None;
-        }
-    }
-    Some(())
 }
 
 /// A key as a condition; the inner `None` where it says when. The outer one was reported.

@@ -137,9 +137,22 @@ fn cell(page: &Page<'_>, subject: Subject<'_>, row: RowId, language: Lang) -> Wr
         Cell::Date(date) => dates::date(date, language),
         Cell::Boolean(value) => word(language, if value { "yes" } else { "no" }).to_owned(),
         Cell::Text(text) if own_form.is_some() => text.to_owned(),
+        Cell::Text(_) if title(page, subject, row).is_some() => title(page, subject, row).unwrap_or_default(),
         _ => unit::word(dataset, row, subject.column, page.raw().lang),
     };
     Written { text, raw: raw.raw(), unit: String::new(), ends: Vec::new() }
+}
+
+/// The title of what a cell names: of a note in the language of the page, or of a source.
+fn title(page: &Page<'_>, subject: Subject<'_>, row: RowId) -> Option<String> {
+    if let Some(note) = subject.bound.note(row, subject.column) {
+        let note = &page.ground.notes[page.localized(note).index()];
+        return note.front.title.as_ref().map(|title| title.value.clone());
+    }
+    let source =
+        subject.bound.source(row).filter(|_| subject.bound.dataset.schema.source == Some(subject.column))?;
+    let source = &page.ground.cited[source.index()];
+    Some(source.title.get(page.raw().lang).to_owned()).filter(|title| !title.is_empty())
 }
 
 /// The unit of a value in full.

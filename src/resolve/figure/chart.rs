@@ -43,6 +43,7 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
     y.format = y.format.take().or_else(|| ask.format.clone());
     if stands_still(dataset, ask.kind.value, &x, series.as_ref()) {
         // Of a price list the row in force is meant, not every price there ever was.
+        rows::drop_superseded(page, &mut shown, &ask.filter, (block.span, as_of));
         shown.rows = rows::in_force(page, &shown, (block.span, as_of));
     }
     if shape.parts.is_empty() {

@@ -160,7 +160,8 @@ fn measure(
     let conditions = rows::conditions(page, dataset, &of_dataset)?;
     let of_metric = |row: &RowId| dataset.symbol(*row, metric_column) as usize == symbol;
     let rows: Vec<RowId> = query::select(bound, &conditions).into_iter().filter(of_metric).collect();
-    let rows = query::in_force(dataset, &rows, as_of);
+    let in_force = |rows: &[RowId]| query::in_force(dataset, rows, as_of);
+    let rows = query::unsuperseded(bound, &conditions, in_force(&rows), (as_of, &in_force));
     Some(Measure { data: id, model, value, rows, name: metric_name(ground, id, metric_column, metric) })
 }
 

@@ -58,7 +58,9 @@ fn part(
                 return None;
             }
             let rows = if query::is_step(dataset) {
-                query::in_force(dataset, &shown.rows, as_of)
+                let filter = rows::conditions(page, dataset, &ask.filter)?;
+                let in_force = |rows: &[RowId]| query::in_force(dataset, rows, as_of);
+                query::unsuperseded(shown.bound, &filter, in_force(&shown.rows), (as_of, &in_force))
             } else {
                 shown.rows.clone()
             };
@@ -71,7 +73,8 @@ fn part(
                 None => measure(page, dataset, part.span, ask)?,
             };
             let bound = rows::conditions(page, dataset, conditions)?;
-            let chosen = of_conditions(shown, &bound, as_of);
+            let filter = rows::conditions(page, dataset, &ask.filter)?;
+            let chosen = of_conditions(shown, (&bound, &filter), as_of);
             if let Some(day) = chosen.in_force.filter(|day| day.first_day() > as_of) {
                 page.report(catalog::figure::look_ahead(part.span, &day.to_string(), &as_of.to_string()));
             }
@@ -97,7 +100,11 @@ fn measure(page: &mut Page<'_>, dataset: &Dataset, span: Span, ask: &ChartAsk) -
 
 /// The rows that meet conditions. Of a price list a single day means the prices in force on it, a day written
 /// less precisely those dated just so or in force at its end; of other data it means all of it.
-fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: NaiveDate) -> PartPlan {
+fn of_conditions(
+    shown: &Shown<'_>,
+    (conditions, filter): (&[Condition<ColumnId>], &[Condition<ColumnId>]),
+    as_of: NaiveDate,
+) -> PartPlan {
     let dataset = &shown.bound.dataset;
     let step_time = dataset.schema.time.filter(|_| query::is_step(dataset)).map(Time::begin);
     let last_day = conditions
@@ -114,10 +121,13 @@ fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: N
         shown.rows.iter().copied().filter(|row| meets.binary_search(row).is_ok()).collect();
     // Rows that are chosen by their last day are meant whether they still hold or not.
     if step_time.is_some() && !last_day {
-        rows = match day {
-            Some(day) => query::in_force_at(dataset, &rows, day, day.last_day()),
-            None => query::in_force(dataset, &rows, as_of),
+        let in_force = |rows: &[RowId]| match day {
+            Some(day) => query::in_force_at(dataset, rows, day, day.last_day()),
+            None => query::in_force(dataset, rows, as_of),
         };
+        let all: Vec<Condition<ColumnId>> = filter.iter().chain(&rest).cloned().collect();
+        let on = day.map_or(as_of, Date::last_day);
+        rows = query::unsuperseded(shown.bound, &all, in_force(&rows), (on, &in_force));
     }
     let told_by = conditions.first().map(|known| known.column).filter(|_| day.is_none());
     PartPlan { role: Role::From, column: ColumnId(0), rows, told_by, in_force: day }

@@ -1,5 +1,7 @@
 //! Rows: binds datasets, columns and conditions, and chooses the rows of a figure.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::diag::catalog::figure::NoRows;
@@ -55,6 +57,31 @@ pub fn choose<'a>(
         page.report(catalog::figure::no_rows_yet(span, &data.value, &day, selected.len()));
     }
     Some(Shown { id, bound, rows })
+}
+
+/// Leaves out the rows of series of which another row is in force than the conditions choose: a price that a later one
+/// followed is no price in force, though the later one does not meet them.
+pub fn drop_superseded(
+    page: &mut Page<'_>,
+    shown: &mut Shown<'_>,
+    filter: &[Condition<Located<String>>],
+    (span, as_of): (Span, NaiveDate),
+) {
+    let dataset = &shown.bound.dataset;
+    let Some(conditions) = conditions(page, dataset, filter) else { return };
+    let in_force = |rows: &[RowId]| query::in_force(dataset, rows, as_of);
+    let found = in_force(&shown.rows);
+    let kept = query::unsuperseded(shown.bound, &conditions, found.clone(), (as_of, &in_force));
+    if kept.len() == found.len() {
+        return;
+    }
+    let series = query::series(dataset);
+    let lost: BTreeSet<u32> =
+        found.iter().filter(|row| kept.binary_search(row).is_err()).map(|row| series.of(*row)).collect();
+    let (left, _): (Vec<RowId>, Vec<RowId>) =
+        shown.rows.iter().partition(|row| !lost.contains(&series.of(**row)));
+    tell_if_over(page, shown, &left, (span, as_of));
+    shown.rows = left;
 }
 
 /// Of the rows of a figure those in force on a day; that there are none any more is told.

@@ -161,7 +161,7 @@ fn compare(a: &Cell<'_>, b: &Cell<'_>) -> Ordering {
 
 /// Binds a cross table: per line and column the row in force, or the latest.
 pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDate) -> Option<Plan> {
-    let shown = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of, true))?;
+    let mut shown = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of, true))?;
     let dataset = &shown.bound.dataset;
     let down = rows::column(page, dataset, &ask.rows);
     let across = rows::column(page, dataset, &ask.columns);
@@ -173,6 +173,9 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
         page.report(catalog::figure::missing_channel(block.span, "value", "table"));
     }
     let (down, across, value) = (down?, across?, value?);
+    if !dataset.schema.time.is_some_and(|time| time.has(down) || time.has(across)) {
+        rows::drop_superseded(page, &mut shown, &ask.filter, (block.span, as_of));
+    }
     let size = [down, across].map(|column| heads(dataset, &shown.rows, column).len());
     if !checks::few_cells(page, block.span, (size[0], size[1])) {
         return None;

@@ -7,19 +7,20 @@ mod changes;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use self::entries::Seen;
 use super::datasets::Lookup;
 use super::names::Found;
-use crate::diag::catalog::lock::Idle;
+use crate::diag::catalog::lock::{Idle, Outdated};
 use crate::diag::{Diagnostic, catalog};
 use crate::model::config::Config;
 use crate::model::dataset::BoundDataset;
 use crate::model::fact;
 use crate::model::id::{DatasetId, LangId, NoteId};
-use crate::model::lock::{self, Asks, Held, Lock, Pin};
+use crate::model::lock::{self, Asks, Held, Lock, Part, Pin};
 use crate::model::note::{CorrectedRows, Details, Kind, Note};
 use crate::model::prose::Edition;
 use crate::model::stage::Raw;
@@ -151,10 +152,10 @@ impl Binder<'_> {
 
     fn bind_one(&self, lock: &Lock, report: NoteId, pins: &mut Pins, diagnostics: &mut Vec<Diagnostic>) {
         let note = self.note(report);
-        let outdated = !self.asks(report).agrees(&lock.asks.value);
+        let outdated = !self.asks(report).agrees(lock);
         let is_misread = |edition: &Edition| self.note(edition.note).body.misread;
         if outdated && !self.editions[report.index()].iter().any(is_misread) {
-            diagnostics.push(catalog::lock::outdated_lock(lock.asks.span, &lock.stem));
+            diagnostics.push(catalog::lock::outdated_lock(lock.asks.span, &lock.stem, Outdated::Asks));
         }
         let (mut held, mut sections) = (Vec::new(), Vec::new());
         for section in &lock.sections {
@@ -182,7 +183,8 @@ impl Binder<'_> {
             }
         }
         let (changes, steps) = (Vec::new(), Vec::new());
-        let mut pin = Pin { report, file: lock.file, pinned: lock.pinned.value, held, changes, steps };
+        let (pinned, asks) = (lock.pinned.value, lock.asks.value.clone());
+        let mut pin = Pin { report, file: lock.file, pinned, asks, held, changes, steps };
         if let Details::Report(details) = &note.details {
             let langs = self.languages(report);
             let seen = Seen { live: self.live, held: &pins.datasets, today: self.today, langs: &langs };
@@ -212,43 +214,63 @@ impl Binder<'_> {
 pub fn asks(sources: &Sources, notes: &[Note<Raw>], editions: &[Edition]) -> Asks {
     let mut asked = BTreeSet::new();
     let (mut text, mut former) = (String::new(), Vec::new());
-    let mut anything = false;
+    let (mut anything, mut parts) = (false, Vec::new());
     for edition in editions {
         let note = &notes[edition.note.index()];
+        let mut day = String::new();
         if let Details::Report(report) = &note.details {
             let as_of = report.as_of.as_ref().or(report.date.as_ref());
             let as_of = as_of.map_or(String::new(), |date| date.value.to_string());
             text.push_str(&as_of);
+            day.clone_from(&as_of);
             asked.insert(as_of);
         }
         for block in &note.body.blocks {
             text.push_str("\n---\n");
             text.push_str(&block.asks);
             asked.insert(block.asks.clone());
-            anything = true;
+            parts.push(Part::new(block.span, &format!("{day}\n{}", block.asks)));
         }
+        let written = sources.file(note.file).text();
         let named = note.front.facts.iter().map(|(_, reference)| reference.value.as_str());
-        for reference in fact::references(sources.file(note.file).text()).chain(named) {
+        for reference in fact::references(written).map(|found| &written[found.whole]).chain(named) {
             text.push('\n');
             text.push_str(reference);
             asked.extend(asked_by(reference, note));
-            anything = true;
         }
+        let of_text = fact::references(written);
+        parts.extend(of_text.map(|found| part(note, &day, &written[found.whole], found.inner)));
+        anything |= !note.body.blocks.is_empty() || !parts.is_empty() || !note.front.facts.is_empty();
         text.push_str("\n===\n");
         former.push((lock::mark(&text), asked.len()));
     }
     former.retain(|(_, known)| *known == asked.len());
     let mark = lock::mark(&asked.into_iter().collect::<Vec<_>>().join("\n---\n"));
-    Asks { mark, former: former.into_iter().map(|(mark, _)| mark).collect(), anything }
+    Asks { mark, former: former.into_iter().map(|(mark, _)| mark).collect(), anything, parts }
+}
+
+/// A reference of a note, with the place of its code; one by a name asks for what the name stands for. `day`: as of which
+/// the note looks at the data.
+fn part(note: &Note<Raw>, day: &str, reference: &str, inner: Range<usize>) -> Part {
+    let (_, words) = bare(reference);
+    let named = note.front.facts.iter().find(|(name, _)| words.first() == Some(&name.value.as_str()));
+    let of_name = named.and_then(|(_, stands_for)| asked_by(&stands_for.value, note)).unwrap_or_default();
+    let asked = asked_by(reference, note).unwrap_or_default();
+    Part::new(Span::new(note.file, inner.start, inner.end), &format!("{day}\n{asked}\n{of_name}"))
 }
 
 /// What a reference asks for: its verb and its conditions, without its format. One by a name asks for nothing that the
 /// definition of the name does not.
 fn asked_by(reference: &str, note: &Note<Raw>) -> Option<String> {
-    let (verb, inner) = reference.split_once('`').unwrap_or(("", reference));
-    let words = inner.trim_end_matches('`').split_whitespace();
-    let words: Vec<&str> = words.filter(|word| !word.starts_with("format=")).collect();
+    let (verb, words) = bare(reference);
     let is_named = matches!(words[..], [one] if note.front.facts.iter().any(|(name, _)| name.value == one));
     let verb = if verb == "{fact}" { "" } else { verb };
     (!is_named).then(|| format!("{verb}{}", words.join(" ")))
+}
+
+/// The verb and the words of a reference, without its format.
+fn bare(reference: &str) -> (&str, Vec<&str>) {
+    let (verb, inner) = reference.split_once('`').unwrap_or(("", reference));
+    let words = inner.trim_end_matches('`').split_whitespace();
+    (verb, words.filter(|word| !word.starts_with("format=")).collect())
 }

@@ -1,21 +1,24 @@
 //! Pinning: which rows each report shows, and what its lock would say.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod contents;
+mod again;
+
+use std::collections::BTreeMap;
+
+use self::again::Again;
+use self::contents::cells;
 
 use crate::build::Options;
 use crate::diag::{Checked, Diagnostic, Severity, nearest};
 use crate::load;
 use crate::model::dataset::Dataset;
 use crate::model::date::Date;
-use crate::model::id::{ColumnId, LangId, NoteId, RowId};
-use crate::model::lock::{self, Asks, Change, Contents, Dated, HeldUnit, Pin, Sense, Table};
+use crate::model::id::{ColumnId, NoteId, RowId};
+use crate::model::lock::{self, Asks, Change, Contents, Pin, Table};
 use crate::model::note::Kind;
 use crate::model::site::{Draft, Site};
-use crate::model::text::LocalText;
-use crate::model::unit;
-use crate::model::used;
 use crate::resolve;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// The version that locks name.
 pub const TOOL: &str = env!("CARGO_PKG_VERSION");
@@ -52,17 +55,25 @@ pub struct Report {
     pub holds: (usize, usize),
     /// How many of them a correction explains: they stay as they were.
     pub kept: usize,
+    /// What stands in the way of that lock.
+    pub refused: Vec<Diagnostic>,
 }
 
 /// A site with and without its locks.
 pub struct Desk {
     live: Site,
     held: Site,
+    /// The site in which each lock answers, even of a report that asks for other data by now; where there is no such report,
+    /// that with its locks.
+    answered: Option<Site>,
     /// What is wrong with locks.
     contested: Vec<Diagnostic>,
-    /// What is wrong with the site as its data are today: while there is something, nothing new can be pinned.
-    pub unfit: Vec<Diagnostic>,
+    /// What is wrong with the site as its data are today.
+    unfit: Vec<Diagnostic>,
+    /// What the locks do not answer.
+    unmet: Vec<Diagnostic>,
     stems: BTreeMap<String, NoteId>,
+    options: resolve::Options,
 }
 
 impl Desk {
@@ -77,17 +88,27 @@ impl Desk {
         let without = Draft { locks: Vec::new(), ..draft.clone() };
         let mut unfit = Vec::new();
         let live = resolve::resolve(sources, without, &options).unpack(&mut unfit);
-        let held = resolve::resolve(sources, draft, &options);
-        let (of_locks, others): (Vec<_>, Vec<_>) = held.diagnostics.into_iter().partition(of_lock);
-        contested.extend(of_locks);
-        diagnostics.extend(others);
         let originals = (0..live.notes.len()).map(NoteId::at).filter(|id| live.is_original(*id));
         let reports = originals.filter(|id| live.note(*id).kind() == Kind::Report);
         let stems = reports.map(|id| (live.note(id).stem.clone(), id)).collect();
-        for told in [&mut diagnostics, &mut unfit] {
+        let current = current(&draft, &live, &stems);
+        let held = resolve::resolve(sources, draft, &options);
+        let (of_locks, others): (Vec<_>, Vec<_>) = held.diagnostics.into_iter().partition(of_lock);
+        let mut unmet = others.clone();
+        let answered = of_locks.iter().any(|told| told.code == "outdated-lock").then(|| {
+            unmet.clear();
+            resolve::resolve(sources, current, &options).unpack(&mut unmet)
+        });
+        // An outdated report is told of with its lock alone, until it is known what the lock answers.
+        let outdated = files_of_outdated(&held.value, &of_locks);
+        diagnostics.extend(others.into_iter().filter(|told| !outdated.contains(&told.span.file)));
+        contested.extend(of_locks);
+        for told in [&mut diagnostics, &mut unfit, &mut unmet] {
             told.retain(|told| told.severity == Severity::Error);
         }
-        Checked { value: Desk { live, held: held.value, contested, unfit, stems }, diagnostics }
+        let held = held.value;
+        let desk = Desk { live, held, answered, contested, unfit, unmet, stems, options };
+        Checked { value: desk, diagnostics }
     }
 
     /// The names of all published reports.
@@ -118,60 +139,75 @@ impl Desk {
         self.contested.iter().filter(of_report).cloned().collect()
     }
 
+    /// What is wrong with the site as its data are today, and no lock answers: while there is something, nothing new can be
+    /// pinned.
+    pub fn unfit(&self, accept: bool) -> Vec<Diagnostic> {
+        let again: Vec<Again<'_>> = self.kept().pins.iter().map(|pin| self.again(pin, accept)).collect();
+        let is_open = |told: &&Diagnostic| !again.iter().any(|again| again.excuses(told));
+        self.unfit.iter().filter(is_open).cloned().collect()
+    }
+
     /// A report with the lock that it would get; `accept`: rows that were restated, and that no
     /// correction explains, are taken as they are.
     pub fn report(&self, sources: &Sources, stem: &str, accept: bool) -> Report {
         let id = self.stems[stem];
-        let pin = self.held.pins.iter().find(|pin| pin.report == id);
+        let state = self.state(sources, stem);
+        let pin = self.kept().pins.iter().find(|pin| pin.report == id);
+        let again = pin.map(|pin| self.again(pin, accept));
+        let day = pin.filter(|_| !accept).map_or(Date::day(self.live.today), |pin| pin.pinned);
+        let sections = match &again {
+            Some(_) if state == State::Former && !accept => contents::tables(&self.held, id),
+            Some(again) => again.tables(),
+            None => contents::tables(&self.live, id),
+        };
+        let mut contents = Contents { pinned: day, asks: self.asks(id).written(), sections };
+        let kept = pin.map_or(0, |pin| self.keep(pin, &mut contents));
+        let holds = (contents.sections.iter().map(|table| table.rows.len()).sum(), contents.sections.len());
+        let (path, text) = (path(stem), lock::write(&contents, TOOL));
+        let is_tried = |again: &Again<'_>| match accept {
+            true => again.leans_on_lock(),
+            false => state == State::Outdated,
+        };
+        let refused =
+            again.filter(is_tried).map(|again| again.refused((sources, &self.options), (&path, &text)));
+        let refused = refused.unwrap_or_default();
+        Report { stem: stem.to_owned(), path, state, text, holds, kept, refused }
+    }
+
+    fn state(&self, sources: &Sources, stem: &str) -> State {
+        let id = self.stems[stem];
         let told = self.contested(sources, stem);
-        let state = match pin {
+        let is_whole = |pin: &Pin| lock::names_parts(&pin.asks) && pin.held.iter().all(|held| held.is_whole);
+        match self.held.pins.iter().find(|pin| pin.report == id) {
             _ if told.iter().any(|told| told.code != "outdated-lock") => State::Contested,
             None if self.asks(id).anything => State::Unpinned,
             None => State::NothingToPin,
             Some(_) if !told.is_empty() => State::Outdated,
-            Some(pin) if !pin.held.iter().all(|held| held.is_whole) => State::Former,
+            Some(pin) if !is_whole(pin) => State::Former,
             Some(pin) => State::Pinned(pin.pinned),
-        };
-        let mut contents = match pin.filter(|_| state == State::Former && !accept) {
-            Some(pin) => Contents { pinned: pin.pinned, ..self.contents(&self.held, id) },
-            None => self.contents(&self.live, id),
-        };
-        let kept = pin.map_or(0, |pin| self.keep(pin, &mut contents));
-        let holds = (contents.sections.iter().map(|table| table.rows.len()).sum(), contents.sections.len());
-        let text = lock::write(&contents, TOOL);
-        Report { stem: stem.to_owned(), path: path(stem), state, text, holds, kept }
+        }
+    }
+
+    fn again<'d>(&'d self, pin: &'d Pin, accept: bool) -> Again<'d> {
+        let asks = self.asks(pin.report);
+        Again {
+            pin,
+            kept: self.kept(),
+            unmet: &self.unmet,
+            live: &self.live,
+            unfit: &self.unfit,
+            asks,
+            accept,
+        }
+    }
+
+    fn kept(&self) -> &Site {
+        self.answered.as_ref().unwrap_or(&self.held)
     }
 
     fn asks(&self, id: NoteId) -> &Asks {
         let asks = self.live.asks.iter().find(|(report, _)| *report == id);
         &asks.expect("each report that stands for its editions was asked").1
-    }
-
-    /// What the report shows of the data that a site has.
-    fn contents(&self, site: &Site, id: NoteId) -> Contents {
-        let mut sections: Vec<Table> = used::by_report(site, id)
-            .iter()
-            .filter(|(_, used)| !used.rows.is_empty())
-            .map(|(data, used)| {
-                let dataset = &site.dataset(*data).dataset;
-                let columns = columns(dataset, used);
-                let names = columns.iter().map(|column| dataset.field(*column).name.clone()).collect();
-                let rows = used.rows.iter().map(|row| cells(dataset, *row, &columns)).collect();
-                let rows_used: Vec<RowId> = used.rows.iter().copied().collect();
-                let units = units(site, dataset, &columns, &rows_used);
-                let dated = dated(dataset, &rows_used);
-                Table {
-                    name: dataset.name.clone(),
-                    sense: Some(sense(dataset)),
-                    units,
-                    dated,
-                    columns: names,
-                    rows,
-                }
-            })
-            .collect();
-        sections.sort_by(|a, b| a.name.cmp(&b.name));
-        Contents { pinned: Date::day(site.today), asks: self.asks(id).mark.clone(), sections }
     }
 
     /// Puts rows back that corrections explain, as they were; the day of the pin then stays too. How many these are.
@@ -187,18 +223,8 @@ impl Desk {
             let row = cells(then, change.then, &columns);
             let today = change.now.map(|now| cells(&self.held.dataset(held.live).dataset, now, &columns));
             put_back(table, row, today, |cells| before(then, change, &columns, cells));
-            let held: Vec<RowId> = then.rows().collect();
-            let mut units = units(&self.held, then, &columns, &held);
-            let is_held = |unit: &HeldUnit| units.iter().any(|held| held.subject() == unit.subject());
-            let others = table.units.drain(..).filter(|unit| unit.value.is_some() && !is_held(unit));
-            let others: Vec<HeldUnit> = others.collect();
-            units.extend(others);
-            table.units = units;
-            let mut dated = dated(then, &held);
-            let is_held = |one: &Dated| dated.iter().any(|held| held.source == one.source);
-            let others: Vec<Dated> = table.dated.drain(..).filter(|one| !is_held(one)).collect();
-            dated.extend(others);
-            table.dated = dated;
+            let all: Vec<RowId> = then.rows().collect();
+            contents::read_as_then(table, &self.held, then, (&columns, &all));
             contents.pinned = pin.pinned;
             kept += 1;
         }
@@ -206,56 +232,29 @@ impl Desk {
     }
 }
 
+/// The files of the reports that ask for other data than their locks hold.
+fn files_of_outdated(site: &Site, told: &[Diagnostic]) -> Vec<FileId> {
+    let is_outdated =
+        |pin: &&Pin| told.iter().any(|told| told.code == "outdated-lock" && told.span.file == pin.file);
+    let editions = site.pins.iter().filter(is_outdated).flat_map(|pin| &site.place(pin.report).editions);
+    editions.map(|edition| site.note(edition.note).file).collect()
+}
+
+/// A draft in which each lock answers what its report asks now.
+fn current(draft: &Draft, live: &Site, stems: &BTreeMap<String, NoteId>) -> Draft {
+    let mut current = draft.clone();
+    for lock in &mut current.locks {
+        let asked = stems.get(&lock.stem).and_then(|id| live.asks.iter().find(|(report, _)| report == id));
+        if let Some((_, asks)) = asked {
+            lock.answers = Some(asks.mark.clone());
+        }
+    }
+    current
+}
+
 /// The path of a report's lock.
 fn path(stem: &str) -> String {
     format!("content/reports/{stem}.lock")
-}
-
-/// The columns that a lock holds: all but remarks that are not shown.
-fn columns(dataset: &Dataset, used: &used::Used) -> Vec<ColumnId> {
-    let all = (0..dataset.columns.len()).map(ColumnId::at);
-    all.filter(|column| !lock::is_remark(&dataset.field(*column).name) || used.columns.contains(column))
-        .collect()
-}
-
-/// The units of the columns with numbers, in each language in which one is worded, and the words that fill them in;
-/// of one without a unit just that.
-fn units(site: &Site, dataset: &Dataset, columns: &[ColumnId], rows: &[RowId]) -> Vec<HeldUnit> {
-    let worded = |column: ColumnId, value: Option<&str>, words: &LocalText| {
-        let none = words.is_empty().then_some((LangId::DEFAULT, ""));
-        let unit = |(lang, wording): (LangId, &str)| HeldUnit {
-            column: dataset.field(column).name.clone(),
-            value: value.map(str::to_owned),
-            lang: site.config.code(lang).to_owned(),
-            wording: wording.to_owned(),
-        };
-        words.each().chain(none).map(unit).collect::<Vec<_>>()
-    };
-    let numbers = columns.iter().copied().filter(|column| dataset.field(*column).kind.is_number());
-    let wordings = numbers.flat_map(|column| worded(column, None, unit::of_column(dataset, column)));
-    let filling = unit::filling(dataset, rows).into_iter();
-    let filling = filling.flat_map(|(column, texts)| texts.into_iter().map(move |text| (column, text)));
-    let words = filling
-        .flat_map(|(column, text)| worded(column, Some(text), &unit::words(dataset.field(column), text)));
-    wordings.chain(words).collect()
-}
-
-/// How the rows are read where nothing says otherwise.
-fn sense(dataset: &Dataset) -> Sense {
-    let measure = dataset.schema.measure.map_or(String::new(), |column| dataset.field(column).name.clone());
-    Sense { measure, holds: dataset.schema.holds }
-}
-
-/// When the sources of rows were published, or else read, by their keys.
-fn dated(dataset: &Dataset, rows: &[RowId]) -> Vec<Dated> {
-    let Some(column) = dataset.schema.source else { return Vec::new() };
-    let one = |row: &RowId| Dated { source: dataset.cell(*row, column).raw(), day: dataset.published(*row) };
-    let dated: BTreeSet<Dated> = rows.iter().map(one).filter(|one| !one.source.is_empty()).collect();
-    dated.into_iter().collect()
-}
-
-fn cells(dataset: &Dataset, row: RowId, columns: &[ColumnId]) -> Vec<String> {
-    columns.iter().map(|column| dataset.cell(row, *column).raw()).collect()
 }
 
 /// Whether a row stood before the changed one when the report was pinned.
