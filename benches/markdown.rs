@@ -26,6 +26,7 @@ fn main() -> ExitCode {
     let text = PART.repeat(30);
     let languages = ["en".to_owned(), "zh".to_owned()];
     let reading = Reading {
+        base: "",
         file: "",
         languages: &languages,
         lang: LangId::DEFAULT,

@@ -22,6 +22,7 @@ pub struct Memo {
 struct Ground {
     languages: Vec<String>,
     html: bool,
+    address: String,
 }
 
 #[derive(Debug)]
@@ -33,7 +34,8 @@ struct Entry {
 impl Memo {
     /// What each file gives, in their order: remembered where everything that it is made of stayed as it was.
     pub(super) fn parts(&mut self, sources: &Sources, config: &Config) -> Vec<Checked<Part>> {
-        let ground = Ground { languages: config.languages.clone(), html: config.html };
+        let languages = config.languages.clone();
+        let ground = Ground { languages, html: config.html, address: config.address() };
         if ground != self.ground {
             *self = Memo { ground, entries: Vec::new() };
         }
@@ -80,7 +82,11 @@ mod tests {
     fn what_is_remembered_is_what_would_be_read() {
         let math = ("content/pages/a.zh.md", "金额 $x$ 与 $y$\n");
         let rows = ("content/data/rates.csv", "date,rate\n2025-01-01,1\n");
-        let states: [&[(&str, &str)]; 10] = [
+        let linked = ("content/pages/l.md", "---\ntitle: L\n---\n[L](https://example.org/b/l/)\n");
+        let moved = "title: T\nbase_url: https://example.org/b/\nlanguages: [en, zh]\n";
+        let states: [&[(&str, &str)]; 12] = [
+            &[SITE, linked],
+            &[("content/site.yaml", moved), linked],
             &[SITE, ("content/pages/a.md", "---\ntitle: A\n---\nx\n"), math, rows],
             &[SITE, ("content/pages/a.md", "---\ntitle: A\nmath: true\n---\nx\n"), math, rows],
             &[SITE, ("content/pages/a.md", "---\ntitle: [\n---\n"), math, rows],

@@ -28,7 +28,7 @@ pub fn load(sources: &Sources, file: FileId, path: NotePath, config: &Config) ->
     };
     let tree = tree(&parts, &mut diagnostics);
     let math = !original && text.is_some_and(|text| text.contains('$')) && original_has_math(sources, file);
-    let base = if config.lacks_address.is_none() { config.base_url.whole() } else { String::new() };
+    let base = config.address();
     let reading = Reading {
         base: &base,
         file: text.unwrap_or(""),

@@ -87,11 +87,6 @@ impl BaseUrl {
         let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
         Some(BaseUrl { origin: format!("{scheme}://{host}"), path })
     }
-
-    /// The whole of it.
-    pub fn whole(&self) -> String {
-        format!("{}{}", self.origin, self.path)
-    }
 }
 
 /// The publisher.
@@ -202,6 +197,14 @@ impl Source {
 }
 
 impl Config {
+    /// The whole address of the site; empty where none is given.
+    pub fn address(&self) -> String {
+        match self.lacks_address {
+            None => format!("{}{}", self.base_url.origin, self.base_url.path),
+            Some(_) => String::new(),
+        }
+    }
+
     /// Finds a language by its code.
     pub fn language(&self, code: &str) -> Option<LangId> {
         let found = self.languages.iter().position(|language| language == code)?;

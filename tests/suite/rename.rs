@@ -178,18 +178,27 @@ fn what_cannot_be_renamed_is_told_and_nothing_is_touched() {
 #[test]
 fn a_link_that_would_quietly_lead_to_another_note_is_refused() {
     let place = site();
-    fs::write(place.path().join("content/pages/m-1.md"), "---\ntitle: A page\n---\n")
-        .expect("writing a page");
-    let before = content(place.path());
-    let rename = |old: &str| {
+    let write = |path: &str, text: &str| {
+        let path = place.path().join("content").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("making a folder");
+        fs::write(path, text).expect("writing a note");
+    };
+    let refused = |old: &str, code: i32| {
+        let before = content(place.path());
         let output = tearsheet(place.path(), &["rename", old, "mono"]);
-        assert_eq!((output.status.code(), content(place.path()) == before), (Some(2), true), "{old}");
+        assert_eq!((output.status.code(), content(place.path()) == before), (Some(code), true), "{old}");
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
-    let said = rename("m-1");
-    assert!(said.contains("say which: `models/m-1`, `pages/m-1`"), "{said}");
-    let said = rename("models/m-1");
-    assert!(said.contains("linked otherwise:\n  content/pages/m-1.md"), "{said}");
+    write("models/old/mono.md", "---\ntitle: An old model\nvendor: acme\n---\n");
+    write("pages/names.md", "---\ntitle: Names\n---\nSee [[mono]].\n");
+    let said = refused("m-1", 2);
+    assert!(said.contains("linked otherwise:") && said.contains("content/models/old/mono.md"), "{said}");
+    write("pages/m-10.md", "---\ntitle: A page\n---\n");
+    let said = refused("m-10", 2);
+    assert!(said.contains("say which: `models/m-10`, `pages/m-10`"), "{said}");
+    write("pages/m-1.md", "---\ntitle: Another page\n---\n");
+    let said = refused("m-1", 1);
+    assert!(said.contains("error[ambiguous-reference]"), "{said}");
 }
 
 #[test]
