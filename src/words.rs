@@ -314,6 +314,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("sources", "Sources", "资料来源"),
     ("sources_differ", "Sources differ on {n} of these rows.", "其中{n}行的来源有分歧。"),
     ("sources_differ_here", "Sources differ.", "来源有分歧。"),
+    ("sources_disagree", "sources differ", "来源不一"),
     ("sources_intro", "Everything cited on this site, and where.", "全站引用的资料及引用位置。"),
     ("sources_line", "Sources: {sources}", "资料来源：{sources}"),
     ("stale", "stale", "已过时"),

@@ -38,7 +38,7 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let figure = |id: &str, title: (&str, &str), plan: Plan| called(id, None, title, plan);
     let mut rows: Vec<RowId> = dataset.rows().collect();
     let prices = of_dearest_metric(site, bound, &rows);
-    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_begin(*row)), *row));
     let mut figures = Vec::new();
     let moved = changes((site, bound), &prices, model);
     figures.extend(moved.map(|parts| {
@@ -77,7 +77,7 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
 
 /// The lines of a cross table that changed last, newest first, with the columns that they have.
 fn newest_lines(dataset: &Dataset, plan: &CrossPlan) -> CrossPlan {
-    let newest = |line: &usize| plan.lines[*line].iter().flatten().map(|row| dataset.row_date(*row)).max();
+    let newest = |line: &usize| plan.lines[*line].iter().flatten().map(|row| dataset.row_begin(*row)).max();
     let mut shown: Vec<usize> = (0..plan.lines.len()).collect();
     shown.sort_by_key(|line| (std::cmp::Reverse(newest(line)), *line));
     shown.truncate(MOST_LATEST);
@@ -133,7 +133,7 @@ fn changes(
     let lists = models.into_values().filter_map(one_list);
     let mut changes: Vec<(RowId, RowId)> =
         lists.filter_map(|rows| last_change(dataset, measure, rows)).collect();
-    changes.sort_by_key(|(_, after)| (std::cmp::Reverse(dataset.row_date(*after)), *after));
+    changes.sort_by_key(|(_, after)| (std::cmp::Reverse(dataset.row_begin(*after)), *after));
     changes.truncate(MOST_CHANGES);
     let part =
         |role, rows: Vec<RowId>| PartPlan { role, column: measure, rows, told_by: None, in_force: None };
@@ -141,14 +141,21 @@ fn changes(
     (before.len() >= 2).then(|| vec![part(Role::From, before), part(Role::To, after)])
 }
 
-/// The last two rows of a list that differ.
+/// The last two days of a list that differ in their price, a row each. Of a day on which sources differ there is no one
+/// price, and no change from or to it.
 fn last_change(dataset: &Dataset, measure: ColumnId, mut rows: Vec<RowId>) -> Option<(RowId, RowId)> {
-    rows.sort_by_key(|row| (dataset.row_date(*row), *row));
+    rows.sort_by_key(|row| (dataset.row_begin(*row), *row));
     // A ratio from or to nothing is none.
     let number = |row: RowId| dataset.cell(row, measure).number().filter(|price| price.to_f64() > 0.0);
-    let moved =
-        |pair: &&[RowId]| number(pair[0]).zip(number(pair[1])).is_some_and(|(before, after)| before != after);
-    rows.windows(2).rev().find(moved).map(|pair| (pair[0], pair[1]))
+    let days: Vec<&[RowId]> = rows.chunk_by(|a, b| dataset.row_begin(*a) == dataset.row_begin(*b)).collect();
+    let is_one = |day: &[RowId]| day.iter().all(|row| number(*row) == number(day[0]));
+    let moved = |pair: &&[&[RowId]]| match (number(pair[0][0]), number(pair[1][0])) {
+        _ if !pair.iter().all(|day| is_one(day)) => true,
+        (Some(before), Some(after)) => before != after,
+        _ => false,
+    };
+    let pair = days.windows(2).rev().find(moved)?;
+    pair.iter().all(|day| is_one(day)).then(|| (pair[0][0], pair[1][0]))
 }
 
 /// All prices by their day, coloured by vendor, on a logarithmic axis.
@@ -185,6 +192,16 @@ fn free(dataset: &Dataset, prices: &[RowId], words: Lang) -> Option<String> {
     Some(words.pick(en, format!("对数轴上无法画出0：{count}个为0的标价未画出。")))
 }
 
+/// A measure without what sources differ on: a dot stands at one place.
+fn undisputed(site: &Site, measure: Measure) -> Measure {
+    let series = query::series(&site.dataset(measure.data).dataset);
+    let mut said: BTreeMap<u32, usize> = BTreeMap::new();
+    measure.rows.iter().for_each(|row| *said.entry(series.of(*row)).or_default() += 1);
+    let is_one = |row: &RowId| said.get(&series.of(*row)) == Some(&1);
+    let rows = measure.rows.iter().copied().filter(is_one).collect();
+    Measure { rows, ..measure }
+}
+
 /// The dearest measure of prices against the benchmark that most priced models have.
 fn against_quality(site: &Site) -> Option<Plan> {
     let models = |measure: &Measure| -> std::collections::BTreeSet<NoteId> {
@@ -201,10 +218,12 @@ fn against_quality(site: &Site) -> Option<Plan> {
         values.iter().sum::<f64>() / values.len().max(1) as f64
     };
     let price = measures(site, "prices").into_iter().max_by(|a, b| mean(a).total_cmp(&mean(b)))?;
+    let price = undisputed(site, price);
     let priced = models(&price);
     let both =
         |measure: &Measure| -> Vec<NoteId> { models(measure).intersection(&priced).copied().collect() };
-    let scores = measures(site, "benchmarks").into_iter().max_by_key(|measure| both(measure).len())?;
+    let scores = measures(site, "benchmarks").into_iter().map(|measure| undisputed(site, measure));
+    let scores = scores.max_by_key(|measure| both(measure).len())?;
     let shown = both(&scores);
     let x = Channel { log: true, ..Channel::plain(price) };
     let style = ChartStyle { frontier: true, ..ChartStyle::default() };

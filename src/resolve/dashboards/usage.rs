@@ -124,6 +124,10 @@ fn of_slice(
         let plan = planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))))?;
         Some(planned::with_whole(plan, whole.clone()))
     };
+    if of(ChartKind::Line).is_none() {
+        // Of values on which sources differ there is no one to draw, nor to tell.
+        return Vec::new();
+    }
     let words = Lang::from_code(site.config.code(lang));
     let note = part.note(dataset, over, lang, words);
     let figure = |id: String, title: String, plan: Option<Plan>| {

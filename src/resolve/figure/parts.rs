@@ -58,7 +58,8 @@ fn part(
                 return None;
             }
             let rows = if query::is_step(dataset) {
-                query::in_force(dataset, &shown.rows, as_of)
+                let rows = query::in_force(dataset, &shown.rows, as_of);
+                query::all_said(dataset, &shown.rows, rows, as_of)
             } else {
                 shown.rows.clone()
             };
@@ -103,7 +104,7 @@ fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: N
     let last_day = conditions
         .iter()
         .any(|known| matches!(dataset.schema.time, Some(Time::Between(_, end)) if known.column == end));
-    let day = conditions.iter().find(|known| Some(known.column) == step_time).and_then(day);
+    let day = conditions.iter().find(|known| Some(known.column) == step_time).and_then(rows::day);
     let rest: Vec<Condition<ColumnId>> = conditions
         .iter()
         .filter(|known| day.is_none() || Some(known.column) != step_time)
@@ -114,27 +115,21 @@ fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: N
         shown.rows.iter().copied().filter(|row| meets.binary_search(row).is_ok()).collect();
     // Rows that are chosen by their last day are meant whether they still hold or not.
     if step_time.is_some() && !last_day {
-        rows = match day {
-            Some(day) => query::in_force_at(dataset, &rows, day, day.last_day()),
+        let as_of = day.map_or(as_of, Date::last_day);
+        let found = match day {
+            Some(day) => query::in_force_at(dataset, &rows, day, as_of),
             None => query::in_force(dataset, &rows, as_of),
         };
+        rows = query::all_said(dataset, &rows, found, as_of);
     }
     let told_by = conditions.first().map(|known| known.column).filter(|_| day.is_none());
     PartPlan { role: Role::From, column: ColumnId(0), rows, told_by, in_force: day }
 }
 
-/// The day that a condition asks for, if it asks for one.
-fn day(condition: &Condition<ColumnId>) -> Option<Date> {
-    match &condition.test {
-        Test::Any(values) if values.len() == 1 => Date::parse(&values[0].value).ok(),
-        _ => None,
-    }
-}
-
 /// A date that is asked of a column of dates, as the stretch that it covers.
 fn widened(dataset: &Dataset, condition: &Condition<ColumnId>) -> Condition<ColumnId> {
     let is_date = dataset.field(condition.column).kind == crate::model::dataset::FieldType::Date;
-    match day(condition).filter(|_| is_date) {
+    match rows::day(condition).filter(|_| is_date) {
         Some(day) => {
             let test = Test::Range(Some(Bound::Date(day)), Some(Bound::Date(day)));
             Condition { test, ..condition.clone() }

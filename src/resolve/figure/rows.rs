@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::diag::catalog::figure::NoRows;
 use crate::diag::{Diagnostic, catalog, nearest};
-use crate::model::dataset::{BoundDataset, Dataset, FieldType};
+use crate::model::dataset::{BoundDataset, Dataset, FieldType, Time};
 use crate::model::date::Date;
 use crate::model::decimal::Decimal;
 use crate::model::id::{ColumnId, DatasetId, RowId};
@@ -57,10 +57,58 @@ pub fn choose<'a>(
     Some(Shown { id, bound, rows })
 }
 
-/// Of the rows of a figure those in force on a day; that there are none any more is told.
+/// The rows of [`choose`] for a figure that shows how things stand: of values that hold until the next, where a condition asks
+/// for a day, those in force on it, with that day.
+pub fn choose_standing<'a>(
+    page: &mut Page<'a>,
+    data: &Located<String>,
+    filter: &[Condition<Located<String>>],
+    when: (Span, NaiveDate, bool),
+) -> Option<(Shown<'a>, Option<Date>)> {
+    let (span, as_of, _) = when;
+    let begin = |dataset: &Dataset| dataset.schema.time.map(Time::begin).filter(|_| query::is_step(dataset));
+    let (id, bound) = page.dataset(data)?;
+    let dataset = &bound.dataset;
+    let of_day = |raw: &&Condition<Located<String>>| {
+        let column = dataset.column(&raw.column.value);
+        column.is_some() && column == begin(dataset)
+    };
+    let asked = filter.iter().find(of_day).and_then(|raw| Some((day(raw)?, raw.span)));
+    let Some((day, at)) = asked else { return Some((choose(page, data, filter, when)?, None)) };
+    let others: Vec<_> = filter.iter().filter(|raw| !of_day(raw)).cloned().collect();
+    let conditions = conditions(page, dataset, &others)?;
+    if asks_for_status(dataset, &conditions) {
+        return Some((choose(page, data, filter, when)?, None));
+    }
+    if day.first_day() > as_of {
+        page.report(catalog::figure::look_ahead(at, &day.to_string(), &as_of.to_string()));
+    }
+    let (selected, day_end) = (query::select(bound, &conditions), day.last_day());
+    if selected.is_empty() {
+        page.report(no_rows(bound, &conditions, span));
+        return None;
+    }
+    let known = query::known(dataset, &selected, as_of);
+    let rows = query::all_said(dataset, &known, query::in_force_at(dataset, &known, day, day_end), day_end);
+    if rows.is_empty() {
+        page.report(catalog::figure::no_rows_yet(span, &data.value, &day.to_string(), selected.len()));
+    }
+    Some((Shown { id, bound, rows }, Some(day)))
+}
+
+/// The day that a condition asks for, if it asks for one.
+pub fn day<C>(condition: &Condition<C>) -> Option<Date> {
+    match &condition.test {
+        Test::Any(values) if values.len() == 1 => Date::parse(&values[0].value).ok(),
+        _ => None,
+    }
+}
+
+/// Of the rows of a figure those in force on a day, with all that sources say of them; that there are none any more is told.
 pub fn in_force(page: &mut Page<'_>, shown: &Shown<'_>, (span, as_of): (Span, NaiveDate)) -> Vec<RowId> {
     let dataset = &shown.bound.dataset;
     let rows = query::in_force(dataset, &shown.rows, as_of);
+    let rows = query::all_said(dataset, &shown.rows, rows, as_of);
     tell_if_over(page, shown, &rows, (span, as_of));
     rows
 }
@@ -89,7 +137,12 @@ pub fn no_rows(bound: &BoundDataset, conditions: &[Condition<ColumnId>], span: S
     match conditions.iter().find(alone) {
         Some(unmet) => {
             let column = &dataset.field(unmet.column).name;
-            catalog::figure::no_rows(unmet.span, &dataset.name, NoRows::Unmet(column))
+            let is_begin = dataset.schema.time.is_some_and(|time| time.begin() == unmet.column);
+            let why = match query::is_step(dataset) && is_begin {
+                true => NoRows::UnsetThen(column),
+                false => NoRows::Unmet(column),
+            };
+            catalog::figure::no_rows(unmet.span, &dataset.name, why)
         }
         None => {
             let ends = conditions.first().zip(conditions.last());
