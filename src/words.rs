@@ -166,6 +166,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("deprecated", "deprecated", "已弃用"),
     ("desk_stance", "Stance", "立场"),
     ("disclosures", "Disclosures", "披露"),
+    ("disputed_left_out", "Models on whose price sources differ are left out.", "来源对标价有分歧的模型未列入。"),
     ("download", "Download", "下载"),
     ("download_csv", "CSV", "CSV"),
     ("download_json", "JSON", "JSON"),

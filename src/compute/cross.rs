@@ -41,9 +41,10 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     let heat = Heat::of(shown.iter().filter_map(|row| number(*row)));
     let told = |row: RowId| {
         let others = plan.otherwise.iter().copied().filter(|other| shares_cell(plan, bound, *other, row));
-        let said = [row].into_iter().chain(others);
+        let mut said: Vec<RowId> = [row].into_iter().chain(others).collect();
+        said.sort_unstable();
         let cell = |row| sourced(words, (plan.data, row), (plan.value, &kinds), &measured);
-        differing(words, said.map(cell).collect())
+        differing(words, said.into_iter().map(cell).collect())
     };
     let lines = plan.line_heads.iter().zip(&plan.lines).map(|(head, cells)| {
         let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];

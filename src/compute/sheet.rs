@@ -29,7 +29,7 @@ pub fn of_matrix(words: Words<'_>, plan: &MatrixPlan, table: &Table) -> Option<D
                 let rows = measure.leading(words.site.dataset(measure.data), words.figure.lang);
                 let cells = plan.models.iter().zip(shown).map(|(model, shown)| match rows.get(model) {
                     // Of several values the sheet has what readers see.
-                    Some(row) if !measure.otherwise(dataset, *row).is_empty() => Cell::Text(&shown.text),
+                    Some(row) if measure.said(dataset, *row).len() > 1 => Cell::Text(&shown.text),
                     Some(row) => dataset.cell(*row, measure.value),
                     None => Cell::Empty,
                 });

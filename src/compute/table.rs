@@ -193,7 +193,7 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
                 let leading = measure.leading(words.site.dataset(measure.data), words.figure.lang);
                 let rows = plan.models.iter().map(|model| leading.get(model).copied()).collect::<Vec<_>>();
                 let bound = words.site.dataset(measure.data);
-                let said = |row: RowId| [row].into_iter().chain(measure.otherwise(&bound.dataset, row));
+                let said = |row: RowId| measure.said(&bound.dataset, row).into_iter();
                 let shown: Vec<RowId> = rows.iter().copied().flatten().flat_map(said).collect();
                 words.provenance(&mut drawn, measure.data, &shown);
                 let unit = words.measured(bound, &shown, measure.value, None).full;

@@ -201,10 +201,10 @@ impl Measure {
         self.by_model(bound).into_iter().filter_map(best).collect()
     }
 
-    /// Its rows that say something else of the same than a row does.
-    pub fn otherwise(&self, dataset: &Dataset, row: RowId) -> Vec<RowId> {
+    /// All that its rows say of what a row is about: more than one where sources differ.
+    pub fn said(&self, dataset: &Dataset, row: RowId) -> Vec<RowId> {
         let series = query::series(dataset);
-        let same = |other: &RowId| *other != row && series.of(*other) == series.of(row);
+        let same = |other: &RowId| series.of(*other) == series.of(row);
         self.rows.iter().copied().filter(same).collect()
     }
 }

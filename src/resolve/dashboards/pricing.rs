@@ -18,6 +18,7 @@ use crate::resolve::figure::table::reference_column;
 use crate::resolve::findings::{Teller, nearly_the_best};
 use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices;
+use crate::words::word;
 
 /// How many changes are shown.
 const MOST_CHANGES: usize = 14;
@@ -41,10 +42,12 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_begin(*row)), *row));
     let mut figures = Vec::new();
     let moved = changes((site, bound), &prices, model);
-    figures.extend(moved.map(|parts| {
-        let found = teller.cuts(&parts);
+    figures.extend(moved.map(|Moved { parts, all }| {
+        let found = teller.cuts(&parts).filter(|_| all);
+        let note = (!all).then(|| word(words, "disputed_left_out").to_owned());
         let plan = planned::pairs(data, model, parts, true);
-        called("price-changes", found, ("The latest cuts and rises", "最近的降价与涨价"), plan)
+        let title = ("The latest cuts and rises", "最近的降价与涨价");
+        Planned { note, ..called("price-changes", found, title, plan) }
     }));
     figures.extend(against_quality(site).map(|plan| {
         let found = match &plan {
@@ -108,13 +111,17 @@ fn of_dearest_metric(site: &Site, bound: &BoundDataset, rows: &[RowId]) -> Vec<R
     rows.into_iter().filter(|row| Some(dataset.symbol(*row, metric)) == dearest).collect()
 }
 
+/// What changed last.
+struct Moved {
+    /// Before and after.
+    parts: Vec<PartPlan>,
+    /// Whether they are all: there is none on whose price sources differ.
+    all: bool,
+}
+
 /// Before and after of the models whose price changed last, one row each. Of a model that several sell, the price of its own
 /// vendor; where that leaves several still, no one price can be told.
-fn changes(
-    (site, bound): (&Site, &BoundDataset),
-    prices: &[RowId],
-    model: ColumnId,
-) -> Option<Vec<PartPlan>> {
+fn changes((site, bound): (&Site, &BoundDataset), prices: &[RowId], model: ColumnId) -> Option<Moved> {
     let dataset = &bound.dataset;
     let measure = dataset.schema.measure?;
     let series = query::series(dataset);
@@ -130,32 +137,45 @@ fn changes(
         let (_, rows) = lists.pop_first()?;
         lists.is_empty().then_some(rows)
     };
-    let lists = models.into_values().filter_map(one_list);
-    let mut changes: Vec<(RowId, RowId)> =
-        lists.filter_map(|rows| last_change(dataset, measure, rows)).collect();
+    let moves = models.into_values().filter_map(one_list).map(|rows| last_move(dataset, measure, rows));
+    let (told, disputed): (Vec<Move>, Vec<Move>) =
+        moves.flatten().partition(|moved| matches!(moved, Move::Told(..)));
+    let pair = |moved: Move| match moved {
+        Move::Told(before, after) => Some((before, after)),
+        Move::Disputed => None,
+    };
+    let mut changes: Vec<(RowId, RowId)> = told.into_iter().filter_map(pair).collect();
     changes.sort_by_key(|(_, after)| (std::cmp::Reverse(dataset.row_begin(*after)), *after));
     changes.truncate(MOST_CHANGES);
     let part =
         |role, rows: Vec<RowId>| PartPlan { role, column: measure, rows, told_by: None, in_force: None };
     let (before, after): (Vec<RowId>, Vec<RowId>) = changes.into_iter().unzip();
-    (before.len() >= 2).then(|| vec![part(Role::From, before), part(Role::To, after)])
+    let parts = (before.len() >= 2).then(|| vec![part(Role::From, before), part(Role::To, after)]);
+    Some(Moved { parts: parts?, all: disputed.is_empty() })
 }
 
-/// The last two days of a list that differ in their price, a row each. Of a day on which sources differ there is no one
-/// price, and no change from or to it.
-fn last_change(dataset: &Dataset, measure: ColumnId, mut rows: Vec<RowId>) -> Option<(RowId, RowId)> {
+/// The last change of a list, from one of its rows to another.
+enum Move {
+    Told(RowId, RowId),
+    /// Sources differ on what it was before or became.
+    Disputed,
+}
+
+/// The last two days of a list that differ in their price. Of a day on which sources differ there is no one price.
+fn last_move(dataset: &Dataset, measure: ColumnId, mut rows: Vec<RowId>) -> Option<Move> {
     rows.sort_by_key(|row| (dataset.row_begin(*row), *row));
     // A ratio from or to nothing is none.
     let number = |row: RowId| dataset.cell(row, measure).number().filter(|price| price.to_f64() > 0.0);
     let days: Vec<&[RowId]> = rows.chunk_by(|a, b| dataset.row_begin(*a) == dataset.row_begin(*b)).collect();
-    let is_one = |day: &[RowId]| day.iter().all(|row| number(*row) == number(day[0]));
-    let moved = |pair: &&[&[RowId]]| match (number(pair[0][0]), number(pair[1][0])) {
-        _ if !pair.iter().all(|day| is_one(day)) => true,
-        (Some(before), Some(after)) => before != after,
-        _ => false,
-    };
-    let pair = days.windows(2).rev().find(moved)?;
-    pair.iter().all(|day| is_one(day)).then(|| (pair[0][0], pair[1][0]))
+    let is_disputed = |day: &[RowId]| day.iter().any(|row| number(*row) != number(day[0]));
+    days.windows(2).rev().find_map(|pair| {
+        let (before, after) = (pair[0][0], pair[1][0]);
+        if pair.iter().any(|day| is_disputed(day)) {
+            return Some(Move::Disputed);
+        }
+        let differ = number(before).zip(number(after)).is_some_and(|(before, after)| before != after);
+        differ.then_some(Move::Told(before, after))
+    })
 }
 
 /// All prices by their day, coloured by vendor, on a logarithmic axis.

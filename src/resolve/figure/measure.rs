@@ -187,10 +187,14 @@ fn measure(
         .filter(|condition| dataset.column(&condition.column.value).is_some())
         .cloned()
         .collect();
-    let conditions = rows::conditions(page, dataset, &of_dataset)?;
+    let (day, others) = rows::day_asked(dataset, &of_dataset);
+    let conditions = rows::conditions(page, dataset, &others)?;
     let of_metric = |row: &RowId| dataset.symbol(*row, metric_column) as usize == symbol;
     let rows: Vec<RowId> = query::select(bound, &conditions).into_iter().filter(of_metric).collect();
-    let rows = query::all_said(dataset, &rows, query::in_force(dataset, &rows, as_of), as_of);
+    let rows = match day {
+        Some(day) => rows::in_force_on(dataset, &query::known(dataset, &rows, as_of), day.value),
+        None => query::all_said(dataset, &rows, query::in_force(dataset, &rows, as_of), as_of),
+    };
     Some(Measure { data: id, model, value, rows, name: metric_name(ground, id, metric_column, metric) })
 }
 

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use super::rows::{self, Shown};
 use crate::diag::catalog;
 use crate::model::dataset::{Dataset, Time};
-use crate::model::date::Date;
 use crate::model::figure::{ChartAsk, Part, PartPlan, Role};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
@@ -115,12 +114,10 @@ fn of_conditions(shown: &Shown<'_>, conditions: &[Condition<ColumnId>], as_of: N
         shown.rows.iter().copied().filter(|row| meets.binary_search(row).is_ok()).collect();
     // Rows that are chosen by their last day are meant whether they still hold or not.
     if step_time.is_some() && !last_day {
-        let as_of = day.map_or(as_of, Date::last_day);
-        let found = match day {
-            Some(day) => query::in_force_at(dataset, &rows, day, as_of),
-            None => query::in_force(dataset, &rows, as_of),
+        rows = match day {
+            Some(day) => rows::in_force_on(dataset, &rows, day),
+            None => query::all_said(dataset, &rows, query::in_force(dataset, &rows, as_of), as_of),
         };
-        rows = query::all_said(dataset, &rows, found, as_of);
     }
     let told_by = conditions.first().map(|known| known.column).filter(|_| day.is_none());
     PartPlan { role: Role::From, column: ColumnId(0), rows, told_by, in_force: day }

@@ -66,34 +66,50 @@ pub fn choose_standing<'a>(
     when: (Span, NaiveDate, bool),
 ) -> Option<(Shown<'a>, Option<Date>)> {
     let (span, as_of, _) = when;
-    let begin = |dataset: &Dataset| dataset.schema.time.map(Time::begin).filter(|_| query::is_step(dataset));
     let (id, bound) = page.dataset(data)?;
     let dataset = &bound.dataset;
-    let of_day = |raw: &&Condition<Located<String>>| {
-        let column = dataset.column(&raw.column.value);
-        column.is_some() && column == begin(dataset)
-    };
-    let asked = filter.iter().find(of_day).and_then(|raw| Some((day(raw)?, raw.span)));
-    let Some((day, at)) = asked else { return Some((choose(page, data, filter, when)?, None)) };
-    let others: Vec<_> = filter.iter().filter(|raw| !of_day(raw)).cloned().collect();
+    let (day, others) = day_asked(dataset, filter);
+    let Some(day) = day else { return Some((choose(page, data, filter, when)?, None)) };
     let conditions = conditions(page, dataset, &others)?;
     if asks_for_status(dataset, &conditions) {
         return Some((choose(page, data, filter, when)?, None));
     }
-    if day.first_day() > as_of {
-        page.report(catalog::figure::look_ahead(at, &day.to_string(), &as_of.to_string()));
+    if day.value.first_day() > as_of {
+        page.report(catalog::figure::look_ahead(day.span, &day.value.to_string(), &as_of.to_string()));
     }
-    let (selected, day_end) = (query::select(bound, &conditions), day.last_day());
+    let selected = query::select(bound, &conditions);
     if selected.is_empty() {
-        page.report(no_rows(bound, &conditions, span));
+        if !dataset.flawed {
+            page.report(no_rows(bound, &conditions, span));
+        }
         return None;
     }
-    let known = query::known(dataset, &selected, as_of);
-    let rows = query::all_said(dataset, &known, query::in_force_at(dataset, &known, day, day_end), day_end);
+    let rows = in_force_on(dataset, &query::known(dataset, &selected, as_of), day.value);
     if rows.is_empty() {
-        page.report(catalog::figure::no_rows_yet(span, &data.value, &day.to_string(), selected.len()));
+        let day = day.value.to_string();
+        page.report(catalog::figure::no_rows_yet(span, &data.value, &day, selected.len()));
     }
-    Some((Shown { id, bound, rows }, Some(day)))
+    Some((Shown { id, bound, rows }, Some(day.value)))
+}
+
+/// The day on which conditions ask for values that hold until the next, and the other conditions.
+pub fn day_asked(
+    dataset: &Dataset,
+    filter: &[Condition<Located<String>>],
+) -> (Option<Located<Date>>, Vec<Condition<Located<String>>>) {
+    let begin = dataset.schema.time.map(Time::begin).filter(|_| query::is_step(dataset));
+    let of_day = |raw: &&Condition<Located<String>>| {
+        let column = dataset.column(&raw.column.value);
+        column.is_some() && column == begin && day(raw).is_some()
+    };
+    let asked = filter.iter().find(of_day).and_then(|raw| Some(Located::new(day(raw)?, raw.span)));
+    (asked, filter.iter().filter(|raw| !of_day(raw)).cloned().collect())
+}
+
+/// Of rows those in force on a day, or dated by just the month or year that is asked for, with all that sources say of them.
+pub fn in_force_on(dataset: &Dataset, rows: &[RowId], day: Date) -> Vec<RowId> {
+    let found = query::in_force_at(dataset, rows, day, day.last_day());
+    query::all_said(dataset, rows, found, day.last_day())
 }
 
 /// The day that a condition asks for, if it asks for one.
