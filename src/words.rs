@@ -167,6 +167,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("desk_stance", "Stance", "立场"),
     ("disclosures", "Disclosures", "披露"),
     ("disputed_left_out", "Models on whose price sources differ are left out.", "来源对标价有分歧的模型未列入。"),
+    ("disputed_periods_left_out", "Periods on which sources differ are left out.", "来源有分歧的期间未列入。"),
     ("download", "Download", "下载"),
     ("download_csv", "CSV", "CSV"),
     ("download_json", "JSON", "JSON"),
