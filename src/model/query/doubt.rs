@@ -19,10 +19,14 @@ pub fn all_said(dataset: &Dataset, among: &[RowId], mut shown: Vec<RowId>, as_of
 
 /// Of the rows that count on a day those that say another value of the very same than one that is shown.
 pub fn said_otherwise(dataset: &Dataset, among: &[RowId], shown: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
+    let (schema, same) = (&dataset.schema, key_without_source(dataset));
+    if same.is_empty() && !schema.primary_key.is_empty() {
+        // A key that sources do not share has one row.
+        return Vec::new();
+    }
     if is_step(dataset) {
         return rivals(dataset, among, shown, as_of);
     }
-    let (schema, same) = (&dataset.schema, key_without_source(dataset));
     let Some(measure) = schema.measure.filter(|_| !same.is_empty()) else { return Vec::new() };
     let key = |row: RowId| same.iter().map(|column| dataset.key(row, *column)).collect::<Vec<i128>>();
     let said: BTreeMap<Vec<i128>, i128> =
