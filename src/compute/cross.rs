@@ -4,7 +4,7 @@ use super::Words;
 use super::heat::Heat;
 use super::provenance::Unit;
 use super::stretch::Names;
-use super::table::{column_head, sourced, start};
+use super::table::{column_head, differing, sourced, start};
 use super::trend;
 use super::units;
 use crate::format::NumberFormat;
@@ -18,7 +18,8 @@ use crate::words::word;
 /// A cross table.
 pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     let bound = words.site.dataset(plan.data);
-    let shown: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
+    let cells = plan.lines.iter().flatten().flatten().chain(&plan.otherwise);
+    let shown: Vec<RowId> = cells.copied().collect();
     let mut drawn = start(words, plan.data, &shown);
     if drawn.withheld {
         return drawn;
@@ -28,21 +29,29 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
     let numeric = bound.dataset.field(plan.value).kind.is_number();
     let mut head = vec![HeadCell { numeric: false, ..column_head(words, bound, plan.down, "") }];
     let names = Names::of(words, bound, &shown, plan.across);
-    head.extend(plan.column_heads.iter().map(|row| {
+    head.extend(plan.column_heads.iter().enumerate().map(|(at, row)| {
         let unit = measured.head.clone();
         let link = words.cell(bound, *row, plan.across, &measured.format).link;
-        HeadCell { text: names.name(*row), unit, numeric, link }
+        let own: Vec<RowId> = plan.lines.iter().filter_map(|cells| cells[at]).collect();
+        let unordered = units::are_several(words, bound, &own, plan.value);
+        HeadCell { text: names.name(*row), unit, numeric, link, unordered }
     }));
     let kinds = query::columns_of_standing(&bound.dataset);
     let number = |row: RowId| bound.dataset.cell(row, plan.value).number().map(|number| number.to_f64());
     let heat = Heat::of(shown.iter().filter_map(|row| number(*row)));
+    let told = |row: RowId| {
+        let others = plan.otherwise.iter().copied().filter(|other| shares_cell(plan, bound, *other, row));
+        let mut said: Vec<RowId> = [row].into_iter().chain(others).collect();
+        said.sort_unstable();
+        let cell = |row| sourced(words, (plan.data, row), (plan.value, &kinds), &measured);
+        differing(words, said.into_iter().map(cell).collect())
+    };
     let lines = plan.line_heads.iter().zip(&plan.lines).map(|(head, cells)| {
         let mut line = vec![words.cell(bound, *head, plan.down, &measured.format)];
         line.extend(cells.iter().map(|row| match row {
             Some(row) => {
-                let cell = sourced(words, (plan.data, *row), (plan.value, &kinds), &measured);
                 let number = number(*row).filter(|_| plan.heat);
-                TableCell { heat: number.and_then(|number| heat.step(number)), ..cell }
+                TableCell { heat: number.and_then(|number| heat.step(number)), ..told(*row) }
             }
             None => words.plain("–"),
         }));
@@ -57,6 +66,11 @@ pub fn cross(words: Words<'_>, plan: &CrossPlan) -> Drawn {
         add_courses(words, plan, bound, (&mut drawn.table, &measured.format));
     }
     drawn
+}
+
+/// Whether two rows stand for one cell.
+fn shares_cell(plan: &CrossPlan, bound: &BoundDataset, a: RowId, b: RowId) -> bool {
+    [plan.down, plan.across].iter().all(|at| bound.dataset.key(a, *at) == bound.dataset.key(b, *at))
 }
 
 /// Adds the day of the newest row of each line.
@@ -81,8 +95,10 @@ fn add_courses(
 ) {
     let Some(Time::At(over)) = bound.dataset.schema.time else { return };
     let course = |row: &RowId| trend::cell(words, bound, (*row, plan.value, over), format);
+    // Of what sources differ on there is no one course.
+    let is_one = |row: &RowId| !plan.otherwise.iter().any(|other| shares_cell(plan, bound, *other, *row));
     let of_column = |at: usize| -> Vec<Option<TableCell>> {
-        let cell = |cells: &Vec<Option<RowId>>| cells.get(at).copied().flatten();
+        let cell = |cells: &Vec<Option<RowId>>| cells.get(at).copied().flatten().filter(is_one);
         let drawn = |row: RowId| Some(course(&row)).filter(|cell| cell.picture.is_some());
         plan.lines.iter().map(|cells| cell(cells).and_then(drawn)).collect()
     };

@@ -27,9 +27,13 @@ pub fn of_matrix(words: Words<'_>, plan: &MatrixPlan, table: &Table) -> Option<D
             Attribute::Measure(measure) => {
                 let dataset = &words.site.dataset(measure.data).dataset;
                 let rows = measure.leading(words.site.dataset(measure.data), words.figure.lang);
-                let number =
-                    |model| rows.get(model).map_or(Cell::Empty, |row| dataset.cell(*row, measure.value));
-                sheet.line(name.chain(plan.models.iter().map(number)));
+                let cells = plan.models.iter().zip(shown).map(|(model, shown)| match rows.get(model) {
+                    // Of several values the sheet has what readers see.
+                    Some(row) if measure.said(dataset, *row).len() > 1 => Cell::Text(&shown.text),
+                    Some(row) => dataset.cell(*row, measure.value),
+                    None => Cell::Empty,
+                });
+                sheet.line(name.chain(cells));
             }
         }
     }

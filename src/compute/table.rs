@@ -34,6 +34,8 @@ pub fn rows(words: Words<'_>, plan: &TablePlan) -> Drawn {
     let head = plan.columns.iter().zip(&measured).map(|(column, measured)| {
         let head = column_head(words, bound, column.field, &measured.head);
         let text = column.label.clone().unwrap_or_else(|| head.text.clone());
+        let unordered = units::are_several(words, bound, &plan.rows, column.field);
+        let head = HeadCell { unordered, ..head };
         HeadCell { text, ..if column.over.is_some() { HeadCell::default() } else { head } }
     });
     let mut kinds = query::columns_of_standing(&bound.dataset);
@@ -80,7 +82,7 @@ pub fn start(words: Words<'_>, data: crate::model::id::DatasetId, rows: &[RowId]
 pub fn column_head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &str) -> HeadCell {
     let field = bound.dataset.field(column);
     let numeric = field.kind.is_number();
-    HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
+    HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, ..HeadCell::default() }
 }
 
 /// A cell; of the measure with its source and date, and with the word for its status. One that was restated
@@ -118,6 +120,23 @@ pub fn sourced(
     let title = [exact, origin(words, bound, row)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = Some(title).filter(|title| !title.is_empty());
     TableCell { text: with_unit(short.unwrap_or(cell.text)), title, status, ..cell }
+}
+
+/// The cell of a place of which sources say different things: all of it, each with its source.
+pub fn differing(words: Words<'_>, mut said: Vec<TableCell>) -> TableCell {
+    if said.len() == 1 {
+        return said.remove(0);
+    }
+    let join = |texts: &mut dyn Iterator<Item = String>, mark: &str| texts.collect::<Vec<_>>().join(mark);
+    let colon = words.lang.pick(": ", "：");
+    let from =
+        |cell: &TableCell| format!("{}{colon}{}", cell.text, cell.title.as_deref().unwrap_or_default());
+    TableCell {
+        text: join(&mut said.iter().map(|cell| cell.text.clone()), words.lang.pick(" or ", "或")),
+        title: Some(join(&mut said.iter().map(from), words.lang.pick("; ", "；"))),
+        status: Some(word(words.lang, "sources_disagree").to_owned()),
+        ..said.remove(0)
+    }
 }
 
 /// Until when a row was in force that no longer is, and that one is which says nothing of its status, for the column of the
@@ -173,13 +192,18 @@ pub fn matrix(words: Words<'_>, plan: &MatrixPlan) -> Drawn {
             Attribute::Measure(measure) => {
                 let leading = measure.leading(words.site.dataset(measure.data), words.figure.lang);
                 let rows = plan.models.iter().map(|model| leading.get(model).copied()).collect::<Vec<_>>();
-                let shown: Vec<RowId> = rows.iter().copied().flatten().collect();
-                words.provenance(&mut drawn, measure.data, &shown);
                 let bound = words.site.dataset(measure.data);
+                let said = |row: RowId| measure.said(&bound.dataset, row).into_iter();
+                let shown: Vec<RowId> = rows.iter().copied().flatten().flat_map(said).collect();
+                words.provenance(&mut drawn, measure.data, &shown);
                 let unit = words.measured(bound, &shown, measure.value, None).full;
                 let name = words.plain(measure_name(words, measure, &unit));
                 let told = (plan.dated, unit.is_empty());
-                let cells = rows.into_iter().map(|row| measure_cell(words, measure, row, told));
+                let cell = |row| measure_cell(words, measure, row, told);
+                let cells = rows.into_iter().map(|row| match row {
+                    Some(row) => differing(words, said(row).map(cell).collect()),
+                    None => words.unknown(),
+                });
                 std::iter::once(name).chain(cells).collect()
             }
         });
@@ -238,14 +262,8 @@ fn field_cell(words: Words<'_>, field: ModelField, model: &Model<Bound>) -> Tabl
 
 /// The value in force of a measure, with its day where lines are dated, and with its unit where neither the number nor the name
 /// of the measure says it.
-fn measure_cell(
-    words: Words<'_>,
-    measure: &Measure,
-    row: Option<RowId>,
-    (dated, alone): (bool, bool),
-) -> TableCell {
+fn measure_cell(words: Words<'_>, measure: &Measure, row: RowId, (dated, alone): (bool, bool)) -> TableCell {
     let bound = words.site.dataset(measure.data);
-    let Some(row) = row else { return words.unknown() };
     if !bound.dataset.schema.redistribute {
         return words.plain(word(words.lang, "withheld"));
     }

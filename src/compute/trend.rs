@@ -4,7 +4,7 @@ use super::{Words, colour};
 use crate::chart::{Colour, spark};
 use crate::format::NumberFormat;
 use crate::model::course;
-use crate::model::dataset::{BoundDataset, Cell};
+use crate::model::dataset::{BoundDataset, Cell, Dataset};
 use crate::model::drawn::TableCell;
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
@@ -22,10 +22,15 @@ pub fn cell(
     let dataset = &bound.dataset;
     let number = |row: RowId| dataset.cell(row, value).number().map(|number| number.to_f64());
     let known = query::known(dataset, course::courses(dataset).alike(row), words.figure.as_of.last_day());
+    let end = place(&dataset.cell(row, over)).unwrap_or(f64::MAX);
     let placed = known.into_iter().filter_map(|row| Some((place(&dataset.cell(row, over))?, row)));
-    let mut rows: Vec<(f64, RowId)> = placed.collect();
+    // What lies behind its own place, as a forecast does, is another row's.
+    let mut rows: Vec<(f64, RowId)> = placed.filter(|(at, _)| *at <= end).collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-    rows.dedup_by_key(|(at, _)| *at);
+    let rows: Vec<(f64, RowId)> = rows
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter_map(|there| one_value(dataset, there, (row, value)))
+        .collect();
     let known: Vec<(f64, RowId)> = rows.iter().copied().filter(|(_, row)| number(*row).is_some()).collect();
     let (Some((_, first)), Some((_, last))) = (known.first(), known.last()) else {
         return words.plain("–");
@@ -50,6 +55,19 @@ pub fn cell(
     let raw = number(*first).zip(number(*last)).filter(|(first, _)| *first != 0.0);
     let raw = raw.map(|(first, last)| (last / first).to_string());
     TableCell { picture: Some(picture), raw, title: Some(title), ..TableCell::default() }
+}
+
+/// Of the rows at one place the one that a course goes through: its own; else the last of those that say the same, and none
+/// where they do not.
+fn one_value(
+    dataset: &Dataset,
+    there: &[(f64, RowId)],
+    (own, value): (RowId, ColumnId),
+) -> Option<(f64, RowId)> {
+    let last = there[0];
+    let own = there.iter().find(|(_, row)| *row == own).copied();
+    let agree = there.iter().all(|(_, row)| dataset.key(*row, value) == dataset.key(last.1, value));
+    own.or(Some(last).filter(|_| agree))
 }
 
 /// Values that hold until the next, looked at in even steps.

@@ -18,6 +18,13 @@ pub fn column(words: Words<'_>, plan: &TablePlan, bound: &BoundDataset) -> Optio
     bound.dataset.schema.measure.and_then(|measure| columns.filter(|column| *column != measure).find(says))
 }
 
+/// Whether the numbers of rows in a column have several units: by their digits alone they have no order.
+pub fn are_several(words: Words<'_>, bound: &BoundDataset, rows: &[RowId], column: ColumnId) -> bool {
+    let dataset = &bound.dataset;
+    let is_number = dataset.field(column).kind.is_number();
+    is_number && unit::of_rows(dataset, rows, Some(column), words.figure.lang).len() > 1
+}
+
 /// What the prices in columns are paid for, each under its name where they are paid for different things.
 pub fn paid_for_each(words: Words<'_>, bound: &BoundDataset, rows: &[RowId], columns: &[ColumnId]) -> String {
     let of_column = |column: &ColumnId| (*column, paid_for(words, bound, rows, *column));

@@ -242,6 +242,8 @@ pub struct MatrixAsk {
     pub models: Vec<Located<String>>,
     /// Attributes, down: fields of front matter or `dataset.metric`.
     pub attributes: Vec<Located<String>>,
+    /// Conditions on rows of the datasets that have their column.
+    pub filter: Vec<Condition<Located<String>>>,
 }
 
 /// A `timeline` fence.

@@ -44,6 +44,23 @@ pub fn time_column(dataset: &Dataset) -> Option<ColumnId> {
     dataset.schema.time.map(Time::begin)
 }
 
+/// Where a row stands on a horizontal axis of dates or numbers, in thousandths of a day or of one: a year, its last quarter and
+/// its last month stand at one place, however their times are written.
+pub fn place(dataset: &Dataset, row: RowId, column: ColumnId) -> i128 {
+    match dataset.cell(row, column) {
+        Cell::Number(number) => (number.to_f64() * 1000.0) as i128,
+        cell => cell.date().map_or(i128::MIN, |date| i128::from(date.day_number()) * 1000),
+    }
+}
+
+/// What tells the places of rows apart on an axis: of times where they stand, of anything else its value.
+pub fn place_key(dataset: &Dataset, row: RowId, column: ColumnId) -> i128 {
+    match dataset.field(column).kind {
+        FieldType::Date | FieldType::Period => place(dataset, row, column),
+        _ => dataset.key(row, column),
+    }
+}
+
 /// How many months the period of a row has; 0 where its time is a date.
 fn months(dataset: &Dataset, row: RowId) -> u32 {
     match time_column(dataset).map(|time| dataset.cell(row, time)) {

@@ -170,6 +170,16 @@ impl Dataset {
         }
     }
 
+    /// When a row begins to hold, of values that hold until the next; else its date.
+    pub fn row_begin(&self, row: RowId) -> Option<Date> {
+        match self.schema.time? {
+            time @ Time::Between(..) if self.schema.holds == Holds::UntilNext => {
+                self.cell(row, time.begin()).date()
+            }
+            _ => self.row_date(row),
+        }
+    }
+
     /// The time of a row as it stands in the file: `2025Q1`, `2025-01-01..2025-01-07`; empty without one.
     pub fn row_time(&self, row: RowId) -> String {
         let raw = |column| self.cell(row, column).raw();

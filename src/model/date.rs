@@ -37,7 +37,8 @@ impl Date {
 
     /// A date known to the day.
     pub fn day(date: NaiveDate) -> Date {
-        Date { year: date.year() as i16, month: date.month() as u8, day: date.day() as u8 }
+        let year = date.year().clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+        Date { year, month: date.month() as u8, day: date.day() as u8 }
     }
 
     /// The year.

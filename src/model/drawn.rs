@@ -121,6 +121,8 @@ pub struct HeadCell {
     pub numeric: bool,
     /// A note that it names.
     pub link: Option<Target>,
+    /// Whether its numbers have several units, through which no order goes.
+    pub unordered: bool,
 }
 
 /// A cell.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 pub use super::ask::*;
-use super::dataset::BoundDataset;
+use super::dataset::{BoundDataset, Dataset};
 use super::date::Date;
 use super::id::{ColumnId, DatasetId, FigureId, LangId, NoteId, RowId};
+use super::query;
 use super::text::LocalText;
 use super::unit;
 use super::watch::WatchItem;
@@ -199,6 +200,13 @@ impl Measure {
         let best = |(model, rows): (NoteId, Vec<RowId>)| Some((model, rows.into_iter().max_by_key(weight)?));
         self.by_model(bound).into_iter().filter_map(best).collect()
     }
+
+    /// All that its rows say of what a row is about: more than one where sources differ.
+    pub fn said(&self, dataset: &Dataset, row: RowId) -> Vec<RowId> {
+        let series = query::series(dataset);
+        let same = |other: &RowId| series.of(*other) == series.of(row);
+        self.rows.iter().copied().filter(same).collect()
+    }
 }
 
 /// A scatter of two measures by model.
@@ -246,6 +254,8 @@ pub struct CrossPlan {
     pub line_heads: Vec<RowId>,
     /// A row that shows the head of each column.
     pub column_heads: Vec<RowId>,
+    /// Rows that say something else of what stands in a cell; of what an author asks for there are none.
+    pub otherwise: Vec<RowId>,
     /// Number format of the cells.
     pub format: Option<Located<Scaled>>,
     /// Whether cells are tinted by their numbers.
@@ -274,6 +284,16 @@ pub enum Attribute {
     Field(ModelField),
     /// A measure of a dataset; the cell is the row in force.
     Measure(Measure),
+}
+
+impl Attribute {
+    /// The measure, if it is one.
+    pub fn measure(&self) -> Option<&Measure> {
+        match self {
+            Attribute::Measure(measure) => Some(measure),
+            Attribute::Field(_) => None,
+        }
+    }
 }
 
 /// Fields of a model's front matter that a matrix can show.

@@ -82,7 +82,7 @@ pub fn each_of_plan(sees: Sees<'_, '_>, plan: &Plan, add: Take<'_>) {
         }
         Plan::Cross(plan) => {
             let cells = plan.lines.iter().flatten().flatten();
-            let heads = plan.line_heads.iter().chain(&plan.column_heads);
+            let heads = plan.line_heads.iter().chain(&plan.column_heads).chain(&plan.otherwise);
             add(plan.data, &mut cells.chain(heads).copied(), &[plan.down, plan.across, plan.value]);
         }
         Plan::Matrix(plan) => {
@@ -104,7 +104,8 @@ pub fn each_of_plan(sees: Sees<'_, '_>, plan: &Plan, add: Take<'_>) {
 /// The rows whose values a figure shows, by dataset: those that it rests on, but for rows that only name a line or a column.
 pub fn told_by_plan(sees: Sees<'_, '_>, plan: &Plan) -> BTreeMap<DatasetId, BTreeSet<RowId>> {
     if let Plan::Cross(plan) = plan {
-        return BTreeMap::from([(plan.data, plan.lines.iter().flatten().flatten().copied().collect())]);
+        let told = plan.lines.iter().flatten().flatten().chain(&plan.otherwise);
+        return BTreeMap::from([(plan.data, told.copied().collect())]);
     }
     let mut used = BTreeMap::new();
     by_plan(sees, plan, &mut used);

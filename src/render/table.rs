@@ -75,7 +75,8 @@ fn write_line(
 }
 
 fn write_head(press: &Press<'_>, head: &HeadCell, lang: LangId, out: &mut String) {
-    out.push_str(if head.numeric { "<th scope=\"col\" class=\"num\">" } else { "<th scope=\"col\">" });
+    out.push_str(if head.numeric { "<th scope=\"col\" class=\"num\"" } else { "<th scope=\"col\"" });
+    out.push_str(if head.unordered { " data-unordered>" } else { ">" });
     match &head.link {
         Some(target) => {
             out.push_str("<a href=\"");

@@ -190,12 +190,12 @@ fn several_a_cell(dataset: &Dataset, rows: &[RowId], (subject, metric): (ColumnI
 pub fn cross_in_force(
     dataset: &Dataset,
     data: DatasetId,
-    (subject, rows): (ColumnId, &[RowId]),
+    (subject, among): (ColumnId, &[RowId]),
     site: &Site,
 ) -> Option<Plan> {
     let (metric, measure) = (dataset.schema.metric?, dataset.schema.measure?);
     let bound = site.dataset(data);
-    let mut in_force = query::in_force(dataset, rows, site.today);
+    let mut in_force = query::in_force(dataset, among, site.today);
     in_force.retain(|row| bound.note(*row, subject).is_none_or(|note| !is_retired(site, note)));
     let mut rows = slices::of_one_unit(dataset, &in_force, site.today);
     if rows.is_empty() || !dataset.schema.redistribute {
@@ -210,10 +210,12 @@ pub fn cross_in_force(
     rows.extend(others.values().flat_map(|own| slices::of_one_unit(dataset, own, site.today)));
     rows.sort_unstable();
     if several_a_cell(dataset, &rows, (subject, metric)) {
+        let rows = query::all_said(dataset, among, rows, site.today);
         let most = rows.len();
         return Some(planned::latest_rows((site, data), &rows, &[], most));
     }
     let shown = super::figure::rows::Shown { id: data, bound, rows };
     let plan: CrossPlan = super::figure::table::cross_plan(&shown, (subject, metric, measure), site.today);
-    Some(Plan::Cross(plan))
+    let otherwise = query::said_otherwise(dataset, among, &shown.rows, site.today);
+    Some(Plan::Cross(CrossPlan { otherwise, ..plan }))
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::model::change::{Change, Changes, Event, Step};
-use crate::model::dataset::{BoundDataset, Cell, Dataset, Targets};
+use crate::model::dataset::{BoundDataset, Dataset, Targets};
 use crate::model::date::Date;
 use crate::model::exact::Exact;
 use crate::model::id::{DatasetId, LangId, NoteId, RowId, SourceId};
@@ -125,42 +125,61 @@ fn concerned(bound: &BoundDataset, row: RowId) -> Vec<NoteId> {
     notes
 }
 
-/// The rows of a series that took the place of rows of another value. What two sources say of one day is no change.
+/// The rows of a series that took the place of rows of another value. What two sources say of one day is no change, and what
+/// one of them says follows what it said before.
 fn steps(bound: &BoundDataset, series: &[RowId], today: NaiveDate) -> Vec<Told> {
     let dataset = &bound.dataset;
-    let mut rows = series.to_vec();
-    rows.sort_by_key(|row| dataset.row_date(*row));
+    let begun = series.iter().filter_map(|row| Some((dataset.row_begin(*row)?, *row)));
+    let mut rows: Vec<(Date, RowId)> = begun.filter(|(_, row)| counts(dataset, *row)).collect();
+    rows.sort();
     let mut found = Vec::new();
-    let mut held: Option<RowId> = None;
-    for row in rows {
-        let date = dataset.row_date(row);
-        let coming = date.is_none_or(|date| date.first_day() > today);
-        let Some(scheduled) = standing(dataset, row, coming) else { continue };
-        let before = held.filter(|before| dataset.row_date(*before) != date);
-        if let (Some(step), Some(date)) = (before.and_then(|before| step(dataset, before, row)), date) {
-            let notes = concerned(bound, row);
-            if !notes.is_empty() {
-                found.push(((date, scheduled, notes, bound.source(row)), step));
-            }
+    // What holds, and what is to hold by what was announced for the days before.
+    let (mut held, mut announced): (Vec<RowId>, Vec<RowId>) = (Vec::new(), Vec::new());
+    for day in rows.chunk_by(|a, b| a.0 == b.0) {
+        let (date, ahead) = (day[0].0, day[0].0.first_day() > today);
+        let (said, scheduled) = said_of_day(dataset, day);
+        let before = if ahead { &announced } else { &held };
+        for row in &said {
+            let notes = concerned(bound, *row);
+            let steps = followed(bound, before, *row).into_iter().filter_map(|old| step(dataset, old, *row));
+            let told = (date, scheduled || ahead, notes, bound.source(*row));
+            found.extend(
+                steps.map(|step| (told.clone(), step)).filter(|((_, _, notes, _), _)| !notes.is_empty()),
+            );
         }
-        if !scheduled {
-            held = Some(row);
+        if ahead {
+            announced = said;
+        } else if !scheduled {
+            (held, announced) = (said.clone(), said);
         }
     }
     found
 }
 
-/// Whether a row is scheduled; none for one that was cancelled, or set aside for another source.
-fn standing(dataset: &Dataset, row: RowId, coming: bool) -> Option<bool> {
-    if dataset.is_aside(row) {
-        return None;
+/// Whether a row may be told: not cancelled, nor set aside for another source.
+fn counts(dataset: &Dataset, row: RowId) -> bool {
+    dataset.is_effective(row) || dataset.is_scheduled(row) && !dataset.is_aside(row)
+}
+
+/// The rows of a day, one for each value, and whether they are scheduled: those that are not come first.
+fn said_of_day(dataset: &Dataset, day: &[(Date, RowId)]) -> (Vec<RowId>, bool) {
+    let rows = || day.iter().map(|(_, row)| *row);
+    let scheduled = rows().all(|row| dataset.is_scheduled(row));
+    let mut said: Vec<RowId> = Vec::new();
+    for row in rows().filter(|row| dataset.is_scheduled(*row) == scheduled) {
+        let value = |row: RowId| dataset.schema.measure.map(|measure| dataset.key(row, measure));
+        if said.iter().all(|other| value(*other) != value(row)) {
+            said.push(row);
+        }
     }
-    let status = dataset.schema.status.map(|column| dataset.cell(row, column));
-    match status {
-        Some(Cell::Text("cancelled")) => None,
-        Some(Cell::Text("scheduled")) => Some(true),
-        _ => Some(coming),
-    }
+    (said, scheduled)
+}
+
+/// The rows whose place one took: that of its own source, where several say different things, else all.
+fn followed(bound: &BoundDataset, before: &[RowId], row: RowId) -> Vec<RowId> {
+    let own = |old: &RowId| bound.source(*old) == bound.source(row);
+    let of_source: Vec<RowId> = before.iter().copied().filter(own).collect();
+    if of_source.is_empty() { before.to_vec() } else { of_source }
 }
 
 fn step(dataset: &Dataset, before: RowId, row: RowId) -> Option<Step> {

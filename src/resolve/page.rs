@@ -153,7 +153,10 @@ impl<'a> Page<'a> {
 
     /// Keeps a diagnostic.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        // Of one condition on rows of two measures the same is told once.
+        if self.diagnostics.last() != Some(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Tells of a dataset without rows, once on a page.

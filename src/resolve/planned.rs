@@ -81,7 +81,7 @@ pub fn over_time(
 ) -> Option<Plan> {
     let dataset = &bound.dataset;
     let (x, y) = (course::time_column(dataset)?, dataset.schema.measure?);
-    let rows = slices::one_a_place(dataset, rows, x, series.map(|(column, _)| column));
+    let rows = slices::one_a_place(dataset, rows, (x, y), series.map(|(column, _)| column))?;
     let ask = series.map(|(field, top)| SeriesAsk {
         top: top.map(|top| Located::new(top, Span::whole(FileId(0)))),
         ..SeriesAsk::plain(field)
@@ -173,8 +173,9 @@ pub fn courses(
         return None;
     }
     let newest_of =
-        |course: &Vec<RowId>| course.iter().copied().max_by_key(|row| (dataset.row_date(*row), *row));
+        |course: &Vec<RowId>| course.iter().copied().max_by_key(|row| (dataset.row_begin(*row), *row));
     let shown: Vec<RowId> = courses.values().filter_map(newest_of).collect();
+    let shown = query::all_said(dataset, rows, shown, site.today);
     let mut plan = newest((site, data), &shown, (Some(rows), leave_out), most);
     let over = match time {
         Time::At(at) => at,
@@ -224,7 +225,12 @@ fn newest(
         let told = always.contains(&Some(column)) || worth;
         told && !leave_out.contains(&column)
     };
-    let columns = usual_columns(dataset, &rows).into_iter().filter(|column| keep(column.field)).collect();
+    let columns = usual_columns(dataset, &rows).into_iter().filter(|column| keep(column.field));
+    // Two values of one day are those of two sources.
+    let differ = !query::said_otherwise(dataset, &rows, &rows, site.today).is_empty();
+    let source = dataset.schema.source.filter(|_| differ);
+    let source = source.map(|field| TableColumn { field, label: None, format: None, over: None });
+    let columns = columns.chain(source).collect();
     TablePlan { data, rows, left_out, columns }
 }
 
@@ -258,7 +264,7 @@ pub fn timeline((data, bound): (DatasetId, &BoundDataset), rows: &[RowId], most:
 /// So many rows, the latest first, and how many there are beside them.
 fn latest(dataset: &Dataset, rows: &[RowId], most: usize) -> (Vec<RowId>, usize) {
     let mut dated: Vec<(Reverse<Option<Date>>, RowId)> =
-        rows.iter().map(|row| (Reverse(dataset.row_date(*row)), *row)).collect();
+        rows.iter().map(|row| (Reverse(dataset.row_begin(*row)), *row)).collect();
     if most < dated.len() {
         dated.select_nth_unstable(most);
         dated.truncate(most);

@@ -44,19 +44,31 @@ pub fn of_one_unit(dataset: &Dataset, rows: &[RowId], day: NaiveDate) -> Vec<Row
     by_unit.into_values().max_by_key(Vec::len).unwrap_or_default()
 }
 
-/// One row for each place and series: of several the last in the file.
-pub fn one_a_place(dataset: &Dataset, rows: &[RowId], x: ColumnId, series: Option<ColumnId>) -> Vec<RowId> {
+/// One row for each place and series: of several that say the same the last in the file. Where they do not, nothing can be
+/// drawn there, and there is `None`.
+pub fn one_a_place(
+    dataset: &Dataset,
+    rows: &[RowId],
+    (x, y): (ColumnId, ColumnId),
+    series: Option<ColumnId>,
+) -> Option<Vec<RowId>> {
     let name = |row: RowId| series.map_or(0, |series| dataset.key(row, series));
     let mut placed: Vec<((i128, i128), RowId)> =
-        rows.iter().map(|row| ((name(*row), dataset.key(*row, x)), *row)).collect();
+        rows.iter().map(|row| ((name(*row), course::place_key(dataset, *row, x)), *row)).collect();
     if placed.is_sorted_by(|a, b| a.0 < b.0) && rows.is_sorted() {
-        return rows.to_vec();
+        return Some(rows.to_vec());
     }
     placed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    let differ = |pair: &[((i128, i128), RowId)]| {
+        pair[0].0 == pair[1].0 && dataset.key(pair[0].1, y) != dataset.key(pair[1].1, y)
+    };
+    if placed.windows(2).any(differ) {
+        return None;
+    }
     placed.dedup_by_key(|(place, _)| *place);
     let mut rows: Vec<RowId> = placed.into_iter().map(|(_, row)| row).collect();
     rows.sort();
-    rows
+    Some(rows)
 }
 
 /// Splits rows into slices that agree in every text column but the subject, the source and remarks, and in how long

@@ -1,4 +1,5 @@
-// Lets a reader sort a table by any column: numbers by value, words by the rules of the page's language.
+// Lets a reader sort a table by any column: numbers by value, words by the rules of the page's language. A column of numbers
+// in several units has no order.
 (() => {
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
   const key = (cell) => (cell ? cell.dataset.value ?? cell.textContent.trim() : "");
@@ -20,7 +21,7 @@
   for (const table of document.querySelectorAll("table.sortable")) {
     const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
     heads.forEach((head, column) => {
-      if (!head.textContent.trim() || head.querySelector("a")) return;
+      if (!head.textContent.trim() || head.querySelector("a") || "unordered" in head.dataset) return;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);

@@ -101,3 +101,80 @@ fn rows_that_a_licence_keeps_back_tell_no_change() {
     assert!(told.len() == 4 && !told.iter().any(|title| title.contains("Price")), "{told:?}");
     assert_eq!(file("models/one/changes.json"), None, "a feed without entries is not made");
 }
+
+/// The titles of the price changes that rows tell on a day.
+fn prices(sidecar: &str, rows: &str, now: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join("content").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("making a folder");
+        fs::write(path, text).expect("writing a file");
+    };
+    write("site.yaml", SITE);
+    write("sources.yaml", "list: {title: Price list}\npaper: {title: Paper}\n");
+    write("vendors/acme.md", "---\ntitle: Acme\n---\nText.\n");
+    write("models/one.md", "---\ntitle: One\nvendor: acme\n---\nText.\n");
+    write("models/two.md", "---\ntitle: Two\nvendor: acme\n---\nText.\n");
+    write("data/prices.csv", rows);
+    write("data/prices.yaml", sidecar);
+    let made = Command::new(env!("CARGO_BIN_EXE_tearsheet"))
+        .current_dir(folder.path())
+        .args(["build", "--quiet", "--now", now])
+        .output()
+        .expect("running tearsheet");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let feed = fs::read_to_string(folder.path().join("public/changes/feed.json")).expect("a feed");
+    titles(&feed)
+}
+
+#[test]
+fn a_change_to_come_starts_from_what_was_announced_before_it() {
+    let sidecar = SIDECAR.replace("REDISTRIBUTE\n", "");
+    let rows = "date,model,metric,value,currency,status,source\n\
+        2024-01-01,one,output,10,USD,effective,list\n2025-07-01,one,output,5,USD,scheduled,list\n\
+        2025-08-01,one,output,10,USD,effective,list\n2024-01-01,two,output,10,USD,effective,list\n\
+        2025-07-01,two,output,5,USD,effective,list\n2025-08-01,two,output,4,USD,scheduled,list\n\
+        2024-06-01,two,output,7,USD,scheduled,list\n";
+    let told = prices(&sidecar, rows, "2025-06-01");
+    let wanted = [
+        "scheduled: Price · One: Output 5 → 10 USD per 1M tokens (+100%)",
+        "scheduled: Price · Two: Output 5 → 4 USD per 1M tokens (\u{2212}20%)",
+        "scheduled: Price · One: Output 10 → 5 USD per 1M tokens (\u{2212}50%)",
+        "scheduled: Price · Two: Output 10 → 5 USD per 1M tokens (\u{2212}50%)",
+        "scheduled: Price · Two: Output 10 → 7 USD per 1M tokens (\u{2212}30%)",
+    ];
+    assert_eq!(told, wanted, "one that was scheduled and never came about changes nothing");
+}
+
+#[test]
+fn a_price_of_a_stretch_changes_on_its_first_day() {
+    let sidecar = "fields:\n  - {name: from, type: date}\n  - {name: until, type: date}\n  \
+        - {name: model, type: string, ref: models}\n  - {name: value, type: number}\n  \
+        - {name: source, type: string, ref: sources}\nprimaryKey: [from, model]\ntime: [from, until]\n\
+        measure: value\nunit: USD\nholds: until-next\n";
+    let rows = "from,until,model,value,source\n2024-01-01,2024-03-31,one,4,list\n2024-04-01,2024-06-30,one,5,list\n\
+        2024-01-01,2024-12-31,two,8,list\n2025-01-01,2025-12-31,two,9,list\n";
+    let told = prices(sidecar, rows, "2025-06-01");
+    assert_eq!(
+        told,
+        ["Price · Two: 8 → 9 USD (+12.5%)", "Price · One: 4 → 5 USD (+25%)"],
+        "none is still to come"
+    );
+}
+
+#[test]
+fn what_two_sources_say_of_a_day_follows_what_each_said_before() {
+    let sidecar = SIDECAR.replace("REDISTRIBUTE\n", "").replace("currency]\ntime", "currency, source]\ntime")
+        + "conflicts: [{where: {model: one}, class: definition, why: They count otherwise.}]\n";
+    let rows = "date,model,metric,value,currency,status,source\n\
+        2024-01-01,one,output,4,USD,effective,list\n2024-03-01,one,output,5,USD,effective,list\n\
+        2024-03-01,one,output,6,USD,effective,paper\n2024-05-01,one,output,6,USD,effective,paper\n\
+        2024-05-01,one,output,8,USD,effective,list\n";
+    let told = prices(&sidecar, rows, "2025-06-01");
+    let wanted = [
+        "Price · One: Output 5 → 8 USD per 1M tokens (+60%)",
+        "Price · One: Output 4 → 5 USD per 1M tokens (+25%)",
+        "Price · One: Output 4 → 6 USD per 1M tokens (+50%)",
+    ];
+    assert_eq!(told, wanted);
+}

@@ -456,6 +456,33 @@ fn what_comes_about_as_it_was_announced_is_no_restatement() {
 }
 
 #[test]
+fn an_announced_price_of_a_stretch_comes_about_on_its_first_day() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let site = place.path();
+    let write = |path: &str, text: &str| {
+        let path = site.join("content").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("making a folder");
+        fs::write(path, text).expect("writing a file");
+    };
+    write("site.yaml", "title: {en: Site}\nbase_url: https://example.org/\nlanguages: [en]\n");
+    let sidecar = "title: {en: Plans}\nfields:\n  - {name: from, type: date}\n  - {name: until, type: date}\n  \
+        - {name: plan, type: string}\n  - {name: value, type: number}\n  - {name: status, type: string}\n\
+        primaryKey: [from, plan]\ntime: [from, until]\nmeasure: value\nunit: USD\nholds: until-next\n\
+        attribution: Example data\n";
+    write("data/plans.yaml", sidecar);
+    let data = |status: &str| {
+        let head = "from,until,plan,value,status\n2025-01-01,2025-12-31,x,1,effective\n";
+        write("data/plans.csv", &format!("{head}2026-01-01,2028-12-31,x,2,{status}\n"));
+    };
+    let table = "```table\ntitle: Plans\ndata: plans\nwhere: {status: [effective, scheduled]}\n```\n";
+    write("reports/r.md", &format!("---\ntitle: R\ndate: 2025-06-30\n---\n{table}"));
+    data("scheduled");
+    well(site, &["pin", "r"]);
+    data("effective");
+    well(site, &["check"]);
+}
+
+#[test]
 fn a_removed_row_is_an_error_until_it_is_explained() {
     let (place, csv) = small_site();
     let site = place.path();

@@ -97,7 +97,7 @@ fn wide(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset, data: (&[Group
         },
         unit: measured.unit.clone(),
         numeric: true,
-        link: None,
+        ..HeadCell::default()
     }));
     let line = |(x, place): &(f64, TableCell)| {
         let cell = |group: &Group| match group.values.iter().find(|value| value.x == *x) {
@@ -131,7 +131,7 @@ fn summary(words: Words<'_>, bound: &BoundDataset, plan: &ChartPlan, data: (&[Gr
         text: word(words.lang, name).to_owned(),
         unit: if (1..5).contains(&index) { measured.unit.clone() } else { String::new() },
         numeric: index > 0,
-        link: None,
+        ..HeadCell::default()
     });
     let line = |group: &Group| {
         let values: Vec<(f64, &Valued)> =
@@ -166,7 +166,7 @@ pub fn number(words: Words<'_>, value: Option<f64>, format: &NumberFormat) -> Ta
 pub fn head(words: Words<'_>, bound: &BoundDataset, column: ColumnId, unit: &str) -> HeadCell {
     let field = bound.dataset.field(column);
     let numeric = field.kind.is_number();
-    HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, link: None }
+    HeadCell { text: words.field(field).to_owned(), unit: unit.to_owned(), numeric, ..HeadCell::default() }
 }
 
 /// Whether a cell is there at all.

@@ -344,7 +344,7 @@ fn column_table(
         },
         unit: measured.unit.clone(),
         numeric: true,
-        link: None,
+        ..HeadCell::default()
     }));
     let series = plan.series.as_ref().map(|series| series.field);
     let names = Names::of(words, bound, &plan.rows, plan.x.field);

@@ -114,7 +114,7 @@ fn table(words: Words<'_>, plan: &MeasuresPlan, (pairs, x, y): Pairs<'_>) -> Tab
         text: channel.field.name.get(words.figure.lang).to_owned(),
         unit: measured.unit.clone(),
         numeric: true,
-        link: None,
+        ..HeadCell::default()
     };
     let model = HeadCell { text: crate::words::word(words.lang, "model").to_owned(), ..HeadCell::default() };
     let cell = |measure: &Measure, row: RowId, format: &NumberFormat| -> TableCell {

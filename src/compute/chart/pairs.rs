@@ -207,7 +207,7 @@ fn changed(words: Words<'_>, plan: &ChartPlan, bound: &BoundDataset) -> [String;
     });
     let metrics: BTreeSet<String> = metrics.collect();
     let days = || {
-        plan.part(Role::To).into_iter().flat_map(|part| &part.rows).filter_map(|row| dataset.row_date(*row))
+        plan.part(Role::To).into_iter().flat_map(|part| &part.rows).filter_map(|row| dataset.row_begin(*row))
     };
     let period = days().min().zip(days().max()).map(|(first, last)| dates::range(first, last, words.lang));
     [metrics.into_iter().collect::<Vec<_>>().join(word(words.lang, "comma")), period.unwrap_or_default()]
@@ -248,7 +248,7 @@ fn table(
         text: part_name(words, plan, bound, part.role),
         unit: measured.unit.clone(),
         numeric: true,
-        link: None,
+        ..HeadCell::default()
     }));
     if paired {
         let text = word(words.lang, "delta").to_owned();
@@ -259,7 +259,8 @@ fn table(
         let mut cells = vec![words.cell(bound, line.row, plan.x.field, &plain)];
         let cell = |(part, row): (&PartPlan, &Option<RowId>)| match row {
             Some(row) => told_cell(words, bound, (*row, part.column), (&measured.format, part.told_by)),
-            None => words.missing(),
+            // Not disclosed is what an empty cell says; here is none.
+            None => words.plain("–"),
         };
         cells.extend(plan.parts.iter().zip(&line.rows).map(cell));
         if paired {

@@ -91,7 +91,8 @@ pub fn unseen_remark(span: Span, what: &str, hint: &str) -> Diagnostic {
 /// its time is.
 pub fn unequal_periods(span: Span, amounts: &[(String, String); 2]) -> Diagnostic {
     let [(one, its), (other, that)] = amounts;
-    let message = format!("`{one}` is the amount of {its} and `{other}` that of {that}, drawn to one scale");
+    let message =
+        format!("`{one}` is the amount of {its} and `{other}` that of {that}, shown as if they were alike");
     Diagnostic::warning("unequal-periods", span, message)
         .help("show times as long as each other, by a condition in `where:` or in charts of their own")
 }

@@ -89,6 +89,8 @@ pub enum NoRows<'a> {
     OnlyHeader,
     /// No row meets the condition on this column.
     Unmet(&'a str),
+    /// No row of values that hold until the next begins at the time that the condition on this column asks for.
+    UnsetThen(&'a str),
     /// Each condition is met, and all together are not.
     Together,
 }
@@ -103,6 +105,11 @@ pub fn no_rows(span: Span, data: &str, why: NoRows<'_>) -> Diagnostic {
         NoRows::Unmet(column) => (
             format!("no row of `{data}` has this in the column `{column}`"),
             "write a value as it stands in the CSV file, or a range (`a..b`) that holds some",
+        ),
+        NoRows::UnsetThen(column) => (
+            format!("no row of `{data}` has this in the column `{column}`"),
+            "here rows are chosen by the day from which they hold: write one, or a range (`a..b`) that holds some; what is in force \
+             on a day a bar or a cross table shows",
         ),
         NoRows::Together => (
             format!("no row of `{data}` meets the conditions"),
@@ -154,13 +161,28 @@ pub fn wrong_column_type(
     }
 }
 
-/// Two rows stand at the same place of the same series.
-pub fn duplicate_point(span: Span, series: &str, x: &str, rows: (&str, &str)) -> Diagnostic {
+/// Two rows stand at the same place of the same series; `contested`: because two sources say two things of one.
+pub fn duplicate_point(
+    span: Span,
+    series: &str,
+    [x, other]: &[String; 2],
+    (rows, contested): ((&str, &str), bool),
+) -> Diagnostic {
     let series = if series.is_empty() { String::new() } else { format!("`{}` has ", clipped(series)) };
-    let message = format!("{series}two values at `{}`", clipped(x));
+    let at = match x == other {
+        true => format!("`{}`", clipped(x)),
+        false => format!("one place, of `{}` and `{}`", clipped(x), clipped(other)),
+    };
+    let message = format!("{series}two values at {at}");
     Diagnostic::error("duplicate-point", span, message).help(format!(
-        "they are {} and {}: add a condition to `where`, or a `series:` column that tells them apart",
-        rows.0, rows.1
+        "they are {} and {}: {}",
+        rows.0,
+        rows.1,
+        if contested {
+            "two sources say different things of it: give the conflict a `prefer:` in the sidecar, or choose one by a condition in `where`"
+        } else {
+            "add a condition to `where`, or a `series:` column that tells them apart"
+        }
     ))
 }
 
@@ -273,8 +295,28 @@ pub fn bad_place(span: Span, text: &str, wanted: &str) -> Diagnostic {
 pub fn ambiguous_cell(span: Span, place: &str, column: &str, (a, b): (&str, &str)) -> Diagnostic {
     let [a, b] = [a, b].map(clipped);
     let message = format!("{place} has several values: their `{column}` is `{a}` and `{b}`");
-    Diagnostic::error("ambiguous-cell", span, message)
-        .help(format!("choose one by `where: {{{column}: …}}`, or show `{column}` in a table of rows"))
+    several_values(
+        span,
+        message,
+        format!("choose one by `where: {{{column}: …}}`, or show `{column}` in a table of rows"),
+    )
+}
+
+/// A place of a table or a scatter of which two sources say two things, and the desk prefers neither. `column`: that of sources.
+pub fn contested_cell(span: Span, place: &str, column: &str, (a, b): (&str, &str)) -> Diagnostic {
+    let [a, b] = [a, b].map(clipped);
+    let message = format!("{place} has several values: `{a}` and `{b}` say different things of it");
+    several_values(
+        span,
+        message,
+        format!(
+            "give the conflict a `prefer:` in the sidecar, choose one by `where: {{{column}: …}}`, or show all in a table of rows"
+        ),
+    )
+}
+
+fn several_values(span: Span, message: String, help: String) -> Diagnostic {
+    Diagnostic::error("ambiguous-cell", span, message).help(help)
 }
 
 /// A line that joins rows of different things.

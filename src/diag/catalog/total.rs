@@ -12,6 +12,13 @@ pub enum Twice {
     Whole(String),
     /// Both are of one rival.
     Rival,
+    /// The same in a chart.
+    Drawn {
+        /// The column.
+        column: String,
+        /// The condition that leaves the row of all out.
+        leave: String,
+    },
 }
 
 /// Values of one thing whose times lie in one another, or of all beside those of parts.
@@ -25,8 +32,14 @@ pub fn counted_twice(span: Span, data: &str, how: &Twice, rows: Vec<Row>) -> Dia
             "several are of one thing, and each thing counts once".to_owned(),
             "name the one time that counts, such as `period=2025Q1`".to_owned(),
         ),
+        Twice::Drawn { column, leave } => (
+            of_all(column),
+            format!(
+                "leave the row of all out, by `where: {{{leave}}}`; what the parts leave of it, a row of its own can tell"
+            ),
+        ),
         Twice::Whole(column) => (
-            format!("by its `{column}` one is of all, and others are parts of it"),
+            of_all(column),
             format!(
                 "name the parts, each once, such as `{column}=a,b`, or the row of all alone; what a part is of it, `{{ratio}}` of the two rows tells"
             ),
@@ -34,6 +47,10 @@ pub fn counted_twice(span: Span, data: &str, how: &Twice, rows: Vec<Row>) -> Dia
     };
     let message = format!("rows of `{data}` would count the same twice: {why}");
     Diagnostic { related: rows, ..Diagnostic::error("counted-twice", span, message) }.help(help)
+}
+
+fn of_all(column: &str) -> String {
+    format!("by its `{column}` one is of all, and others are parts of it")
 }
 
 /// Values that are told of a time to come stand among what has come about, and the reference does not name them.

@@ -94,6 +94,9 @@ fn matrix(fields: &mut Fields<'_, '_>) -> Option<Ask> {
     map.require("attributes");
     let (models, attributes) = (map.texts("models"), map.texts("attributes"));
     map.finish();
+    // Of fields of front matter alone there are no rows to choose.
+    let has_rows = attributes.iter().any(|name| name.value.contains('.'));
+    let filter = if has_rows { conditions(fields) } else { Vec::new() };
     let whole = !models.is_empty() && !attributes.is_empty();
-    whole.then_some(Ask::Matrix(MatrixAsk { models, attributes }))
+    whole.then_some(Ask::Matrix(MatrixAsk { models, attributes, filter }))
 }

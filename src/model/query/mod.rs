@@ -6,10 +6,12 @@ mod select;
 mod subject;
 mod force;
 mod superseded;
+mod doubt;
 
+pub use doubt::{all_said, said_otherwise};
 pub use force::{
     agreed, ceased, columns_of_standing, has_ended, in_force, in_force_at, is_planned, is_step,
-    is_told_ahead, is_unmeasured, known, last_day, lateness, rivals, told_ahead_by, turns,
+    is_told_ahead, is_unmeasured, known, last_day, lateness, told_ahead_by, turns,
 };
 pub use select::{is_held, is_held_by, looked_at, select, select_among};
 pub use subject::{

@@ -28,6 +28,7 @@ pub fn measures(site: &Site, name: &str) -> Vec<Measure> {
     };
     let rows: Vec<RowId> = dataset.rows().collect();
     let in_force = query::in_force(dataset, &rows, site.today);
+    let in_force = query::all_said(dataset, &rows, in_force, site.today);
     let symbols = 1..dataset.values(metric).len();
     symbols
         .map(|symbol| {

@@ -18,6 +18,7 @@ use crate::resolve::figure::table::reference_column;
 use crate::resolve::findings::{Teller, nearly_the_best};
 use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices;
+use crate::words::word;
 
 /// How many changes are shown.
 const MOST_CHANGES: usize = 14;
@@ -38,13 +39,15 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
     let figure = |id: &str, title: (&str, &str), plan: Plan| called(id, None, title, plan);
     let mut rows: Vec<RowId> = dataset.rows().collect();
     let prices = of_dearest_metric(site, bound, &rows);
-    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_date(*row)), *row));
+    rows.sort_by_key(|row| (std::cmp::Reverse(dataset.row_begin(*row)), *row));
     let mut figures = Vec::new();
     let moved = changes((site, bound), &prices, model);
-    figures.extend(moved.map(|parts| {
-        let found = teller.cuts(&parts);
+    figures.extend(moved.map(|Moved { parts, all }| {
+        let found = teller.cuts(&parts).filter(|_| all);
+        let note = (!all).then(|| word(words, "disputed_left_out").to_owned());
         let plan = planned::pairs(data, model, parts, true);
-        called("price-changes", found, ("The latest cuts and rises", "最近的降价与涨价"), plan)
+        let title = ("The latest cuts and rises", "最近的降价与涨价");
+        Planned { note, ..called("price-changes", found, title, plan) }
     }));
     figures.extend(against_quality(site).map(|plan| {
         let found = match &plan {
@@ -77,7 +80,7 @@ pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
 
 /// The lines of a cross table that changed last, newest first, with the columns that they have.
 fn newest_lines(dataset: &Dataset, plan: &CrossPlan) -> CrossPlan {
-    let newest = |line: &usize| plan.lines[*line].iter().flatten().map(|row| dataset.row_date(*row)).max();
+    let newest = |line: &usize| plan.lines[*line].iter().flatten().map(|row| dataset.row_begin(*row)).max();
     let mut shown: Vec<usize> = (0..plan.lines.len()).collect();
     shown.sort_by_key(|line| (std::cmp::Reverse(newest(line)), *line));
     shown.truncate(MOST_LATEST);
@@ -108,13 +111,17 @@ fn of_dearest_metric(site: &Site, bound: &BoundDataset, rows: &[RowId]) -> Vec<R
     rows.into_iter().filter(|row| Some(dataset.symbol(*row, metric)) == dearest).collect()
 }
 
+/// What changed last.
+struct Moved {
+    /// Before and after.
+    parts: Vec<PartPlan>,
+    /// Whether they are all: there is none on whose price sources differ.
+    all: bool,
+}
+
 /// Before and after of the models whose price changed last, one row each. Of a model that several sell, the price of its own
 /// vendor; where that leaves several still, no one price can be told.
-fn changes(
-    (site, bound): (&Site, &BoundDataset),
-    prices: &[RowId],
-    model: ColumnId,
-) -> Option<Vec<PartPlan>> {
+fn changes((site, bound): (&Site, &BoundDataset), prices: &[RowId], model: ColumnId) -> Option<Moved> {
     let dataset = &bound.dataset;
     let measure = dataset.schema.measure?;
     let series = query::series(dataset);
@@ -130,25 +137,45 @@ fn changes(
         let (_, rows) = lists.pop_first()?;
         lists.is_empty().then_some(rows)
     };
-    let lists = models.into_values().filter_map(one_list);
-    let mut changes: Vec<(RowId, RowId)> =
-        lists.filter_map(|rows| last_change(dataset, measure, rows)).collect();
-    changes.sort_by_key(|(_, after)| (std::cmp::Reverse(dataset.row_date(*after)), *after));
+    let moves = models.into_values().filter_map(one_list).map(|rows| last_move(dataset, measure, rows));
+    let (told, disputed): (Vec<Move>, Vec<Move>) =
+        moves.flatten().partition(|moved| matches!(moved, Move::Told(..)));
+    let pair = |moved: Move| match moved {
+        Move::Told(before, after) => Some((before, after)),
+        Move::Disputed => None,
+    };
+    let mut changes: Vec<(RowId, RowId)> = told.into_iter().filter_map(pair).collect();
+    changes.sort_by_key(|(_, after)| (std::cmp::Reverse(dataset.row_begin(*after)), *after));
     changes.truncate(MOST_CHANGES);
     let part =
         |role, rows: Vec<RowId>| PartPlan { role, column: measure, rows, told_by: None, in_force: None };
     let (before, after): (Vec<RowId>, Vec<RowId>) = changes.into_iter().unzip();
-    (before.len() >= 2).then(|| vec![part(Role::From, before), part(Role::To, after)])
+    let parts = (before.len() >= 2).then(|| vec![part(Role::From, before), part(Role::To, after)]);
+    Some(Moved { parts: parts?, all: disputed.is_empty() })
 }
 
-/// The last two rows of a list that differ.
-fn last_change(dataset: &Dataset, measure: ColumnId, mut rows: Vec<RowId>) -> Option<(RowId, RowId)> {
-    rows.sort_by_key(|row| (dataset.row_date(*row), *row));
+/// The last change of a list, from one of its rows to another.
+enum Move {
+    Told(RowId, RowId),
+    /// Sources differ on what it was before or became.
+    Disputed,
+}
+
+/// The last two days of a list that differ in their price. Of a day on which sources differ there is no one price.
+fn last_move(dataset: &Dataset, measure: ColumnId, mut rows: Vec<RowId>) -> Option<Move> {
+    rows.sort_by_key(|row| (dataset.row_begin(*row), *row));
     // A ratio from or to nothing is none.
     let number = |row: RowId| dataset.cell(row, measure).number().filter(|price| price.to_f64() > 0.0);
-    let moved =
-        |pair: &&[RowId]| number(pair[0]).zip(number(pair[1])).is_some_and(|(before, after)| before != after);
-    rows.windows(2).rev().find(moved).map(|pair| (pair[0], pair[1]))
+    let days: Vec<&[RowId]> = rows.chunk_by(|a, b| dataset.row_begin(*a) == dataset.row_begin(*b)).collect();
+    let is_disputed = |day: &[RowId]| day.iter().any(|row| number(*row) != number(day[0]));
+    days.windows(2).rev().find_map(|pair| {
+        let (before, after) = (pair[0][0], pair[1][0]);
+        if pair.iter().any(|day| is_disputed(day)) {
+            return Some(Move::Disputed);
+        }
+        let differ = number(before).zip(number(after)).is_some_and(|(before, after)| before != after);
+        differ.then_some(Move::Told(before, after))
+    })
 }
 
 /// All prices by their day, coloured by vendor, on a logarithmic axis.
@@ -185,6 +212,16 @@ fn free(dataset: &Dataset, prices: &[RowId], words: Lang) -> Option<String> {
     Some(words.pick(en, format!("对数轴上无法画出0：{count}个为0的标价未画出。")))
 }
 
+/// A measure without what sources differ on: a dot stands at one place.
+fn undisputed(site: &Site, measure: Measure) -> Measure {
+    let series = query::series(&site.dataset(measure.data).dataset);
+    let mut said: BTreeMap<u32, usize> = BTreeMap::new();
+    measure.rows.iter().for_each(|row| *said.entry(series.of(*row)).or_default() += 1);
+    let is_one = |row: &RowId| said.get(&series.of(*row)) == Some(&1);
+    let rows = measure.rows.iter().copied().filter(is_one).collect();
+    Measure { rows, ..measure }
+}
+
 /// The dearest measure of prices against the benchmark that most priced models have.
 fn against_quality(site: &Site) -> Option<Plan> {
     let models = |measure: &Measure| -> std::collections::BTreeSet<NoteId> {
@@ -201,10 +238,12 @@ fn against_quality(site: &Site) -> Option<Plan> {
         values.iter().sum::<f64>() / values.len().max(1) as f64
     };
     let price = measures(site, "prices").into_iter().max_by(|a, b| mean(a).total_cmp(&mean(b)))?;
+    let price = undisputed(site, price);
     let priced = models(&price);
     let both =
         |measure: &Measure| -> Vec<NoteId> { models(measure).intersection(&priced).copied().collect() };
-    let scores = measures(site, "benchmarks").into_iter().max_by_key(|measure| both(measure).len())?;
+    let scores = measures(site, "benchmarks").into_iter().map(|measure| undisputed(site, measure));
+    let scores = scores.max_by_key(|measure| both(measure).len())?;
     let shown = both(&scores);
     let x = Channel { log: true, ..Channel::plain(price) };
     let style = ChartStyle { frontier: true, ..ChartStyle::default() };

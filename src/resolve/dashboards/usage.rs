@@ -22,7 +22,7 @@ use crate::resolve::findings::Teller;
 use crate::resolve::planned::{self, Planned};
 use crate::resolve::slices::{self, Over};
 use crate::source::Sources;
-use crate::words::phrase;
+use crate::words::{phrase, word};
 
 /// The figures of the dataset `usage`.
 pub fn figures(site: &Site, lang: LangId) -> Vec<Planned> {
@@ -125,6 +125,9 @@ fn of_slice(
         let plan = planned::over_time((data, bound), kind, slice, Some((vendor, Some(6))))?;
         Some(planned::with_whole(plan, whole.clone()))
     };
+    if slice.is_empty() {
+        return Vec::new();
+    }
     let words = Lang::from_code(site.config.code(lang));
     let note = part.note(dataset, over, lang, words);
     let figure = |id: String, title: String, plan: Option<Plan>| {
@@ -154,7 +157,9 @@ fn of_slice(
 
 /// What figures show of a slice.
 struct Part {
-    /// Its rows, but those of times at which a stack would draw what is not disclosed as nothing.
+    /// Its rows, but those of periods on which sources differ.
+    all: Vec<RowId>,
+    /// These rows, but those of times at which a stack would draw what is not disclosed as nothing.
     rows: Vec<RowId>,
     /// Whether enough of them are left for a stack, and none is below zero; else all rows stand there, for lines.
     stacks: bool,
@@ -171,19 +176,20 @@ impl Part {
             split.iter().all(|column| dataset.key(*row, *column) == dataset.key(over.rows[0], *column))
         };
         let nobody = whole::of_nobody(dataset, known);
+        let agreed = whole::undisputed(dataset, &over.rows, vendor);
         let of = |rows: &[RowId]| {
             whole::of(dataset, rows, &nobody)
                 .filter(|rows| !is_share(dataset, over.rows[0]) && rows.iter().all(all_of_it))
         };
-        let whole = of(&over.rows);
+        let whole = of(&agreed);
         let value = |row: RowId| dataset.cell(row, dataset.schema.measure?).number();
-        let rows = whole::known_of_all(dataset, &over.rows, vendor, whole.is_some());
-        let (left, all) = (slices::dates(dataset, &rows), slices::dates(dataset, &over.rows));
+        let rows = whole::known_of_all(dataset, &agreed, vendor, whole.is_some());
+        let (left, all) = (slices::dates(dataset, &rows), slices::dates(dataset, &agreed));
         let below_zero = |row: &RowId| value(*row).is_some_and(|value| Exact::of(value).is_negative());
-        let stacks = left >= course::FEWEST && left * 2 >= all && !over.rows.iter().any(below_zero);
-        let rows = if stacks && !is_share(dataset, over.rows[0]) { rows } else { over.rows.clone() };
-        let whole = if rows == over.rows { whole } else { of(&rows) }.filter(|_| stacks);
-        Part { rows, stacks, whole, split }
+        let stacks = left >= course::FEWEST && left * 2 >= all && !agreed.iter().any(below_zero);
+        let rows = if stacks && !is_share(dataset, over.rows[0]) { rows } else { agreed.clone() };
+        let whole = if rows == agreed { whole } else { of(&rows) }.filter(|_| stacks);
+        Part { all: agreed, rows, stacks, whole, split }
     }
 
     /// A metric, with what of it is shown.
@@ -210,7 +216,9 @@ impl Part {
             };
             phrase(words, "only_part", &[("name", name), ("value", &value)])
         });
-        let [left, all] = [&self.rows, &over.rows].map(|rows| slices::dates(dataset, rows));
+        let [left, all] = [&self.rows, &self.all].map(|rows| slices::dates(dataset, rows));
+        let disputed =
+            (self.all.len() < over.rows.len()).then(|| word(words, "disputed_periods_left_out").to_owned());
         let out = (left < all).then(|| {
             phrase(
                 words,
@@ -218,7 +226,7 @@ impl Part {
                 &[("count", &(all - left).to_string()), ("all", &all.to_string())],
             )
         });
-        let notes: Vec<String> = over.note(words).into_iter().chain(out).chain(one).collect();
+        let notes: Vec<String> = over.note(words).into_iter().chain(out).chain(disputed).chain(one).collect();
         (!notes.is_empty()).then(|| notes.join(words.pick(" ", "")))
     }
 }

@@ -98,6 +98,20 @@ pub fn split_by(dataset: &Dataset, slice: &[RowId], rows: &[RowId], vendor: Colu
     split.into_iter().collect()
 }
 
+/// The rows of the periods in which no two of them say different things of one vendor.
+pub fn undisputed(dataset: &Dataset, rows: &[RowId], vendor: ColumnId) -> Vec<RowId> {
+    let value = |row: RowId| dataset.schema.measure.map(|measure| dataset.key(row, measure));
+    let mut said = BTreeMap::new();
+    let mut disputed = BTreeSet::new();
+    for (period, row) in rows.iter().filter_map(|row| Some((period(dataset, *row)?, *row))) {
+        if *said.entry((period, dataset.key(row, vendor))).or_insert(value(row)) != value(row) {
+            disputed.insert(period);
+        }
+    }
+    let is_told = |row: &RowId| period(dataset, *row).is_none_or(|period| !disputed.contains(&period));
+    rows.iter().copied().filter(is_told).collect()
+}
+
 /// The rows of the times at which a stack leaves no vendor out: each value is disclosed and, unless the rest of a whole takes
 /// up what is missing, each vendor that has begun has a row.
 pub fn known_of_all(dataset: &Dataset, rows: &[RowId], vendor: ColumnId, has_whole: bool) -> Vec<RowId> {

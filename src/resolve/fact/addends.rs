@@ -9,7 +9,7 @@ use crate::diag::catalog::total::Twice;
 use crate::model::course;
 use crate::model::dataset::{Cell, Dataset, Holds, Time};
 use crate::model::fact::{Key, Value, Verb};
-use crate::model::id::RowId;
+use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
 use crate::resolve::page::Page;
 
@@ -67,18 +67,25 @@ pub fn one_of_each(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, row
 /// Reports a row of all among rows of parts: in one column one says `total` and another names one thing.
 pub fn parts_alone(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, rows: &[RowId]) -> Option<()> {
     let dataset = &subject.bound.dataset;
-    let is_all =
-        |row: RowId, column| matches!(dataset.cell(row, column), Cell::Text(text) if query::says_all(text));
-    for column in course::telling_columns(dataset) {
-        let all = rows.iter().find(|row| is_all(**row, column));
-        let part = rows.iter().find(|row| dataset.symbol(**row, column) > 0 && !is_all(**row, column));
-        if let (Some(all), Some(part)) = (all, part) {
-            let name = dataset.field(column).name.clone();
-            page.report(listed::twice(asked, subject, &[*all, *part], Twice::Whole(name)));
-            return None;
-        }
-    }
-    Some(())
+    let Some((column, pair)) = whole_beside_parts(dataset, rows) else { return Some(()) };
+    let name = dataset.field(column).name.clone();
+    page.report(listed::twice(asked, subject, &pair, Twice::Whole(name)));
+    None
+}
+
+/// A row that says in a column that it is of all, and one that names one thing there.
+pub fn whole_beside_parts(dataset: &Dataset, rows: &[RowId]) -> Option<(ColumnId, [RowId; 2])> {
+    course::telling_columns(dataset).find_map(|column| {
+        let all = rows.iter().find(|row| says_all(dataset, **row, column))?;
+        let is_part = |row: &RowId| dataset.symbol(*row, column) > 0 && !says_all(dataset, *row, column);
+        let part = rows.iter().copied().find(is_part)?;
+        Some((column, [*all, part]))
+    })
+}
+
+/// Whether a row says in a column that it is of all.
+pub fn says_all(dataset: &Dataset, row: RowId, column: ColumnId) -> bool {
+    matches!(dataset.cell(row, column), Cell::Text(text) if query::says_all(text))
 }
 
 /// Reports amounts of times that are not as long as each other: a quarter has no place among years, and a sum or a total may

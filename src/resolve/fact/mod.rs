@@ -19,6 +19,7 @@ mod whole;
 mod ends;
 mod reckon;
 
+pub use self::addends::{says_all, whole_beside_parts};
 use self::asked::{Asked, laid_over};
 pub use self::length::{Length, unlike};
 use super::page::Page;

@@ -59,13 +59,11 @@ pub fn on_day(
     when: &When,
     as_of: NaiveDate,
 ) -> (Vec<RowId>, Option<Date>) {
-    let (mut found, date) = counting(dataset, rows, when, as_of);
-    if query::is_step(dataset) {
-        found.extend(query::rivals(dataset, rows, &found, as_of));
-        found.sort_unstable();
-        found.dedup();
+    let (found, date) = counting(dataset, rows, when, as_of);
+    match query::is_step(dataset) {
+        true => (query::all_said(dataset, rows, found, as_of), date),
+        false => (found, date),
     }
-    (found, date)
 }
 
 /// The rows that count on a day, and the day asked for by a key, if any.

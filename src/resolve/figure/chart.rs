@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::rows;
+use super::rows::{self, Shown};
 use super::{checks, fit, honest, meaning, parts, reach, time};
 use crate::diag::catalog;
 use crate::model::dataset::{Dataset, Time};
@@ -19,10 +19,7 @@ use crate::source::{Located, Span};
 /// Binds a chart of rows.
 pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDate) -> Option<Plan> {
     let data = ask.data.as_ref().expect("charts of measures are bound elsewhere");
-    let shown = match ask.kind.value {
-        ChartKind::Timeline => rows::choose_planned(page, data, &ask.filter, (block.span, as_of)),
-        _ => rows::choose(page, data, &ask.filter, (block.span, as_of, false)),
-    };
+    let shown = choose(page, ask, data, (block.span, as_of, false));
     let Some(mut shown) = shown else {
         check_columns(page, ask, data);
         return None;
@@ -41,11 +38,6 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
     let (x, mut y, series, parts) = (x?, y?, series?, parts?);
     y.log |= ask.log;
     y.format = y.format.take().or_else(|| ask.format.clone());
-    if stands_still(dataset, ask.kind.value, &x, series.as_ref()) {
-        // Of a price list the row in force is meant, not every price there ever was.
-        rows::drop_superseded(page, &mut shown, &ask.filter, (block.span, as_of));
-        shown.rows = rows::in_force(page, &shown, (block.span, as_of));
-    }
     if shape.parts.is_empty() {
         shown.rows = query::agreed(dataset, &shown.rows, y.field);
     } else {
@@ -75,17 +67,43 @@ pub fn chart(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveDat
     sound.then(|| Plan::Chart(Box::new(ChartPlan { rows: shown.rows, ..plan })))
 }
 
+/// The rows that a chart shows; of a price list, where it shows how things stand, the row in force is meant, not every price
+/// there ever was.
+fn choose<'a>(
+    page: &mut Page<'a>,
+    ask: &ChartAsk,
+    data: &Located<String>,
+    when: (Span, NaiveDate, bool),
+) -> Option<Shown<'a>> {
+    let (span, as_of, _) = when;
+    if ask.kind.value == ChartKind::Timeline {
+        return rows::choose_planned(page, data, &ask.filter, (span, as_of));
+    }
+    if !stands_still(page, ask, data) {
+        return rows::choose(page, data, &ask.filter, when);
+    }
+    let (mut shown, day) = rows::choose_standing(page, data, &ask.filter, when)?;
+    if day.is_none() {
+        rows::drop_superseded(page, &mut shown, &ask.filter, (span, as_of));
+        shown.rows = rows::in_force(page, &shown, (span, as_of));
+    }
+    Some(shown)
+}
+
 /// Whether a kind shows how things stand on a day, of rows that hold until the next.
-fn stands_still(
-    dataset: &Dataset,
-    kind: ChartKind,
-    x: &Channel<ColumnId>,
-    series: Option<&SeriesAsk<ColumnId>>,
-) -> bool {
-    let Some(time) = dataset.schema.time else { return false };
-    let over_time = time.has(x.field) || series.is_some_and(|series| time.has(series.field));
+fn stands_still(page: &Page<'_>, ask: &ChartAsk, data: &Located<String>) -> bool {
+    let Some((_, bound)) = page.find_dataset(&data.value) else { return false };
+    let dataset = &bound.dataset;
+    let is_time = |name: &Located<String>| {
+        dataset.schema.time.zip(dataset.column(&name.value)).is_some_and(|(time, column)| time.has(column))
+    };
+    let x = ask.x.as_ref().map(|x| &x.field);
+    let over_time = match (x, ask.kind.value.shape().x.usual) {
+        (None, Usual::Time) => true,
+        _ => x.into_iter().chain(ask.series.as_ref().map(|series| &series.field)).any(is_time),
+    };
     let kinds = [ChartKind::Bar, ChartKind::Column, ChartKind::Scatter];
-    query::is_step(dataset) && kinds.contains(&kind) && !over_time
+    query::is_step(dataset) && dataset.schema.time.is_some() && kinds.contains(&ask.kind.value) && !over_time
 }
 
 /// Columns are checked even where no row is left.

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::rows::{Shown, row_place};
 use crate::amounts;
 use crate::diag::{catalog, nearest};
 use crate::format::Quantity;
-use crate::model::dataset::{Dataset, Time};
+use crate::model::dataset::{BoundDataset, Dataset, Time};
 use crate::model::figure::{Channel, ChartAsk, ChartKind, ChartPlan, CrossPlan, PartPlan, Role, SeriesAsk};
 use crate::model::id::{ColumnId, LangId, RowId};
-use crate::model::{query, unit};
+use crate::model::{course, query, unit};
 use crate::resolve::page::Page;
 use crate::source::{Located, Span};
 
@@ -62,13 +64,13 @@ pub fn chart(
         sound &= above_zero(page, shown, &plan.y, axis(&ask.y));
         sound &= above_zero(page, shown, &plan.x, axis(&ask.x));
         if kind != ChartKind::Scatter && one_unit {
-            sound &= one_value_a_place(page, shown, (plan.x.field, series), span);
+            sound &= one_value_a_place(page, shown, (plan.x.field, series, kind.is_joined()), span);
         }
     }
     for part in &plan.parts {
         let of_part = Shown { rows: part.rows.clone(), ..*shown };
         sound &= above_zero(page, &of_part, &plan.y.on(part.column), span);
-        sound &= one_value_a_place(page, &of_part, (plan.x.field, None), span);
+        sound &= one_value_a_place(page, &of_part, (plan.x.field, None, false), span);
     }
     sound &= upright(page, shown, plan);
     sound && highlit && narrow && few
@@ -183,11 +185,13 @@ fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, axis: &Channel<ColumnId>, 
 fn one_value_a_place(
     page: &mut Page<'_>,
     shown: &Shown<'_>,
-    (x, series): (ColumnId, Option<ColumnId>),
+    (x, series, is_joined): (ColumnId, Option<ColumnId>, bool),
     span: Span,
 ) -> bool {
     let dataset = &shown.bound.dataset;
-    let key = |row: RowId| (series.map_or(0, |series| dataset.key(row, series)), dataset.key(row, x));
+    // What is joined stands on an axis: there a year and its last quarter are at one place.
+    let at = |row: RowId| if is_joined { course::place_key(dataset, row, x) } else { dataset.key(row, x) };
+    let key = |row: RowId| (series.map_or(0, |series| dataset.key(row, series)), at(row));
     let mut placed: Vec<((i128, i128), RowId)> = shown.rows.iter().map(|row| (key(*row), *row)).collect();
     placed.sort_unstable();
     let Some(twice) = placed.windows(2).find(|pair| pair[0].0 == pair[1].0) else { return true };
@@ -201,7 +205,9 @@ fn one_value_a_place(
     let name = series.map_or(String::new(), |series| dataset.cell(second, series).raw());
     let places = [first, second].map(|row| row_place(page.ground, dataset, row));
     let rows = (places[0].as_str(), places[1].as_str());
-    page.report(catalog::figure::duplicate_point(span, &name, &dataset.cell(second, x).raw(), rows));
+    let contested = !query::said_otherwise(dataset, &[second], &[first], NaiveDate::MAX).is_empty();
+    let times = [first, second].map(|row| dataset.cell(row, x).raw());
+    page.report(catalog::figure::duplicate_point(span, &name, &times, (rows, contested)));
     false
 }
 
@@ -233,30 +239,77 @@ pub fn one_thing_a_place(
     true
 }
 
-/// No cell of a cross table has two newest values: a year and its last quarter end on one day.
+/// No cell of a cross table has two values of which neither is newer: a year and its last quarter end on one day, two sources
+/// may say two things of it. Where the table shows the times of its rows, no time takes the place of another that begins with it.
 pub fn one_newest(
     page: &mut Page<'_>,
-    (dataset, span): (&Dataset, Span),
-    (rows, plan): (&[RowId], &CrossPlan),
+    (shown, span): (&Shown<'_>, Span),
+    plan: &CrossPlan,
     place: impl Fn(RowId) -> (i128, i128),
     name: impl Fn(RowId) -> String,
 ) -> bool {
-    let column = match dataset.schema.time {
-        Some(Time::At(column) | Time::Between(column, _)) if !query::is_step(dataset) => column,
-        _ => return true,
+    let dataset = &shown.bound.dataset;
+    let of_period = dataset.schema.time.filter(|_| !query::is_step(dataset));
+    let times = match of_period {
+        Some(Time::At(column)) => vec![column],
+        Some(Time::Between(start, end)) => vec![start, end],
+        None => Vec::new(),
     };
+    let shows_time = of_period.is_some_and(|time| time.has(plan.down) || time.has(plan.across));
+    let when = |row: RowId| (query::lateness(dataset, row).0, dataset.row_begin(row));
     let cells = plan.lines.iter().flatten().flatten();
-    let shown: BTreeMap<(i128, i128), RowId> = cells.map(|row| (place(*row), *row)).collect();
+    let held: BTreeMap<(i128, i128), RowId> = cells.map(|row| (place(*row), *row)).collect();
     let rival = |row: &RowId| {
-        let other = *shown.get(&place(*row))?;
-        let alike = query::lateness(dataset, *row) == query::lateness(dataset, other);
-        (alike && dataset.key(*row, column) != dataset.key(other, column)).then_some((*row, other))
+        let other = *held.get(&place(*row))?;
+        let apart = |column: &ColumnId| dataset.key(*row, *column) != dataset.key(other, *column);
+        let by_time = times.iter().copied().find(apart);
+        let by_value = || Some(plan.value).filter(apart).map(|_| told_by_source(dataset, [*row, other]));
+        let column = by_time.or_else(by_value).filter(|_| shows_time || when(*row) == when(other))?;
+        Some((column, [*row, other]))
     };
-    let Some((row, other)) = rows.iter().find_map(rival) else { return true };
-    let [a, b] = [row, other].map(|row| dataset.cell(row, column).raw());
-    let field = &dataset.field(column).name;
-    page.report(catalog::figure::ambiguous_cell(span, &name(row), field, (&a, &b)));
+    let Some((column, pair)) = shown.rows.iter().find_map(rival) else { return true };
+    tell_two_values(page, (shown.bound, span), (column, pair), &name(pair[0]))
+}
+
+/// The column by which readers could tell rows apart that say different things of the same; of none the measure.
+fn told_by_source(dataset: &Dataset, [a, b]: [RowId; 2]) -> ColumnId {
+    let (schema, key) = (&dataset.schema, |row, column| dataset.key(row, column));
+    let source = schema.source.filter(|source| key(a, *source) != key(b, *source));
+    source.or(schema.measure).expect("rows that say different things have a measure or sources")
+}
+
+/// Tells of two values for one place, unless what is wrong with the rows is told already.
+fn tell_two_values(
+    page: &mut Page<'_>,
+    (bound, span): (&BoundDataset, Span),
+    (column, pair): (ColumnId, [RowId; 2]),
+    name: &str,
+) -> bool {
+    if !bound.is_unexplained(&pair) {
+        let dataset = &bound.dataset;
+        let [a, b] = pair.map(|row| dataset.cell(row, column).raw());
+        let field = &dataset.field(column).name;
+        page.report(match dataset.schema.source == Some(column) {
+            true => catalog::figure::contested_cell(span, name, field, (&a, &b)),
+            false => catalog::figure::ambiguous_cell(span, name, field, (&a, &b)),
+        });
+    }
     false
+}
+
+/// Whether of each thing one value is said; of rows as they stand on a day several of one thing are what sources say.
+pub fn one_word_each(
+    page: &mut Page<'_>,
+    (bound, span): (&BoundDataset, Span),
+    rows: &[RowId],
+    name: impl Fn(RowId) -> String,
+) -> bool {
+    let dataset = &bound.dataset;
+    let series = query::series(dataset);
+    let mut first: BTreeMap<u32, RowId> = BTreeMap::new();
+    let second = rows.iter().find_map(|row| Some([first.insert(series.of(*row), *row)?, *row]));
+    let Some(pair) = second else { return true };
+    tell_two_values(page, (bound, span), (told_by_source(dataset, pair), pair), &name(pair[0]))
 }
 
 /// No more series than the kind can show apart.

@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{self, Shown, row_place};
+use super::twice;
 use crate::diag::catalog;
 use crate::format::{self, Quantity};
+use crate::model::course::place;
 use crate::model::dataset::{Cell, Dataset};
 use crate::model::figure::{ChartAsk, ChartKind, ChartPlan};
 use crate::model::id::{ColumnId, LangId, RowId};
@@ -33,6 +35,7 @@ pub fn chart(
     sound &= means_of_enough(page, shown, plan);
     sound &= claims_apart(page, shown, plan, span);
     sound &= parts_of_one_sign(page, shown, plan, span) && rest_adds_up(page, shown, plan);
+    sound &= twice::parts_alone(page, shown, plan, span);
     sound & known_in_stacks(page, shown, plan, span)
 }
 
@@ -264,14 +267,6 @@ fn above_zero(page: &mut Page<'_>, shown: &Shown<'_>, (plan, start): (&ChartPlan
     false
 }
 
-/// The order of a row on a horizontal axis of dates or numbers.
-fn place(dataset: &Dataset, row: RowId, column: ColumnId) -> i128 {
-    match dataset.cell(row, column) {
-        Cell::Number(number) => (number.to_f64() * 1000.0) as i128,
-        cell => cell.date().map_or(i128::MIN, |date| i128::from(date.day_number()) * 1000),
-    }
-}
-
 /// Declared breaks in the same order.
 fn breaks(dataset: &Dataset, plan: &ChartPlan) -> Vec<i128> {
     let dated = rows::is_dated(dataset, plan.x.field);
@@ -299,9 +294,7 @@ fn claims_apart(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: 
 
 /// Stacks, and what a ranking leaves to a bar for the rest, are sums: what is not disclosed would be counted as nothing.
 fn known_in_stacks(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span) -> bool {
-    let stacked_columns = plan.kind == ChartKind::Column && plan.style.stacked;
-    let has_rest = plan.kind == ChartKind::Bar && plan.style.rest.is_some();
-    if !plan.kind.is_stacked() && !stacked_columns && !has_rest {
+    if !twice::adds_up(plan) {
         return true;
     }
     let dataset = &shown.bound.dataset;

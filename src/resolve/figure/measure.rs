@@ -36,6 +36,9 @@ pub fn scatter(page: &mut Page<'_>, block: &Block, ask: &ChartAsk, as_of: NaiveD
     let (x, y) = (axis("x", &ask.x), axis("y", &ask.y));
     let named = models(page, &ask.models);
     let (mut x, mut y) = (x?, y?);
+    if !conditions_apply(page, &ask.filter, &[&x.field, &y.field]) {
+        return None;
+    }
     let models = if named.is_empty() { with_both(page.ground, &x.field, &y.field) } else { named };
     keep_models(page.ground, &mut x.field, &models);
     keep_models(page.ground, &mut y.field, &models);
@@ -76,8 +79,13 @@ pub fn matrix(page: &mut Page<'_>, block: &Block, ask: &MatrixAsk, as_of: NaiveD
         return None;
     }
     let models = models(page, &ask.models);
-    let attributes: Vec<_> = ask.attributes.iter().map(|name| attribute(page, name, as_of)).collect();
+    let attributes: Vec<_> =
+        ask.attributes.iter().map(|name| attribute(page, (name, &ask.filter), as_of)).collect();
     let mut attributes = attributes.into_iter().collect::<Option<Vec<Attribute>>>()?;
+    let measures: Vec<&Measure> = attributes.iter().filter_map(Attribute::measure).collect();
+    if !conditions_apply(page, &ask.filter, &measures) {
+        return None;
+    }
     let mut sound = true;
     for (attribute, name) in attributes.iter_mut().zip(&ask.attributes) {
         if let Attribute::Measure(measure) = attribute {
@@ -103,7 +111,8 @@ fn keep_models(ground: &Ground<'_>, measure: &mut Measure, models: &[NoteId]) {
 /// is shown, and says so.
 fn one_value_each(page: &mut Page<'_>, measure: &Measure, name: Option<&Located<String>>) -> bool {
     let Some(name) = name else { return true };
-    let dataset = &page.ground.dataset(measure.data).dataset;
+    let bound = page.ground.dataset(measure.data);
+    let dataset = &bound.dataset;
     let mut known = unit::placeholders(dataset, Some(measure.value), LangId::DEFAULT);
     known.push(measure.model);
     let place = |row: RowId| (dataset.key(row, measure.model), 0);
@@ -112,13 +121,34 @@ fn one_value_each(page: &mut Page<'_>, measure: &Measure, name: Option<&Located<
         format!("`{}` of `{model}`", catalog::clipped(&name.value))
     };
     checks::one_thing_a_place(page, (dataset, name.span), (&measure.rows, &known), place, about)
+        && checks::one_word_each(page, (bound, name.span), &measure.rows, about)
 }
 
-fn attribute(page: &mut Page<'_>, name: &Located<String>, as_of: NaiveDate) -> Option<Attribute> {
+/// Whether each condition is on a column of one of the datasets: of those that lack it, it says nothing.
+fn conditions_apply(
+    page: &mut Page<'_>,
+    filter: &[Condition<Located<String>>],
+    measures: &[&Measure],
+) -> bool {
+    let datasets = || measures.iter().map(|measure| &page.ground.dataset(measure.data).dataset);
+    let is_lost = |name: &&Located<String>| datasets().all(|dataset| dataset.column(&name.value).is_none());
+    let lost: Vec<_> = filter.iter().map(|condition| &condition.column).filter(is_lost).collect();
+    let first = datasets().next();
+    for (name, dataset) in lost.iter().filter_map(|name| Some((*name, first?))) {
+        rows::column(page, dataset, name);
+    }
+    lost.is_empty()
+}
+
+fn attribute(
+    page: &mut Page<'_>,
+    (name, filter): (&Located<String>, &[Condition<Located<String>>]),
+    as_of: NaiveDate,
+) -> Option<Attribute> {
     let field = ModelField::ALL.iter().find(|(word, _)| *word == name.value);
     match field {
         Some((_, field)) => Some(Attribute::Field(*field)),
-        None => measure(page, name, &[], as_of).map(Attribute::Measure),
+        None => measure(page, name, filter, as_of).map(Attribute::Measure),
     }
 }
 
@@ -157,11 +187,14 @@ fn measure(
         .filter(|condition| dataset.column(&condition.column.value).is_some())
         .cloned()
         .collect();
-    let conditions = rows::conditions(page, dataset, &of_dataset)?;
+    let (day, others) = rows::day_asked(dataset, &of_dataset);
+    let conditions = rows::conditions(page, dataset, &others)?;
     let of_metric = |row: &RowId| dataset.symbol(*row, metric_column) as usize == symbol;
     let rows: Vec<RowId> = query::select(bound, &conditions).into_iter().filter(of_metric).collect();
-    let in_force = |rows: &[RowId]| query::in_force(dataset, rows, as_of);
-    let rows = query::unsuperseded(bound, &conditions, in_force(&rows), (as_of, &in_force));
+    let rows = match day {
+        Some(day) => rows::in_force_on(bound, &conditions, &query::known(dataset, &rows, as_of), day.value),
+        None => rows::standing(bound, &conditions, &rows, as_of),
+    };
     Some(Measure { data: id, model, value, rows, name: metric_name(ground, id, metric_column, metric) })
 }
 

@@ -4,6 +4,7 @@ pub mod rows;
 mod parts;
 mod checks;
 mod fit;
+mod twice;
 mod honest;
 mod meaning;
 mod reach;

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use super::rows::{self, Shown};
 use crate::diag::catalog;
 use crate::model::dataset::{Dataset, Time};
-use crate::model::date::Date;
 use crate::model::figure::{ChartAsk, Part, PartPlan, Role};
 use crate::model::id::{ColumnId, RowId};
 use crate::model::query;
@@ -59,8 +58,7 @@ fn part(
             }
             let rows = if query::is_step(dataset) {
                 let filter = rows::conditions(page, dataset, &ask.filter)?;
-                let in_force = |rows: &[RowId]| query::in_force(dataset, rows, as_of);
-                query::unsuperseded(shown.bound, &filter, in_force(&shown.rows), (as_of, &in_force))
+                rows::standing(shown.bound, &filter, &shown.rows, as_of)
             } else {
                 shown.rows.clone()
             };
@@ -110,7 +108,7 @@ fn of_conditions(
     let last_day = conditions
         .iter()
         .any(|known| matches!(dataset.schema.time, Some(Time::Between(_, end)) if known.column == end));
-    let day = conditions.iter().find(|known| Some(known.column) == step_time).and_then(day);
+    let day = conditions.iter().find(|known| Some(known.column) == step_time).and_then(rows::day);
     let rest: Vec<Condition<ColumnId>> = conditions
         .iter()
         .filter(|known| day.is_none() || Some(known.column) != step_time)
@@ -121,30 +119,20 @@ fn of_conditions(
         shown.rows.iter().copied().filter(|row| meets.binary_search(row).is_ok()).collect();
     // Rows that are chosen by their last day are meant whether they still hold or not.
     if step_time.is_some() && !last_day {
-        let in_force = |rows: &[RowId]| match day {
-            Some(day) => query::in_force_at(dataset, rows, day, day.last_day()),
-            None => query::in_force(dataset, rows, as_of),
-        };
         let all: Vec<Condition<ColumnId>> = filter.iter().chain(&rest).cloned().collect();
-        let on = day.map_or(as_of, Date::last_day);
-        rows = query::unsuperseded(shown.bound, &all, in_force(&rows), (on, &in_force));
+        rows = match day {
+            Some(day) => rows::in_force_on(shown.bound, &all, &rows, day),
+            None => rows::standing(shown.bound, &all, &rows, as_of),
+        };
     }
     let told_by = conditions.first().map(|known| known.column).filter(|_| day.is_none());
     PartPlan { role: Role::From, column: ColumnId(0), rows, told_by, in_force: day }
 }
 
-/// The day that a condition asks for, if it asks for one.
-fn day(condition: &Condition<ColumnId>) -> Option<Date> {
-    match &condition.test {
-        Test::Any(values) if values.len() == 1 => Date::parse(&values[0].value).ok(),
-        _ => None,
-    }
-}
-
 /// A date that is asked of a column of dates, as the stretch that it covers.
 fn widened(dataset: &Dataset, condition: &Condition<ColumnId>) -> Condition<ColumnId> {
     let is_date = dataset.field(condition.column).kind == crate::model::dataset::FieldType::Date;
-    match day(condition).filter(|_| is_date) {
+    match rows::day(condition).filter(|_| is_date) {
         Some(day) => {
             let test = Test::Range(Some(Bound::Date(day)), Some(Bound::Date(day)));
             Condition { test, ..condition.clone() }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::diag::catalog::figure::NoRows;
 use crate::diag::{Diagnostic, catalog, nearest};
-use crate::model::dataset::{BoundDataset, Dataset, FieldType};
+use crate::model::dataset::{BoundDataset, Dataset, FieldType, Time};
 use crate::model::date::Date;
 use crate::model::decimal::Decimal;
 use crate::model::id::{ColumnId, DatasetId, RowId};
@@ -84,10 +84,94 @@ pub fn drop_superseded(
     shown.rows = left;
 }
 
-/// Of the rows of a figure those in force on a day; that there are none any more is told.
+/// The rows of [`choose`] for a figure that shows how things stand: of values that hold until the next, where a condition asks
+/// for a day, those in force on it, with that day.
+pub fn choose_standing<'a>(
+    page: &mut Page<'a>,
+    data: &Located<String>,
+    filter: &[Condition<Located<String>>],
+    when: (Span, NaiveDate, bool),
+) -> Option<(Shown<'a>, Option<Date>)> {
+    let (span, as_of, _) = when;
+    let (id, bound) = page.dataset(data)?;
+    let dataset = &bound.dataset;
+    let (day, others) = day_asked(dataset, filter);
+    let Some(day) = day else { return Some((choose(page, data, filter, when)?, None)) };
+    let conditions = conditions(page, dataset, &others)?;
+    if asks_for_status(dataset, &conditions) {
+        return Some((choose(page, data, filter, when)?, None));
+    }
+    if day.value.first_day() > as_of {
+        page.report(catalog::figure::look_ahead(day.span, &day.value.to_string(), &as_of.to_string()));
+    }
+    let selected = query::select(bound, &conditions);
+    if selected.is_empty() {
+        if !dataset.flawed {
+            page.report(no_rows(bound, &conditions, span));
+        }
+        return None;
+    }
+    let rows = in_force_on(bound, &conditions, &query::known(dataset, &selected, as_of), day.value);
+    if rows.is_empty() {
+        let day = day.value.to_string();
+        page.report(catalog::figure::no_rows_yet(span, &data.value, &day, selected.len()));
+    }
+    Some((Shown { id, bound, rows }, Some(day.value)))
+}
+
+/// The day on which conditions ask for values that hold until the next, and the other conditions.
+pub fn day_asked(
+    dataset: &Dataset,
+    filter: &[Condition<Located<String>>],
+) -> (Option<Located<Date>>, Vec<Condition<Located<String>>>) {
+    let begin = dataset.schema.time.map(Time::begin).filter(|_| query::is_step(dataset));
+    let of_day = |raw: &&Condition<Located<String>>| {
+        let column = dataset.column(&raw.column.value);
+        column.is_some() && column == begin && day(raw).is_some()
+    };
+    let asked = filter.iter().find(of_day).and_then(|raw| Some(Located::new(day(raw)?, raw.span)));
+    (asked, filter.iter().filter(|raw| !of_day(raw)).cloned().collect())
+}
+
+/// Of rows that meet conditions those in force on a day, or dated by just the month or year that is asked for, with all that
+/// sources say of them.
+pub fn in_force_on(
+    bound: &BoundDataset,
+    conditions: &[Condition<ColumnId>],
+    rows: &[RowId],
+    day: Date,
+) -> Vec<RowId> {
+    let (dataset, on) = (&bound.dataset, day.last_day());
+    let in_force = |rows: &[RowId]| query::in_force_at(dataset, rows, day, on);
+    let found = query::unsuperseded(bound, conditions, in_force(rows), (on, &in_force));
+    query::all_said(dataset, rows, found, on)
+}
+
+/// Of rows that meet conditions those in force as of a day, with all that sources say of them.
+pub fn standing(
+    bound: &BoundDataset,
+    conditions: &[Condition<ColumnId>],
+    rows: &[RowId],
+    as_of: NaiveDate,
+) -> Vec<RowId> {
+    let in_force = |rows: &[RowId]| query::in_force(&bound.dataset, rows, as_of);
+    let found = query::unsuperseded(bound, conditions, in_force(rows), (as_of, &in_force));
+    query::all_said(&bound.dataset, rows, found, as_of)
+}
+
+/// The day that a condition asks for, if it asks for one.
+pub fn day<C>(condition: &Condition<C>) -> Option<Date> {
+    match &condition.test {
+        Test::Any(values) if values.len() == 1 => Date::parse(&values[0].value).ok(),
+        _ => None,
+    }
+}
+
+/// Of the rows of a figure those in force on a day, with all that sources say of them; that there are none any more is told.
 pub fn in_force(page: &mut Page<'_>, shown: &Shown<'_>, (span, as_of): (Span, NaiveDate)) -> Vec<RowId> {
     let dataset = &shown.bound.dataset;
     let rows = query::in_force(dataset, &shown.rows, as_of);
+    let rows = query::all_said(dataset, &shown.rows, rows, as_of);
     tell_if_over(page, shown, &rows, (span, as_of));
     rows
 }
@@ -116,7 +200,12 @@ pub fn no_rows(bound: &BoundDataset, conditions: &[Condition<ColumnId>], span: S
     match conditions.iter().find(alone) {
         Some(unmet) => {
             let column = &dataset.field(unmet.column).name;
-            catalog::figure::no_rows(unmet.span, &dataset.name, NoRows::Unmet(column))
+            let is_begin = dataset.schema.time.is_some_and(|time| time.begin() == unmet.column);
+            let why = match query::is_step(dataset) && is_begin {
+                true => NoRows::UnsetThen(column),
+                false => NoRows::Unmet(column),
+            };
+            catalog::figure::no_rows(unmet.span, &dataset.name, why)
         }
         None => {
             let ends = conditions.first().zip(conditions.last());

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::rows::{self, Shown};
-use super::{checks, fit};
+use super::{checks, fit, time};
 use crate::diag::catalog;
 use crate::model::dataset::{Cell, Dataset, FieldType, Reference, Time};
+use crate::model::date::Date;
 use crate::model::figure::{
     Block, Channel, CrossAsk, CrossPlan, Plan, TableAsk, TableColumn, TablePlan, TimelineAsk, TimelinePlan,
     WatchlistAsk, WatchlistPlan,
@@ -44,7 +45,8 @@ pub fn table(page: &mut Page<'_>, block: &Block, ask: &TableAsk, as_of: NaiveDat
     }
     if columns.iter().any(|column| column.over.is_some()) {
         // A line shows all that came before: one row of a kind is enough, the latest.
-        rows = query::in_force(dataset, &rows, as_of);
+        let latest = query::in_force(dataset, &rows, as_of);
+        rows = query::all_said(dataset, &rows, latest, as_of);
     }
     if !sorts_one_unit(page, &Shown { id, bound, rows: rows.clone() }, &sort, block.span) {
         return None;
@@ -161,7 +163,9 @@ fn compare(a: &Cell<'_>, b: &Cell<'_>) -> Ordering {
 
 /// Binds a cross table: per line and column the row in force, or the latest.
 pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDate) -> Option<Plan> {
-    let mut shown = rows::choose(page, &ask.data, &ask.filter, (block.span, as_of, true))?;
+    let (mut shown, day) = choose_crossed(page, ask, (block.span, as_of, true))?;
+    // A row that is dated by a month may end within it.
+    let as_of = day.map_or(as_of, Date::first_day);
     let dataset = &shown.bound.dataset;
     let down = rows::column(page, dataset, &ask.rows);
     let across = rows::column(page, dataset, &ask.columns);
@@ -173,7 +177,7 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
         page.report(catalog::figure::missing_channel(block.span, "value", "table"));
     }
     let (down, across, value) = (down?, across?, value?);
-    if !dataset.schema.time.is_some_and(|time| time.has(down) || time.has(across)) {
+    if day.is_none() && !dataset.schema.time.is_some_and(|time| time.has(down) || time.has(across)) {
         rows::drop_superseded(page, &mut shown, &ask.filter, (block.span, as_of));
     }
     let size = [down, across].map(|column| heads(dataset, &shown.rows, column).len());
@@ -191,9 +195,10 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
     let mut plan = cross_plan(&shown, (down, across, value), as_of);
     let filled: Vec<RowId> = plan.lines.iter().flatten().flatten().copied().collect();
     rows::tell_if_over(page, &shown, &filled, (block.span, as_of));
-    if !checks::one_newest(page, (dataset, block.span), (&shown.rows, &plan), place, name) {
+    if !checks::one_newest(page, (&shown, block.span), &plan, place, name) {
         return None;
     }
+    time::beside_each_other(page, dataset, &plan, block.span);
     if let Some(format) = &ask.format {
         fit::column(page, (dataset, &filled), plan.value, format);
     }
@@ -204,6 +209,23 @@ pub fn cross(page: &mut Page<'_>, block: &Block, ask: &CrossAsk, as_of: NaiveDat
         return None;
     }
     Some(Plan::Cross(plan))
+}
+
+/// The rows of a cross table, and the day on which they stand if one is asked for: where neither lines nor columns say when, a day in its
+/// conditions is one on which rows are in force.
+fn choose_crossed<'a>(
+    page: &mut Page<'a>,
+    ask: &CrossAsk,
+    when: (Span, NaiveDate, bool),
+) -> Option<(Shown<'a>, Option<Date>)> {
+    let is_time = |name: &Located<String>| {
+        let (_, bound) = page.find_dataset(&ask.data.value)?;
+        Some(bound.dataset.schema.time?.has(bound.dataset.column(&name.value)?))
+    };
+    match [&ask.rows, &ask.columns].into_iter().any(|name| is_time(name) == Some(true)) {
+        true => Some((rows::choose(page, &ask.data, &ask.filter, when)?, None)),
+        false => rows::choose_standing(page, &ask.data, &ask.filter, when),
+    }
 }
 
 /// Arranges rows by the values of two columns; the latest row of a pair is shown, unless it is over by that day and
@@ -236,8 +258,21 @@ pub fn cross_plan(
     let line = |head: &RowId| column_heads.iter().map(|column| cell(*head, *column)).collect();
     let lines = line_heads.iter().map(line).collect();
     let (data, format) = (shown.id, None);
-    let (heat, courses, dated) = (false, false, false);
-    CrossPlan { data, down, across, value, lines, line_heads, column_heads, format, heat, courses, dated }
+    let (heat, courses, dated, otherwise) = (false, false, false, Vec::new());
+    CrossPlan {
+        data,
+        down,
+        across,
+        value,
+        lines,
+        line_heads,
+        column_heads,
+        otherwise,
+        format,
+        heat,
+        courses,
+        dated,
+    }
 }
 
 /// One row for each value of a column.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::rows::Shown;
 use crate::diag::catalog;
-use crate::model::dataset::{Cell, Dataset};
+use crate::model::dataset::{Cell, Dataset, Time};
 use crate::model::date::Date;
-use crate::model::figure::{ChartKind, ChartPlan, PartPlan, Role};
+use crate::model::figure::{ChartKind, ChartPlan, CrossPlan, PartPlan, Role};
 use crate::model::id::{ColumnId, RowId};
 use crate::resolve::fact::{Length, unlike};
 use crate::resolve::page::Page;
@@ -57,6 +57,23 @@ fn as_long(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan, span: Span)
     let lengths = pair.map(|(_, length)| length.to_string());
     page.report(catalog::fact::unequal_ends(span, plan.kind.shape().word, &lengths));
     false
+}
+
+/// Tells of amounts that begin on one day and last differently, in a cross table that shows when they begin alone.
+pub fn beside_each_other(page: &mut Page<'_>, dataset: &Dataset, plan: &CrossPlan, span: Span) {
+    let Some(Time::Between(start, _)) = dataset.schema.time else { return };
+    if ![plan.down, plan.across].contains(&start) {
+        return;
+    }
+    let mut begun: BTreeMap<i128, Vec<RowId>> = BTreeMap::new();
+    for row in plan.lines.iter().flatten().flatten() {
+        begun.entry(dataset.key(*row, start)).or_default().push(*row);
+    }
+    let unlike = |rows: Vec<RowId>| unlike(dataset, plan.value, rows);
+    if let Some(pair) = begun.into_values().find_map(unlike) {
+        let said = |(row, length): (RowId, Length)| (dataset.row_time(row), length.to_string());
+        page.report(catalog::chart::unequal_periods(span, &pair.map(said)));
+    }
 }
 
 /// Of a pair that is told apart by its days, whose earlier value is the later one, with both days.

@@ -153,7 +153,7 @@ impl<'d> Pair<'d> {
 
     /// Whether a row that was scheduled took effect on its day.
     fn came_about(&self, row: RowId, today: RowId, column: ColumnId) -> bool {
-        let is_due = || self.now.row_date(today).is_some_and(|date| date.first_day() <= self.today);
+        let is_due = || self.now.row_begin(today).is_some_and(|date| date.first_day() <= self.today);
         self.then.schema.status == Some(column)
             && self.then.is_scheduled(row)
             && self.now.is_effective(today)
