@@ -212,7 +212,10 @@ fn newest(
         Some(Time::Between(_, until)) if query::is_step(dataset) => Some(until),
         _ => None,
     };
-    let always = [course::time_column(dataset), until, query::claims_column(dataset), dataset.schema.measure];
+    // Of which model a price is, a page of another subject must say.
+    let model = reference_column(dataset, Reference::Models);
+    let claims = query::claims_column(dataset);
+    let always = [course::time_column(dataset), until, model, claims, dataset.schema.measure];
     let one_unit = unit::of_rows(dataset, &rows, dataset.schema.measure, LangId::DEFAULT).len() == 1;
     let filled_by = unit::placeholders(dataset, dataset.schema.measure, LangId::DEFAULT);
     let in_head = |column: ColumnId| one_unit && filled_by.contains(&column);

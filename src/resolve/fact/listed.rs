@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
-use super::length::Length;
+use super::length::{self, Length};
 use super::time;
 use crate::diag::catalog::total::Twice;
 use crate::diag::{Diagnostic, catalog};
@@ -48,6 +48,25 @@ impl Near<'_> {
     }
 }
 
+impl Near<'_> {
+    /// Whether the keys name a time from a first to a last day of which rows have no more than parts.
+    fn names_whole_of(&self, dataset: &Dataset, rows: &[RowId]) -> bool {
+        let stretch = |key: &&Key| time::is_stretch(dataset, &key.column.value);
+        let Some(Value::Range(Some(from), Some(to))) = self.keys.iter().find(stretch).map(|key| &key.value)
+        else {
+            return false;
+        };
+        let (Some((from, _)), Some((_, to))) = (time::slot(&from.value), time::slot(&to.value)) else {
+            return false;
+        };
+        let is_part = |row: &RowId| {
+            let days = length::days(dataset, *row);
+            days.is_some_and(|(first, last)| from.first_day() <= first && last <= to.last_day())
+        };
+        rows.iter().any(is_part)
+    }
+}
+
 /// No row answers: says which come nearest, or why those that fit do not count.
 pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, bool)) -> Diagnostic {
     let dataset = &subject.bound.dataset;
@@ -59,13 +78,11 @@ pub fn missing(asked: &Asked, subject: Subject<'_>, (near, compare): (Near<'_>, 
             let shown: BTreeSet<RowId> =
                 selected.iter().map(|row| subject.bound.stand_in(*row).unwrap_or(*row)).collect();
             let rows = closest(dataset, &shown.into_iter().collect::<Vec<_>>(), around);
-            (
-                format!(
-                    " as of {day}: those that fit are {}",
-                    why_none_counts(dataset, selected, day.last_day())
-                ),
-                rows,
-            )
+            let why = match near.names_whole_of(dataset, selected) {
+                true => "of parts of that time; name each, such as `period=2025-01,2025-02`",
+                false => why_none_counts(dataset, selected, day.last_day()),
+            };
+            (format!(" as of {day}: those that fit are {why}"), rows)
         }
     };
     let rows = rows.iter().map(|row| line(subject, *row)).collect();
@@ -117,10 +134,14 @@ pub fn unlike(asked: &Asked, subject: Subject<'_>, rows: &[RowId], columns: &[&s
     let listed = rows.iter().take(MOST).map(|row| line(subject, *row)).collect();
     let each =
         |end: &str| columns.iter().map(|column| format!("`{column}{end}`")).collect::<Vec<_>>().join(" and ");
-    // In a ranking, and in a total that a share is taken of, each thing has one time.
+    // In a ranking, and in a total that a share is taken of, each thing has one time; those that are the latest have several.
     let once = matches!(asked.verb, Verb::Share | Verb::Rank);
     let by_time = |name: &&str| time::is_time(&subject.bound.dataset, name);
-    let help = match once && columns.iter().any(by_time) {
+    let is_latest = |name: &&str| {
+        let latest = |key: &&Key| matches!(&key.value, Value::One(one) if one.value == time::LATEST);
+        asked.ask.keys.iter().filter(latest).any(|key| key.column.value == **name)
+    };
+    let help = match once && columns.iter().any(by_time) || columns.iter().any(is_latest) {
         true => format!("say which of them count, such as {}", each("=…")),
         false => format!("add {} if all of them count, or say which do, such as {}", each("=*"), each("=…")),
     };

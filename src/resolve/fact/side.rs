@@ -6,7 +6,7 @@ use super::when::{When, counting, on_day};
 use super::{left, listed, present};
 use crate::diag::{catalog, nearest};
 use crate::model::dataset::{BoundDataset, Dataset, FieldType, Reference, Targets, Time};
-use crate::model::date::{Date, DateError};
+use crate::model::date::{Date, DateError, Period};
 use crate::model::decimal::Decimal;
 use crate::model::fact::{Key, Value, Verb};
 use crate::model::id::{ColumnId, RowId};
@@ -225,7 +225,10 @@ fn range(
         let read = if numbers {
             Decimal::parse(&end.value).ok().map(Bound::Number)
         } else {
-            slot(&end.value).map(|(first, last)| Bound::Date(if is_last { last } else { first }))
+            // Of a fiscal year or a forecast the range goes by the days that its name says.
+            let named = || Period::parse(&end.value).filter(|_| field.kind == FieldType::Period);
+            let days = slot(&end.value).or_else(|| named().map(|period| (period.start(), period.date())));
+            days.map(|(first, last)| Bound::Date(if is_last { last } else { first }))
         };
         if read.is_none() {
             let wanted = if numbers { "numbers" } else { "dates" };
