@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Severity, catalog};
 use crate::load;
 use crate::model::dataset::Dataset;
 use crate::model::fact::Fact;
-use crate::model::id::{ColumnId, NoteId, RowId};
+use crate::model::id::{ColumnId, DatasetId, NoteId, RowId};
 use crate::model::lock::{Asks, Held, Pin, Table};
 use crate::model::prose::Edition;
 use crate::model::site::Site;
@@ -148,10 +148,12 @@ impl Again<'_> {
     fn changes(&self, edition: NoteId, after: &Site) -> Vec<Diagnostic> {
         let (kept, stem) = (self.kept, self.live.note(self.pin.report).stem.as_str());
         let place = kept.place(edition);
+        let tables = self.tables();
         let mut told = Vec::new();
         for fact in &place.facts {
+            let is_lost = fact.rows.iter().any(|row| self.drops(&tables, fact.data, *row));
             for span in &fact.spans {
-                let others = self.others(*span, after).into_iter();
+                let others = self.others((*span, is_lost), after).into_iter();
                 let mut others = others.filter_map(|site| fact_at(site, edition, *span));
                 if let Some(other) =
                     others.find(|other| (&other.text, &other.unit) != (&fact.text, &fact.unit))
@@ -164,16 +166,45 @@ impl Again<'_> {
         for (place, figure) in place.figures[..place.body_figures].iter().enumerate() {
             let Some(span) = kept.figure(*figure).asked else { continue };
             let was = rows_of(kept, edition, place);
-            if self.others(span, after).into_iter().any(|site| rows_of(site, edition, place) != was) {
+            let mut used = BTreeMap::new();
+            used::by_plan(&|id| kept.dataset(id), &kept.figure(*figure).plan, &mut used);
+            let is_lost = |(data, used): (&DatasetId, &Used)| {
+                used.rows.iter().any(|row| self.drops(&tables, *data, *row))
+            };
+            let is_lost = used.iter().any(is_lost);
+            if self
+                .others((span, is_lost), after)
+                .into_iter()
+                .any(|site| rows_of(site, edition, place) != was)
+            {
                 told.push(catalog::lock::outdated_lock(span, stem, Outdated::Figure));
             }
         }
         told
     }
 
-    /// The sites in which what is asked at a place must be as the lock has it.
-    fn others<'s>(&'s self, span: Span, after: &'s Site) -> Vec<&'s Site> {
+    /// Whether a row that the lock holds would be in it no more, by its key.
+    fn drops(&self, tables: &[Table], data: DatasetId, row: RowId) -> bool {
+        let then = &self.kept.dataset(data).dataset;
+        let Some(table) = tables.iter().find(|table| table.name == then.name) else { return true };
+        let key = &then.schema.primary_key;
+        let is_told = |(_, name): &(usize, &String)| {
+            key.is_empty() || then.column(name).is_some_and(|column| key.contains(&column))
+        };
+        let told: Vec<(usize, &String)> = table.columns.iter().enumerate().filter(is_told).collect();
+        let own: Vec<String> = told
+            .iter()
+            .filter_map(|(_, name)| then.column(name))
+            .flat_map(|column| cells(then, row, &[column]))
+            .collect();
+        !table.rows.iter().any(|row| told.iter().map(|(at, _)| &row[*at]).eq(&own))
+    }
+
+    /// The sites in which what is asked at a place must be as the lock has it. What is asked in other words than before, so
+    /// that rows of the lock would be lost (`is_lost`), is what it was.
+    fn others<'s>(&'s self, (span, is_lost): (Span, bool), after: &'s Site) -> Vec<&'s Site> {
         match self.lock_answers(span) {
+            Some(false) if is_lost && !fails(self.unmet, span) => vec![after],
             Some(false) => Vec::new(),
             Some(true) => vec![after],
             None => vec![self.live, after],

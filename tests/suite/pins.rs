@@ -576,6 +576,35 @@ fn pinned_again_for_what_is_new_a_report_says_what_it_said() {
 }
 
 #[test]
+fn a_reference_in_other_words_is_no_new_one() {
+    let (place, csv) = small_site();
+    let site = place.path();
+    let report = |body: &str| {
+        let text = format!("---\ntitle: Report\ndate: 2025-06-30\n---\n{body}\n");
+        fs::write(site.join("content/reports/r.md"), text).expect("a report");
+    };
+    let chart = |top: &str| {
+        format!(
+            "```chart\nkind: bar\ntitle: T\ndata: prices\nwhere: {{metric: output}}\ncategory: vendor\n{top}```"
+        )
+    };
+    report(&format!("It costs {{fact}}`prices vendor=acme metric=output`.\n\n{}", chart("")));
+    well(site, &["pin", "r", "--accept"]);
+    let later = format!("{csv}2025-06-01,acme,output,6,USD\n");
+    fs::write(site.join("content/data/prices.csv"), later).expect("a row from before the report");
+    well(site, &["check"]);
+    report(&format!(
+        "It costs {{fact}}`prices metric=output vendor=acme currency=USD`.\n\n{}",
+        chart("top: 3\n")
+    ));
+    let told = ill(site, &["pin", "r"]);
+    assert!(told.contains("would read `$6`, and readers were told `$8`"), "{told}");
+    assert!(told.contains("would show other rows"), "{told}");
+    well(site, &["pin", "r", "--accept"]);
+    well(site, &["check"]);
+}
+
+#[test]
 fn a_lock_that_does_not_tell_what_was_asked_leaves_no_number_changed() {
     let (place, csv) = ranked_site();
     let site = place.path();
