@@ -20,4 +20,4 @@ pub use scale::{
     Magnitude, at_a_glance, compact, currency_sign, in_words, money_in_words, number_range, scale_for,
     word_for, word_of,
 };
-pub use unit::{Doubt, Quantity, doubt, is_currency, is_rate, is_ratio};
+pub use unit::{Doubt, Quantity, doubt, is_currency, is_of_time, is_rate, is_ratio};

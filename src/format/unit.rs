@@ -88,6 +88,19 @@ pub fn is_rate(unit: &str) -> bool {
     head(unit).len() < unit.len()
 }
 
+/// Words for times behind `per`, `a` or a slash.
+const TIMES: [&str; 15] = [
+    "second", "minute", "hour", "day", "week", "month", "quarter", "year", "annum", "秒", "小时", "日", "月",
+    "季度", "年",
+];
+
+/// Whether a rate is one of a time: `tokens per day`, `USD bn/year`, `亿元/季度`.
+pub fn is_of_time(unit: &str) -> bool {
+    let behind = unit[head(unit).len()..].trim();
+    let connectors = ["per ", "a ", "an ", "each ", "/", "每"];
+    connectors.iter().filter_map(|word| behind.strip_prefix(word)).any(|time| TIMES.contains(&time.trim()))
+}
+
 /// Whether a unit is a ratio or an index, which does not add up: `x`, `index`, `倍`.
 pub fn is_ratio(unit: &str) -> bool {
     counted(read(unit).1).is_some_and(|word| RATIOS.contains(&word))
@@ -235,6 +248,18 @@ mod tests {
     fn of(unit: &str) -> (String, u32, bool) {
         let quantity = Quantity::of(unit);
         (quantity.currency, quantity.power, quantity.percent)
+    }
+
+    #[test]
+    fn a_rate_of_a_time_is_no_price_of_a_thing() {
+        for unit in
+            ["USD m per quarter", "USD bn/year", "tokens per day", "亿元/季度", "USD a month", "元每年"]
+        {
+            assert!(is_of_time(unit), "{unit}");
+        }
+        for unit in ["USD per 1M tokens", "USD per GPU hour", "USD/share", "USD", "day"] {
+            assert!(!is_of_time(unit), "{unit}");
+        }
     }
 
     #[test]

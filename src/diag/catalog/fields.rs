@@ -29,6 +29,14 @@ pub fn missing_key(span: Span, key: &str, what: &str) -> Diagnostic {
         .help(format!("add a line `{key}: …`"))
 }
 
+/// Rows hold until the next, and nothing says the next of what; `key`: the columns that tell.
+pub fn missing_primary_key(span: Span, key: &str) -> Diagnostic {
+    let told = missing_key(span, "primaryKey", "a dataset that `holds: until-next` for several things");
+    told.help(format!(
+        "say what tells its rows apart, so that each ends the one before it: `primaryKey: [{key}]`"
+    ))
+}
+
 /// A key that must have a value and has none.
 pub fn empty_key(span: Span, key: &str) -> Diagnostic {
     Diagnostic::error("empty-key", span, format!("`{key}` is empty"))

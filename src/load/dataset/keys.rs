@@ -5,7 +5,8 @@ use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 use super::told::Told;
 use crate::diag::catalog::cell as say;
-use crate::model::dataset::{Cell, Dataset, FieldType};
+use crate::model::course;
+use crate::model::dataset::{Cell, Dataset, FieldType, Time};
 use crate::model::id::{ColumnId, RowId};
 use crate::source::Sources;
 
@@ -36,6 +37,20 @@ pub fn check(sources: &Sources, dataset: &Dataset, keyless: &[RowId], told: &mut
             }
         }
     }
+}
+
+/// The columns that tell rows apart, where some do: those that name notes, and those whose words come again.
+pub fn wanted(dataset: &Dataset) -> Option<String> {
+    let kinds = |column: ColumnId| dataset.values(column).len().saturating_sub(1);
+    let tells = |column: &ColumnId| {
+        let names = dataset.field(*column).reference.is_some();
+        let is_status = dataset.schema.status == Some(*column);
+        !is_status && kinds(*column) > 1 && (names || kinds(*column) < dataset.len())
+    };
+    let telling: Vec<ColumnId> = course::telling_columns(dataset).filter(tells).collect();
+    let time = dataset.schema.time.map(Time::begin).filter(|_| !telling.is_empty())?;
+    let names = std::iter::once(time).chain(telling).map(|column| dataset.field(column).name.as_str());
+    Some(names.collect::<Vec<_>>().join(", "))
 }
 
 fn hash(hasher: &RandomState, dataset: &Dataset, row: RowId) -> u64 {

@@ -17,6 +17,7 @@ mod periods;
 use self::columns::{Files, Plan};
 use self::told::Told;
 use crate::diag::catalog::dataset as say;
+use crate::diag::catalog::fields as say_field;
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::load::csv::{self, Fault, Rows};
 use crate::model::dataset::{Dataset, Derived};
@@ -109,7 +110,10 @@ impl Input<'_> {
         let (csv, sidecar) = (shown(self.csv), self.sidecar.map(shown).unwrap_or_default());
         let files = Files { csv: &csv, sidecar: &sidecar };
         let plan = columns::described(&header, described, &files, told, diagnostics);
-        Some(self.dataset(plan, told))
+        let dataset = self.dataset(plan, told);
+        let keyless = described.keyless.and_then(|span| Some((span, keys::wanted(&dataset)?)));
+        diagnostics.extend(keyless.map(|(span, key)| say_field::missing_primary_key(span, &key)));
+        Some(dataset)
     }
 
     fn read_inferred(&self, told: &mut Told, diagnostics: &mut Vec<Diagnostic>) -> Option<Dataset> {

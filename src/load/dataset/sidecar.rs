@@ -22,6 +22,8 @@ pub struct Described {
     pub fields: Vec<DescribedField>,
     /// The columns of the primary key.
     pub primary_key: Vec<Located<String>>,
+    /// Where it says that rows hold until the next, and no key says the next of what.
+    pub keyless: Option<Span>,
     /// The column of time, or the first and the last day.
     pub time: Vec<Located<String>>,
     /// How long a row holds, where that is said.
@@ -85,13 +87,11 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
     }
     let (measure, metric) = (keys.located_text("measure"), keys.located_text("metric"));
     let holds = keys.one_of("holds", &Holds::WORDS);
-    if let Some(step) = holds.as_ref().filter(|holds| holds.value == Holds::UntilNext) {
-        let needed =
-            [("time", time.is_empty()), ("primaryKey", primary_key.is_empty() && tells_apart(&fields))];
-        for (key, _) in needed.into_iter().filter(|(_, misses)| *misses) {
-            keys.tell(say_field::missing_key(step.span, key, "a dataset that `holds: until-next`"));
-        }
+    let step = holds.as_ref().filter(|holds| holds.value == Holds::UntilNext).map(|holds| holds.span);
+    if let Some(step) = step.filter(|_| time.is_empty()) {
+        keys.tell(say_field::missing_key(step, "time", "a dataset that `holds: until-next`"));
     }
+    let keyless = step.filter(|_| primary_key.is_empty());
     let schema = Schema {
         title,
         description,
@@ -104,15 +104,7 @@ fn dataset(keys: &mut Fields<'_, '_>, languages: &[String]) -> Described {
         ..Schema::default()
     };
     let holds = holds.map(|holds| holds.value);
-    Described { schema, fields, primary_key, time, holds, measure, metric }
-}
-
-/// Whether a column can say what a row is about, so that the next one may be about another thing.
-fn tells_apart(fields: &[DescribedField]) -> bool {
-    fields.iter().map(|described| &described.field).any(|field| {
-        let of_source = field.reference.as_ref().is_some_and(|at| at.value == Reference::Sources);
-        field.kind == FieldType::String && !of_source && field.name != "status"
-    })
+    Described { schema, fields, primary_key, keyless, time, holds, measure, metric }
 }
 
 /// `180d` as a number of days.

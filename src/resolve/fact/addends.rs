@@ -1,6 +1,8 @@
 //! Rows that do not add up: periods that lie in one another, the price of one thing before and after, a total beside its
 //! parts, years beside quarters, forecasts beside what has come about.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::asked::{Asked, Subject};
@@ -73,13 +75,24 @@ pub fn parts_alone(page: &mut Page<'_>, asked: &Asked, subject: Subject<'_>, row
     None
 }
 
-/// A row that says in a column that it is of all, and one that names one thing there.
+/// A row that says in a column that it is of all, and one that names one thing there and is of the same in every other column of
+/// words, or of a part there, too.
 pub fn whole_beside_parts(dataset: &Dataset, rows: &[RowId]) -> Option<(ColumnId, [RowId; 2])> {
-    course::telling_columns(dataset).find_map(|column| {
-        let all = rows.iter().find(|row| says_all(dataset, **row, column))?;
-        let is_part = |row: &RowId| dataset.symbol(*row, column) > 0 && !says_all(dataset, *row, column);
-        let part = rows.iter().copied().find(is_part)?;
-        Some((column, [*all, part]))
+    let telling: Vec<ColumnId> = course::telling_columns(dataset).collect();
+    telling.iter().find_map(|column| {
+        let others = || telling.iter().filter(|other| *other != column);
+        let words = |row: RowId| others().map(|other| dataset.key(row, *other)).collect::<Vec<i128>>();
+        let alls = rows.iter().copied().filter(|row| says_all(dataset, *row, *column));
+        // Those that say the same have the same parts.
+        let alls: BTreeMap<Vec<i128>, RowId> = alls.map(|row| (words(row), row)).collect();
+        let is_part = |row: &RowId| dataset.symbol(*row, *column) > 0 && !says_all(dataset, *row, *column);
+        alls.into_values().find_map(|all| {
+            let wider = |other: &ColumnId| dataset.symbol(all, *other) == 0 || says_all(dataset, all, *other);
+            let holds = |row: &RowId| {
+                others().all(|other| wider(other) || dataset.key(*row, *other) == dataset.key(all, *other))
+            };
+            rows.iter().copied().find(|row| is_part(row) && holds(row)).map(|part| (*column, [all, part]))
+        })
     })
 }
 

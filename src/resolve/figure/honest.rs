@@ -102,7 +102,8 @@ fn rest_adds_up(page: &mut Page<'_>, shown: &Shown<'_>, plan: &ChartPlan) -> boo
         return true;
     };
     let unit = unit::of_cell(&shown.bound.dataset, *row, plan.y.field, LangId::DEFAULT);
-    let is_price = !Quantity::of(&unit).currency.is_empty() && format::is_rate(&unit);
+    let is_price =
+        !Quantity::of(&unit).currency.is_empty() && format::is_rate(&unit) && !format::is_of_time(&unit);
     if is_price || format::is_ratio(&unit) {
         page.report(catalog::chart::rest_of_prices(rest.span, &unit));
         return false;
