@@ -119,19 +119,26 @@ pub fn numbers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Sums of money in Chinese characters: `五亿美元`, `三十多万元`. Smaller ones are words: `一美元`.
+/// Sums of money in Chinese characters: `五亿美元`, `三十多万元`. Smaller ones are words (`一美元`), and vague ones no data
+/// (`数十亿元`, `两三亿元`).
 fn sums(text: &str, found: &mut Vec<Range<usize>>) {
-    const MONEY: [&str; 7] = ["美元", "元", "港元", "欧元", "日元", "美金", "人民币"];
-    let is_digit = |c: char| "零〇一二两三四五六七八九十百千万亿点几多余".contains(c);
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_digit).map(|offset| at + offset) {
-        let end = text[start..].find(|c| !is_digit(c)).map_or(text.len(), |length| start + length);
-        at = end;
-        let number = &text[start..end];
-        let is_large =
-            number.contains(['万', '亿']) && number.starts_with(|c| "一二两三四五六七八九十几".contains(c));
-        if let Some(money) = MONEY.iter().find(|money| is_large && text[end..].starts_with(**money)) {
-            found.push(start..end + money.len());
+    const DIGITS: &str = "一二两三四五六七八九";
+    let is_digit = |c: char| DIGITS.contains(c);
+    let is_part = |c: char| is_digit(c) || "零〇十百千万亿点几多余".contains(c);
+    // Money is rarer than digits.
+    for (at, money) in ["元", "美金", "人民币"].iter().flat_map(|money| text.match_indices(money)) {
+        let before = &text[..at];
+        let before = "美港欧日".chars().find_map(|of| before.strip_suffix(of)).unwrap_or(before);
+        let number = &before[before.trim_end_matches(is_part).len()..];
+        let start = before.len() - number.len();
+        let mut digits = number.chars();
+        let (first, second) = (digits.next(), digits.next());
+        let begins = first.is_some_and(|first| is_digit(first) || first == '十');
+        let vague = number.contains('几')
+            || text[..start].ends_with(['数', '上', '近', '好'])
+            || first.zip(second).is_some_and(|(first, second)| is_digit(first) && is_digit(second));
+        if begins && !vague && number.contains(['万', '亿']) {
+            found.push(start..at + money.len());
         }
     }
 }
@@ -304,7 +311,8 @@ mod tests {
         );
         assert_eq!(
             found(
-                "五亿美元，20多亿美元，三十多万元，22 美分，一美元，六十美元，3亿美元，万亿美元，28 ppt，20多年"
+                "五亿美元，20多亿美元，三十多万元，22 美分，一美元，六十美元，3亿美元，万亿美元，28 ppt，20多年，\
+                 数十亿美元，几十亿元，两三亿元，近百亿元，十几万元"
             ),
             ["20多亿", "22 美分", "3亿", "28 ppt", "五亿美元", "三十多万元"]
         );

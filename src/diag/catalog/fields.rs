@@ -40,7 +40,7 @@ pub fn missing_primary_key(span: Span, key: &str) -> Diagnostic {
 /// A key that must have a value and has none.
 pub fn empty_key(span: Span, key: &str) -> Diagnostic {
     Diagnostic::error("empty-key", span, format!("`{key}` is empty"))
-        .help(format!("write a value: `{key}: …`"))
+        .help(format!("write a value: `{key}: …`; a line that is not needed can go"))
 }
 
 /// An item of a list that says nothing.

@@ -126,7 +126,7 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
     let head = Head {
         id: Located::new(String::new(), fence.whole),
         title: title.clone().unwrap_or_else(|| Located::new(String::new(), fence.whole)),
-        dek: fields.text("dek"),
+        dek: dek(&mut fields),
         alt: if fence.kind == Kind::Chart { fields.text("alt") } else { None },
         note: fields.text("note"),
         as_of: fields.date("as_of"),
@@ -139,6 +139,12 @@ pub fn read(fence: &Fence<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Read
     let asks = asks::of(fence.yaml);
     let flawed = diagnostics[told..].iter().any(|told| told.severity == Severity::Error);
     Some(Read { block: Block { head, ask: ask?, asks, flawed, span: fence.whole }, named, tickers })
+}
+
+/// The line below the title; an empty one stands in the place of that which is made.
+fn dek(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let written = fields.node("dek").and_then(Node::located_text);
+    if written.is_some_and(|text| text.value.is_empty()) { Some(String::new()) } else { fields.text("dek") }
 }
 
 /// Tells numbers typed into a figure's own words and into its remarks; gives the tickers that they name.

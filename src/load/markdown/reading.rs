@@ -3,6 +3,9 @@
 use crate::model::id::LangId;
 use crate::source::Span;
 
+/// Where the notes of a site stand.
+const FOLDERS: [&str; 4] = ["/vendors/", "/models/", "/themes/", "/reports/"];
+
 /// How a text is to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
@@ -27,7 +30,11 @@ impl Reading<'_> {
     pub fn own_path<'t>(&self, address: &'t str) -> Option<&'t str> {
         let base = self.base.trim_end_matches('/');
         let path = address.strip_prefix(base).filter(|_| !base.is_empty())?;
-        (path.starts_with('/') && !path.contains('?')).then_some(path)
+        // Beside a site at the root of its host there may be others.
+        let is_root = !base.rsplit("://").next().unwrap_or("").contains('/');
+        let is_own = !is_root || FOLDERS.iter().any(|folder| path.starts_with(folder));
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        (path.starts_with('/') && !path.contains('?') && is_own).then_some(path)
     }
 
     /// What stands at a span of the file.

@@ -25,7 +25,8 @@ fn each_known(dataset: &Dataset, rows: &[RowId], as_of: NaiveDate) -> impl Itera
     let published = move |row: RowId| dataset.published(row).map(|date| date.last_day() <= as_of);
     let told = move |row: RowId, start: Option<Date>| {
         let has_begun = start.is_none_or(|start| start.first_day() <= as_of);
-        published(row).unwrap_or(false) && (has_begun || looks_ahead(dataset, row))
+        let ahead = looks_ahead(dataset, row);
+        published(row).unwrap_or(ahead) && (has_begun || ahead)
     };
     let is_known = move |row: RowId| match dataset.schema.time {
         None => true,
