@@ -221,15 +221,18 @@ pub fn trailing_mean(values: &[Valued], window: usize) -> Vec<Valued> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_rest_is_not_known_where_one_of_it_is_not() {
-        let group = |values: &[(f64, Option<f64>)]| Group {
+    fn group(values: &[(f64, Option<f64>)]) -> Group {
+        Group {
             key: String::new(),
             name: String::new(),
             note: None,
             rest: false,
             values: values.iter().map(|(x, y)| Valued { x: *x, y: *y, row: RowId(0) }).collect(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_rest_is_not_known_where_one_of_it_is_not() {
         let groups = [
             group(&[(1.0, Some(4.0)), (2.0, None), (4.0, Some(5.0))]),
             group(&[(1.0, Some(1.0)), (2.0, Some(2.0)), (3.0, Some(3.0)), (4.0, Some(4.0))]),
@@ -246,13 +249,6 @@ mod tests {
 
     #[test]
     fn an_index_starts_where_all_series_have_a_value_above_zero() {
-        let group = |values: &[(f64, Option<f64>)]| Group {
-            key: String::new(),
-            name: String::new(),
-            note: None,
-            rest: false,
-            values: values.iter().map(|(x, y)| Valued { x: *x, y: *y, row: RowId(0) }).collect(),
-        };
         let mut groups = [
             group(&[(1.0, Some(4.0)), (2.0, Some(5.0)), (3.0, Some(10.0))]),
             group(&[(1.0, None), (2.0, Some(2.0)), (3.0, Some(1.0))]),

@@ -169,7 +169,7 @@ fn last_of_each<L: Ord>(
 pub fn rivals(dataset: &Dataset, rows: &[RowId], in_force: &[RowId], as_of: NaiveDate) -> Vec<RowId> {
     let Some(measure) = dataset.schema.measure else { return Vec::new() };
     let series = series(dataset);
-    let place = |row: RowId| (series.of(row), begins(dataset, row));
+    let place = |row: RowId| (series.of(row), dataset.row_begin(row));
     let value = |row: RowId| dataset.key(row, measure);
     let mut held: Vec<_> = in_force.iter().map(|row| (place(*row), value(*row))).collect();
     held.sort_unstable();
@@ -223,20 +223,12 @@ pub fn agreed(dataset: &Dataset, rows: &[RowId], column: ColumnId) -> Vec<RowId>
     rows.iter().copied().filter(|row| seen.insert(key(*row))).collect()
 }
 
-/// When a row begins to hold: the first day of a stretch of validity, else its date.
-pub fn begins(dataset: &Dataset, row: RowId) -> Option<Date> {
-    match dataset.schema.time {
-        Some(Time::Between(start, _)) if is_step(dataset) => dataset.cell(row, start).date(),
-        _ => dataset.row_date(row),
-    }
-}
-
 /// Whether a row that counts begins to hold at just this time.
 fn begins_at(dataset: &Dataset, begin: Option<Date>) -> impl Fn(RowId) -> bool {
     let turns = by_turns(dataset).map(|turns| (turns, turns.at(begin)));
     move |row| match &turns {
         Some((turns, at)) => at.contains(&turns.place(row)),
-        None => dataset.is_effective(row) && begins(dataset, row) == begin,
+        None => dataset.is_effective(row) && dataset.row_begin(row) == begin,
     }
 }
 
@@ -261,8 +253,9 @@ pub fn ceased(dataset: &Dataset, row: RowId, as_of: NaiveDate) -> Option<Date> {
     if !is_step(dataset) {
         return None;
     }
-    let own = begins(dataset, row);
-    let later = each_known(dataset, series(dataset).alike(row), as_of).filter_map(|row| begins(dataset, row));
+    let own = dataset.row_begin(row);
+    let later =
+        each_known(dataset, series(dataset).alike(row), as_of).filter_map(|row| dataset.row_begin(row));
     let next = later.filter(|begin| Some(*begin) > own).min();
     let end = has_ended(dataset, row, as_of).then(|| dataset.row_date(row)).flatten();
     next.into_iter().chain(end).min()

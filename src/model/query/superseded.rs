@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::force::{begins, is_step};
+use super::force::is_step;
 use super::select::select_among;
 use super::subject::series;
 use crate::model::dataset::{BoundDataset, Dataset};
@@ -44,7 +44,7 @@ pub fn unsuperseded(
     }
     found.retain(|row| {
         let alike = select_among(bound, &course, series(dataset).alike(*row).to_vec());
-        let holds = in_force(&alike).iter().any(|other| begins(dataset, *other) == begins(dataset, *row));
+        let holds = in_force(&alike).iter().any(|other| dataset.row_begin(*other) == dataset.row_begin(*row));
         holds && !(of_source && is_set_aside_since(dataset, *row, &alike, day))
     });
     found
@@ -53,8 +53,8 @@ pub fn unsuperseded(
 /// Whether the source of a row has said otherwise since, and is not followed there.
 fn is_set_aside_since(dataset: &Dataset, row: RowId, alike: &[RowId], day: NaiveDate) -> bool {
     let since = |other: &&RowId| {
-        let begin = begins(dataset, **other);
-        begin > begins(dataset, row) && begin.is_some_and(|begin| begin.first_day() <= day)
+        let begin = dataset.row_begin(**other);
+        begin > dataset.row_begin(row) && begin.is_some_and(|begin| begin.first_day() <= day)
     };
     alike.iter().filter(|other| dataset.is_aside(**other)).any(|other| since(&other))
 }

@@ -51,10 +51,13 @@ fn nothing_but_guidance_is_known_before_its_period_begins() {
     dataset.columns.push(Column::Text { cells: vec![1; 4], values: vec!["".into(), "s".into()] });
     dataset.published = vec![None, Date::parse("2025").ok()];
     let all: Vec<RowId> = dataset.rows().collect();
-    let known = |day: &str| known(&dataset, &all, on(day));
+    let of = |dataset: &Dataset, day: &str| known(dataset, &all, on(day));
+    let known = |day: &str| of(&dataset, day);
     assert!(known("2025-12-30").is_empty());
     assert_eq!(known("2025-12-31"), [RowId(1), RowId(2)], "guidance and an estimate");
     assert_eq!(known("2026-01-01").len(), 4, "what a source of last year says of this one");
+    let undated = Dataset { published: vec![None, None], ..dataset.clone() };
+    assert_eq!(of(&undated, "2025-06-01"), [RowId(1), RowId(2)], "of a source without a date always");
 }
 
 #[test]
