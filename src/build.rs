@@ -72,8 +72,7 @@ fn make(
     options: &Options,
     compute: impl FnOnce(&Site) -> Vec<Drawn>,
 ) -> Checked<Built> {
-    let mut diagnostics = Vec::new();
-    let mut draft = draft.unpack(&mut diagnostics);
+    let Checked { value: mut draft, mut diagnostics } = draft;
     match (&options.base_url, draft.config.lacks_address) {
         (Some(base_url), _) => draft.config.base_url = base_url.clone(),
         (None, Some(place)) => diagnostics.push(catalog::config::missing_base_url(place)),

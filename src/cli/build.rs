@@ -53,7 +53,7 @@ pub fn build(asked: &args::Build, say: Say) -> anyhow::Result<Ending> {
     let told = told.map_or(String::new(), |told| format!(", {told}"));
     say.summary(&format!("{} in {}{told}", what(&made.value, &pressed, &tally), seconds(start.elapsed())));
     // The process ends here: the system takes a large site's memory back at once, piece by piece takes time.
-    std::mem::forget((made.value, sources));
+    std::mem::forget((made.value, sources, diagnostics));
     Ok(Ending::Well)
 }
 

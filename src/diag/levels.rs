@@ -1,6 +1,6 @@
 //! The levels of checks: of the whole site, and of single notes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Diagnostic, Level, Severity, explain};
 use crate::source::FileId;
@@ -36,18 +36,29 @@ impl Levels {
 
     /// The level of a check in a file.
     pub fn of(&self, code: &str, file: FileId) -> Level {
-        let own = self.notes.get(&file).and_then(|levels| levels.get(code));
-        let set = own.or_else(|| self.site.get(code)).copied();
-        set.unwrap_or_else(|| explain::find(code).and_then(|check| check.level).unwrap_or(Level::WARN))
+        self.of_file(code, file).unwrap_or_else(|| self.of_site(code))
+    }
+
+    fn of_file(&self, code: &str, file: FileId) -> Option<Level> {
+        self.notes.get(&file)?.get(code).copied()
+    }
+
+    fn of_site(&self, code: &str) -> Level {
+        let set = self.site.get(code).copied();
+        set.or_else(|| explain::find(code)?.level).unwrap_or(Level::WARN)
     }
 
     /// Diagnostics as these levels want them.
     pub fn apply(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        // A site may have tens of thousands of one kind.
+        let mut of_site: HashMap<&'static str, Level> = HashMap::new();
         diagnostics.retain_mut(|diagnostic| {
             if diagnostic.severity == Severity::Error {
                 return true;
             }
-            match self.of(diagnostic.code, diagnostic.span.file) {
+            let code = diagnostic.code;
+            let own = self.of_file(code, diagnostic.span.file);
+            match own.unwrap_or_else(|| *of_site.entry(code).or_insert_with(|| self.of_site(code))) {
                 Level::Allow => false,
                 Level::Report(_) if self.deny_warnings => {
                     diagnostic.severity = Severity::Error;

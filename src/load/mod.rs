@@ -56,8 +56,8 @@ pub fn load_again(sources: &Sources, memo: &mut Memo) -> Checked<Draft> {
 fn draft(sources: &Sources, parts: impl FnOnce(&Config) -> Vec<Checked<Part>>) -> Checked<Draft> {
     let mut of_site = Vec::new();
     let config = config::load(sources).unpack(&mut of_site);
-    let mut diagnostics = Vec::new();
     let read = parts(&config);
+    let mut diagnostics = Vec::with_capacity(read.iter().map(|part| part.diagnostics.len()).sum());
     let mut draft = Draft {
         config,
         sources: Vec::new(),
@@ -79,9 +79,9 @@ fn draft(sources: &Sources, parts: impl FnOnce(&Config) -> Vec<Checked<Part>>) -
     doubled::leave_out(sources, &mut draft, &mut diagnostics);
     if !of_site.is_empty() {
         diagnostics.retain(|told| !OF_LANGUAGES.contains(&told.code) && !of_site.contains(told));
+        diagnostics.splice(..0, of_site);
     }
-    of_site.extend(diagnostics);
-    Checked { value: draft, diagnostics: of_site }
+    Checked { value: draft, diagnostics }
 }
 
 /// What is not told while `site.yaml` has mistakes of its own: perhaps its languages are not all known.

@@ -78,9 +78,10 @@ pub fn is_suspect(byte: u8) -> bool {
 
 /// The first stray character, or a carriage return without a line feed: start and end in bytes.
 pub fn stray_character(text: &str) -> Option<(usize, usize)> {
-    let lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n') && at + 1 < text.len();
-    let stray = |&(at, c): &(usize, char)| is_stray(c) || (c == '\r' && lone(at));
-    text.char_indices().find(stray).map(|(at, c)| (at, at + c.len_utf8()))
+    let lone = |at: &usize| text.as_bytes().get(at + 1).is_some_and(|next| *next != b'\n');
+    let lone = memchr::memchr_iter(b'\r', text.as_bytes()).find(lone);
+    let first = [first_stray(text), lone].into_iter().flatten().min()?;
+    Some((first, text.ceil_char_boundary(first + 1)))
 }
 
 /// Where a line of a plain text that goes on over several begins like an item of a list.

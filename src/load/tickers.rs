@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 /// Names of exchanges that stand before a colon and a symbol, with the codes that tickers end with.
 const NAMES: [(&str, &str); 7] = [
@@ -17,12 +17,17 @@ const NAMES: [(&str, &str); 7] = [
 
 /// The tickers of a text, each with its place, as a list of tickers writes them.
 pub fn of_text(text: &str) -> Vec<(Range<usize>, String)> {
-    if !text.contains(is_wide) {
+    if !beginnings(text).any(|at| text[at..].starts_with(is_wide)) {
         return of_narrow(text);
     }
     let (narrow, places) = narrowed(text);
     let found = of_narrow(&narrow).into_iter();
     found.map(|(range, ticker)| (places[range.start]..places[range.end], ticker)).collect()
+}
+
+/// Where characters of the block begin that holds all of full width: they share their first byte.
+fn beginnings(text: &str) -> impl Iterator<Item = usize> {
+    memchr_iter(0xef, text.as_bytes())
 }
 
 /// Whether a character is a full-width letter, digit or point.
@@ -53,7 +58,7 @@ fn of_narrow(text: &str) -> Vec<(Range<usize>, String)> {
 /// Symbols behind the name of an exchange: `NASDAQ: BIDU`, `SEHK：9988`.
 fn behind_names(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
     let narrow = memchr_iter(b':', text.as_bytes()).map(|at| (at, ":"));
-    let wide = memmem::find_iter(text.as_bytes(), "：").map(|at| (at, "："));
+    let wide = beginnings(text).filter(|at| text[*at..].starts_with('：')).map(|at| (at, "："));
     narrow.chain(wide).filter_map(|(at, colon)| {
         let before = text[..at].trim_end();
         let (name, code) = NAMES.iter().find(|(name, _)| before.ends_with(name))?;

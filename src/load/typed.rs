@@ -114,70 +114,74 @@ pub fn numbers(text: &str) -> Vec<Range<usize>> {
     }
     if !text.is_ascii() {
         in_characters(text, &mut found);
-        sums(text, &mut found);
     }
     found
 }
 
-/// Sums of money in Chinese characters: `五亿美元`, `三十多万元`. Smaller ones are words (`一美元`), and vague ones no data
-/// (`数十亿元`, `两三亿元`).
-fn sums(text: &str, found: &mut Vec<Range<usize>>) {
-    const DIGITS: &str = "一二两三四五六七八九";
-    let is_digit = |c: char| DIGITS.contains(c);
-    let is_part = |c: char| is_digit(c) || "零〇十百千万亿点几多余".contains(c);
-    // Money is rarer than digits.
-    for (at, money) in ["元", "美金", "人民币"].iter().flat_map(|money| text.match_indices(money)) {
-        let before = &text[..at];
-        let before = "美港欧日".chars().find_map(|of| before.strip_suffix(of)).unwrap_or(before);
-        let number = &before[before.trim_end_matches(is_part).len()..];
-        let start = before.len() - number.len();
-        let mut digits = number.chars();
-        let (first, second) = (digits.next(), digits.next());
-        let begins = first.is_some_and(|first| is_digit(first) || first == '十');
-        let vague = number.contains('几')
-            || text[..start].ends_with(['数', '上', '近', '好'])
-            || first.zip(second).is_some_and(|(first, second)| is_digit(first) && is_digit(second));
-        if begins && !vague && number.contains(['万', '亿']) {
-            found.push(start..at + money.len());
-        }
+/// Numbers in full width and in Chinese characters, in one pass over the text.
+fn in_characters(text: &str, found: &mut Vec<Range<usize>>) {
+    let is_wide = |c: char| matches!(c, '０'..='９' | '．' | '，');
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        let number = match c {
+            _ if at < seen => None,
+            '０'..='９' | '．' | '，' => {
+                seen = text[at..].find(|c| !is_wide(c)).map_or(text.len(), |length| at + length);
+                wide(text, at..seen)
+            }
+            '百' => hundredths(text, at),
+            '成' => tenths(text, at),
+            '元' | '美' | '人' => sum(text, at),
+            _ => None,
+        };
+        found.extend(number);
     }
 }
 
-/// Shares in Chinese characters: `百分之七十五`, `七成`, `5成`.
-fn in_characters(text: &str, found: &mut Vec<Range<usize>>) {
-    const DIGITS: &str = "零〇一二两三四五六七八九十百千万点几";
+/// A number in full-width digits with its unit: `５％`.
+fn wide(text: &str, digits: Range<usize>) -> Option<Range<usize>> {
+    let length = unit(&text[digits.end..]);
+    let has_digit = || text[digits.clone()].contains(|c| matches!(c, '０'..='９'));
+    (length > 0 && has_digit()).then(|| digits.start..digits.end + length)
+}
+
+/// A share in Chinese characters: `百分之七十五`.
+fn hundredths(text: &str, at: usize) -> Option<Range<usize>> {
     const SHARE: &str = "百分之";
-    let is_wide = |c: char| matches!(c, '０'..='９' | '．' | '，');
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_wide).map(|offset| at + offset) {
-        let end = text[start..].find(|c| !is_wide(c)).map_or(text.len(), |length| start + length);
-        at = end;
-        let has_digit = text[start..end].chars().any(|c| matches!(c, '０'..='９'));
-        let to = end + unit(&text[end..]);
-        if has_digit && to > end {
-            found.push(start..to);
-        }
-    }
-    for (at, _) in text.match_indices(SHARE) {
-        let number = text[at + SHARE.len()..].chars().take_while(|c| DIGITS.contains(*c));
-        let length: usize = number.map(char::len_utf8).sum();
-        if length > 0 {
-            found.push(at..at + SHARE.len() + length);
-        }
-    }
-    for (at, tenths) in text.match_indices('成') {
-        let mut back = text[..at].chars().rev();
-        let digit = back.next().filter(|c| "一二两三四五六七八九123456789".contains(*c));
-        let alone = |digit: &char| {
-            !digit.is_ascii_digit()
-                || back.next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"-.".contains(c))
-        };
-        let behind = text[at + tenths.len()..].chars().next();
-        let is_word = behind.is_some_and(|c| "不功为立本员果长就交都".contains(c));
-        if let Some(digit) = digit.filter(|_| !is_word).filter(alone) {
-            found.push(at - digit.len_utf8()..at + tenths.len());
-        }
-    }
+    let number = text[at..].strip_prefix(SHARE)?;
+    let behind = number.trim_start_matches(|c| "零〇一二两三四五六七八九十百千万点几".contains(c));
+    (behind.len() < number.len()).then(|| at..text.len() - behind.len())
+}
+
+/// A share in tenths: `七成`, `5成`.
+fn tenths(text: &str, at: usize) -> Option<Range<usize>> {
+    const TENTHS: char = '成';
+    let mut back = text[..at].chars().rev();
+    let digit = back.next().filter(|c| "一二两三四五六七八九123456789".contains(*c))?;
+    let alone = !digit.is_ascii_digit()
+        || back.next().is_none_or(|c| !c.is_ascii_alphanumeric() && !"-.".contains(c));
+    let end = at + TENTHS.len_utf8();
+    let is_word = text[end..].starts_with(|c| "不功为立本员果长就交都".contains(c));
+    (alone && !is_word).then(|| at - digit.len_utf8()..end)
+}
+
+/// A sum of money in Chinese characters: `五亿美元`, `三十多万元`. Smaller ones are words (`一美元`), and vague ones no data
+/// (`数十亿元`, `两三亿元`).
+fn sum(text: &str, at: usize) -> Option<Range<usize>> {
+    let money = ["元", "美金", "人民币"].into_iter().find(|money| text[at..].starts_with(money))?;
+    let is_digit = |c: char| "一二两三四五六七八九".contains(c);
+    let is_part = |c: char| is_digit(c) || "零〇十百千万亿点几多余".contains(c);
+    let before = &text[..at];
+    let before = "美港欧日".chars().find_map(|of| before.strip_suffix(of)).unwrap_or(before);
+    let number = &before[before.trim_end_matches(is_part).len()..];
+    let start = before.len() - number.len();
+    let mut digits = number.chars();
+    let (first, second) = (digits.next()?, digits.next());
+    let vague = number.contains('几')
+        || text[..start].ends_with(['数', '上', '近', '好'])
+        || is_digit(first) && second.is_some_and(is_digit);
+    let large = (is_digit(first) || first == '十') && number.contains(['万', '亿']);
+    (large && !vague).then(|| start..at + money.len())
 }
 
 /// Digits with points and commas between.

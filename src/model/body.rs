@@ -19,8 +19,6 @@ pub struct Body<S: Stage> {
     pub plain: String,
     /// The lines of its blocks of code, for search.
     pub code: String,
-    /// How long it is: words of alphabetic script plus Chinese characters.
-    pub words: u32,
     /// Tickers that a report names in this edition: in its text, its figures' words and its front matter, each once.
     pub tickers: Vec<Located<String>>,
     /// Whether a figure or the front matter could not be read, which was told: what the note asks for is not known.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::card;
@@ -9,10 +10,12 @@ use super::escape;
 use super::pages::datasets;
 use super::press::{Press, note_date};
 use super::row;
+use super::view::note::ExtraView;
 use crate::model::dataset::{Cell, Dataset};
-use crate::model::id::{ColumnId, DatasetId, NoteId};
-use crate::model::note::{Details, Extra, Note};
+use crate::model::id::{ColumnId, DatasetId, FigureId, NoteId};
+use crate::model::note::{Details, Note};
 use crate::model::stage::Bound;
+use crate::source::Located;
 
 /// The path below the output of a note's JSON file.
 pub fn note_path(press: &Press<'_>, id: NoteId) -> String {
@@ -48,103 +51,180 @@ pub fn index(press: &Press<'_>) -> String {
 pub fn notes(press: &Press<'_>) -> String {
     let ids = (0..press.site.notes.len()).map(NoteId::at);
     let ids = ids.filter(|id| !press.site.place(*id).expired);
-    let list: Vec<Value> = ids.map(|id| brief(press, id)).collect();
-    escape::json(&list)
+    escape::json(&ids.map(|id| Brief::new(press, id)).collect::<Vec<_>>())
 }
 
-fn brief(press: &Press<'_>, id: NoteId) -> Value {
-    let note = press.site.note(id);
-    json!({
-        "kind": note.kind().word(),
-        "slug": note.stem,
-        "language": press.language(note.lang).code,
-        "title": note.front.title.value,
-        "summary": card::summary(note),
-        "date": note_date(note).map(|date| date.to_string()),
-        "url": press.addresses.absolute(&press.site.place(id).url),
-        "json": press.addresses.absolute(&note_path(press, id)),
-    })
+/// A note in a few words.
+#[derive(Serialize)]
+struct Brief<'n> {
+    kind: &'static str,
+    slug: &'n str,
+    language: &'n str,
+    title: &'n str,
+    summary: &'n str,
+    date: Option<String>,
+    url: String,
+    json: String,
+}
+
+impl<'n> Brief<'n> {
+    fn new(press: &Press<'n>, id: NoteId) -> Self {
+        let note = press.site.note(id);
+        Brief {
+            kind: note.kind().word(),
+            slug: &note.stem,
+            language: press.language(note.lang).code,
+            title: &note.front.title.value,
+            summary: card::summary(note),
+            date: note_date(note).map(|date| date.to_string()),
+            url: press.addresses.absolute(&press.site.place(id).url),
+            json: press.addresses.absolute(&note_path(press, id)),
+        }
+    }
+}
+
+/// A note: its front matter. Other notes are named by their slugs.
+#[derive(Serialize)]
+struct Whole<'n> {
+    #[serde(flatten)]
+    brief: Brief<'n>,
+    updated: Option<String>,
+    tags: Vec<&'n str>,
+    sources: Vec<&'n str>,
+    backlinks: Vec<&'n str>,
+    figures: Vec<Shown<'n>>,
+    extra: ExtraView<'n>,
+    details: Kept<'n>,
+}
+
+/// A figure of a note.
+#[derive(Serialize)]
+struct Shown<'n> {
+    id: &'n str,
+    title: &'n str,
+    as_of: String,
+}
+
+/// What notes of one kind have.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Kept<'n> {
+    Vendor {
+        also_known_as: &'n [String],
+        country: Option<&'n str>,
+        founded: Option<String>,
+        parent: Option<&'n str>,
+        tickers: Vec<&'n str>,
+        website: Option<&'n str>,
+    },
+    Model {
+        vendor: &'n str,
+        family: Option<&'n str>,
+        released: Option<String>,
+        status: Option<&'static str>,
+        parameters: Option<&'n str>,
+        context_tokens: Option<u64>,
+        modalities: Modalities<'n>,
+        license: Option<&'n str>,
+        open_weights: Option<bool>,
+        supersedes: Option<&'n str>,
+        also_known_as: &'n [String],
+    },
+    Theme {
+        thesis: Option<&'n str>,
+        vendors: Vec<&'n str>,
+        models: Vec<&'n str>,
+    },
+    Report {
+        as_of: String,
+        vendors: Vec<&'n str>,
+        models: Vec<&'n str>,
+        themes: Vec<&'n str>,
+        tickers: Vec<&'n str>,
+        key_points: Vec<&'n str>,
+    },
+    Page {},
+}
+
+/// What a model takes and gives.
+#[derive(Serialize)]
+struct Modalities<'n> {
+    r#in: &'n [String],
+    out: &'n [String],
 }
 
 /// One note: its front matter and its text.
 pub fn note(press: &Press<'_>, id: NoteId) -> String {
     let (note, place) = (press.site.note(id), press.site.place(id));
-    let slugs =
-        |ids: &[NoteId]| -> Vec<Value> { ids.iter().map(|id| json!(press.site.note(*id).stem)).collect() };
-    let mut whole = brief(press, id);
-    whole["updated"] = json!(note.updated().map(|date| date.to_string()));
-    whole["tags"] = note.front.tags.iter().map(|tag| json!(tag.value)).collect();
-    whole["sources"] = place.citations.order.iter().map(|id| json!(press.site.source(*id).key)).collect();
-    whole["backlinks"] = json!(slugs(&place.backlinks));
-    whole["figures"] = place
-        .figures
-        .iter()
-        .map(|id| {
-            let figure = press.site.figure(*id);
-            json!({"id": figure.head.id, "title": figure.head.title, "as_of": figure.as_of.to_string()})
-        })
-        .collect();
-    whole["extra"] =
-        note.front.extra.iter().map(|(key, value)| (key.clone(), extra(value))).collect::<Map<_, _>>().into();
-    whole["details"] = details(note, &slugs);
+    let shown = |id: &FigureId| {
+        let figure = press.site.figure(*id);
+        Shown { id: &figure.head.id, title: &figure.head.title, as_of: figure.as_of.to_string() }
+    };
+    let whole = Whole {
+        brief: Brief::new(press, id),
+        updated: note.updated().map(|date| date.to_string()),
+        tags: values(&note.front.tags),
+        sources: place.citations.order.iter().map(|id| press.site.source(*id).key.as_str()).collect(),
+        backlinks: slugs(press, &place.backlinks),
+        figures: place.figures.iter().map(shown).collect(),
+        extra: ExtraView(&note.front.extra),
+        details: kept(press, note),
+    };
     let mut out = escape::json(&whole);
+    out.reserve(note.body.plain.len() + note.body.plain.len() / 16 + 16);
     out.truncate(out.len() - 1);
-    out.push_str(",\"text\":");
+    out.push_str(",\"text\":\"");
     escape::json_text_into(&note.body.plain, &mut out);
-    out.push('}');
+    out.push_str("\"}");
     out
 }
 
-fn extra(value: &Extra) -> Value {
-    match value {
-        Extra::Text(text) => json!(text),
-        Extra::List(list) => list.iter().map(extra).collect(),
-        Extra::Map(map) => {
-            Value::Object(map.iter().map(|(key, value)| (key.clone(), extra(value))).collect())
-        }
-    }
+fn values(list: &[Located<String>]) -> Vec<&str> {
+    list.iter().map(|entry| entry.value.as_str()).collect()
 }
 
-fn details(note: &Note<Bound>, slugs: &dyn Fn(&[NoteId]) -> Vec<Value>) -> Value {
-    let tickers = |list: &[crate::source::Located<String>]| -> Vec<Value> {
-        list.iter().map(|ticker| json!(ticker.value)).collect()
-    };
+fn slugs<'n>(press: &Press<'n>, ids: &[NoteId]) -> Vec<&'n str> {
+    ids.iter().map(|id| press.site.note(*id).stem.as_str()).collect()
+}
+
+fn kept<'n>(press: &Press<'n>, note: &'n Note<Bound>) -> Kept<'n> {
+    let slug = |id: NoteId| press.site.note(id).stem.as_str();
     match &note.details {
-        Details::Vendor(vendor) => json!({
-            "also_known_as": vendor.also_known_as,
-            "country": vendor.country,
-            "founded": vendor.founded.map(|date| date.to_string()),
-            "parent": vendor.parent.as_ref().map(|parent| &parent.value),
-            "tickers": tickers(&vendor.tickers),
-            "website": vendor.website,
-        }),
-        Details::Model(model) => json!({
-            "vendor": slugs(&[model.vendor]).pop(),
-            "family": model.family,
-            "released": model.released.as_ref().map(|date| date.value.to_string()),
-            "status": model.status.map(|status| status.word()),
-            "parameters": model.parameters,
-            "context_tokens": model.context_tokens,
-            "modalities": {"in": model.modalities_in, "out": model.modalities_out},
-            "license": model.license,
-            "open_weights": model.open_weights,
-            "supersedes": slugs(model.supersedes.as_slice()).pop(),
-            "also_known_as": model.also_known_as,
-        }),
-        Details::Theme(theme) => json!({
-            "thesis": theme.thesis.as_ref().map(|line| &line.plain),
-            "vendors": slugs(&theme.vendors),
-            "models": slugs(&theme.models),
-        }),
-        Details::Report(report) => json!({
-            "as_of": report.as_of.as_ref().unwrap_or(&report.date).value.to_string(),
-            "vendors": slugs(&report.vendors),
-            "models": slugs(&report.models),
-            "themes": slugs(&report.themes),
-            "tickers": tickers(&report.tickers),
-            "key_points": report.key_points.iter().map(|line| &line.plain).collect::<Vec<_>>(),
-        }),
-        Details::Page => json!({}),
+        Details::Vendor(vendor) => Kept::Vendor {
+            also_known_as: &vendor.also_known_as,
+            country: vendor.country.as_deref(),
+            founded: vendor.founded.map(|date| date.to_string()),
+            parent: vendor.parent.as_ref().map(|parent| parent.value.as_str()),
+            tickers: values(&vendor.tickers),
+            website: vendor.website.as_deref(),
+        },
+        Details::Model(model) => Kept::Model {
+            vendor: slug(model.vendor),
+            family: model.family.as_deref(),
+            released: model.released.as_ref().map(|date| date.value.to_string()),
+            status: model.status.map(|status| status.word()),
+            parameters: model.parameters.as_deref(),
+            context_tokens: model.context_tokens,
+            modalities: Modalities { r#in: &model.modalities_in, out: &model.modalities_out },
+            license: model.license.as_deref(),
+            open_weights: model.open_weights,
+            supersedes: model.supersedes.map(slug),
+            also_known_as: &model.also_known_as,
+        },
+        Details::Theme(theme) => Kept::Theme {
+            thesis: theme.thesis.as_ref().map(|line| line.plain.as_str()),
+            vendors: slugs(press, &theme.vendors),
+            models: slugs(press, &theme.models),
+        },
+        Details::Report(report) => Kept::Report {
+            as_of: report.as_of.as_ref().unwrap_or(&report.date).value.to_string(),
+            vendors: slugs(press, &report.vendors),
+            models: slugs(press, &report.models),
+            themes: slugs(press, &report.themes),
+            tickers: values(&report.tickers),
+            key_points: report.key_points.iter().map(|line| line.plain.as_str()).collect(),
+        },
+        Details::Page => Kept::Page {},
     }
 }
 

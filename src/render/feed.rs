@@ -295,13 +295,14 @@ fn changed<'p>(press: &'p Press<'_>, id: ChangeId, lang: LangId) -> Entry<'p> {
     let (change, told) = (press.site.changes.get(id), changes::told(press, id, lang));
     let page = press.addresses.absolute(&folder(press, About::Changes(lang)));
     let subject = press.site.place(press.site.edition(change.subject, lang));
+    let date = timestamp(press, change.date);
     Entry {
         id: format!("{page}#{}", change.id),
         summary: Cow::Borrowed(&told.whole),
         title: Cow::Borrowed(&told.sentence),
         url: press.addresses.absolute(&subject.url),
-        date: timestamp(press, change.date),
-        updated: timestamp(press, change.date),
+        updated: date.clone(),
+        date,
         content: String::new(),
     }
 }
@@ -361,13 +362,15 @@ fn entry<'p>(press: &'p Press<'_>, id: NoteId, lang: LangId, whole: bool) -> Ent
         _ => String::new(),
     };
     let at = |date: Option<Date>| date.map_or(String::new(), |date| timestamp(press, date));
+    let (listed, changed) = (note_date(note), note_date(note).max(note.changed()));
+    let date = at(listed);
     let content = if content.len() > LONGEST { String::new() } else { content };
     Entry {
         id: press.addresses.absolute(url),
         title: Cow::Borrowed(&note.front.title.value),
         url: press.addresses.absolute(url),
-        date: at(note_date(note)),
-        updated: at(note_date(note).max(note.changed())),
+        updated: if changed == listed { date.clone() } else { at(changed) },
+        date,
         summary: Cow::Borrowed(card::summary(note)),
         content,
     }

@@ -52,6 +52,8 @@ pub struct Press<'s> {
     pub pictures: Pictures,
     /// Per language its charts and its tables in the order of the list of all figures, made when first asked for.
     pub(super) gallery: Vec<OnceLock<[Vec<FigureId>; 2]>>,
+    /// Per language the notes of the search index, shared out to files of texts, made when first asked for.
+    pub(super) shares: Vec<OnceLock<Vec<Vec<NoteId>>>>,
 }
 
 /// Paths below the output of pictures that are painted (PNG); a path names what the picture shows, so that the same
@@ -138,6 +140,7 @@ impl<'s> Press<'s> {
             shared: lazily(languages.len()),
             pictures: Pictures::default(),
             gallery: lazily(languages.len()),
+            shares: lazily(languages.len()),
             lists: lists(site),
             about: about(site),
             dashboards: dashboards(site),

@@ -36,33 +36,36 @@ fn listed(press: &Press<'_>, lang: LangId) -> impl Iterator<Item = NoteId> {
 }
 
 /// The notes of the index in their order, shared out to files by the length of their texts.
-pub fn shares(press: &Press<'_>, lang: LangId) -> Vec<Vec<NoteId>> {
-    let (mut shares, mut size): (Vec<Vec<NoteId>>, usize) = (Vec::new(), SHARE);
-    for id in listed(press, lang) {
-        if size >= SHARE {
-            shares.push(Vec::new());
-            size = 0;
+pub fn shares<'p>(press: &'p Press<'_>, lang: LangId) -> &'p [Vec<NoteId>] {
+    press.shares[lang.index()].get_or_init(|| {
+        let (mut shares, mut size): (Vec<Vec<NoteId>>, usize) = (Vec::new(), SHARE);
+        for id in listed(press, lang) {
+            if size >= SHARE {
+                shares.push(Vec::new());
+                size = 0;
+            }
+            size += press.site.note(id).body.plain.len();
+            shares.last_mut().expect("the first note begins a share").push(id);
         }
-        size += press.site.note(id).body.plain.len();
-        shares.last_mut().expect("the first note begins a share").push(id);
-    }
-    shares
+        shares
+    })
 }
 
 /// A file of texts, from 1 on: a list of texts, in the order of the index.
 pub fn texts(press: &Press<'_>, lang: LangId, number: usize) -> String {
-    let share = shares(press, lang).into_iter().nth(number - 1).unwrap_or_default();
+    let share = shares(press, lang).get(number - 1).map_or(&[][..], Vec::as_slice);
     let mut out = String::with_capacity(SHARE + SHARE / 4);
-    for (place, id) in share.into_iter().enumerate() {
-        out.push_str(if place == 0 { "[" } else { ",\n" });
-        escape::json_text_into(&text(press, id), &mut out);
+    for (place, id) in share.iter().enumerate() {
+        out.push_str(if place == 0 { "[\"" } else { ",\n\"" });
+        write_text(press, *id, &mut out);
+        out.push('"');
     }
     out.push(']');
     out
 }
 
-/// What a page says in its own words beyond what the index holds.
-fn text(press: &Press<'_>, id: NoteId) -> String {
+/// What a page says in its own words beyond what the index holds, fit for a JSON string.
+fn write_text(press: &Press<'_>, id: NoteId, out: &mut String) {
     let note = press.site.note(id);
     let lines: Vec<&Line<Bound>> = match &note.details {
         Details::Report(report) => {
@@ -75,11 +78,11 @@ fn text(press: &Press<'_>, id: NoteId) -> String {
         }
         _ => Vec::new(),
     };
-    let mut text = note.body.plain.clone();
+    escape::json_text_into(&note.body.plain, out);
     let mut add = |part: &str| {
         if !part.is_empty() {
-            text.push('\n');
-            text.push_str(part);
+            out.push_str("\\n");
+            escape::json_text_into(part, out);
         }
     };
     lines.into_iter().for_each(|line| add(&line.plain));
@@ -91,7 +94,6 @@ fn text(press: &Press<'_>, id: NoteId) -> String {
     for (nth, figure) in place.figures.iter().enumerate() {
         add_figure(press, *figure, nth < place.body_figures, &mut add);
     }
-    text
 }
 
 /// A company of a watch-list: its ticker, name, sector and remark.

@@ -34,7 +34,6 @@ pub fn body(page: &mut Page<'_>, body: &Body<Raw>) -> Body<Bound> {
         blocks: (0..body.blocks.len()).map(|block| page.figure(block)).collect(),
         plain: body.plain.clone(),
         code: body.code.clone(),
-        words: body.words,
         tickers: body.tickers.clone(),
         misread: body.misread,
     }

@@ -14,7 +14,6 @@ mod scan;
 mod open;
 mod reading;
 mod smart;
-mod words;
 mod place;
 mod footnote;
 mod writer;
@@ -207,7 +206,6 @@ fn nothing() -> Body<Raw> {
         blocks: Vec::new(),
         plain: String::new(),
         code: String::new(),
-        words: 0,
         tickers: Vec::new(),
         misread: true,
     }
@@ -215,7 +213,6 @@ fn nothing() -> Body<Raw> {
 
 fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
     let mut plain = cite::closed(writer.plain);
-    let words = words::count(&plain);
     plain.truncate(plain.trim_end().len());
     plain.shrink_to_fit();
     let mut prose = writer.prose;
@@ -227,7 +224,6 @@ fn finish(writer: Writer<'_>) -> Checked<Body<Raw>> {
         blocks: writer.blocks,
         plain,
         code: writer.code,
-        words,
         tickers: writer.tickers,
         misread: writer.misread,
     };

@@ -31,7 +31,7 @@ pub fn read(text: &str, base: Span, budget: Budget, diagnostics: &mut Vec<Diagno
         return None;
     }
     let is_text = root.as_ref().is_some_and(|root| root.text().is_some());
-    match slip::parts_nothing(text, base).filter(|_| is_text) {
+    match is_text.then(|| slip::parts_nothing(text, base)).flatten() {
         Some(told) => {
             diagnostics.push(told);
             None

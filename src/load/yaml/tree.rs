@@ -103,7 +103,7 @@ impl Tree<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
-        if let Some(c) = text.chars().find(|c| slip::is_stray(*c)) {
+        if let Some(c) = slip::first_stray(&text).and_then(|at| text[at..].chars().next()) {
             self.found.push(say::control_character(span, &c.to_string()));
         }
         if style == Style::Plain

@@ -39,7 +39,7 @@ pub fn json_path(name: &str) -> String {
 pub fn list(press: &Press<'_>, lang: LangId) -> Sheet {
     let language = press.language(lang);
     let ids = (0..press.site.datasets.len()).map(DatasetId::at);
-    let views: Vec<DatasetView> = ids.map(|id| short(press, id, language)).collect();
+    let views: Vec<DatasetView<'_>> = ids.map(|id| short(press, id, language)).collect();
     let mut frame = frame::generated(press, lang, "data/", language.word("data"));
     frame.description = language.word("data_intro");
     Sheet::new("data.html", frame.view(press), "datasets", &views)
@@ -71,7 +71,7 @@ pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
     Sheet::new("dataset.html", page, "dataset", &view)
 }
 
-fn short(press: &Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetView {
+fn short<'p>(press: &'p Press<'_>, id: DatasetId, language: &Language<'_>) -> DatasetView<'p> {
     let bound = press.site.dataset(id);
     let (dataset, schema) = (&bound.dataset, &bound.dataset.schema);
     let lang = language.id;
@@ -195,7 +195,7 @@ fn figures(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<LinkView> {
     shown.map(link).collect()
 }
 
-fn thing(press: &Press<'_>, view: &DatasetView, id: DatasetId, language: &Language<'_>) -> serde_json::Value {
+fn thing(press: &Press<'_>, view: &DatasetView<'_>, id: DatasetId, language: &Language<'_>) -> serde_json::Value {
     let bound = press.site.dataset(id);
     let span = coverage(bound, press.site.today).map(|(first, last)| format!("{first}/{last}"));
     let download = (!view.csv.is_empty()).then(|| {

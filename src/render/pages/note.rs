@@ -83,7 +83,7 @@ fn frame<'p>(press: &'p Press<'_>, id: NoteId) -> Frame<'p> {
     }
 }
 
-fn view(press: &Press<'_>, id: NoteId) -> NoteView {
+fn view<'p>(press: &'p Press<'_>, id: NoteId) -> NoteView<'p> {
     let (note, place) = (press.site.note(id), press.site.place(id));
     let (lang, language) = (note.lang, press.language(note.lang));
     let paper = Paper::own(lang);
@@ -109,7 +109,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
         expired: place.expired,
         stale: place.figures.iter().any(|figure| press.drawn(*figure).stale.is_some())
             || place.facts.iter().any(|fact| fact.stale.is_some()),
-        extra: ExtraView(note.front.extra.clone()),
+        extra: ExtraView(&note.front.extra),
         ..NoteView::default()
     };
     add_neighbours(press, id, &mut view);
@@ -129,7 +129,7 @@ fn view(press: &Press<'_>, id: NoteId) -> NoteView {
     view
 }
 
-fn add_neighbours(press: &Press<'_>, id: NoteId, view: &mut NoteView) {
+fn add_neighbours(press: &Press<'_>, id: NoteId, view: &mut NoteView<'_>) {
     let place = press.site.place(id);
     let lang = press.site.note(id).lang;
     let about = &press.about[press.original(id).index()];
@@ -154,7 +154,7 @@ fn add_neighbours(press: &Press<'_>, id: NoteId, view: &mut NoteView) {
     view.related = card::cards(press, &related, lang);
 }
 
-fn add_theme(press: &Press<'_>, theme: &Theme<Bound>, note: &Note<Bound>, view: &mut NoteView) {
+fn add_theme(press: &Press<'_>, theme: &Theme<Bound>, note: &Note<Bound>, view: &mut NoteView<'_>) {
     view.thesis = theme.thesis.as_ref().map(|line| line_html(press, line, note));
     view.stance = theme.stance.map(|stance| card::rating(press, stance, note.lang));
     view.evidence = lines(press, &theme.evidence, note);
@@ -167,7 +167,7 @@ fn add_report(
     press: &Press<'_>,
     report: &Report<Bound>,
     (note, place): (&Note<Bound>, &Place),
-    view: &mut NoteView,
+    view: &mut NoteView<'_>,
 ) {
     let language = press.language(note.lang);
     let as_of = report.as_of.as_ref().unwrap_or(&report.date);

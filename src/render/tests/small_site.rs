@@ -56,7 +56,6 @@ fn body(prose: Prose<Ref>) -> Body<Bound> {
         blocks: Vec::new(),
         plain: "text".to_owned(),
         code: String::new(),
-        words: 1,
         tickers: Vec::new(),
         misread: false,
     }

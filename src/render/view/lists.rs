@@ -230,7 +230,7 @@ pub struct CorrectedView {
 
 /// `dataset`: a dataset's own page.
 #[derive(Debug, Serialize)]
-pub struct DatasetView {
+pub struct DatasetView<'n> {
     /// Its name (`prices`).
     pub name: String,
     /// Its title.
@@ -264,7 +264,7 @@ pub struct DatasetView {
     /// Address of the JSON file; empty where its licence keeps the rows back.
     pub json: String,
     /// Its sources.
-    pub sources: Vec<SourceView>,
+    pub sources: Vec<SourceView<'n>>,
     /// Figures that show it.
     pub figures: Vec<LinkView>,
 }

@@ -1,5 +1,7 @@
 //! `note`: a vendor, model, theme, report or page, for the template of its kind.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -10,7 +12,7 @@ use crate::render::engine::{Html, Value};
 
 /// A note. Lists are empty and texts absent where the note has nothing of the kind.
 #[derive(Debug, Default, Serialize)]
-pub struct NoteView {
+pub struct NoteView<'n> {
     /// Its title.
     pub title: String,
     /// Its kind (`report`).
@@ -68,7 +70,7 @@ pub struct NoteView {
     /// The numbered facts of its texts.
     pub numbers: Vec<NumberView>,
     /// The numbered sources.
-    pub sources: Vec<SourceView>,
+    pub sources: Vec<SourceView<'n>>,
     /// What changed about it, newest first.
     pub changes: Vec<ChangeView>,
     /// Notes that link to it, as cards.
@@ -88,7 +90,7 @@ pub struct NoteView {
     /// The note it takes the place of.
     pub supersedes: Option<LinkView>,
     /// Free-form values of `extra:`.
-    pub extra: ExtraView,
+    pub extra: ExtraView<'n>,
 }
 
 /// A fact of the front matter.
@@ -204,35 +206,35 @@ pub struct RestatedView {
 }
 
 /// A numbered source.
-#[derive(Debug, Serialize)]
-pub struct SourceView {
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView<'n> {
     /// Its number, which is also its id on the page (`source-3`); 0 on the page of all sources.
     pub number: usize,
     /// Its key in `sources.yaml`.
-    pub key: String,
+    pub key: &'n str,
     /// Its title.
-    pub title: String,
+    pub title: &'n str,
     /// Its address; empty where there is none.
-    pub url: String,
+    pub url: &'n str,
     /// Who published it, when, its licence, when it was read: one text each.
-    pub details: Vec<String>,
+    pub details: Vec<Cow<'n, str>>,
     /// A remark.
-    pub note: String,
+    pub note: &'n str,
     /// The language it is written in, where it is not the page's.
-    pub lang: String,
+    pub lang: &'n str,
     /// Whether its title is told in that language.
     pub foreign_title: bool,
     /// Notes that cite it, as cards (on the page of all sources).
-    pub cited_by: Vec<LinkView>,
+    pub cited_by: Vec<Value>,
 }
 
 /// The values of `extra:` by key, in the order of the file.
 #[derive(Debug, Default)]
-pub struct ExtraView(pub Vec<(String, Extra)>);
+pub struct ExtraView<'n>(pub &'n [(String, Extra)]);
 
-impl Serialize for ExtraView {
+impl Serialize for ExtraView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_map(&self.0, serializer)
+        write_map(self.0, serializer)
     }
 }
 
