@@ -1,6 +1,7 @@
 //! What was read: an immutable snapshot of the site's files, and places in them.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,6 +9,12 @@ use std::sync::Arc;
 /// (`content/models/gpt-4o.md`, `templates/report.html`). Never absolute, never with `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FilePath(Arc<str>);
+
+impl Borrow<str> for FilePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 impl FilePath {
     /// Wraps a path that is already relative and clean.
@@ -197,6 +204,7 @@ impl SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    by_path: HashMap<FilePath, FileId>,
     shown: Shown,
 }
 
@@ -211,7 +219,8 @@ impl Sources {
     /// A snapshot of these files; sorts them.
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Sources { files, shown: Shown::default() }
+        let by_path = files.iter().zip(0..).map(|(file, at)| (file.path.clone(), FileId(at))).collect();
+        Sources { files, by_path, shown: Shown::default() }
     }
 
     /// Other files in the place of these, printed as lying in the same folders.
@@ -284,8 +293,7 @@ impl Sources {
 
     /// Finds a file by its path.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        let found = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-        Some(FileId(found as u32))
+        self.by_path.get(path).copied()
     }
 
     /// The text of a span.

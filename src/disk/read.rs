@@ -125,8 +125,8 @@ fn read_entry(
     } else if !is_text(top, &path.extension()) {
         copied(jail, &inner, entry, top == "content" && is_picture(&path.extension()))
     } else {
-        let kept = || last.seen.content(&path, Stamp::of(&entry.metadata().ok()?, last.now)?);
-        match kept().map_or_else(|| read_text(jail, &inner, most(&path.extension()), last.now), Ok) {
+        let kept = last.seen.content(&path, || Stamp::of(&entry.metadata().ok()?, last.now));
+        match kept.map_or_else(|| read_text(jail, &inner, most(&path.extension()), last.now), Ok) {
             Ok((content, read_at)) => {
                 stamp = read_at;
                 content

@@ -11,9 +11,15 @@ use crate::source::{Content, FilePath};
 pub struct Seen(HashMap<FilePath, (Stamp, Content)>);
 
 impl Seen {
-    /// What a file held, if it is still as it was.
-    pub(super) fn content(&self, path: &FilePath, now: Stamp) -> Option<(Content, Option<Stamp>)> {
-        self.0.get(path).filter(|(then, _)| *then == now).map(|(_, content)| (content.clone(), Some(now)))
+    /// What a file held, if it is still as it was. Its state is asked for only where it was read before.
+    pub(super) fn content(
+        &self,
+        path: &FilePath,
+        now: impl FnOnce() -> Option<Stamp>,
+    ) -> Option<(Content, Option<Stamp>)> {
+        let (then, content) = self.0.get(path)?;
+        let now = now().filter(|now| now == then)?;
+        Some((content.clone(), Some(now)))
     }
 
     /// Remembers these files in place of those before.

@@ -40,11 +40,19 @@ use crate::model::config::Config;
 use crate::model::site::Draft;
 use crate::source::{FileId, SourceFile, Sources};
 
+/// How many bytes make a file a long one: some take as much time as hundreds of notes.
+const LONG: usize = 64 * 1024;
+
 /// Reads every file of a site. What is wrong is told with its place, and the rest is read all the same.
 pub fn load(sources: &Sources) -> Checked<Draft> {
     draft(sources, |config| {
-        let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
-        files.into_par_iter().map(|(id, file)| part::read(sources, config, id, file)).collect()
+        let mut files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+        // Long files come first, so that no thread is alone with one at the end.
+        files.sort_by_key(|(_, file)| file.text().len() < LONG);
+        let read = |(id, file)| (id, part::read(sources, config, id, file));
+        let mut parts: Vec<(FileId, Checked<Part>)> = files.into_par_iter().map(read).collect();
+        parts.sort_unstable_by_key(|(id, _)| *id);
+        parts.into_iter().map(|(_, part)| part).collect()
     })
 }
 

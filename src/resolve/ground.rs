@@ -1,6 +1,6 @@
 //! What references are looked up in while notes are bound.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -21,7 +21,6 @@ use crate::source::{FileId, SourceFile, Sources};
 /// Everything a reference can lead to, with indexes.
 pub struct Ground<'a> {
     parts: Parts<'a>,
-    source_keys: BTreeMap<&'a str, SourceId>,
     dataset_names: BTreeMap<&'a str, DatasetId>,
     asset_files: BTreeMap<FileId, usize>,
     note_urls: BTreeMap<&'a str, NoteId>,
@@ -37,6 +36,8 @@ pub struct Parts<'a> {
     pub config: &'a Config,
     /// `sources.yaml`.
     pub cited: &'a [Source],
+    /// Its sources by their keys.
+    pub source_keys: &'a HashMap<&'a str, SourceId>,
     /// The notes to publish.
     pub notes: &'a [Note<Raw>],
     /// Their editions.
@@ -66,14 +67,8 @@ impl<'a> Deref for Ground<'a> {
 impl<'a> Ground<'a> {
     /// Builds the indexes.
     pub fn new(parts: Parts<'a>) -> Self {
-        let Parts { cited, datasets, assets, claims, .. } = parts;
-        let by_place = |index: usize| SourceId::at(index);
+        let Parts { datasets, assets, claims, .. } = parts;
         Ground {
-            source_keys: cited
-                .iter()
-                .enumerate()
-                .map(|(i, source)| (source.key.as_str(), by_place(i)))
-                .collect(),
             dataset_names: datasets
                 .iter()
                 .enumerate()

@@ -31,9 +31,11 @@ mod dashboards;
 
 pub use self::clock::Options;
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
-use self::clock::Published;
+use self::clock::{Published, Withheld};
 use self::generated::Awaited;
 use self::ground::Ground;
 use self::names::Names;
@@ -41,6 +43,7 @@ use self::numbers::Numbers;
 use self::page::{Left, Page};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::change::Changes;
+use crate::model::config::Source;
 use crate::model::dataset::{BoundDataset, Dataset};
 use crate::model::figure::Figure;
 use crate::model::id::{AssetId, NoteId, SourceId};
@@ -64,7 +67,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     let editions = editions::of_notes(&notes);
     let names = Names::new(&notes, &editions, &withheld);
     let claims = urls::claim(sources, &config, &notes, &datasets, &assets).unpack(&mut diagnostics);
-    let keys = cited.iter().zip(0..).map(|(source, at)| (source.key.as_str(), SourceId::at(at))).collect();
+    let keys = by_key(&cited);
     let lookup = datasets::Lookup { sources, names: &names, notes: &notes, cited: &cited, keys: &keys };
     let datasets = bind_datasets(&lookup, datasets, &mut diagnostics);
     let pins = pins::Binder { lookup: &lookup, config: &config, editions: &editions, live: &datasets, today }
@@ -73,6 +76,7 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         sources,
         config: &config,
         cited: &cited,
+        source_keys: &keys,
         notes: &notes,
         editions: &editions,
         names: &names,
@@ -107,14 +111,19 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         expired: expired[index],
         ..Place::default()
     });
-    assets::check_linked(sources, &site, &withheld, &mut diagnostics);
     complete(sources, &mut site, &links, &mut diagnostics);
-    check(sources, &site, &mut diagnostics);
+    check(sources, &site, &withheld, &mut diagnostics);
     Checked { value: site, diagnostics }
 }
 
+/// Sources by their keys.
+fn by_key(cited: &[Source]) -> HashMap<&str, SourceId> {
+    cited.iter().zip(0..).map(|(source, at)| (source.key.as_str(), SourceId::at(at))).collect()
+}
+
 /// What is asked of the site as a whole.
-fn check(sources: &Sources, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn check(sources: &Sources, site: &Site, withheld: &[Withheld], diagnostics: &mut Vec<Diagnostic>) {
+    assets::check_linked(sources, site, withheld, diagnostics);
     policy::check(sources, site, diagnostics);
     schedule::check(sources, site, diagnostics);
     sense::check(sources, site, diagnostics);

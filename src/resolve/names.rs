@@ -66,20 +66,7 @@ impl Names {
 
     /// Finds a note of a kind.
     pub fn find(&self, kind: Kind, name: &str) -> Found<'_> {
-        let Some(names) = self.by_kind.get(&kind) else {
-            return self.kept_back(kind, name).map_or(Found::Nothing(None), Found::Withheld);
-        };
-        if let Some(id) = names.get(name) {
-            return Found::Note(*id);
-        }
-        if let Some(draft) = self.kept_back(kind, name) {
-            return Found::Withheld(draft);
-        }
-        if let Some(ids) = self.shared.get(&(kind, name.to_owned())) {
-            return Found::Several(ids.clone());
-        }
-        let near = nearest(name, names.keys().map(String::as_str));
-        Found::Nothing(near.map(|near| (near, names[near])))
+        self.exactly(kind, name).unwrap_or_else(|| Found::Nothing(self.near(kind, name)))
     }
 
     /// Finds a note of any kind, or of the kind whose folder the name begins with (`models/gpt-4o`).
@@ -87,20 +74,37 @@ impl Names {
         if let Some((kind, name)) = with_kind(name) {
             return self.find(kind, name);
         }
-        let (mut notes, mut withheld, mut near) = (Vec::new(), None, None);
+        let (mut notes, mut withheld) = (Vec::new(), None);
         for kind in Kind::ALL {
-            match self.find(kind, name) {
-                Found::Note(id) => notes.push(id),
-                Found::Several(ids) => notes.extend(ids),
-                Found::Withheld(draft) => withheld = withheld.or(Some(draft)),
-                Found::Nothing(nearest) => near = near.or(nearest),
+            match self.exactly(kind, name) {
+                Some(Found::Note(id)) => notes.push(id),
+                Some(Found::Several(ids)) => notes.extend(ids),
+                Some(Found::Withheld(draft)) => withheld = withheld.or(Some(draft)),
+                Some(Found::Nothing(_)) | None => {}
             }
         }
+        let near = || Kind::ALL.into_iter().find_map(|kind| self.near(kind, name));
         match notes.as_slice() {
-            [] => withheld.map_or(Found::Nothing(near), Found::Withheld),
+            [] => withheld.map_or_else(|| Found::Nothing(near()), Found::Withheld),
             [note] => Found::Note(*note),
             _ => Found::Several(notes),
         }
+    }
+
+    /// What a name means that is spelled as it should be.
+    fn exactly(&self, kind: Kind, name: &str) -> Option<Found<'_>> {
+        let note = self.by_kind.get(&kind).and_then(|names| names.get(name)).copied();
+        let several = || self.shared.get(&(kind, name.to_owned())).cloned();
+        note.map(Found::Note)
+            .or_else(|| self.kept_back(kind, name).map(Found::Withheld))
+            .or_else(|| several().map(Found::Several))
+    }
+
+    /// The nearest name to one that means nothing.
+    fn near(&self, kind: Kind, name: &str) -> Option<(&str, NoteId)> {
+        let names = self.by_kind.get(&kind)?;
+        let near = nearest(name, names.keys().map(String::as_str))?;
+        Some((near, names[near]))
     }
 
     /// The note of a file.

@@ -321,19 +321,20 @@ impl<'a> Page<'a> {
     /// The note of a kind that a name means, as the edition that stands for all; reports a name that
     /// means none.
     pub fn note(&mut self, kind: Kind, name: &Located<String>) -> Option<NoteId> {
-        if self.ground.failed_to_load(kind, &name.value) {
+        let found = self.ground.names.find(kind, &name.value);
+        if matches!(found, Found::Nothing(_)) && self.ground.failed_to_load(kind, &name.value) {
             return None;
         }
-        let found = self.ground.names.find(kind, &name.value);
         self.found(found, kind.word(), name)
     }
 
     /// The note of any kind that a name means.
     pub fn any_note(&mut self, name: &Located<String>) -> Option<NoteId> {
-        if Kind::ALL.into_iter().any(|kind| self.ground.failed_to_load(kind, &name.value)) {
+        let found = self.ground.names.find_any(&name.value);
+        let failed = |kind| self.ground.failed_to_load(kind, &name.value);
+        if matches!(found, Found::Nothing(_)) && Kind::ALL.into_iter().any(failed) {
             return None;
         }
-        let found = self.ground.names.find_any(&name.value);
         self.found(found, "note", name)
     }
 

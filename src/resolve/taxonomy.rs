@@ -25,21 +25,25 @@ const NEWEST: usize = 200;
 
 /// Fills in what is known of each note beyond itself.
 pub fn arrange(site: &mut Site, outlinks: &[Vec<NoteId>]) {
-    let newest = newest_first(site);
-    backlinks(site, outlinks, &newest);
-    vendors_models(site, &newest);
-    cited_by(site, &newest);
-    site.tags = tags(site, &newest);
-    site.tickers = tickers(site, &newest);
-    related(site, &newest);
+    let seen = &*site;
+    let newest = &newest_first(seen);
+    let of_notes =
+        || ((backlinks(seen, outlinks, newest), vendors_models(seen, newest)), related(seen, newest));
+    let of_site = || ((cited_by(seen, newest), tags(seen, newest)), tickers(seen, newest));
+    let (((backlinks, models), related), ((cited_by, tags), tickers)) = rayon::join(of_notes, of_site);
+    for (place, ((backlinks, models), related)) in
+        site.places.iter_mut().zip(backlinks.into_iter().zip(models).zip(related))
+    {
+        (place.backlinks, place.models, place.related) = (backlinks, models, related);
+    }
+    (site.cited_by, site.tags, site.tickers) = (cited_by, tags, tickers);
 }
 
 /// All notes, newest first; of equal date in order of their titles.
 pub fn newest_first(site: &Site) -> Vec<NoteId> {
     let mut ids: Vec<NoteId> = (0..site.notes.len()).map(NoteId::at).collect();
     ids.sort_by_cached_key(|id| {
-        let note = site.note(*id);
-        (Reverse(date_of(site, *id)), note.front.title.value.clone(), *id)
+        (Reverse(date_of(site, *id)), site.note(*id).front.title.value.as_str(), *id)
     });
     ids
 }
@@ -65,7 +69,8 @@ fn original(site: &Site, id: NoteId) -> NoteId {
     site.place(id).editions.first().map_or(id, |edition| edition.note)
 }
 
-fn backlinks(site: &mut Site, outlinks: &[Vec<NoteId>], newest: &[NoteId]) {
+/// Per note the notes that link to it, in its language.
+fn backlinks(site: &Site, outlinks: &[Vec<NoteId>], newest: &[NoteId]) -> Vec<Vec<NoteId>> {
     let mut to: Vec<Vec<NoteId>> = vec![Vec::new(); site.notes.len()];
     for from in newest.iter().filter(|from| !site.place(**from).expired) {
         let source = original(site, *from);
@@ -76,37 +81,38 @@ fn backlinks(site: &mut Site, outlinks: &[Vec<NoteId>], newest: &[NoteId]) {
             }
         }
     }
-    for index in 0..site.notes.len() {
-        let id = NoteId::at(index);
-        let lang = site.note(id).lang;
-        let links = &to[original(site, id).index()];
-        site.places[index].backlinks = links.iter().map(|from| site.edition(*from, lang)).collect();
-    }
+    in_their_languages(site, &to)
 }
 
-fn vendors_models(site: &mut Site, newest: &[NoteId]) {
+/// Per note what its original has, for readers of its language.
+fn in_their_languages(site: &Site, of_originals: &[Vec<NoteId>]) -> Vec<Vec<NoteId>> {
+    let of_note = |id: NoteId| {
+        let (lang, list) = (site.note(id).lang, &of_originals[original(site, id).index()]);
+        list.iter().map(|other| site.edition(*other, lang)).collect()
+    };
+    (0..site.notes.len()).map(NoteId::at).map(of_note).collect()
+}
+
+/// Per note the models of a vendor.
+fn vendors_models(site: &Site, newest: &[NoteId]) -> Vec<Vec<NoteId>> {
     let mut of: Vec<Vec<NoteId>> = vec![Vec::new(); site.notes.len()];
     for id in listed(site, newest) {
         if let Details::Model(model) = &site.note(*id).details {
             of[model.vendor.index()].push(*id);
         }
     }
-    for index in 0..site.notes.len() {
-        let id = NoteId::at(index);
-        let lang = site.note(id).lang;
-        let models = &of[original(site, id).index()];
-        site.places[index].models = models.iter().map(|model| site.edition(*model, lang)).collect();
-    }
+    in_their_languages(site, &of)
 }
 
-fn cited_by(site: &mut Site, newest: &[NoteId]) {
+/// Per source the notes that cite it.
+fn cited_by(site: &Site, newest: &[NoteId]) -> Vec<Vec<NoteId>> {
     let mut cited_by = vec![Vec::new(); site.sources.len()];
     for id in listed(site, newest) {
         for source in &site.place(*id).citations.order {
             cited_by[source.index()].push(*id);
         }
     }
-    site.cited_by = cited_by;
+    cited_by
 }
 
 fn tags(site: &Site, newest: &[NoteId]) -> Vec<Tag> {
@@ -204,7 +210,7 @@ fn entry(tickers: &mut BTreeMap<String, Ticker>, Named { symbol, company, span }
 }
 
 /// Related notes: those that share most tags, vendors, models and themes.
-fn related(site: &mut Site, newest: &[NoteId]) {
+fn related(site: &Site, newest: &[NoteId]) -> Vec<Vec<NoteId>> {
     let mut rank = vec![0u32; site.notes.len()];
     let mut postings: BTreeMap<Feature<'_>, Vec<NoteId>> = BTreeMap::new();
     for (place, id) in newest.iter().enumerate() {
@@ -220,16 +226,13 @@ fn related(site: &mut Site, newest: &[NoteId]) {
             }
         }
     }
-    let related: Vec<Vec<NoteId>> = (0..site.notes.len())
+    (0..site.notes.len())
         .into_par_iter()
         .map_init(
             || vec![0; site.notes.len()],
             |shared, index| most_alike(site, NoteId::at(index), (&postings, &rank), shared),
         )
-        .collect();
-    for (place, related) in site.places.iter_mut().zip(related) {
-        place.related = related;
-    }
+        .collect()
 }
 
 /// What two notes can share.

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs::File;
+use std::io::{self, Read};
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// The name of the list. A folder that holds it was made by tearsheet.
 pub const MARKER: &str = ".tearsheet-output";
@@ -16,6 +20,41 @@ pub struct Entry {
     pub size: u64,
     /// XXH3, 128 bits.
     pub hash: u128,
+}
+
+impl Entry {
+    /// What these bytes are.
+    pub fn of_bytes(bytes: &[u8]) -> Entry {
+        Entry { size: bytes.len() as u64, hash: xxh3_128(bytes) }
+    }
+
+    /// What a file holds.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(file: File) -> io::Result<Entry> {
+        Entry::poured(file, io::sink())
+    }
+
+    /// Copies a file and tells what it held.
+    ///
+    /// # Errors
+    /// When it cannot be read, or its copy not be written.
+    pub fn poured(mut from: File, mut to: impl io::Write) -> io::Result<Entry> {
+        let mut hash = Xxh3::new();
+        let mut size = 0;
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let count = match from.read(&mut buffer) {
+                Ok(0) => return Ok(Entry { size, hash: hash.digest128() }),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                count => count?,
+            };
+            hash.update(&buffer[..count]);
+            to.write_all(&buffer[..count])?;
+            size += count as u64;
+        }
+    }
 }
 
 /// Published files by their paths below the output folder.

@@ -1,13 +1,12 @@
 //! Stages a site file by file, from many threads, and publishes it when it is whole.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::discard::{OLD, STAGING, STAGING_WORDS, TREE, remove_work, tidy_up};
 use super::guard::{self, Target};
@@ -21,6 +20,9 @@ use crate::disk::folder::SiteFolder;
 use crate::disk::read::open_source;
 use crate::model::output::{Output, OutputContent};
 use crate::source::{FileId, Sources};
+
+/// The file of a page, in a folder of its own.
+const PAGE: &str = "index.html";
 
 /// How long a build waits for another one to end.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -136,7 +138,7 @@ impl<'a> Stage<'a> {
             return Ok(false);
         };
         let Some((old, _)) = self.published(path, listed.size) else { return Ok(false) };
-        let whole = File::open(&old).and_then(hash_of).is_ok_and(|found| found == listed);
+        let whole = File::open(&old).and_then(Entry::of).is_ok_and(|found| found == listed);
         if !whole || with_folders(&self.tree().join(path), |to| fs::hard_link(&old, to)).is_err() {
             return Ok(false);
         }
@@ -161,7 +163,7 @@ impl<'a> Stage<'a> {
     }
 
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<(Entry, bool)> {
-        let entry = Entry { size: bytes.len() as u64, hash: xxh3_128(bytes) };
+        let entry = Entry::of_bytes(bytes);
         if let Some((old, listed)) = self.published(path, entry.size)
             && listed == entry
             && fs::read(&old).is_ok_and(|old| old == bytes)
@@ -180,14 +182,14 @@ impl<'a> Stage<'a> {
         let open = || open_source(self.site, source).with_context(shown);
         let size = open()?.metadata().with_context(shown)?.len();
         if let Some((old, listed)) = self.published(path, size)
-            && hash_of(open()?).with_context(shown)? == listed
-            && hash_of(File::open(&old)?)? == listed
+            && Entry::of(open()?).with_context(shown)? == listed
+            && Entry::of(File::open(&old)?)? == listed
             && with_folders(&self.tree().join(path), |to| fs::hard_link(&old, to)).is_ok()
         {
             return Ok((listed, true));
         }
         let to = with_folders(&self.tree().join(path), |to| File::create_new(to))?;
-        Ok((pour(open()?, to)?, false))
+        Ok((Entry::poured(open()?, to)?, false))
     }
 
     /// Publishes what was staged; where it is to be durable, not before all of it is on the disk.
@@ -241,7 +243,7 @@ impl<'a> Stage<'a> {
         let is_edited = |(path, listed): &(&String, &Entry)| {
             let file = self.out.join(path);
             let is_file = fs::symlink_metadata(&file).is_ok_and(|found| found.is_file());
-            is_file && File::open(&file).and_then(hash_of).is_ok_and(|found| found != **listed)
+            is_file && File::open(&file).and_then(Entry::of).is_ok_and(|found| found != **listed)
         };
         let stale = old.0.iter().filter(|(path, _)| !new.0.contains_key(*path));
         let edited: Vec<String> = stale.filter(is_edited).map(|(path, _)| path.clone()).collect();
@@ -365,6 +367,10 @@ fn is_fixed(target: &Target) -> bool {
 
 /// Does something that makes a file; makes its folder first when it is missing.
 fn with_folders<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<T> {
+    if let Some(folder) = path.parent().filter(|_| path.ends_with(PAGE)) {
+        // Mostly the first file of its folder; where it is not, or more than one folder is missing, the rest tells.
+        let _ = fs::create_dir(folder);
+    }
     match make(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if let Some(folder) = path.parent() {
@@ -373,26 +379,5 @@ fn with_folders<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Re
             make(path)
         }
         made => made,
-    }
-}
-
-fn hash_of(file: File) -> io::Result<Entry> {
-    pour(file, io::sink())
-}
-
-/// Copies a file and tells what it held.
-fn pour(mut from: File, mut to: impl Write) -> io::Result<Entry> {
-    let mut hash = Xxh3::new();
-    let mut size = 0;
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let count = match from.read(&mut buffer) {
-            Ok(0) => return Ok(Entry { size, hash: hash.digest128() }),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            count => count?,
-        };
-        hash.update(&buffer[..count]);
-        to.write_all(&buffer[..count])?;
-        size += count as u64;
     }
 }
