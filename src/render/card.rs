@@ -1,6 +1,7 @@
 //! Entries of lists: a note in a few words, made once per language and shared by all pages that list it.
 
 use super::engine::{Value, shared};
+use super::escape::html_into;
 use super::press::{Language, Press, note_date};
 use super::view::lists::CardView;
 use super::view::parts::{DayView, LinkView, RatingView};
@@ -99,6 +100,22 @@ fn tone(place: usize, labels: usize) -> u8 {
 pub fn link(press: &Press<'_>, note: NoteId, lang: LangId) -> LinkView {
     let note = press.site.edition(note, lang);
     LinkView { title: press.site.note(note).front.title.value.clone(), url: press.note_url(note) }
+}
+
+/// Links in a row, as HTML.
+pub fn row(links: impl Iterator<Item = LinkView>, comma: &str) -> String {
+    let mut out = String::new();
+    for link in links {
+        if !out.is_empty() {
+            out.push_str(comma);
+        }
+        out.push_str("<a href=\"");
+        html_into(&link.url, &mut out);
+        out.push_str("\">");
+        html_into(&link.title, &mut out);
+        out.push_str("</a>");
+    }
+    out
 }
 
 /// The URL below the base of a kind's section; none for pages.

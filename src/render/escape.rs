@@ -149,15 +149,16 @@ pub fn json_in_script(json: &str) -> String {
 
 /// A JSON file in which no reader that guesses can find an element or an attribute: no `<`, no `=`.
 pub fn json_without_markup(json: String) -> String {
-    let mut out = String::new();
+    let mut marks = memchr::memchr2_iter(b'<', b'=', json.as_bytes()).peekable();
+    if marks.peek().is_none() {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + json.len() / 8);
     let mut clean = 0;
-    for at in memchr::memchr2_iter(b'<', b'=', json.as_bytes()) {
+    for at in marks {
         out.push_str(&json[clean..at]);
         out.push_str(if json.as_bytes()[at] == b'<' { "\\u003c" } else { "\\u003d" });
         clean = at + 1;
-    }
-    if clean == 0 {
-        return json;
     }
     out.push_str(&json[clean..]);
     out

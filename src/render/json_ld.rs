@@ -8,93 +8,135 @@ use super::engine::Html;
 use super::escape::{self, json_in_script};
 use super::press::Press;
 use super::view::parts::LinkView;
-use crate::model::id::{LangId, NoteId};
-use crate::model::note::{Details, Kind};
+use crate::model::id::{AuthorId, LangId, NoteId};
+use crate::model::note::Kind;
 
-/// An object of schema.org.
-pub type Thing = Value;
+/// An object of schema.org, as JSON.
+#[derive(Clone, Default, Debug)]
+pub struct Thing(String);
+
+impl Thing {
+    /// Whether there is none.
+    pub fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Value> for Thing {
+    /// An object without what says nothing in it.
+    fn from(mut thing: Value) -> Self {
+        drop_nothing(&mut thing);
+        Thing(escape::json(&thing))
+    }
+}
 
 /// The site as a whole.
 pub fn website(press: &Press<'_>, lang: LangId) -> Thing {
     let (config, language) = (&press.site.config, press.language(lang));
-    json!({
+    Thing::from(json!({
         "@type": "WebSite",
         "name": config.title.get(lang),
         "description": config.description.get(lang),
         "url": press.addresses.absolute(&language.prefix),
         "inLanguage": language.html_code(),
-        "publisher": publisher(press, lang),
-    })
+        "publisher": Agent::publisher(press, lang),
+    }))
 }
 
 /// A page that lists others.
 pub fn collection(press: &Press<'_>, title: &str, url: &str, lang: LangId) -> Thing {
-    json!({
+    Thing::from(json!({
         "@type": "CollectionPage",
         "name": title,
         "url": press.addresses.absolute(url),
         "inLanguage": press.language(lang).html_code(),
-    })
+    }))
+}
+
+/// A page of a note: one of a site's thousands, so it is written without a tree in between.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'n> {
+    #[serde(rename = "@type")]
+    class: &'static str,
+    headline: &'n str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    description: String,
+    url: &'n str,
+    main_entity_of_page: &'n str,
+    in_language: &'n str,
+    publisher: Agent<'n>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Agent<'n>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'n str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<Agent<'n>>,
+}
+
+/// Somebody, or something, with a name.
+#[derive(Serialize)]
+struct Agent<'n> {
+    #[serde(rename = "@type")]
+    class: &'static str,
+    name: &'n str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'n str>,
+}
+
+impl<'n> Agent<'n> {
+    fn publisher(press: &Press<'n>, lang: LangId) -> Self {
+        let url = press.site.config.publisher.url.as_deref().filter(|url| !url.is_empty());
+        Agent { class: "Organization", name: publisher_name(press, lang), url }
+    }
+
+    fn author(press: &Press<'n>, author: AuthorId, lang: LangId) -> Self {
+        let author = &press.site.config.authors[author.index()];
+        let name = author.name.get(lang);
+        // A desk signs with the name of its house.
+        let desk = [publisher_name(press, lang), press.site.config.title.get(lang)].contains(&name);
+        Agent { class: if desk { "Organization" } else { "Person" }, name, url: author.url.as_deref() }
+    }
 }
 
 /// A note.
 pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
     let (note, place) = (press.site.note(id), press.site.place(id));
-    let kind = match note.kind() {
-        Kind::Report => "Report",
-        Kind::Theme | Kind::Page => "Article",
-        Kind::Vendor | Kind::Model => "WebPage",
+    let url = press.addresses.absolute(&place.url);
+    let about = match note.kind() {
+        Kind::Vendor => Some("Organization"),
+        Kind::Model => Some("SoftwareApplication"),
+        Kind::Report | Kind::Theme | Kind::Page => None,
     };
-    let mut thing = json!({
-        "@type": kind,
-        "headline": note.front.title.value,
-        "description": card::clipped(card::description(note)),
-        "url": press.addresses.absolute(&place.url),
-        "mainEntityOfPage": press.addresses.absolute(&place.url),
-        "inLanguage": press.language(note.lang).html_code(),
-        "publisher": publisher(press, note.lang),
-    });
-    let authors: Vec<Value> = note
-        .front
-        .authors
-        .iter()
-        .map(|author| {
-            let author = &press.site.config.authors[author.value.index()];
-            let name = author.name.get(note.lang);
-            // A desk signs with the name of its house.
-            let desk =
-                [publisher_name(press, note.lang), press.site.config.title.get(note.lang)].contains(&name);
-            json!({"@type": if desk { "Organization" } else { "Person" }, "name": name, "url": author.url})
-        })
-        .collect();
-    if !authors.is_empty() {
-        thing["author"] = Value::Array(authors);
-    }
-    if let Some(date) = &note.front.date {
-        thing["datePublished"] = json!(date.value.to_string());
-    }
-    if let Some(date) = note.changed() {
-        thing["dateModified"] = json!(date.to_string());
-    }
-    if let Some(image) = press.social_image(id) {
-        thing["image"] = json!(press.addresses.absolute(image));
-    }
-    if !note.front.tags.is_empty() {
-        thing["keywords"] = note.front.tags.iter().map(|tag| json!(tag.value)).collect();
-    }
-    if let Details::Vendor(_) | Details::Model(_) = &note.details {
-        let class = if note.kind() == Kind::Vendor { "Organization" } else { "SoftwareApplication" };
-        thing["about"] = json!({"@type": class, "name": note.front.title.value});
-    }
-    thing
+    let headline = note.front.title.value.as_str();
+    Thing(escape::json(&Work {
+        class: match note.kind() {
+            Kind::Report => "Report",
+            Kind::Theme | Kind::Page => "Article",
+            Kind::Vendor | Kind::Model => "WebPage",
+        },
+        headline,
+        description: card::clipped(card::description(note)),
+        url: &url,
+        main_entity_of_page: &url,
+        in_language: press.language(note.lang).html_code(),
+        publisher: Agent::publisher(press, note.lang),
+        author: note.front.authors.iter().map(|id| Agent::author(press, id.value, note.lang)).collect(),
+        date_published: note.front.date.as_ref().map(|date| date.value.to_string()),
+        date_modified: note.changed().map(|date| date.to_string()),
+        image: press.social_image(id).map(|image| press.addresses.absolute(image)),
+        keywords: note.front.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        about: about.map(|class| Agent { class, name: headline, url: None }),
+    }))
 }
 
-fn publisher(press: &Press<'_>, lang: LangId) -> Value {
-    let (name, url) = (publisher_name(press, lang), &press.site.config.publisher.url);
-    json!({"@type": "Organization", "name": name, "url": url})
-}
-
-fn publisher_name<'p>(press: &'p Press<'_>, lang: LangId) -> &'p str {
+fn publisher_name<'p>(press: &Press<'p>, lang: LangId) -> &'p str {
     match press.site.config.publisher.name.get(lang) {
         "" => press.site.config.title.get(lang),
         name => name,
@@ -102,24 +144,32 @@ fn publisher_name<'p>(press: &'p Press<'_>, lang: LangId) -> &'p str {
 }
 
 /// The thing of a page and the pages above it, ready for a `script` element.
-pub fn script(press: &Press<'_>, mut thing: Thing, crumbs: &[LinkView]) -> Html {
-    let item = |(place, crumb): (usize, &LinkView)| {
-        let address = format!("{}{}", press.addresses.origin(), crumb.url);
-        json!({"@type": "ListItem", "position": place + 1, "name": crumb.title, "item": address})
+pub fn script(press: &Press<'_>, thing: &Thing, crumbs: &[LinkView]) -> Html {
+    let step = |(place, crumb): (usize, &LinkView)| Step {
+        class: "ListItem",
+        position: place + 1,
+        name: crumb.title.clone(),
+        item: format!("{}{}", press.addresses.origin(), crumb.url),
     };
-    let items: Vec<Value> = crumbs.iter().enumerate().map(item).collect();
-    let way = (!items.is_empty()).then(|| json!({"@type": "BreadcrumbList", "itemListElement": items}));
-    drop_nothing(&mut thing);
-    let graph = Graph { context: "https://schema.org", graph: std::iter::once(thing).chain(way).collect() };
-    Html(json_in_script(&escape::json(&graph)))
+    let mut graph = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{}", thing.0);
+    if !crumbs.is_empty() {
+        let steps: Vec<Step> = crumbs.iter().enumerate().map(step).collect();
+        graph.push_str(",{\"@type\":\"BreadcrumbList\",\"itemListElement\":");
+        graph.push_str(&escape::json(&steps));
+        graph.push('}');
+    }
+    graph.push_str("]}");
+    Html(json_in_script(&graph))
 }
 
+/// A page above another.
 #[derive(Serialize)]
-struct Graph {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@graph")]
-    graph: Vec<Thing>,
+struct Step {
+    #[serde(rename = "@type")]
+    class: &'static str,
+    position: usize,
+    name: String,
+    item: String,
 }
 
 /// Takes out what says nothing: nulls and empty texts.

@@ -1,14 +1,13 @@
 //! The index of the search page: titles, summaries, headings and names of all notes and pages, as compact JSON; and the
 //! texts of notes, in files that are read one after the other until enough is found.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-use serde_json::{Value, json};
 
 use super::card;
 use super::escape;
 use super::press::Press;
-use super::search_pages;
+use super::search_pages::{self, Entry};
 use crate::model::body::Line;
 use crate::model::drawn::Drawn;
 use crate::model::figure::Plan;
@@ -26,7 +25,7 @@ const LONGEST_TABLE: usize = 40;
 /// The index for readers of a language: a list of `[title, url, kind, summary, other words]`, notes first.
 pub fn write(press: &Press<'_>, lang: LangId) -> String {
     let notes = listed(press, lang).map(|note| entry(press, note, lang));
-    let entries: Vec<Value> = notes.chain(search_pages::entries(press, lang)).collect();
+    let entries: Vec<Entry<'_>> = notes.chain(search_pages::entries(press, lang)).collect();
     escape::json(&entries)
 }
 
@@ -136,50 +135,52 @@ fn cells(drawn: &Drawn) -> Vec<&str> {
     heads.chain(cells).chain(told).map(String::as_str).filter(|words| seen.insert(*words)).collect()
 }
 
-fn entry(press: &Press<'_>, id: NoteId, lang: LangId) -> Value {
+fn entry<'p>(press: &'p Press<'_>, id: NoteId, lang: LangId) -> Entry<'p> {
     let note = press.site.note(id);
-    let headings = note.body.headings.iter().map(|heading| text_of(&heading.html));
-    let mut words: Vec<String> = names(press, id);
+    let mut words: Vec<Cow<'_, str>> = names(press, id).into_iter().map(Cow::Borrowed).collect();
     for tag in &note.front.tags {
         let called = press.tag(&tag.value).map(|id| press.site.tags[id.index()].called(lang));
-        words.extend(called.filter(|name| *name != tag.value).map(str::to_owned));
-        words.push(tag.value.clone());
+        words.extend(called.filter(|name| *name != tag.value).map(Cow::Borrowed));
+        words.push(tag.value.as_str().into());
     }
-    words.extend(headings);
-    words.push(note.stem.clone());
-    json!([
-        note.front.title.value,
+    words.extend(note.body.headings.iter().map(|heading| text_of(&heading.html)));
+    words.push(note.stem.as_str().into());
+    (
+        note.front.title.value.as_str().into(),
         press.note_url(id),
-        press.language(lang).word(note.kind().word()),
-        card::summary(note),
+        press.language(lang).word(note.kind().word()).into(),
+        card::summary(note).into(),
         words.join(" · "),
-    ])
+    )
 }
 
-fn names(press: &Press<'_>, id: NoteId) -> Vec<String> {
+fn names<'p>(press: &'p Press<'_>, id: NoteId) -> Vec<&'p str> {
     let note = press.site.note(id);
     let current = |note| !press.site.place(note).expired;
     let titles = press.site.place(id).editions.iter();
     let titles = titles.filter(|edition| edition.note != id && current(edition.note));
-    let mut names: Vec<String> =
-        titles.map(|edition| press.site.note(edition.note).front.title.value.clone()).collect();
+    let title = |note: NoteId| press.site.note(note).front.title.value.as_str();
+    let mut names: Vec<&str> = titles.map(|edition| title(edition.note)).collect();
     match &note.details {
         Details::Vendor(vendor) => {
-            names.extend(vendor.also_known_as.iter().cloned());
-            names.extend(vendor.tickers.iter().map(|ticker| ticker.value.clone()));
+            names.extend(vendor.also_known_as.iter().map(String::as_str));
+            names.extend(vendor.tickers.iter().map(|ticker| ticker.value.as_str()));
         }
         Details::Model(model) => {
-            names.extend(model.also_known_as.iter().cloned());
-            names.push(press.site.note(model.vendor).front.title.value.clone());
+            names.extend(model.also_known_as.iter().map(String::as_str));
+            names.push(title(model.vendor));
         }
-        Details::Report(report) => names.extend(report.tickers.iter().map(|ticker| ticker.value.clone())),
+        Details::Report(report) => names.extend(report.tickers.iter().map(|ticker| ticker.value.as_str())),
         _ => {}
     }
     names
 }
 
 /// The text of a little HTML.
-fn text_of(html: &str) -> String {
+fn text_of(html: &str) -> Cow<'_, str> {
+    if !html.contains(['<', '&']) {
+        return html.into();
+    }
     let mut text = String::with_capacity(html.len());
     let mut inside = false;
     for letter in html.chars() {
@@ -195,6 +196,7 @@ fn text_of(html: &str) -> String {
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&amp;", "&")
+        .into()
 }
 
 #[cfg(test)]

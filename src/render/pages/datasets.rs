@@ -66,7 +66,7 @@ pub fn page(press: &Press<'_>, id: DatasetId, lang: LangId) -> Sheet {
         title: language.word("data").to_owned(),
         url: press.addresses.local(&language.url("data/")),
     });
-    frame.thing = thing(press, &view, id, language);
+    frame.thing = thing(press, &view, id, language).into();
     let page = frame.view(press);
     Sheet::new("dataset.html", page, "dataset", &view)
 }
@@ -195,7 +195,12 @@ fn figures(press: &Press<'_>, id: DatasetId, lang: LangId) -> Vec<LinkView> {
     shown.map(link).collect()
 }
 
-fn thing(press: &Press<'_>, view: &DatasetView<'_>, id: DatasetId, language: &Language<'_>) -> serde_json::Value {
+fn thing(
+    press: &Press<'_>,
+    view: &DatasetView<'_>,
+    id: DatasetId,
+    language: &Language<'_>,
+) -> serde_json::Value {
     let bound = press.site.dataset(id);
     let span = coverage(bound, press.site.today).map(|(first, last)| format!("{first}/{last}"));
     let download = (!view.csv.is_empty()).then(|| {

@@ -123,10 +123,10 @@ impl Frame<'_> {
             url: press.addresses.local(&self.url),
             canonical: press.addresses.absolute(&self.url),
             alternates: alternates(press, self.lang, &self.editions),
-            json_ld: if self.thing.is_null() {
+            json_ld: if self.thing.is_none() {
                 Html::default()
             } else {
-                json_ld::script(press, self.thing, &crumbs)
+                json_ld::script(press, &self.thing, &crumbs)
             },
             crumbs,
             image: press

@@ -11,7 +11,7 @@ use crate::model::stage::Bound;
 use crate::model::watch::WatchItem;
 use crate::render::card;
 use crate::render::engine::Html;
-use crate::render::escape::{html, html_into};
+use crate::render::escape::html;
 use crate::render::press::{Language, Press, ticker_path};
 use crate::render::view::note::{CompanyView, DisclosureView, FactView, SectorView, TickerRatingView};
 use crate::render::view::parts::LinkView;
@@ -60,33 +60,17 @@ impl Facts<'_, '_> {
 
     fn notes(&mut self, key: &'static str, notes: &[NoteId]) {
         let links = notes.iter().map(|note| card::link(self.press, *note, self.language.id));
-        self.html(key, joined(links, self.word("comma")));
+        self.html(key, card::row(links, self.word("comma")));
     }
 
     fn tickers<'t>(&mut self, tickers: impl Iterator<Item = &'t str>) {
         let links = tickers.map(|symbol| ticker_link(self.press, symbol, self.language.id));
-        self.html("tickers", joined(links, self.word("comma")));
+        self.html("tickers", card::row(links, self.word("comma")));
     }
 
     fn names(&mut self, key: &'static str, names: &[String]) {
         self.text(key, Some(&names.join(self.word("comma"))));
     }
-}
-
-/// Links in a row.
-fn joined(links: impl Iterator<Item = LinkView>, comma: &str) -> String {
-    let mut out = String::new();
-    for link in links {
-        if !out.is_empty() {
-            out.push_str(comma);
-        }
-        out.push_str("<a href=\"");
-        html_into(&link.url, &mut out);
-        out.push_str("\">");
-        html_into(&link.title, &mut out);
-        out.push_str("</a>");
-    }
-    out
 }
 
 fn vendor_facts(facts: &mut Facts<'_, '_>, vendor: &Vendor) {

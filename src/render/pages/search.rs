@@ -4,6 +4,7 @@ use super::frame::{self, Sheet};
 use crate::model::id::LangId;
 use crate::model::note::Kind;
 use crate::render::card;
+use crate::render::json_ld::Thing;
 use crate::render::press::Press;
 use crate::render::search_index;
 use crate::render::view::lists::{LinkGroupView, SearchView};
@@ -44,7 +45,7 @@ pub fn missing(press: &Press<'_>, lang: LangId) -> Sheet {
     let mut frame = frame::generated(press, lang, "404.html", language.word("missing_title"));
     frame.kind = "missing";
     frame.editions = Vec::new();
-    frame.thing = serde_json::Value::Null;
+    frame.thing = Thing::default();
     let mut page = frame.view(press);
     page.listed = false;
     Sheet::new("404.html", page, "nothing", &())

@@ -1,10 +1,10 @@
 //! Sources: the numbered list of a page, and the page of all of them.
 
-use std::borrow::Cow;
-
+use crate::model::config::Source;
 use crate::model::id::{LangId, SourceId};
-use crate::model::site::Site;
 use crate::render::card;
+use crate::render::engine::Html;
+use crate::render::escape::html_into;
 use crate::render::pages::frame::{self, Sheet};
 use crate::render::press::{Language, Press};
 use crate::render::view::note::SourceView;
@@ -18,34 +18,60 @@ pub fn numbered<'p>(press: &'p Press<'_>, order: &[SourceId], lang: LangId) -> V
 /// A source, without a number.
 pub fn view<'p>(press: &'p Press<'_>, id: SourceId, lang: LangId) -> SourceView<'p> {
     let (source, language) = (press.site.source(id), press.language(lang));
-    let code = source.language.as_deref().filter(|code| !same_language(code, language.code));
     SourceView {
         number: 0,
         key: &source.key,
-        title: source.title.get(lang),
-        url: source.url.as_deref().unwrap_or_default(),
-        details: details(press.site, id, language),
+        link: Html(link(source, language)),
+        details: details(source, language),
         note: source.note.as_ref().map_or("", |note| note.get(lang)),
-        lang: code.unwrap_or(""),
-        foreign_title: code.is_some() && source.title.each().count() == 1,
-        cited_by: Vec::new(),
+        cited_by: Html::default(),
     }
 }
 
-fn same_language(a: &str, b: &str) -> bool {
-    let base = |code: &'_ str| code.split('-').next().unwrap_or(code).len();
-    a[..base(a)].eq_ignore_ascii_case(&b[..base(b)])
+/// The title of a source, which leads to its address, for readers of a language. What is in another is told to browsers:
+/// of the source by `hreflang`, of a title that only its own language has by `lang`.
+fn link(source: &Source, language: &Language<'_>) -> String {
+    let code = source.language.as_deref().filter(|code| !same_language(code, language.code));
+    let foreign = code.filter(|_| source.title.each().count() == 1);
+    let (tag, url) = source.url.as_deref().map_or(("cite", None), |url| ("a", Some(url)));
+    let linked = url.is_some();
+    let attributes = [
+        ("href", url),
+        ("rel", linked.then_some("external")),
+        ("hreflang", code.filter(|_| linked)),
+        ("lang", foreign),
+    ];
+    let mut out = format!("<{tag}");
+    for (name, value) in attributes.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+        for part in [" ", name, "=\""] {
+            out.push_str(part);
+        }
+        html_into(value, &mut out);
+        out.push('"');
+    }
+    out.push('>');
+    html_into(source.title.get(language.id), &mut out);
+    for part in ["</", tag, ">"] {
+        out.push_str(part);
+    }
+    out
 }
 
-fn details<'s>(site: &'s Site, id: SourceId, language: &Language<'_>) -> Vec<Cow<'s, str>> {
-    let source = site.source(id);
-    let publisher = source.publisher.as_ref().map(|name| Cow::Borrowed(name.get(language.id)));
-    let date = source.date.map(|date| Cow::Owned(language.date(date)));
-    let license = source.license.as_deref().map(Cow::Borrowed);
+fn same_language(a: &str, b: &str) -> bool {
+    let base = |code: &str| code.split('-').next().unwrap_or(code).to_ascii_lowercase();
+    base(a) == base(b)
+}
+
+/// Who published a source, when, its licence, when it was read, in one line.
+fn details(source: &Source, language: &Language<'_>) -> String {
+    let publisher = source.publisher.as_ref().map(|name| name.get(language.id).to_owned());
+    let date = source.date.map(|date| language.date(date));
+    let license = source.license.clone();
     let space = language.lang.pick(" ", "");
-    let read = |date| Cow::Owned(format!("{}{space}{}", language.word("accessed"), language.date(date)));
-    let read = source.accessed.map(read);
-    [publisher, date, license, read].into_iter().flatten().filter(|text| !text.is_empty()).collect()
+    let read =
+        source.accessed.map(|date| format!("{}{space}{}", language.word("accessed"), language.date(date)));
+    let parts = [publisher, date, license, read].into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// The page of all sources with the notes that cite them.
@@ -54,7 +80,8 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
     let ids = (0..press.site.sources.len()).map(SourceId::at);
     let entry = |id: SourceId| {
         let notes = press.site.cited_by.get(id.index()).map_or(&[][..], Vec::as_slice);
-        SourceView { cited_by: card::cards(press, notes, lang), ..view(press, id, lang) }
+        let links = notes.iter().map(|note| card::link(press, *note, lang));
+        SourceView { cited_by: Html(card::row(links, language.word("comma"))), ..view(press, id, lang) }
     };
     let list: Vec<SourceView<'_>> = ids.map(entry).collect();
     let title = language.word("sources");

@@ -1,7 +1,5 @@
 //! `note`: a vendor, model, theme, report or page, for the template of its kind.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -206,26 +204,20 @@ pub struct RestatedView {
 }
 
 /// A numbered source.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct SourceView<'n> {
-    /// Its number, which is also its id on the page (`source-3`); 0 on the page of all sources.
+    /// Its number, which is also its id on the page (`source-3`); 0 where it has none.
     pub number: usize,
     /// Its key in `sources.yaml`.
     pub key: &'n str,
-    /// Its title.
-    pub title: &'n str,
-    /// Its address; empty where there is none.
-    pub url: &'n str,
-    /// Who published it, when, its licence, when it was read: one text each.
-    pub details: Vec<Cow<'n, str>>,
+    /// Its title, leading to its address where it has one, with its language where that is not the page's.
+    pub link: Html,
+    /// Who published it, when, its licence, when it was read.
+    pub details: String,
     /// A remark.
     pub note: &'n str,
-    /// The language it is written in, where it is not the page's.
-    pub lang: &'n str,
-    /// Whether its title is told in that language.
-    pub foreign_title: bool,
-    /// Notes that cite it, as cards (on the page of all sources).
-    pub cited_by: Vec<Value>,
+    /// Links to the notes that cite it (on the page of all sources).
+    pub cited_by: Html,
 }
 
 /// The values of `extra:` by key, in the order of the file.
