@@ -1,6 +1,6 @@
 //! What `build` and `check` have in common: read the site, make it, render every file of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::RwLock;
 
@@ -171,6 +171,9 @@ pub trait Take: Sync {
     fn abandon(&self);
 }
 
+/// How many files a thread takes at once: few, so that all threads are done at about the same time.
+const SOME: usize = 16;
+
 /// Renders every file and hands each on as soon as it is there, from many threads.
 ///
 /// # Errors
@@ -182,9 +185,12 @@ pub fn render(
     say: Say,
 ) -> anyhow::Result<Pressed> {
     let routes = renderer.routes();
+    // Long files come first, so that no thread is alone with one at the end.
+    let (long, short): (Vec<&Route>, Vec<&Route>) = routes.iter().partition(|route| route.is_long());
+    let order = [long, short].concat();
     progress.step("rendering", routes.len());
     let patience = Patience::default();
-    let one = |route: &Route| {
+    let one = |route: &&Route| {
         progress.tick();
         if route.is_settled() && files.keep(route.path())? {
             return Ok(None);
@@ -199,13 +205,16 @@ pub fn render(
         say.refuse(&patience::words(why, &renderer.own_templates()));
         std::process::exit(2);
     };
-    let all = || routes.par_iter().map(one).collect::<anyhow::Result<_>>();
+    let all = || order.par_iter().with_max_len(SOME).map(one).collect::<anyhow::Result<_>>();
     let told: Vec<Option<Diagnostic>> = patience.watch(give_up, all)?;
+    let by_path = order.iter().zip(told).filter_map(|(route, told)| Some((route.path(), told?)));
+    let told: BTreeMap<&str, Diagnostic> = by_path.collect();
     let pages = routes.iter().filter(|route| route.path().ends_with(".html")).count();
     // One mistake of a template shows on every page that it draws: told once, with the first page.
     let mut places = BTreeSet::new();
     let first = |told: &Diagnostic| places.insert((told.code, told.span));
-    Ok(Pressed { pages, diagnostics: build::in_order(told.into_iter().flatten().filter(first).collect()) })
+    let told = told.into_values().filter(first).collect();
+    Ok(Pressed { pages, diagnostics: build::in_order(told) })
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ const LONGEST: usize = 1_000;
 
 /// A text for people: characters that leave no mark bear their number, and it comes to an end.
 fn legible(text: String) -> String {
-    if text.is_ascii() && text.len() <= LONGEST {
+    if text.len() <= LONGEST && !text.contains(scan::is_invisible) {
         return text;
     }
     let mut said = String::with_capacity(text.len().min(4 * LONGEST));

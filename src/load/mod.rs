@@ -43,6 +43,9 @@ use crate::source::{FileId, SourceFile, Sources};
 /// How many bytes make a file a long one: some take as much time as hundreds of notes.
 const LONG: usize = 64 * 1024;
 
+/// How many files a thread takes at once: few, so that all threads are done at about the same time.
+const SOME: usize = 16;
+
 /// Reads every file of a site. What is wrong is told with its place, and the rest is read all the same.
 pub fn load(sources: &Sources) -> Checked<Draft> {
     draft(sources, |config| {
@@ -50,7 +53,8 @@ pub fn load(sources: &Sources) -> Checked<Draft> {
         // Long files come first, so that no thread is alone with one at the end.
         files.sort_by_key(|(_, file)| file.text().len() < LONG);
         let read = |(id, file)| (id, part::read(sources, config, id, file));
-        let mut parts: Vec<(FileId, Checked<Part>)> = files.into_par_iter().map(read).collect();
+        let mut parts: Vec<(FileId, Checked<Part>)> =
+            files.into_par_iter().with_max_len(SOME).map(read).collect();
         parts.sort_unstable_by_key(|(id, _)| *id);
         parts.into_iter().map(|(_, part)| part).collect()
     })
@@ -65,11 +69,13 @@ fn draft(sources: &Sources, parts: impl FnOnce(&Config) -> Vec<Checked<Part>>) -
     let mut of_site = Vec::new();
     let config = config::load(sources).unpack(&mut of_site);
     let read = parts(&config);
-    let mut diagnostics = Vec::with_capacity(read.iter().map(|part| part.diagnostics.len()).sum());
+    let told: usize = read.iter().map(|part| part.diagnostics.len()).sum();
+    // What the site as a whole has to say comes behind.
+    let mut diagnostics = Vec::with_capacity(told + told / 4);
     let mut draft = Draft {
         config,
         sources: Vec::new(),
-        notes: Vec::new(),
+        notes: Vec::with_capacity(read.len()),
         datasets: Vec::new(),
         locks: Vec::new(),
         assets: Vec::new(),

@@ -38,6 +38,13 @@ impl Route {
         matches!(self.page, Page::SiteCard(_) | Page::SocialCard(_) | Page::FigurePng(_))
     }
 
+    /// Whether it takes long on a large site: it tells of all notes, sources or rows.
+    pub fn is_long(&self) -> bool {
+        let of_notes = matches!(self.page, Page::ApiNotes | Page::Llms | Page::Sitemap(_));
+        let of_all = matches!(self.page, Page::Sources(_) | Page::Search(_) | Page::SearchIndex(_));
+        of_notes || of_all || matches!(self.page, Page::Dataset(..) | Page::ApiRows(_) | Page::Csv(_))
+    }
+
     /// Whether it is a page for readers (HTML), rather than data or a file.
     pub fn is_page(&self) -> bool {
         self.page.language().is_some() || matches!(self.page, Page::Note(_))

@@ -13,7 +13,7 @@ use crate::model::note::{Kind, Note};
 use crate::model::stage::Raw;
 use crate::source::{Located, Sources, Span};
 
-/// What references of datasets are looked up in.
+/// What references are looked up in: files, notes and sources.
 pub struct Lookup<'a> {
     /// The files, for places.
     pub sources: &'a Sources,

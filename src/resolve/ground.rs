@@ -1,22 +1,21 @@
 //! What references are looked up in while notes are bound.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
-use super::names::Names;
+use super::datasets::Lookup;
 use super::pins::Pins;
 use super::urls::Claims;
-use crate::model::config::{Config, Source};
+use crate::model::config::Config;
 use crate::model::dataset::BoundDataset;
 use crate::model::id::{AssetId, DatasetId, NoteId, SourceId};
-use crate::model::note::{Kind, Note};
+use crate::model::note::Kind;
 use crate::model::prose::Edition;
 use crate::model::site::Asset;
-use crate::model::stage::Raw;
-use crate::source::{FileId, SourceFile, Sources};
+use crate::source::{FileId, SourceFile};
 
 /// Everything a reference can lead to, with indexes.
 pub struct Ground<'a> {
@@ -30,20 +29,12 @@ pub struct Ground<'a> {
 
 /// What a ground is made of; read through it.
 pub struct Parts<'a> {
-    /// The files.
-    pub sources: &'a Sources,
+    /// Files, notes and sources.
+    pub lookup: &'a Lookup<'a>,
     /// `site.yaml`.
     pub config: &'a Config,
-    /// `sources.yaml`.
-    pub cited: &'a [Source],
-    /// Its sources by their keys.
-    pub source_keys: &'a HashMap<&'a str, SourceId>,
-    /// The notes to publish.
-    pub notes: &'a [Note<Raw>],
-    /// Their editions.
+    /// The editions of the notes.
     pub editions: &'a [Vec<Edition>],
-    /// Their names.
-    pub names: &'a Names,
     /// The datasets.
     pub datasets: &'a [BoundDataset],
     /// Pinned reports and the datasets they see.
@@ -54,6 +45,14 @@ pub struct Parts<'a> {
     pub claims: &'a Claims,
     /// The day of the build.
     pub today: NaiveDate,
+}
+
+impl<'a> Deref for Parts<'a> {
+    type Target = Lookup<'a>;
+
+    fn deref(&self) -> &Lookup<'a> {
+        self.lookup
+    }
 }
 
 impl<'a> Deref for Ground<'a> {
@@ -122,7 +121,7 @@ impl<'a> Ground<'a> {
 
     /// Finds a source by its key.
     pub fn find_source(&self, key: &str) -> Option<SourceId> {
-        self.source_keys.get(key).copied()
+        self.keys.get(key).copied()
     }
 
     /// Finds a dataset by its name.

@@ -73,13 +73,9 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
     let pins = pins::Binder { lookup: &lookup, config: &config, editions: &editions, live: &datasets, today }
         .bind(locks, &mut diagnostics);
     let ground = Ground::new(ground::Parts {
-        sources,
+        lookup: &lookup,
         config: &config,
-        cited: &cited,
-        source_keys: &keys,
-        notes: &notes,
         editions: &editions,
-        names: &names,
         datasets: &datasets,
         pins: &pins,
         assets: &assets,
@@ -111,6 +107,8 @@ pub fn resolve(sources: &Sources, draft: Draft, options: &Options) -> Checked<Si
         expired: expired[index],
         ..Place::default()
     });
+    // What the site was made from takes a while to let go of.
+    rayon::spawn(move || drop(notes));
     complete(sources, &mut site, &links, &mut diagnostics);
     check(sources, &site, &withheld, &mut diagnostics);
     Checked { value: site, diagnostics }
