@@ -17,6 +17,8 @@ pub fn flat(svg: &str, size: (u32, u32)) -> String {
     let mut out = String::with_capacity(svg.len() * 2);
     let mut rest = svg;
     let mut is_root = true;
+    // What each of the few sets of classes of a drawing becomes.
+    let mut painted: BTreeMap<&str, String> = BTreeMap::new();
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
@@ -25,7 +27,7 @@ pub fn flat(svg: &str, size: (u32, u32)) -> String {
             root(&mut out, tag, size);
             is_root = false;
         } else {
-            element(&mut out, tag);
+            element(&mut out, tag, &mut painted);
         }
         rest = &rest[end..];
     }
@@ -46,7 +48,7 @@ fn root(out: &mut String, tag: &str, (width, height): (u32, u32)) {
     );
 }
 
-fn element(out: &mut String, tag: &str) {
+fn element<'s>(out: &mut String, tag: &'s str, painted: &mut BTreeMap<&'s str, String>) {
     let Some((before, after, classes)) = parts(tag) else {
         out.push_str(tag);
         return;
@@ -54,9 +56,12 @@ fn element(out: &mut String, tag: &str) {
     let bare = after.trim_end_matches('>').trim_end_matches('/');
     out.push_str(before);
     out.push_str(bare);
-    let mut painted = String::new();
-    paint(&mut painted, classes);
-    once_each(out, &painted);
+    out.push_str(painted.entry(classes).or_insert_with(|| {
+        let (mut all, mut own) = (String::new(), String::new());
+        paint(&mut all, classes);
+        once_each(&mut own, &all);
+        own
+    }));
     out.push_str(&after[bare.len()..]);
 }
 

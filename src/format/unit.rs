@@ -161,6 +161,11 @@ fn power(unit: &str) -> Option<(u32, &str)> {
 /// What stands behind a word at the beginning of a unit, in small letters or capitals but for the codes of currencies. A
 /// Chinese word ends where another of these words begins.
 fn behind<'a>(unit: &'a str, word: &str) -> Option<&'a str> {
+    // Of all words few begin alike.
+    let (first, own) = (unit.as_bytes().first()?, word.as_bytes().first()?);
+    if !first.eq_ignore_ascii_case(own) {
+        return None;
+    }
     let (start, rest) = unit.split_at_checked(word.len())?;
     if !start.eq_ignore_ascii_case(word) || (start != word && is_currency(word)) {
         return None;

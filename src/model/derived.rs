@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::id::ColumnId;
 use super::lines::Lines;
 use super::series::Series;
 use super::turns::Turns;
@@ -16,6 +17,8 @@ pub struct Derived {
     pub courses: OnceLock<Series>,
     /// Its rows that count, by when they begin; made by [`super::query::turns`].
     pub turns: OnceLock<Turns>,
+    /// The column that tells claims from measurements; found by [`super::query::claims_column`].
+    pub claims: OnceLock<Option<ColumnId>>,
     /// Its rows as lines for spreadsheets; written by [`super::spreadsheet::lines`].
     pub lines: OnceLock<Lines>,
 }

@@ -74,7 +74,7 @@ const CLAIMED: [&str; 4] = ["claimed", "vendor-claimed", "vendor-reported", "sel
 pub fn claims_column(dataset: &Dataset) -> Option<ColumnId> {
     let has =
         |column: &ColumnId| dataset.values(*column).iter().any(|value| CLAIMED.contains(&value.as_ref()));
-    (0..dataset.columns.len()).map(ColumnId::at).find(has)
+    *dataset.derived.claims.get_or_init(|| (0..dataset.columns.len()).map(ColumnId::at).find(has))
 }
 
 /// Whether a row holds what a vendor claims, by the column that tells so.
