@@ -10,6 +10,7 @@ use super::figure::Figure;
 use super::id::{AssetId, DatasetId, FigureId, LangId, NoteId, RowId, SourceId};
 use super::lock::{Asks, Change, Lock, Pin};
 use super::note::{Kind, Note};
+use super::portable::portable;
 use super::prose::{Citations, Edition};
 use super::stage::{Bound, Raw};
 use super::text::LocalText;
@@ -123,6 +124,21 @@ impl Tag {
     /// What readers of a language call it.
     pub fn called(&self, lang: LangId) -> &str {
         self.names.own(lang).unwrap_or(&self.name)
+    }
+
+    /// The last part of the URL of a tag of this name: lower case, letters and digits of any script, hyphens between. The
+    /// signs that alone tell names apart are spelled out: `C++` is `c-plus-plus`, `C#` is `c-sharp`.
+    pub fn slug_of(name: &str) -> String {
+        let mut spelled = String::with_capacity(name.len());
+        for letter in name.chars().flat_map(char::to_lowercase) {
+            match letter {
+                '+' => spelled.push_str(" plus "),
+                '#' if !spelled.is_empty() => spelled.push_str(" sharp "),
+                letter => spelled.push(letter),
+            }
+        }
+        let words = spelled.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        portable(&words.collect::<Vec<_>>().join("-")).into_owned()
     }
 }
 
@@ -241,5 +257,16 @@ impl Site {
     /// A copied file.
     pub fn asset(&self, id: AssetId) -> &Asset {
         &self.assets[id.index()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_that_signs_tell_apart_have_pages_of_their_own() {
+        let slugs = ["C", "C#", "C++", "#AI Agents", "ai-agents", "AI+医疗"].map(Tag::slug_of);
+        assert_eq!(slugs, ["c", "c-sharp", "c-plus-plus", "ai-agents", "ai-agents", "ai-plus-医疗"]);
     }
 }

@@ -14,7 +14,7 @@ use crate::model::figure::{Dashboard, Figure, Owner};
 use crate::model::id::{FigureId, LangId, NoteId, TagId};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::portable::portable;
-use crate::model::site::Site;
+use crate::model::site::{Site, Tag};
 use crate::model::spreadsheet;
 use crate::model::stage::Bound;
 use crate::source::Sources;
@@ -253,9 +253,7 @@ impl<'s> Press<'s> {
 
     /// Finds a tag by what a note calls it.
     pub fn tag(&self, name: &str) -> Option<TagId> {
-        let lower = name.to_lowercase();
-        let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        let slug = words.collect::<Vec<_>>().join("-");
+        let slug = Tag::slug_of(name);
         self.site.tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok().map(TagId::at)
     }
 }

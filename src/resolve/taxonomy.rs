@@ -12,7 +12,6 @@ use crate::model::date::Date;
 use crate::model::id::{DatasetId, LangId, NoteId};
 use crate::model::named::{self, Named};
 use crate::model::note::{Details, Kind};
-use crate::model::portable::portable;
 use crate::model::site::{Site, Tag, Ticker};
 use crate::model::text::LocalText;
 
@@ -119,7 +118,7 @@ fn tags(site: &Site, newest: &[NoteId]) -> Vec<Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for id in listed(site, newest) {
         for tag in &site.note(*id).front.tags {
-            let slug = tag_slug(&tag.value);
+            let slug = Tag::slug_of(&tag.value);
             let new = || {
                 let (name, names) = (tag.value.clone(), names_of(site, &slug));
                 Tag { name, names, slug: slug.clone(), notes: Vec::new() }
@@ -135,7 +134,7 @@ fn tags(site: &Site, newest: &[NoteId]) -> Vec<Tag> {
 
 /// What `site.yaml` has a tag called.
 fn names_of(site: &Site, slug: &str) -> LocalText {
-    let named = site.config.tags.iter().find(|(tag, _)| tag_slug(&tag.value) == slug);
+    let named = site.config.tags.iter().find(|(tag, _)| Tag::slug_of(&tag.value) == slug);
     named.map_or(LocalText::default(), |(_, names)| names.clone())
 }
 
@@ -144,7 +143,7 @@ fn names_of(site: &Site, slug: &str) -> LocalText {
 pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     tickers_apart(site, diagnostics);
     for (tag, _) in &site.config.tags {
-        let slug = tag_slug(&tag.value);
+        let slug = Tag::slug_of(&tag.value);
         if site.tags.iter().any(|known| known.slug == slug) {
             continue;
         }
@@ -166,21 +165,6 @@ fn tickers_apart(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let (places, names) = ((ticker.span, first.span), [&*first.symbol, &*ticker.symbol]);
         diagnostics.push(catalog::url::same_url(places, (&url, Claimant::Ticker), names, false));
     }
-}
-
-/// The last part of a tag's URL: lower case, letters and digits of any script, hyphens between. The signs that
-/// alone tell names apart are spelled out: `C++` is `c-plus-plus`, `C#` is `c-sharp`.
-fn tag_slug(name: &str) -> String {
-    let mut spelled = String::with_capacity(name.len());
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        match letter {
-            '+' => spelled.push_str(" plus "),
-            '#' if !spelled.is_empty() => spelled.push_str(" sharp "),
-            letter => spelled.push(letter),
-        }
-    }
-    let words = spelled.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    portable(&words.collect::<Vec<_>>().join("-")).into_owned()
 }
 
 fn tickers(site: &Site, newest: &[NoteId]) -> Vec<Ticker> {
@@ -290,15 +274,4 @@ fn most_alike(
     }
     let lang: LangId = site.note(id).lang;
     best.iter().map(|(_, _, other)| site.edition(*other, lang)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tags_that_signs_tell_apart_have_pages_of_their_own() {
-        let slugs = ["C", "C#", "C++", "#AI Agents", "ai-agents", "AI+医疗"].map(tag_slug);
-        assert_eq!(slugs, ["c", "c-sharp", "c-plus-plus", "ai-agents", "ai-agents", "ai-plus-医疗"]);
-    }
 }

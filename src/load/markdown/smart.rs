@@ -63,7 +63,7 @@ pub fn set(out: &mut String, text: &str, before: char) {
         let beside_cjk = is_cjk(before) || is_cjk(behind);
         let (set, width) = match (mark, run) {
             (b'"', _) if !beside_cjk => (if opens(before) { "“" } else { "”" }, 1),
-            (b'\'', _) if !beside_cjk => (if opens(before) { "‘" } else { "’" }, 1),
+            (b'\'', _) if !beside_cjk => (if opens(before) && !is_decade(rest) { "‘" } else { "’" }, 1),
             (b'-', 2) => ("–", 2),
             (b'-', 3) => ("—", 3),
             (b'.', 3) => ("…", 3),
@@ -74,6 +74,12 @@ pub fn set(out: &mut String, text: &str, before: char) {
         rest = &rest[width..];
     }
     out.push_str(rest);
+}
+
+/// Whether a mark stands for the left out century of a decade: `'90s`.
+fn is_decade(rest: &str) -> bool {
+    let digits = rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+    digits == 2 && rest[3..].starts_with('s')
 }
 
 /// Whether a quote behind this character opens.
@@ -95,6 +101,7 @@ mod tests {
     fn english_gets_its_quotes() {
         assert_eq!(smart("\"It's\" -- 'so' --- (\"x\") ..."), "“It’s” – ‘so’ — (“x”) …");
         assert_eq!(smart("a---- .... -"), "a---- .... -");
+        assert_eq!(smart("the '90s, '90 per cent'"), "the ’90s, ‘90 per cent’");
     }
 
     #[test]

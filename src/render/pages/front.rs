@@ -6,7 +6,7 @@ use crate::format::NumberFormat;
 use crate::model::date::Date;
 use crate::model::id::{LangId, NoteId};
 use crate::model::named;
-use crate::model::note::{Details, Model, Note, Report, Theme, TickerRating, Vendor};
+use crate::model::note::{Details, Kind, Model, Note, Report, Theme, TickerRating, Vendor};
 use crate::model::stage::Bound;
 use crate::model::watch::WatchItem;
 use crate::render::card;
@@ -68,6 +68,15 @@ impl Facts<'_, '_> {
         self.html("tickers", card::row(links, self.word("comma")));
     }
 
+    /// A company that owns another: a link where it is a vendor of the site, by the name of its file.
+    fn parent(&mut self, name: Option<&str>) {
+        let vendors = self.press.newest(Kind::Vendor, self.language.id).iter();
+        match vendors.copied().find(|id| Some(self.press.site.note(*id).stem.as_str()) == name) {
+            Some(vendor) => self.notes("parent", &[vendor]),
+            None => self.text("parent", name),
+        }
+    }
+
     fn names(&mut self, key: &'static str, names: &[String]) {
         self.text(key, Some(&names.join(self.word("comma"))));
     }
@@ -76,7 +85,7 @@ impl Facts<'_, '_> {
 fn vendor_facts(facts: &mut Facts<'_, '_>, vendor: &Vendor) {
     facts.text("country", vendor.country.as_deref().map(|code| words::country(facts.language.lang, code)));
     facts.date("founded", vendor.founded);
-    facts.text("parent", vendor.parent.as_ref().map(|parent| parent.value.as_str()));
+    facts.parent(vendor.parent.as_ref().map(|parent| parent.value.as_str()));
     facts.tickers(vendor.tickers.iter().map(|ticker| ticker.value.as_str()));
     if let Some(site) = vendor.website.as_deref().filter(|site| site.starts_with("http")) {
         let shown = site.split_once("://").map_or(site, |(_, rest)| rest).trim_end_matches('/');
