@@ -98,8 +98,17 @@ pub struct Publisher {
     pub qualification: LocalText,
     /// Its own site.
     pub url: Option<String>,
-    /// A picture of the site (a path below `static/` or an address).
-    pub logo: Option<String>,
+    /// Its picture, for search engines.
+    pub logo: Option<Located<Logo>>,
+}
+
+/// A picture of the publisher.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Logo {
+    /// The path below `static/`, and below the output.
+    Own(String),
+    /// An address elsewhere.
+    Address(String),
 }
 
 /// An author.

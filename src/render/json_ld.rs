@@ -8,6 +8,7 @@ use super::engine::Html;
 use super::escape::{self, json_in_script};
 use super::press::Press;
 use super::view::parts::LinkView;
+use crate::model::config::Logo;
 use crate::model::id::{AuthorId, LangId, NoteId};
 use crate::model::note::Kind;
 
@@ -88,12 +89,23 @@ struct Agent<'n> {
     name: &'n str,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'n str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<String>,
 }
 
 impl<'n> Agent<'n> {
     fn publisher(press: &Press<'n>, lang: LangId) -> Self {
-        let url = press.site.config.publisher.url.as_deref().filter(|url| !url.is_empty());
-        Agent { class: "Organization", name: publisher_name(press, lang), url }
+        let publisher = &press.site.config.publisher;
+        let logo = publisher.logo.as_ref().map(|logo| match &logo.value {
+            Logo::Own(path) => press.addresses.absolute(path),
+            Logo::Address(address) => address.clone(),
+        });
+        Agent {
+            class: "Organization",
+            name: publisher_name(press, lang),
+            url: publisher.url.as_deref(),
+            logo,
+        }
     }
 
     fn author(press: &Press<'n>, author: AuthorId, lang: LangId) -> Self {
@@ -101,7 +113,12 @@ impl<'n> Agent<'n> {
         let name = author.name.get(lang);
         // A desk signs with the name of its house.
         let desk = [publisher_name(press, lang), press.site.config.title.get(lang)].contains(&name);
-        Agent { class: if desk { "Organization" } else { "Person" }, name, url: author.url.as_deref() }
+        Agent {
+            class: if desk { "Organization" } else { "Person" },
+            name,
+            url: author.url.as_deref(),
+            logo: None,
+        }
     }
 }
 
@@ -132,7 +149,7 @@ pub fn note(press: &Press<'_>, id: NoteId) -> Thing {
         date_modified: note.changed().map(|date| date.to_string()),
         image: press.social_image(id).map(|image| press.addresses.absolute(image)),
         keywords: note.front.tags.iter().map(|tag| tag.value.as_str()).collect(),
-        about: about.map(|class| Agent { class, name: headline, url: None }),
+        about: about.map(|class| Agent { class, name: headline, url: None, logo: None }),
     }))
 }
 

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use super::clock::{Published, Withheld};
 use super::page::Page;
-use crate::diag::Diagnostic;
+use crate::diag::catalog::config::missing_picture;
 use crate::diag::catalog::files as say;
+use crate::diag::{Diagnostic, nearest};
+use crate::model::config::{Config, Logo};
 use crate::model::note::Extra;
 use crate::model::site::{Asset, Site};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Located, Sources, Span};
 
 /// Gives each copied file its path below the output: what lies below `content/` or `static/` keeps its
 /// path there. What lies in the folder of a note that is not published stays back with it.
@@ -48,6 +50,16 @@ fn named(page: &mut Page<'_>, value: &Extra) {
         }
         Extra::List(items) => items.iter().for_each(|item| named(page, item)),
         Extra::Map(entries) => named_in_extra(page, entries),
+    }
+}
+
+/// Tells a logo that is not there.
+pub fn check_logo(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(Located { value: Logo::Own(path), span }) = &config.publisher.logo else { return };
+    if sources.find(&format!("static/{path}")).is_none() {
+        let others =
+            sources.below("static").filter_map(|(_, file)| file.path.as_str().strip_prefix("static/"));
+        diagnostics.push(missing_picture(*span, path, nearest(path, others)));
     }
 }
 

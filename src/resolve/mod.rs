@@ -122,6 +122,7 @@ fn by_key(cited: &[Source]) -> HashMap<&str, SourceId> {
 /// What is asked of the site as a whole.
 fn check(sources: &Sources, site: &Site, withheld: &[Withheld], diagnostics: &mut Vec<Diagnostic>) {
     assets::check_linked(sources, site, withheld, diagnostics);
+    assets::check_logo(sources, &site.config, diagnostics);
     policy::check(sources, site, diagnostics);
     schedule::check(sources, site, diagnostics);
     sense::check(sources, site, diagnostics);

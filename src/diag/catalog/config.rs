@@ -123,6 +123,15 @@ pub fn bad_picture(span: Span, key: &str, text: &str) -> Diagnostic {
     )
 }
 
+/// A picture of the site's own that is not there.
+pub fn missing_picture(span: Span, path: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("there is no `{}` below `static/`", clipped(path));
+    Diagnostic::error("missing-picture", span, message).help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "put the picture there, or write its whole address from `https://` on".to_owned(),
+    })
+}
+
 /// A level for a check that does not exist.
 pub fn unknown_check(span: Span, name: &str) -> Diagnostic {
     let settable = explain::all().iter().filter(|check| check.level.is_some()).map(|check| check.code);

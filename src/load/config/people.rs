@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::diag::catalog::config as say;
 use crate::load::fields::{Fields, is_web_address};
 use crate::load::node::Node;
-use crate::model::config::{Author, Certificate, Publisher};
+use crate::model::config::{Author, Certificate, Logo, Publisher};
 use crate::source::Located;
 
 /// The publisher: a map, or its name alone.
@@ -25,15 +25,18 @@ pub fn publisher(fields: &mut Fields<'_, '_>, languages: &[String]) -> Publisher
 }
 
 /// A picture: an address, or a path below `static/`.
-fn logo(map: &mut Fields<'_, '_>) -> Option<String> {
+fn logo(map: &mut Fields<'_, '_>) -> Option<Located<Logo>> {
     let text = map.located_text("logo")?;
     let path = text.value.trim_start_matches('/');
     let own = !path.is_empty()
         && !text.value.starts_with("//")
         && !path.split('/').any(|part| part == "..")
         && !path.contains([':', '\\', '?', '#', '"', '<']);
-    if own || is_web_address(&text.value) {
-        return Some(text.value);
+    if own {
+        return Some(Located::new(Logo::Own(path.to_owned()), text.span));
+    }
+    if is_web_address(&text.value) {
+        return Some(Located::new(Logo::Address(text.value), text.span));
     }
     map.tell(say::bad_picture(text.span, "logo", &text.value));
     None
