@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+/// The folder below `static/` of what programs look for at a fixed address (RFC 8615): of hidden names it alone is published.
+pub const WELL_KNOWN: &str = ".well-known";
+
 /// The path of a file of the site, relative to the site's root, with `/` between its parts
 /// (`content/models/gpt-4o.md`, `templates/report.html`). Never absolute, never with `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

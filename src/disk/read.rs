@@ -12,7 +12,7 @@ use super::folder::SiteFolder;
 use super::jail::Jail;
 use super::look::{is_picture, look};
 use super::seen::{Seen, Stamp};
-use crate::source::{Content, FilePath, SourceFile, Sources};
+use crate::source::{Content, FilePath, SourceFile, Sources, WELL_KNOWN};
 
 /// The folders of a site that are read.
 pub const TOPS: [&str; 3] = ["content", "templates", "static"];
@@ -92,7 +92,7 @@ type Found = Result<DirEntry, walkdir::Error>;
 
 /// Names that are never part of a site: hidden files, what editors and file managers leave behind.
 pub fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
+    (name.starts_with('.') && name != WELL_KNOWN)
         || name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))

@@ -5,6 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::catalog::files::NameFlaw;
 use crate::model::portable::is_device;
+use crate::source::WELL_KNOWN;
 
 /// The longest name, in bytes.
 const LONGEST: usize = 80;
@@ -34,6 +35,9 @@ pub fn flaw(name: &str) -> Option<NameFlaw> {
 
 /// What is wrong with a part of the path of a file that is only copied: it must fit every file system.
 pub fn part_flaw(name: &str) -> Option<NameFlaw> {
+    if name == WELL_KNOWN {
+        return None;
+    }
     if name.chars().any(char::is_control) {
         return Some(NameFlaw::Control);
     }

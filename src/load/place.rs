@@ -7,7 +7,7 @@ use crate::diag::catalog::files as say;
 use crate::diag::{Diagnostic, nearest};
 use crate::model::id::LangId;
 use crate::model::note::Kind;
-use crate::source::{FileId, FilePath, Span};
+use crate::source::{FileId, FilePath, Span, WELL_KNOWN};
 
 /// What a file is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,7 +64,11 @@ const COPIED: [&str; 26] = [
 /// What a file is; what its path has wrong is told. A misplaced file is nothing.
 pub fn role(id: FileId, path: &FilePath, languages: &[String], diagnostics: &mut Vec<Diagnostic>) -> Role {
     let parts: Vec<&str> = path.as_str().split('/').collect();
-    if parts.iter().any(|part| is_ignored(part)) {
+    let inner = match parts.as_slice() {
+        ["static", WELL_KNOWN, inner @ ..] => inner,
+        all => all,
+    };
+    if inner.iter().any(|part| is_ignored(part)) {
         return Role::Nothing;
     }
     let whole = Span::whole(id);

@@ -12,8 +12,8 @@ use super::press::{Press, note_date};
 use super::row;
 use super::view::note::ExtraView;
 use crate::model::dataset::{Cell, Dataset};
-use crate::model::id::{ColumnId, DatasetId, FigureId, NoteId};
-use crate::model::note::{Details, Note};
+use crate::model::id::{ColumnId, DatasetId, FigureId, LangId, NoteId};
+use crate::model::note::{Correction, Details, Note, TickerRating};
 use crate::model::stage::Bound;
 use crate::source::Located;
 
@@ -89,6 +89,7 @@ struct Whole<'n> {
     #[serde(flatten)]
     brief: Brief<'n>,
     updated: Option<String>,
+    authors: Vec<&'n str>,
     tags: Vec<&'n str>,
     sources: Vec<&'n str>,
     backlinks: Vec<&'n str>,
@@ -141,9 +142,29 @@ enum Kept<'n> {
         models: Vec<&'n str>,
         themes: Vec<&'n str>,
         tickers: Vec<&'n str>,
+        ratings: Vec<Given<'n>>,
         key_points: Vec<&'n str>,
+        risks: Vec<&'n str>,
+        corrections: Vec<Made<'n>>,
     },
     Page {},
+}
+
+/// A rating of a ticker.
+#[derive(Serialize)]
+struct Given<'n> {
+    ticker: &'n str,
+    rating: String,
+    previous: Option<String>,
+    target_price: Option<&'n str>,
+    currency: Option<&'n str>,
+}
+
+/// A correction of a report.
+#[derive(Serialize)]
+struct Made<'n> {
+    date: String,
+    what: &'n str,
 }
 
 /// What a model takes and gives.
@@ -163,6 +184,7 @@ pub fn note(press: &Press<'_>, id: NoteId) -> String {
     let whole = Whole {
         brief: Brief::new(press, id),
         updated: note.updated().map(|date| date.to_string()),
+        authors: note.front.authors.iter().map(|author| press.author(author.value, note.lang)).collect(),
         tags: values(&note.front.tags),
         sources: place.citations.order.iter().map(|id| press.site.source(*id).key.as_str()).collect(),
         backlinks: slugs(press, &place.backlinks),
@@ -222,10 +244,28 @@ fn kept<'n>(press: &Press<'n>, note: &'n Note<Bound>) -> Kept<'n> {
             models: slugs(press, &report.models),
             themes: slugs(press, &report.themes),
             tickers: values(&report.tickers),
+            ratings: report.ratings.iter().map(|given| rating(press, given, note.lang)).collect(),
             key_points: report.key_points.iter().map(|line| line.plain.as_str()).collect(),
+            risks: report.risks.iter().map(|line| line.plain.as_str()).collect(),
+            corrections: report.corrections.iter().map(made).collect(),
         },
         Details::Page => Kept::Page {},
     }
+}
+
+fn rating<'n>(press: &Press<'_>, given: &'n TickerRating<Bound>, lang: LangId) -> Given<'n> {
+    let name = |rating| card::rating(press, rating, lang).name;
+    Given {
+        ticker: &given.ticker.value,
+        rating: name(given.rating),
+        previous: given.previous.map(name),
+        target_price: given.target_price.as_deref(),
+        currency: given.currency.as_deref(),
+    }
+}
+
+fn made(correction: &Correction<Bound>) -> Made<'_> {
+    Made { date: correction.date.value.to_string(), what: &correction.what.plain }
 }
 
 /// `api/datasets.json`: every dataset with its licence, and where its rows are if they may be had.

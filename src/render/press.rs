@@ -11,7 +11,7 @@ use crate::format::Lang;
 use crate::model::date::{Date, Period};
 use crate::model::drawn::{Download, Drawn, Picture};
 use crate::model::figure::{Dashboard, Figure, Owner};
-use crate::model::id::{FigureId, LangId, NoteId, TagId};
+use crate::model::id::{AuthorId, FigureId, LangId, NoteId, TagId};
 use crate::model::note::{Details, Kind, Note};
 use crate::model::portable::portable;
 use crate::model::site::{Site, Tag};
@@ -249,6 +249,15 @@ impl<'s> Press<'s> {
     /// The unexpired notes of a kind for readers of a language, newest first.
     pub fn newest(&self, kind: Kind, lang: LangId) -> &[NoteId] {
         &self.lists[lang.index() * Kind::ALL.len() + kind as usize]
+    }
+
+    /// The name of an author for readers of a language.
+    pub fn author(&self, author: AuthorId, lang: LangId) -> &'s str {
+        let author = &self.site.config.authors[author.index()];
+        match author.name.get(lang) {
+            "" => author.key.as_str(),
+            name => name,
+        }
     }
 
     /// Finds a tag by what a note calls it.

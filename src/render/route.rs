@@ -277,7 +277,6 @@ fn figures(press: &Press<'_>, list: &mut List) {
 fn files(press: &Press<'_>, list: &mut List) {
     for (path, page) in [
         ("sitemap.xml", Page::Sitemap(None)),
-        ("robots.txt", Page::Robots),
         ("llms.txt", Page::Llms),
         ("_headers", Page::Headers),
         ("api/index.json", Page::ApiIndex),
@@ -285,6 +284,9 @@ fn files(press: &Press<'_>, list: &mut List) {
         ("api/datasets.json", Page::ApiDatasets),
     ] {
         list.add(path.to_owned(), page);
+    }
+    if press.sources.find("static/robots.txt").is_none() {
+        list.add("robots.txt".to_owned(), Page::Robots);
     }
     for language in &press.languages {
         list.feed(press, About::All(language.id));

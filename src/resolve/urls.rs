@@ -39,7 +39,10 @@ pub fn claim(
     let generated = generated(config);
     let prefixes = (0..config.languages.len()).map(|index| language_prefix(config, LangId(index as u8)));
     let of_language = prefixes.flat_map(|prefix| LANGUAGE_FILES.map(|file| format!("{prefix}{file}")));
-    let files = FILES.map(str::to_owned).into_iter().chain(of_language);
+    // Crawlers are told by the owner of the site where they wish to.
+    let own_robots = sources.find("static/robots.txt").is_some();
+    let files = FILES.into_iter().filter(|file| !(own_robots && *file == "robots.txt"));
+    let files = files.map(str::to_owned).chain(of_language);
     for url in generated.iter().cloned().chain(files) {
         book.claims.insert(key(&url), Claim { url, by: None });
     }

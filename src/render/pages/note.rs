@@ -261,12 +261,8 @@ fn contents(note: &Note<Bound>) -> Vec<HeadingView> {
 }
 
 fn author_link(press: &Press<'_>, author: AuthorId, note: &Note<Bound>) -> LinkView {
-    let author = &press.site.config.authors[author.index()];
-    let name = match author.name.get(note.lang) {
-        "" => author.key.as_str(),
-        name => name,
-    };
-    LinkView { title: name.to_owned(), url: author.url.clone().unwrap_or_default() }
+    let url = press.site.config.authors[author.index()].url.clone().unwrap_or_default();
+    LinkView { title: press.author(author, note.lang).to_owned(), url }
 }
 
 fn tag_link(press: &Press<'_>, name: &str, note: &Note<Bound>) -> Option<LinkView> {
