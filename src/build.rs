@@ -1,6 +1,6 @@
 //! The pipeline: one line per verb.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compute;
 use crate::diag::{Checked, Diagnostic, Level, Levels, Severity, catalog};
@@ -168,9 +168,31 @@ pub fn levels(draft: &Draft, options: &Options) -> Checked<Levels> {
     Checked { value: levels, diagnostics }
 }
 
-/// Errors before warnings, each kind in the order of the files.
+/// Errors before warnings, each kind in the order of the files; what is said twice of one place is told once.
 pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span));
-    diagnostics.dedup();
+    let (mut doubled, mut start) = (BTreeSet::new(), 0);
+    for of_place in diagnostics.chunk_by(|a, b| a.span == b.span) {
+        let again = (1..of_place.len()).filter(|at| of_place[..*at].contains(&of_place[*at]));
+        doubled.extend(again.map(|at| start + at));
+        start += of_place.len();
+    }
+    let mut places = 0..;
+    diagnostics.retain(|_| places.next().is_some_and(|place| !doubled.contains(&place)));
     diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Span};
+
+    #[test]
+    fn what_is_said_twice_of_one_place_is_told_once() {
+        let told = |at, message: &str| Diagnostic::warning("x", Span::new(FileId(0), at, at + 1), message);
+        let all = vec![told(5, "a"), told(0, "a"), told(0, "b"), told(0, "a"), told(5, "b"), told(5, "b")];
+        let places = in_order(all).into_iter().map(|told| (told.span.start, told.message));
+        let wanted = [(0, "a"), (0, "b"), (5, "a"), (5, "b")].map(|(at, message)| (at, message.to_owned()));
+        assert_eq!(places.collect::<Vec<_>>(), wanted);
+    }
 }

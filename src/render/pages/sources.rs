@@ -22,9 +22,9 @@ pub fn view<'p>(press: &'p Press<'_>, id: SourceId, lang: LangId) -> SourceView<
         number: 0,
         key: &source.key,
         link: Html(link(source, language)),
-        details: details(source, language),
+        about: about(source, language),
         note: source.note.as_ref().map_or("", |note| note.get(lang)),
-        cited_by: Html::default(),
+        cited_in: Html::default(),
     }
 }
 
@@ -63,7 +63,7 @@ fn same_language(a: &str, b: &str) -> bool {
 }
 
 /// Who published a source, when, its licence, when it was read, in one line.
-fn details(source: &Source, language: &Language<'_>) -> String {
+fn about(source: &Source, language: &Language<'_>) -> String {
     let publisher = source.publisher.as_ref().map(|name| name.get(language.id).to_owned());
     let date = source.date.map(|date| language.date(date));
     let license = source.license.clone();
@@ -81,7 +81,7 @@ pub fn page(press: &Press<'_>, lang: LangId) -> Sheet {
     let entry = |id: SourceId| {
         let notes = press.site.cited_by.get(id.index()).map_or(&[][..], Vec::as_slice);
         let links = notes.iter().map(|note| card::link(press, *note, lang));
-        SourceView { cited_by: Html(card::row(links, language.word("comma"))), ..view(press, id, lang) }
+        SourceView { cited_in: Html(card::row(links, language.word("comma"))), ..view(press, id, lang) }
     };
     let list: Vec<SourceView<'_>> = ids.map(entry).collect();
     let title = language.word("sources");

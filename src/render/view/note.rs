@@ -213,11 +213,11 @@ pub struct SourceView<'n> {
     /// Its title, leading to its address where it has one, with its language where that is not the page's.
     pub link: Html,
     /// Who published it, when, its licence, when it was read.
-    pub details: String,
+    pub about: String,
     /// A remark.
     pub note: &'n str,
     /// Links to the notes that cite it (on the page of all sources).
-    pub cited_by: Html,
+    pub cited_in: Html,
 }
 
 /// The values of `extra:` by key, in the order of the file.
