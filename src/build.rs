@@ -1,6 +1,6 @@
 //! The pipeline: one line per verb.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::compute;
 use crate::diag::{Checked, Diagnostic, Level, Levels, Severity, catalog};
@@ -171,10 +171,15 @@ pub fn levels(draft: &Draft, options: &Options) -> Checked<Levels> {
 /// Errors before warnings, each kind in the order of the files; what is said twice of one place is told once.
 pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span));
-    let (mut doubled, mut start) = (BTreeSet::new(), 0);
+    let mut doubled: BTreeSet<usize> = BTreeSet::new();
+    let mut start = 0;
     for of_place in diagnostics.chunk_by(|a, b| a.span == b.span) {
-        let again = (1..of_place.len()).filter(|at| of_place[..*at].contains(&of_place[*at]));
-        doubled.extend(again.map(|at| start + at));
+        if of_place.len() > 1 {
+            // Of a place that cannot be told better there may be thousands.
+            let mut said = HashSet::new();
+            let again = of_place.iter().zip(start..).filter(|(told, _)| !said.insert(*told));
+            doubled.extend(again.map(|(_, place)| place));
+        }
         start += of_place.len();
     }
     let mut places = 0..;

@@ -7,7 +7,7 @@ use crate::scan;
 use crate::source::Span;
 
 /// A mistake or a remark, at a place, with how to mend it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Diagnostic {
     /// The name of the problem, kebab-case (`unknown-reference`).
     pub code: &'static str,
@@ -62,7 +62,7 @@ const LONGEST: usize = 1_000;
 
 /// A text for people: characters that leave no mark bear their number, and it comes to an end.
 fn legible(text: String) -> String {
-    if text.len() <= LONGEST && !text.contains(scan::is_invisible) {
+    if text.len() <= LONGEST && (text.is_ascii() || !text.contains(scan::is_invisible)) {
         return text;
     }
     let mut said = String::with_capacity(text.len().min(4 * LONGEST));

@@ -189,7 +189,7 @@ pub struct Vendor {
     pub country: Option<String>,
     /// When it was founded.
     pub founded: Option<Date>,
-    /// The company that owns it, as text.
+    /// The company that owns it: the name of a vendor of the site, or any text.
     pub parent: Option<Located<String>>,
     /// Tickers (`9988.HK`).
     pub tickers: Vec<Located<String>>,

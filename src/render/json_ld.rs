@@ -109,16 +109,10 @@ impl<'n> Agent<'n> {
     }
 
     fn author(press: &Press<'n>, author: AuthorId, lang: LangId) -> Self {
-        let author = &press.site.config.authors[author.index()];
-        let name = author.name.get(lang);
+        let (name, url) = (press.author(author, lang), &press.site.config.authors[author.index()].url);
         // A desk signs with the name of its house.
         let desk = [publisher_name(press, lang), press.site.config.title.get(lang)].contains(&name);
-        Agent {
-            class: if desk { "Organization" } else { "Person" },
-            name,
-            url: author.url.as_deref(),
-            logo: None,
-        }
+        Agent { class: if desk { "Organization" } else { "Person" }, name, url: url.as_deref(), logo: None }
     }
 }
 
